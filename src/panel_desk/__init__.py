@@ -1,0 +1,1 @@
+"""Panel Desk: SAFE and MACE panels, from a case list to signed minutes."""
