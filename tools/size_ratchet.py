@@ -35,9 +35,7 @@ def main() -> int:
     over = {name: lines for name, lines, limit in _lengths() if lines > limit}
     grown = [(name, lines) for name, lines in over.items() if lines > allowed.get(name, 0)]
     for name, lines in grown:
-        print(
-            f"{name}: {lines} lines. Split it: files stop at {FILE_LIMIT} lines, functions at {FUNCTION_LIMIT}."
-        )
+        print(f"{name}: {lines} lines. Split it: files stop at {FILE_LIMIT} lines, functions at {FUNCTION_LIMIT}.")
     shrunk = {name: over.get(name, 0) for name, lines in allowed.items() if over.get(name, 0) < lines}
     if shrunk and "--write" not in sys.argv:
         print("These have shrunk; record it with `python tools/size_ratchet.py --write`:", ", ".join(shrunk))

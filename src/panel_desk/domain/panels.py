@@ -208,11 +208,12 @@ def parse_definition(untrusted_toml: str, *, where: str) -> PanelDefinition:
 
 def _refuse_contradictions(definition: PanelDefinition, where: str) -> None:
     """Keys named twice, and quorum or approvals that name an agency without a seat."""
-    for what, keys in (
+    named: tuple[tuple[str, list[str]], ...] = (
         ("section", [s.key for s in definition.sections]),
         ("seat", [s.agency for s in definition.seats]),
         ("outcome", [o.key for o in definition.outcomes]),
-    ):
+    )
+    for what, keys in named:
         twice = sorted({k for k in keys if keys.count(k) > 1})
         if twice:
             raise DeskError(f"{where} names the {what} “{twice[0]}” twice.", reason=Reason.BAD_FILE)
