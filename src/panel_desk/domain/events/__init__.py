@@ -1,0 +1,121 @@
+"""Everything that can happen, as frozen values with a tag: one module per subject.
+
+Stream names and tags hold no personal data. Unknown fields are tolerated and new fields have defaults, so that a
+newer desk's events stay readable.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from panel_desk.domain.events.actions import ActionDueChanged, ActionRecorded, ActionUpdated
+from panel_desk.domain.events.agencies import (
+    CertificateIssued,
+    CertificateRevoked,
+    DeskFounded,
+    PanelDefined,
+    PersonRecorded,
+    SeatFilled,
+)
+from panel_desk.domain.events.items import (
+    DecisionRecorded,
+    DissentRecorded,
+    InterestDeclared,
+    NoteRecorded,
+    RecommendationConfirmed,
+    SteppedBack,
+    SteppedOut,
+)
+from panel_desk.domain.events.lists import CaseListImported, IdentityAlertAnswered
+from panel_desk.domain.events.meetings import (
+    AgendaIssued,
+    AgendaItemAdded,
+    AgendaItemChanged,
+    AgendaItemRemoved,
+    AgendaLocked,
+    AgendaProposed,
+    AgendaReopened,
+    AgendaReordered,
+    AttendanceRecorded,
+    ConfidentialityRead,
+    ItemStarted,
+    MeetingAdjourned,
+    MeetingClosed,
+    MeetingOpened,
+    MeetingPlanned,
+    MeetingReopened,
+    MeetingResumed,
+    MemberArrived,
+    MemberLeft,
+    QuorumOverridden,
+)
+from panel_desk.domain.events.minutes import (
+    EditionMade,
+    MinutesApproved,
+    MinutesCirculated,
+    MinutesDrafted,
+    MinutesReturned,
+    MinutesSigned,
+)
+from panel_desk.domain.ids import EventId
+
+
+class DeedUndone(Struct, frozen=True, kw_only=True, tag="deed-undone"):
+    """A deed was taken back: its events no longer count. Appended to the stream of the first of them."""
+
+    event_ids: tuple[EventId, ...]
+
+
+MeetingEvent = (
+    MeetingPlanned
+    | AgendaProposed
+    | AgendaItemAdded
+    | AgendaItemRemoved
+    | AgendaItemChanged
+    | AgendaReordered
+    | AgendaLocked
+    | AgendaReopened
+    | AgendaIssued
+    | MeetingOpened
+    | ConfidentialityRead
+    | AttendanceRecorded
+    | MemberArrived
+    | MemberLeft
+    | ItemStarted
+    | MeetingAdjourned
+    | MeetingResumed
+    | MeetingClosed
+    | MeetingReopened
+    | QuorumOverridden
+    | NoteRecorded
+    | InterestDeclared
+    | SteppedOut
+    | SteppedBack
+    | DecisionRecorded
+    | DissentRecorded
+    | RecommendationConfirmed
+    | MinutesDrafted
+    | MinutesCirculated
+    | MinutesReturned
+    | MinutesApproved
+    | MinutesSigned
+    | EditionMade
+)
+"""What a meeting's streams (``meeting/<id>`` and all below it) hold."""
+
+ActionEvent = ActionRecorded | ActionUpdated | ActionDueChanged
+
+Event = (
+    MeetingEvent
+    | ActionEvent
+    | CaseListImported
+    | IdentityAlertAnswered
+    | DeskFounded
+    | PanelDefined
+    | PersonRecorded
+    | SeatFilled
+    | CertificateIssued
+    | CertificateRevoked
+    | DeedUndone
+)
+"""Any event, as the journal encodes and decodes it."""
