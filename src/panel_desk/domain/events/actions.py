@@ -52,7 +52,7 @@ class ActionRecorded(Struct, frozen=True, kw_only=True, omit_defaults=True, tag=
 
 
 class ActionUpdated(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="action-updated"):
-    """An action's status was set; every way of closing but complete has a reason."""
+    """An action's status was set; every way of closing has a reason."""
 
     action_id: ActionId
     status: ActionStatus

@@ -1,0 +1,94 @@
+"""The deeds inside one item: the written record, declarations of interest, dissent.
+
+Each function gives the event to record, or refuses with a sentence.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from panel_desk.domain.errors import DeskError, refused
+from panel_desk.domain.events.items import (
+    DissentRecorded,
+    InterestDeclared,
+    NoteRecorded,
+    NoteSection,
+    SteppedBack,
+    SteppedOut,
+)
+from panel_desk.domain.ids import ItemId, PersonId
+from panel_desk.domain.meetings import RECORDING, WRITING, Interest, Meeting
+
+LONGEST_NOTE = 100_000
+"""Characters in one part of an item; about thirty pages."""
+
+
+def write(meeting: Meeting, item_id: ItemId, section: NoteSection, text: str) -> NoteRecorded:
+    """The text of one part of an item, whole; allowed until the minutes are circulated."""
+    meeting.need(*WRITING, to="change what was said")
+    meeting.item(item_id)
+    if len(text) > LONGEST_NOTE:
+        raise refused(
+            f"The text has {len(text):,} characters; one part of an item holds {LONGEST_NOTE:,}.",
+            "Shorten it, or put the rest under another part. Nothing you typed is lost.",
+        )
+    return NoteRecorded(meeting_id=meeting.id, item_id=item_id, section=section, text=text)
+
+
+def declare(meeting: Meeting, item_id: ItemId, person_id: PersonId, nature: str, at: datetime) -> InterestDeclared:
+    """Someone declares an interest in an item, with its nature."""
+    meeting.need(*RECORDING, to="record a declaration")
+    name = meeting.person(person_id).name
+    if not nature.strip():
+        raise refused(f"What interest does {name} declare?", "Its nature is minuted.")
+    if _declared(meeting, item_id, person_id) is not None:
+        raise refused(f"{name} has declared an interest in {meeting.number(item_id)} already.")
+    return InterestDeclared(meeting_id=meeting.id, item_id=item_id, person_id=person_id, nature=nature, at=at)
+
+
+def step_out(meeting: Meeting, item_id: ItemId, person_id: PersonId, at: datetime) -> SteppedOut:
+    """Who declared an interest leaves the room for the item."""
+    meeting.need(*RECORDING, to="record that someone stepped out")
+    interest = _required(meeting, item_id, person_id)
+    if interest.is_out:
+        raise refused(f"{meeting.person(person_id).name} has stepped out already.")
+    return SteppedOut(meeting_id=meeting.id, item_id=item_id, person_id=person_id, at=at)
+
+
+def step_back(meeting: Meeting, item_id: ItemId, person_id: PersonId, at: datetime) -> SteppedBack:
+    """Who had stepped out comes back."""
+    meeting.need(*RECORDING, to="record that someone came back")
+    interest = _required(meeting, item_id, person_id)
+    if not interest.is_out or interest.out_at is None:
+        raise refused(f"{meeting.person(person_id).name} has not stepped out.")
+    if at < interest.out_at:
+        raise refused("Nobody comes back before stepping out.", "Check the time.")
+    return SteppedBack(meeting_id=meeting.id, item_id=item_id, person_id=person_id, at=at)
+
+
+def dissent(meeting: Meeting, item_id: ItemId, person_id: PersonId, words: str) -> DissentRecorded:
+    """A member does not agree with what the panel decided on the item."""
+    meeting.need(*RECORDING, to="record dissent")
+    if not meeting.item(item_id).decisions:
+        raise _nothing_decided(meeting, item_id)
+    if not words.strip():
+        raise refused(f"What does {meeting.person(person_id).name} hold instead?", "Dissent is minuted in words.")
+    return DissentRecorded(meeting_id=meeting.id, item_id=item_id, person_id=person_id, words=words)
+
+
+def _nothing_decided(meeting: Meeting, item_id: ItemId) -> DeskError:
+    return refused(f"Nothing has been decided on {meeting.number(item_id)} yet.", "Record the decision first.")
+
+
+def _declared(meeting: Meeting, item_id: ItemId, person_id: PersonId) -> Interest | None:
+    return next((i for i in meeting.item(item_id).interests if i.person_id == person_id), None)
+
+
+def _required(meeting: Meeting, item_id: ItemId, person_id: PersonId) -> Interest:
+    interest = _declared(meeting, item_id, person_id)
+    if interest is None:
+        raise refused(
+            f"{meeting.person(person_id).name} has declared no interest in {meeting.number(item_id)}.",
+            "Record the declaration first.",
+        )
+    return interest

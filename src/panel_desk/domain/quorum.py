@@ -1,0 +1,62 @@
+"""Quorum by agency, not by head count, and for each item on its own (DOMAIN: chair, social care, police, health)."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from panel_desk.domain.events.meetings import AttendanceKind
+from panel_desk.domain.ids import AgencyKey, ItemId, PersonId
+from panel_desk.domain.meetings import Attendance, Meeting
+from panel_desk.domain.people import Role
+
+CHAIR = AgencyKey("chair")
+"""In a quorum: the chair or the deputy, whoever presides."""
+_COUNTS = (AttendanceKind.PRESENT, AttendanceKind.SUBSTITUTE, AttendanceKind.PART)
+
+
+class QuorumCount(Struct, frozen=True, kw_only=True):
+    """Who counts for an item right now."""
+
+    present: tuple[AgencyKey, ...]
+    """Agencies with a member in the room, in seat order; ``chair`` first where somebody may preside."""
+    missing: tuple[tuple[AgencyKey, ...], ...]
+    """Groups of the quorum with nobody in the room; any one agency of a group would do."""
+
+    @property
+    def is_met(self) -> bool:
+        """Every group of the quorum has somebody in the room."""
+        return not self.missing
+
+
+def in_room(meeting: Meeting, item_id: ItemId | None) -> tuple[Attendance, ...]:
+    """Members in the room for an item: arrived, not left, and not stepped out of it."""
+    out = {i.person_id for i in meeting.item(item_id).interests if i.is_out} if item_id else set[PersonId]()
+    return tuple(a for a in meeting.attendance if a.in_room and a.kind in _COUNTS and a.person.id not in out)
+
+
+def count(meeting: Meeting, item_id: ItemId | None) -> QuorumCount:
+    """The quorum as it is now, for an item or (None) for the meeting as a whole."""
+    members = in_room(meeting, item_id)
+    held = {a.person.agency for a in members}
+    if any(_may_preside(meeting, a) for a in members):
+        held.add(CHAIR)
+    order = (CHAIR, *(seat.agency for seat in meeting.definition.seats))
+    return QuorumCount(
+        present=tuple(agency for agency in order if agency in held),
+        missing=tuple(group for group in meeting.definition.quorum if not held.intersection(group)),
+    )
+
+
+def _may_preside(meeting: Meeting, attendance: Attendance) -> bool:
+    role = meeting.role(attendance.person.id)
+    return attendance.person.id == meeting.presiding or role in (Role.CHAIR, Role.DEPUTY)
+
+
+def words(meeting: Meeting, groups: tuple[tuple[AgencyKey, ...], ...]) -> str:
+    """Groups in words: ``health, and police or housing``."""
+    named = [" or ".join(_name(meeting, agency) for agency in group) for group in groups]
+    return ", and ".join(filter(None, [", ".join(named[:-1]), named[-1]])) if named else ""
+
+
+def _name(meeting: Meeting, agency: AgencyKey) -> str:
+    return "the chair or deputy" if agency == CHAIR else meeting.definition.agency_name(agency)
