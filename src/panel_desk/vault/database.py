@@ -171,17 +171,21 @@ def memory_vault(now: datetime, data_key: bytes | None = None) -> Vault:
 
 @contextmanager
 def _transaction(db: Database) -> Iterator[None]:
-    """``BEGIN IMMEDIATE`` first: a transaction that begins reading cannot become a writing one under another writer."""
-    outermost = not db.conn.in_transaction
-    if outermost:
-        db.conn.execute("BEGIN IMMEDIATE")
-    try:
+    """``BEGIN IMMEDIATE`` first: a transaction that begins reading cannot become a writing one under another writer.
+
+    A savepoint only inside another transaction: one more around the whole would copy every page a deed touches and
+    costs as much as the commit.
+    """
+    if db.conn.in_transaction:
         with db.atomic():
             yield
-        if outermost:
-            db.conn.execute("COMMIT")
+        return
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.conn.execute("COMMIT")
     except BaseException:
-        if outermost and db.conn.in_transaction:
+        if db.conn.in_transaction:
             db.conn.execute("ROLLBACK")
         raise
 

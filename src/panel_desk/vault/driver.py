@@ -95,6 +95,7 @@ def _prepared(conn: Connection) -> Database:
         "trusted_schema = OFF",
         "cell_size_check = ON",
         "temp_store = MEMORY",
+        "cache_size = -32768",
     ):
         conn.execute(f"PRAGMA {pragma}")
     # Plugins of sqlite-utils are code from outside: none is run on the record.

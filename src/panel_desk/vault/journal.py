@@ -140,12 +140,15 @@ class Journal(Generic[E]):
             return ()
         at = now.astimezone(UTC)
         with self._vault.write() as db:
-            if (stored := self._already_there(db.conn, events)) is not None:
-                return stored
-            _refuse_leased(db.conn, events, device.device)
-            stored = self._insert(db.conn, events, actor, device, at)
+            head, leased = _head_and_leases(db.conn)
+            if leased:
+                _refuse_leased(db.conn, events, device.device)
+            versions = _versions(db.conn, events)
+            if any(new.version != versions[new.stream] for new in events):
+                # A retry of a batch that was kept finds its streams moved on, by itself.
+                return self._already_there(db.conn, events, versions)
+            stored = self._insert(db.conn, events, head=head, versions=versions, actor=actor, device=device, at=at)
             project(db, stored)
-            db.conn.execute("UPDATE projected SET seq = ? WHERE one = 1", (stored[-1].seq,))
         return stored
 
     def since(self, seq: int, *, conn: Connection | None = None) -> Iterator[StoredEvent[E]]:
@@ -244,21 +247,21 @@ class Journal(Generic[E]):
         return emptied
 
     def _insert(
-        self, conn: Connection, events: Sequence[NewEvent[E]], actor: PersonId, device: DeviceKey, at: datetime
+        self,
+        conn: Connection,
+        events: Sequence[NewEvent[E]],
+        *,
+        head: Head,
+        versions: dict[str, int],
+        actor: PersonId,
+        device: DeviceKey,
+        at: datetime,
     ) -> tuple[StoredEvent[E], ...]:
-        head = _head(conn)
-        versions: dict[str, int] = {}
-        based_on: dict[str, int] = {}
         stored: list[StoredEvent[E]] = []
-        prev, seq, at_text = head.hash, head.seq, at.isoformat()
-        for new in events:
-            if new.stream not in versions:
-                versions[new.stream] = based_on[new.stream] = _version(conn, new.stream)
-            if new.version != based_on[new.stream]:
-                raise _moved_on(new.version, based_on[new.stream])
-            versions[new.stream] += 1
-            seq += 1
-            kind, version = kind_of(new.event), versions[new.stream]
+        prev, at_text = head.hash, at.isoformat()
+        for seq, new in enumerate(events, start=head.seq + 1):
+            version = versions[new.stream] = versions[new.stream] + 1
+            kind = kind_of(new.event)
             body = self._codec.encode(new.event)
             body_hash = hashlib.sha256(body).digest()
             named = (seq, new.event_id, new.stream, version, kind, actor, device.device, at_text)
@@ -271,21 +274,18 @@ class Journal(Generic[E]):
             prev = this
         return tuple(stored)
 
-    def _already_there(self, conn: Connection, events: Sequence[NewEvent[E]]) -> tuple[StoredEvent[E], ...] | None:
-        rows = []
+    def _already_there(
+        self, conn: Connection, events: Sequence[NewEvent[E]], versions: dict[str, int]
+    ) -> tuple[StoredEvent[E], ...]:
+        """The batch as it was kept before; a CONFLICT where it was not, or not like this."""
+        stored = []
         for new in events:
             row = conn.execute(f"{_SELECT} WHERE event_id = ?", (new.event_id,)).fetchone()
-            if row is None:
-                break
-            rows.append(row)
-        if not rows:
-            return None
-        stored = tuple(self._stored(row) for row in rows)
-        if len(rows) != len(events) or any(
-            (old.stream, old.event) != (new.stream, new.event) for old, new in zip(stored, events, strict=False)
-        ):
-            raise DeskError("An event with this id, but other content, is in the journal.", reason=Reason.CONFLICT)
-        return stored
+            old = self._stored(row) if row else None
+            if old is None or (old.stream, old.event) != (new.stream, new.event):
+                raise _moved_on(events, versions)
+            stored.append(old)
+        return tuple(stored)
 
     def _stored(self, row: tuple[int, EventId, str, int, str, PersonId, str, str, bytes | None]) -> StoredEvent[E]:
         seq, event_id, stream, version, kind, actor, device, at, body = row
@@ -298,9 +298,21 @@ def _head(conn: Connection) -> Head:
     return Head(row[0], row[1]) if row else Head(0, GENESIS)
 
 
+def _head_and_leases(conn: Connection) -> tuple[Head, bool]:
+    """The head, and whether any stream is checked out: one question, because every deed asks it."""
+    row = conn.execute(
+        "SELECT seq, hash, EXISTS (SELECT 1 FROM lease WHERE holder IS NOT NULL) FROM journal ORDER BY seq DESC LIMIT 1"
+    ).fetchone()
+    return (Head(row[0], row[1]), bool(row[2])) if row else (Head(0, GENESIS), True)
+
+
 def _version(conn: Connection, stream: str) -> int:
     row = conn.execute("SELECT max(version) FROM journal WHERE stream = ?", (stream,)).fetchone()
     return row[0] or 0
+
+
+def _versions(conn: Connection, events: Sequence[NewEvent[E]]) -> dict[str, int]:
+    return {stream: _version(conn, stream) for stream in dict.fromkeys(new.stream for new in events)}
 
 
 def _refuse_leased(conn: Connection, events: Sequence[NewEvent[E]], device: str) -> None:
@@ -310,7 +322,8 @@ def _refuse_leased(conn: Connection, events: Sequence[NewEvent[E]], device: str)
             raise _checked_out()
 
 
-def _moved_on(given: int, present: int) -> DeskError:
+def _moved_on(events: Sequence[NewEvent[E]], versions: dict[str, int]) -> DeskError:
+    given, present = next((new.version, versions[new.stream]) for new in events if new.version != versions[new.stream])
     return DeskError(
         f"The record has moved on since this was prepared (version {given}, now {present}).",
         reason=Reason.CONFLICT,

@@ -19,6 +19,7 @@ CREATE TABLE device_secret (
     private_key BLOB NOT NULL CONSTRAINT device_secret_is_ed25519 CHECK (length(private_key) = 32)
 ) STRICT;
 
+-- The hash needs no UNIQUE: the seq is hashed with it, and an index in random order costs every deed a page.
 CREATE TABLE journal (
     seq INTEGER NOT NULL PRIMARY KEY,
     event_id TEXT NOT NULL CONSTRAINT journal_event_id_is_unique UNIQUE,
@@ -31,8 +32,7 @@ CREATE TABLE journal (
     body BLOB,
     body_hash BLOB NOT NULL CONSTRAINT journal_body_hash_is_sha256 CHECK (length(body_hash) = 32),
     prev BLOB NOT NULL CONSTRAINT journal_prev_is_sha256 CHECK (length(prev) = 32),
-    hash BLOB NOT NULL CONSTRAINT journal_hash_is_unique UNIQUE
-        CONSTRAINT journal_hash_is_sha256 CHECK (length(hash) = 32),
+    hash BLOB NOT NULL CONSTRAINT journal_hash_is_sha256 CHECK (length(hash) = 32),
     sig BLOB CONSTRAINT journal_sig_is_ed25519 CHECK (sig IS NULL OR length(sig) = 64),
     CONSTRAINT journal_stream_version_is_unique UNIQUE (stream, version)
 ) STRICT;
@@ -43,12 +43,7 @@ CREATE TABLE purged (
     purged_at TEXT NOT NULL
 ) STRICT;
 
-CREATE TRIGGER journal_follows_its_head BEFORE INSERT ON journal
-WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM journal)
-BEGIN
-    SELECT RAISE(ABORT, 'journal is append-only: a row must follow the last');
-END;
-
+-- No trigger before INSERT: it would double what a deed costs, and a row out of order breaks the chain anyway.
 CREATE TRIGGER journal_keeps_its_rows BEFORE DELETE ON journal
 BEGIN
     SELECT RAISE(ABORT, 'journal is append-only: rows are not removed');
@@ -97,10 +92,11 @@ CREATE TABLE draft (
     CONSTRAINT draft_is_one_per_field PRIMARY KEY (place, field)
 ) STRICT;
 
--- Up to which event the tables are made.
+-- Which revision of the projections made the tables. They are written in the transaction of the events, so they are
+-- never behind; they are made anew when the program's projections have changed.
 CREATE TABLE projected (
     one INTEGER NOT NULL PRIMARY KEY CONSTRAINT projected_is_one_row CHECK (one = 1),
-    seq INTEGER NOT NULL CONSTRAINT projected_seq_is_not_negative CHECK (seq >= 0)
+    revision INTEGER NOT NULL CONSTRAINT projected_revision_is_not_negative CHECK (revision >= 0)
 ) STRICT;
 
-INSERT INTO projected (one, seq) VALUES (1, 0);
+INSERT INTO projected (one, revision) VALUES (1, 0);
