@@ -33,6 +33,10 @@ class SectionKind(Enum):
     THEMES = "themes"
 
 
+CASE_KINDS = frozenset({SectionKind.CHILDREN, SectionKind.PERSONS, SectionKind.LOCATIONS, SectionKind.THEMES})
+"""Sections that hold one item for each case; every other is one fixed item."""
+
+
 class ListingReason(Enum):
     """Why a child or concern is proposed for an agenda."""
 
@@ -104,6 +108,8 @@ class Deadlines(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     case_list_before: int = 5
     triage_before: int = 4
+    cross_reference_before: int = 4
+    """When missing episodes are compared with the list of children at risk."""
     chase_before: int = 4
     agenda_before: int = 3
     action_sheet_after: int = 1
@@ -207,7 +213,7 @@ def parse_definition(untrusted_toml: str, *, where: str) -> PanelDefinition:
 
 
 def _refuse_contradictions(definition: PanelDefinition, where: str) -> None:
-    """Keys named twice, and quorum or approvals that name an agency without a seat."""
+    """Keys named twice, a scale without levels, no chair, quorum or approvals of an agency without a seat."""
     named: tuple[tuple[str, list[str]], ...] = (
         ("section", [s.key for s in definition.sections]),
         ("seat", [s.agency for s in definition.seats]),
@@ -217,6 +223,14 @@ def _refuse_contradictions(definition: PanelDefinition, where: str) -> None:
         twice = sorted({k for k in keys if keys.count(k) > 1})
         if twice:
             raise DeskError(f"{where} names the {what} “{twice[0]}” twice.", reason=Reason.BAD_FILE)
+    if not definition.risk_scale.levels:
+        raise DeskError(f"{where} gives a risk scale without levels.", reason=Reason.BAD_FILE)
+    if not any(s.chairs for s in definition.seats):
+        raise DeskError(
+            f"{where} has no seat that chairs the panel.",
+            reason=Reason.BAD_FILE,
+            remedy="Write chairs = true under the seat that presides.",
+        )
     seated = {s.agency for s in definition.seats} | {AgencyKey("chair")}
     for agency in (*(a for group in definition.quorum for a in group), *definition.approvals):
         if agency not in seated:

@@ -1,0 +1,133 @@
+"""Which children and concerns an agenda should have, and every reason why: proposals only, the chair decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from panel_desk.domain.agenda import Candidate, ChildBrief, ConcernBrief, ListedBecause
+from panel_desk.domain.calendar import age_on
+from panel_desk.domain.cases import ConcernKind
+from panel_desk.domain.listing_reasons import Told, case_before, reasons_of_child, reasons_of_concern
+from panel_desk.domain.panels import PanelDefinition, Section, SectionKind
+from panel_desk.domain.standing import ChildOnDesk, ConcernOnDesk
+
+SECTION_OF_CONCERN = {
+    ConcernKind.PERSON: SectionKind.PERSONS,
+    ConcernKind.LOCATION: SectionKind.LOCATIONS,
+    ConcernKind.THEME: SectionKind.THEMES,
+}
+
+
+def propose(
+    definition: PanelDefinition,
+    held_on: date,
+    children: Iterable[ChildOnDesk],
+    concerns: Iterable[ConcernOnDesk],
+    *,
+    since: date | None,
+) -> tuple[Candidate, ...]:
+    """Every child and concern with a reason that a section of the panel takes, each once, in the sections' order.
+
+    Args:
+        definition: The panel; its sections say which reasons it uses, and the first that takes one has the case.
+        held_on: The day of the meeting; every reason is as of that day.
+        children: All children on the desk; who has no reason is left out.
+        concerns: All places, themes and persons of concern on the desk.
+        since: The day of the panel's previous meeting; None where there was none.
+
+    Returns:
+        By section, then highest risk, then earliest review or referral, then local ID. Risk on another scale than
+        the panel's, and the level a list gives, are used where they are words of the panel's own scale: for
+        the order alone.
+    """
+    found: list[tuple[tuple[int, int, date, str], Candidate]] = []
+    for child in children:
+        told = reasons_of_child(case_before(definition, held_on, since, child), child)
+        if section := _section_for(definition, told, SectionKind.CHILDREN):
+            key = _key(definition, section, told, risk=_risk_place(definition, child), last=child.facts.local_id)
+            found.append((key, _child_candidate(child, held_on, section, told, definition)))
+    for concern in concerns:
+        told = reasons_of_concern(case_before(definition, held_on, since, concern), concern)
+        if section := _section_for(definition, told, SECTION_OF_CONCERN[concern.row.kind]):
+            key = _key(definition, section, told, risk=0, last=f"{concern.row.name} {concern.concern_id}")
+            found.append((key, _concern_candidate(concern, section, told, definition)))
+    return tuple(candidate for _, candidate in sorted(found, key=lambda pair: pair[0]))
+
+
+def _section_for(definition: PanelDefinition, told: Iterable[Told], kind: SectionKind) -> Section | None:
+    """The first section of the kind that takes a reason that proposes."""
+    proposing = {t.reason for t in told if t.proposes}
+    return next((s for s in definition.sections if s.kind is kind and proposing & set(s.reasons)), None)
+
+
+def _key(
+    definition: PanelDefinition, section: Section, told: Iterable[Told], *, risk: int, last: str
+) -> tuple[int, int, date, str]:
+    """By what a candidate is put in order."""
+    earliest = min((t.on for t in told if t.on), default=date.max)
+    return definition.number_of(section.key), -risk, earliest, last
+
+
+def _risk_place(definition: PanelDefinition, child: ChildOnDesk) -> int:
+    """The child's place on the panel's scale, for the order alone; -1 where nothing known is on it."""
+    scale = definition.risk_scale
+    if child.risk is not None and child.risk.scale == scale.name:
+        return scale.ordinal(child.risk.level)
+    return scale.ordinal(child.listed_risk)
+
+
+def _because(section: Section, told: Iterable[Told]) -> tuple[ListedBecause, ...]:
+    """Every reason, those that placed the case first."""
+    in_order = sorted(told, key=lambda t: not (t.proposes and t.reason in section.reasons))
+    return tuple(ListedBecause(reason=t.reason, sentence=t.sentence) for t in in_order)
+
+
+def _child_candidate(
+    child: ChildOnDesk, held_on: date, section: Section, told: tuple[Told, ...], definition: PanelDefinition
+) -> Candidate:
+    return Candidate(
+        because=_because(section, told),
+        section=section.key,
+        child=child_brief(child, held_on),
+        presenter=child.facts.worker or section.presenter,
+        open_actions=tuple(a.id for a in child.actions if a.panel == definition.key and a.status.is_open),
+    )
+
+
+def child_brief(child: ChildOnDesk, held_on: date) -> ChildBrief:
+    """The facts of a child as an item shows them, as they stand now; the age is that on the day of the meeting."""
+    facts = child.facts
+    return ChildBrief(
+        child_id=child.child_id,
+        local_id=facts.local_id,
+        initials=facts.initials,
+        name=facts.name,
+        age=age_on(facts.born_on, held_on) if facts.born_on else None,
+        types=child.types,
+        risk=child.risk,
+        worker=facts.worker,
+        team=facts.team,
+        school=facts.school,
+        legal_status=facts.legal_status,
+    )
+
+
+def _concern_candidate(
+    concern: ConcernOnDesk, section: Section, told: tuple[Told, ...], definition: PanelDefinition
+) -> Candidate:
+    return Candidate(
+        because=_because(section, told),
+        section=section.key,
+        concern=concern_brief(concern),
+        presenter=concern.row.lead_agency or section.presenter,
+        open_actions=tuple(a.id for a in concern.actions if a.panel == definition.key and a.status.is_open),
+    )
+
+
+def concern_brief(concern: ConcernOnDesk) -> ConcernBrief:
+    """The facts of a place, theme or person of concern as an item shows them."""
+    row = concern.row
+    return ConcernBrief(
+        concern_id=concern.concern_id, kind=row.kind, name=row.name, concern=row.concern, lead_agency=row.lead_agency
+    )

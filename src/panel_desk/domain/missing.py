@@ -1,0 +1,170 @@
+"""What a child's missing and absent episodes come to: how many, how long, and whether it is regular.
+
+Two rows that start within 60 minutes are one episode told by two sources; episodes count by the day they start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+import msgspec
+from msgspec import Struct
+
+from panel_desk.domain.calendar import count_words, date_words, elapsed_hours, moment_words, turns
+from panel_desk.domain.cases import EpisodeKind, EpisodeRow
+from panel_desk.domain.panels import RegularlyMissing
+
+_SAME_EPISODE = timedelta(minutes=60)
+_ADULT = 18
+
+
+class EpisodeCounts(Struct, frozen=True, kw_only=True):
+    """Episodes that started within so many days before the day asked about."""
+
+    days_30: int = 0
+    days_90: int = 0
+    days_365: int = 0
+
+
+class MissingSummary(Struct, frozen=True, kw_only=True):
+    """A child's episodes on one day. Absent episodes are counted apart from missing ones."""
+
+    missing: EpisodeCounts
+    absent: EpisodeCounts
+    longest_hours: int | None = None
+    """Whole hours of the longest episode that has ended; None where none has."""
+    missing_since: datetime | None = None
+    """The start of a missing episode without an end; England's wall clock."""
+    missing_since_words: str = ""
+    """``24 November 2026, 19:20``; without the time where the list gave none."""
+    absent_since: datetime | None = None
+    last_started_on: date | None = None
+    regularly: str = ""
+    """Why the child is regularly missing, ``4 missing episodes since 28 August 2026``; empty: is not."""
+    newest_counted_on: date | None = None
+    """The day the newest of the episodes that make it regular started."""
+
+    @property
+    def regularly_missing(self) -> bool:
+        """Whether the panel's rule is met."""
+        return bool(self.regularly)
+
+    @property
+    def currently_missing(self) -> bool:
+        """Whether a missing episode has no end; an open absence is not meant."""
+        return self.missing_since is not None
+
+
+def distinct(episodes: Iterable[EpisodeRow]) -> tuple[EpisodeRow, ...]:
+    """One row for each episode of one child, by start: what starts within 60 minutes of the first is told twice.
+
+    Of such rows missing outweighs absent, and a known end outweighs none (the latest, where they differ).
+    """
+    kept: list[EpisodeRow] = []
+    for row in sorted(episodes, key=lambda e: e.started_at):
+        if kept and row.started_at - kept[-1].started_at <= _SAME_EPISODE:
+            kept[-1] = _one_of(kept[-1], row)
+        else:
+            kept.append(row)
+    return tuple(kept)
+
+
+def _one_of(first: EpisodeRow, other: EpisodeRow) -> EpisodeRow:
+    """The first row with what the other one knows better."""
+    kind = EpisodeKind.MISSING if EpisodeKind.MISSING in (first.kind, other.kind) else first.kind
+    if other.ended_at is not None and (first.ended_at is None or other.ended_at > first.ended_at):
+        return msgspec.structs.replace(first, kind=kind, ended_at=other.ended_at, end_time_known=other.end_time_known)
+    return msgspec.structs.replace(first, kind=kind)
+
+
+def lasted_hours(episode: EpisodeRow) -> float | None:
+    """Hours an ended episode lasted at the least; None while it has no end.
+
+    Where a list gives a date without a time, only what is certain counts: from the end of the day it began, or to
+    the start of the day it ended.
+    """
+    if episode.ended_at is None:
+        return None
+    unknown = timedelta(0) if episode.start_time_known else timedelta(days=1)
+    return max(0.0, elapsed_hours(episode.started_at + unknown, episode.ended_at))
+
+
+def summarise(episodes: Iterable[EpisodeRow], today: date, rule: RegularlyMissing) -> MissingSummary:
+    """What one child's episodes come to on a day.
+
+    Args:
+        episodes: All rows of one child, in any order; those that start after the day do not count.
+        today: The day asked about; a meeting's own for its agenda.
+        rule: When the panel calls a child regularly missing. Missing and absent episodes both count, and the
+            sentence tells them apart; an ended episode above the rule's hours counts for as many days as the others.
+    """
+    known = tuple(e for e in distinct(episodes) if e.started_at.date() <= today)
+    open_missing = _open_since(known, EpisodeKind.MISSING, today)
+    open_absent = _open_since(known, EpisodeKind.ABSENT, today)
+    hours = [h for e in known if (h := lasted_hours(e)) is not None]
+    regularly, newest = _regularly(known, today, rule)
+    return MissingSummary(
+        missing=_counts(known, EpisodeKind.MISSING, today),
+        absent=_counts(known, EpisodeKind.ABSENT, today),
+        longest_hours=int(max(hours)) if hours else None,
+        missing_since=open_missing.started_at if open_missing else None,
+        missing_since_words=_start_words(open_missing) if open_missing else "",
+        absent_since=open_absent.started_at if open_absent else None,
+        last_started_on=known[-1].started_at.date() if known else None,
+        regularly=regularly,
+        newest_counted_on=newest,
+    )
+
+
+def _counts(episodes: Iterable[EpisodeRow], kind: EpisodeKind, today: date) -> EpisodeCounts:
+    """Episodes of a kind within 30, 90 and 365 days before the day."""
+    ages = [(today - e.started_at.date()).days for e in episodes if e.kind is kind]
+    return EpisodeCounts(
+        days_30=sum(a <= 30 for a in ages), days_90=sum(a <= 90 for a in ages), days_365=sum(a <= 365 for a in ages)
+    )
+
+
+def _open_since(episodes: Iterable[EpisodeRow], kind: EpisodeKind, today: date) -> EpisodeRow | None:
+    """The latest episode of a kind that has no end; one that nobody resolved ends on the 18th birthday."""
+    still_open = [
+        e
+        for e in episodes
+        if e.kind is kind and e.ended_at is None and not (e.born_on and turns(e.born_on, _ADULT) <= today)
+    ]
+    return still_open[-1] if still_open else None
+
+
+def _start_words(episode: EpisodeRow) -> str:
+    """When an episode began, with the time only where it is known."""
+    return moment_words(episode.started_at) if episode.start_time_known else date_words(episode.started_at.date())
+
+
+def _regularly(episodes: tuple[EpisodeRow, ...], today: date, rule: RegularlyMissing) -> tuple[str, date | None]:
+    """The sentence, and the day the newest episode behind it started; both empty where the rule is not met."""
+    since = today - timedelta(days=rule.days)
+    within = [e for e in episodes if e.started_at.date() >= since]
+    long_ones = [e for e in within if (lasted_hours(e) or 0) > rule.hours]
+    parts: list[str] = []
+    counted: list[EpisodeRow] = []
+    if len(within) >= rule.episodes:
+        parts.append(f"{_split(within)} since {date_words(since)}")
+        counted += within
+    if long_ones:
+        longest = max(long_ones, key=lambda e: lasted_hours(e) or 0)
+        many = "one episode" if len(long_ones) == 1 else f"{len(long_ones)} long episodes, the longest"
+        hours = int(lasted_hours(longest) or 0)
+        length = f"more than {hours}" if hours == rule.hours else f"{hours}"
+        parts.append(f"{many} of {length} hours from {date_words(longest.started_at.date())}")
+        counted += long_ones
+    newest = max((e.started_at.date() for e in counted), default=None)
+    return "; ".join(parts), newest
+
+
+def _split(episodes: Iterable[EpisodeRow]) -> str:
+    """``4 missing episodes``, ``3 missing and 1 absent episodes``."""
+    kinds = [e.kind for e in episodes]
+    missing, absent = kinds.count(EpisodeKind.MISSING), kinds.count(EpisodeKind.ABSENT)
+    if missing and absent:
+        return f"{missing} missing and {absent} absent episodes"
+    return count_words(missing or absent, "missing episode" if missing else "absent episode")
