@@ -1,0 +1,168 @@
+"""Answers the questions of the verify screen one by one, each in a plain sentence."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from panel_desk.domain.verification import Answer, Finding, Question
+from panel_desk.signing.evidence import Evidence
+from panel_desk.signing.soundness import Examined
+from panel_desk.signing.wording import day, listed, plain, time_of_day
+
+_CLOCK_SLACK = timedelta(minutes=10)
+
+
+def answers(evidence: Evidence, held_record: bytes | None) -> tuple[Finding, ...]:
+    """All questions in the order of the screen.
+
+    Args:
+        evidence: Of a file that has, or had, signatures.
+        held_record: The machine-readable minutes as this desk holds them, if it does.
+    """
+    return (
+        _signed(evidence),
+        _unchanged(evidence),
+        _known_signer(evidence),
+        _role(evidence),
+        _time(evidence),
+        _complete(evidence),
+        _record_inside(evidence, held_record),
+    )
+
+
+def _signed(evidence: Evidence) -> Finding:
+    names = [evidence.name_of(one) or "an unreadable signature" for one in evidence.signatures]
+    if not names:
+        return Finding(Question.SIGNED, Answer.NO, "The signatures of this file were removed.")
+    return Finding(Question.SIGNED, Answer.YES, f"Signed by {listed(names)}.")
+
+
+def _unchanged(evidence: Evidence) -> Finding:
+    if evidence.is_unchanged:
+        return Finding(Question.UNCHANGED, Answer.YES, "Nothing was changed after signing.")
+    broken = [f"“{plain(one.field, 60)}”" for one in evidence.everything if not (one.readable and one.intact)]
+    if broken:
+        sentence = f"The signature in the field {listed(broken)} is broken: the file or the signature was altered."
+    elif evidence.changes:
+        sentence = "This file was changed after it was signed."
+    else:
+        sentence = "The signatures do not cover the whole file."
+    return Finding(Question.UNCHANGED, Answer.NO, sentence)
+
+
+def _known_signer(evidence: Evidence) -> Finding:
+    if evidence.trust is None or evidence.withdrawals is None:
+        sentence = "Nobody can be recognised here without the organisation’s trust file."
+        return Finding(Question.KNOWN_SIGNER, Answer.UNSURE, sentence)
+    for signature in evidence.signatures:
+        doubt = _doubt_about(signature, evidence)
+        if doubt:
+            return Finding(Question.KNOWN_SIGNER, Answer.NO, doubt)
+    if not evidence.signatures:
+        return Finding(Question.KNOWN_SIGNER, Answer.NO, "Nobody’s signature is left.")
+    until = evidence.withdrawals.current_until
+    if evidence.withdrawals.is_out_of_date(evidence.now):
+        since = f" since {day(until)}" if until else ""
+        sentence = (
+            f"The list of withdrawn certificates is out of date{since}: someone may have been withdrawn meanwhile."
+            f" Ask {plain(evidence.trust.organisation)} for a newer trust file."
+        )
+        return Finding(Question.KNOWN_SIGNER, Answer.UNSURE, sentence)
+    sentence = f"Every signature is by a person whom {plain(evidence.trust.organisation)} lists."
+    return Finding(Question.KNOWN_SIGNER, Answer.YES, sentence)
+
+
+def _doubt_about(signature: Examined, evidence: Evidence) -> str:
+    """Why a signature's certificate is not accepted; empty where it is."""
+    certificate, withdrawals = signature.certificate, evidence.withdrawals
+    if certificate is None or withdrawals is None:
+        return f"The signature in the field “{plain(signature.field, 60)}” names nobody."
+    who = evidence.name_of(signature) or "Somebody"
+    if not certificate.may_sign_minutes:
+        return f"{who} signed with a certificate that is not meant for signatures that bind a person."
+    if withdrawals.undoes(certificate.der, evidence.existed_by(signature)):
+        on = withdrawals.withdrawn_on(certificate.der)
+        return f"The certificate of {who} was withdrawn{f' on {day(on)}' if on else ''}."
+    if not evidence.entries(signature):
+        return f"{who} signed with a certificate that the register does not list: the name may be borrowed."
+    at = signature.signed_at
+    if not signature.trusted or at is None or not certificate.valid_from <= at <= certificate.valid_to:
+        return f"The certificate of {who} was not valid when it was used, or its signature is broken."
+    return ""
+
+
+def _role(evidence: Evidence) -> Finding:
+    if evidence.trust is None:
+        return Finding(Question.ROLE, Answer.UNSURE, "Roles cannot be told without the organisation’s trust file.")
+    if evidence.said is None:
+        return Finding(Question.ROLE, Answer.UNSURE, "The file does not say which roles had to sign.")
+    held = []
+    for signature in evidence.signatures:
+        entry = evidence.entry_for(signature)
+        expected = evidence.expected_in(signature.field)
+        who = evidence.name_of(signature) or "Somebody"
+        if entry is None or expected is None:
+            wanted = plain(expected.label or expected.role, 60) if expected else plain(signature.field, 60)
+            sentence = f"{who} signed as “{wanted}”, but was not listed in that role for this panel on that day."
+            return Finding(Question.ROLE, Answer.NO, sentence)
+        held.append(f"{who} as {plain(expected.label or entry.role, 60)}")
+    if not held:
+        return Finding(Question.ROLE, Answer.NO, "Nobody’s signature is left.")
+    return Finding(Question.ROLE, Answer.YES, f"{listed(held)}: listed in that role on the day of signing.")
+
+
+def _time(evidence: Evidence) -> Finding:
+    doubtful = any(one.time_in_doubt for one in evidence.signatures)
+    if doubtful or not all(one.trusted for one in evidence.time_stamps):
+        sentence = "A time-stamp is broken or comes from an authority that is not known here."
+        return Finding(Question.TIME, Answer.NO, sentence)
+    times = [one.signed_at for one in evidence.signatures]
+    if not times or None in times:
+        return Finding(Question.TIME, Answer.NO, "A signature does not say when it was made.")
+    last = max(time for time in times if time is not None)
+    if last > evidence.now + _CLOCK_SLACK:
+        sentence = f"A signature states a time that has not come yet: {_shown(last, evidence)}."
+        return Finding(Question.TIME, Answer.NO, sentence)
+    if all(one.proven_at is not None for one in evidence.signatures):
+        return Finding(Question.TIME, Answer.YES, f"Signed by {_shown(last, evidence)}; a time-stamp proves it.")
+    archived = min((one.proven_at for one in evidence.time_stamps if one.proven_at), default=None)
+    if archived is not None:
+        sentence = f"A time-stamp proves that all was signed by {_shown(archived, evidence)}."
+        return Finding(Question.TIME, Answer.YES, sentence)
+    sentence = f"Last signed {_shown(last, evidence)}, as the signer’s computer states; no time-stamp proves it."
+    return Finding(Question.TIME, Answer.UNSURE, sentence)
+
+
+def _complete(evidence: Evidence) -> Finding:
+    if evidence.said is None or not evidence.said.expected_signatures:
+        return Finding(Question.COMPLETE, Answer.UNSURE, "The file does not say which signatures belong to it.")
+    expected = evidence.said.expected_signatures
+    first = evidence.signatures[0]
+    if not first.certifies or first.field != expected[0].field:
+        sentence = "The first signature is not the presiding one that closes the text."
+        return Finding(Question.COMPLETE, Answer.NO, sentence)
+    signed = {one.field for one in evidence.signatures if one.readable}
+    missing = [plain(one.label or one.field, 60) for one in expected if one.field not in signed]
+    if missing:
+        sentence = f"{len(missing)} of {len(expected)} signatures are missing: {listed(missing)}."
+        return Finding(Question.COMPLETE, Answer.NO, sentence)
+    if len(evidence.signatures) != len(expected):
+        return Finding(Question.COMPLETE, Answer.NO, "There are more signatures than the minutes expect.")
+    return Finding(Question.COMPLETE, Answer.YES, f"All {len(expected)} expected signatures are there.")
+
+
+def _record_inside(evidence: Evidence, held_record: bytes | None) -> Finding:
+    if evidence.record is None or evidence.said is None:
+        sentence = "The signed file holds no machine-readable record of the minutes."
+        return Finding(Question.RECORD_INSIDE, Answer.UNSURE, sentence)
+    if held_record is None:
+        return Finding(Question.RECORD_INSIDE, Answer.YES, "The record inside is the one that was signed.")
+    if held_record != evidence.record:
+        sentence = "The record inside is not the one this desk holds for these minutes."
+        return Finding(Question.RECORD_INSIDE, Answer.NO, sentence)
+    sentence = "The record inside is the one that was signed and the one this desk holds."
+    return Finding(Question.RECORD_INSIDE, Answer.YES, sentence)
+
+
+def _shown(moment: datetime, evidence: Evidence) -> str:
+    return time_of_day(moment.astimezone(evidence.now.tzinfo or UTC))

@@ -1,0 +1,215 @@
+"""Opens an untrusted PDF with all its revisions: its fields, the record inside, and what lies behind its end."""
+
+from __future__ import annotations
+
+import binascii
+import io
+import re
+import struct
+import zlib
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
+from pyhanko.sign.fields import enumerate_sig_fields
+
+RECORD_NAME = "minutes.json"
+"""The attachment that holds the machine-readable minutes."""
+LARGEST_PDF = 200_000_000
+_MOST_REVISIONS = 200
+_MOST_NODES = 5_000
+_LARGEST_RECORD = 50_000_000
+_END_MARK = b"%%EOF"
+_TAIL = re.compile(rb"startxref[ \t\r\n\0\f]{1,16}\d{1,12}[ \t\r\n\0\f]{1,16}\Z")
+
+DAMAGE: tuple[type[Exception], ...] = (
+    PdfError,
+    ValueError,  # also UnicodeError, JSON errors and most of asn1crypto
+    TypeError,
+    LookupError,
+    AttributeError,
+    AssertionError,
+    ArithmeticError,
+    RuntimeError,  # also RecursionError and NotImplementedError
+    MemoryError,
+    OSError,
+    EOFError,
+    StopAsyncIteration,
+    zlib.error,
+    struct.error,
+    binascii.Error,
+)
+"""What parsing a damaged PDF was seen, or can be expected, to raise: the parser trusts what it reads."""
+
+
+class UnreadableError(Exception):
+    """The bytes are no PDF that can be examined; the sentence says why."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class OpenedPdf(Struct, frozen=True):
+    """An untrusted PDF, opened for reading."""
+
+    reader: PdfFileReader
+    pdf_bytes: bytes
+    """Up to its end mark."""
+    behind_the_end: int
+    """How many bytes follow the end mark and its line end."""
+
+    @property
+    def last_revision(self) -> int:
+        """Counted from 0."""
+        return self.reader.total_revisions - 1
+
+    def at(self, revision: int) -> HistoricalResolver:
+        """The file as it stood at a revision."""
+        return self.reader.get_historical_resolver(revision)
+
+
+class FieldFound(Struct, frozen=True):
+    """One form field at one revision."""
+
+    name: str
+    is_signature: bool
+    is_signed: bool
+    is_time_stamp: bool
+    rectangle: tuple[float, ...]
+    locks_everything: bool
+    """Carries a Lock over all fields that forbids every later change."""
+
+
+class ExpectedSignature(Struct, frozen=True):
+    """A signature that the minutes say belongs to them."""
+
+    field: str
+    role: str
+    label: str = ""
+
+
+class RecordInside(Struct, frozen=True):
+    """The part of the machine-readable minutes that verification needs; other members are left alone."""
+
+    expected_signatures: tuple[ExpectedSignature, ...]
+    title: str = ""
+    panel: str = ""
+
+
+def open_untrusted(untrusted_pdf: bytes) -> OpenedPdf:
+    """Opens a PDF strictly.
+
+    Raises:
+        UnreadableError: With a sentence: empty, too large, no PDF, cut off, locked with a password, or damaged.
+    """
+    if not untrusted_pdf:
+        raise UnreadableError("This file is empty.")
+    if len(untrusted_pdf) > LARGEST_PDF:
+        raise UnreadableError("This file is too large to be minutes of a panel.")
+    if not untrusted_pdf.startswith(b"%PDF-"):
+        raise UnreadableError("This is not a PDF file.")
+    pdf_bytes, behind = _split_at_end(untrusted_pdf)
+    try:
+        reader = PdfFileReader(io.BytesIO(pdf_bytes), strict=True)
+        locked = reader.encrypted
+        if not locked:
+            _ = reader.root["/Pages"]["/Kids"]
+            too_long = reader.total_revisions > _MOST_REVISIONS
+    except DAMAGE as error:
+        raise UnreadableError("This PDF is damaged: its structure cannot be read.") from error
+    if locked:
+        raise UnreadableError("This PDF is locked with a password, so its signatures cannot be checked.")
+    if too_long:
+        raise UnreadableError("This PDF was changed so many times that it is not examined further.")
+    return OpenedPdf(reader, pdf_bytes, behind)
+
+
+def entry(dictionary: Any, key: str, default: Any = None) -> Any:
+    """The value under a key, followed to the object it refers to; the library's own ``get`` does not follow."""
+    return dictionary[key] if key in dictionary else default
+
+
+def fields_at(handler: PdfFileReader | HistoricalResolver) -> dict[str, FieldFound]:
+    """All fields of the form, by full name."""
+    found: dict[str, FieldFound] = {}
+    form = entry(handler.root, "/AcroForm")
+    if form is None:
+        return found
+    signed = {name for name, value, _ in enumerate_sig_fields(handler) if value is not None}
+    waiting = [("", kid, 0) for kid in entry(form, "/Fields", ())]
+    while waiting:
+        if len(found) + len(waiting) > _MOST_NODES:
+            raise ValueError("more fields than any minutes have")
+        parent, node, depth = waiting.pop()
+        field = node.get_object()
+        name = _full_name(parent, field)
+        kids = [kid for kid in entry(field, "/Kids", ()) if "/T" in kid.get_object()]
+        if kids and depth < 8:
+            waiting.extend((name, kid, depth + 1) for kid in kids)
+        else:
+            found[name] = _field(name, field, signed=name in signed)
+    return found
+
+
+def record_at(resolver: HistoricalResolver) -> bytes | None:
+    """The machine-readable minutes attached at a revision; None where there are none, or more than one."""
+    tree = entry(entry(resolver.root, "/Names", {}), "/EmbeddedFiles")
+    found = []
+    waiting = [] if tree is None else [tree]
+    visited = 0
+    while waiting:
+        node = waiting.pop()
+        visited += 1
+        if visited > _MOST_NODES:
+            raise ValueError("an endless name tree")
+        waiting.extend(kid.get_object() for kid in entry(node, "/Kids", ()))
+        names = entry(node, "/Names", ())
+        for at in range(1, len(names), 2):
+            specification = names[at].get_object()
+            if str(entry(specification, "/UF", entry(specification, "/F", ""))) == RECORD_NAME:
+                found.append(specification["/EF"]["/F"].data)
+    if len(found) != 1 or len(found[0]) > _LARGEST_RECORD:
+        return None
+    return bytes(found[0])
+
+
+def read_record(untrusted_record: bytes) -> RecordInside | None:
+    """What the record says about itself; None where it does not say it."""
+    try:
+        return msgspec.json.decode(untrusted_record, type=RecordInside)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def _split_at_end(untrusted_pdf: bytes) -> tuple[bytes, int]:
+    mark = untrusted_pdf.rfind(_END_MARK)
+    if mark < 0 or not _TAIL.search(untrusted_pdf, max(0, mark - 64), mark):
+        raise UnreadableError("This PDF is damaged: its end is missing.")
+    end = mark + len(_END_MARK)
+    for line_end in (b"\r\n", b"\n", b"\r"):
+        if untrusted_pdf.startswith(line_end, end):
+            end += len(line_end)
+            break
+    return untrusted_pdf[:end], len(untrusted_pdf) - end
+
+
+def _full_name(parent: str, field: generic.DictionaryObject) -> str:
+    own = str(entry(field, "/T", ""))
+    return f"{parent}.{own}" if parent and own else parent or own
+
+
+def _field(name: str, field: generic.DictionaryObject, *, signed: bool) -> FieldFound:
+    value = entry(field, "/V") if signed else None
+    lock = entry(field, "/Lock", {})
+    return FieldFound(
+        name=name,
+        is_signature=entry(field, "/FT") == "/Sig",
+        is_signed=signed,
+        is_time_stamp=value is not None and entry(value, "/Type") == "/DocTimeStamp",
+        rectangle=tuple(float(side) for side in entry(field, "/Rect", ())),
+        locks_everything=entry(lock, "/Action") == "/All" and entry(lock, "/P") == 1,
+    )
