@@ -185,8 +185,8 @@ def _transaction(db: Database) -> Iterator[None]:
         yield
         db.conn.execute("COMMIT")
     except BaseException:
-        if db.conn.in_transaction:
-            db.conn.execute("ROLLBACK")
+        # On a full disk SQLite has rolled back by itself; this does nothing then.
+        db.conn.rollback()
         raise
 
 

@@ -100,3 +100,16 @@ CREATE TABLE projected (
 ) STRICT;
 
 INSERT INTO projected (one, revision) VALUES (1, 0);
+-- Files kept whole inside the vault: signed minutes, issued documents, key files. Told apart by their fingerprint;
+-- a name points at the newest file of that name. They are not made from the journal: events hold their fingerprints.
+CREATE TABLE kept_file (
+    sha256 TEXT NOT NULL CONSTRAINT kept_file_is_one PRIMARY KEY,
+    content BLOB NOT NULL,
+    kept_at TEXT NOT NULL,
+    CONSTRAINT kept_file_fingerprint_is_hexadecimal CHECK (length(sha256) = 64)
+) STRICT;
+
+CREATE TABLE kept_name (
+    name TEXT NOT NULL CONSTRAINT kept_name_is_one PRIMARY KEY,
+    sha256 TEXT NOT NULL CONSTRAINT kept_name_points_at_a_file REFERENCES kept_file (sha256)
+) STRICT;

@@ -1,0 +1,82 @@
+"""Tables of the desk, its panels and its people."""
+
+from __future__ import annotations
+
+from panel_desk.domain.events import Event
+from panel_desk.domain.events.agencies import (
+    CertificateIssued,
+    CertificateRevoked,
+    DeskFounded,
+    PanelDefined,
+    PersonRecorded,
+    SeatFilled,
+)
+from panel_desk.vault.driver import Connection
+from panel_desk.vault.journal import StoredEvent
+from panel_desk.vault.projections.columns import as_json, instant
+
+
+def desk_founded(conn: Connection, stored: StoredEvent[Event], event: DeskFounded) -> None:
+    """The desk's one row."""
+    conn.execute(
+        "INSERT INTO desk (one, council, fictional, founded_at) VALUES (1, ?, ?, ?) ON CONFLICT (one) DO UPDATE "
+        "SET council = excluded.council, fictional = excluded.fictional, founded_at = excluded.founded_at",
+        (event.council, event.fictional, instant(stored.at)),
+    )
+
+
+def panel_defined(conn: Connection, stored: StoredEvent[Event], event: PanelDefined) -> None:
+    """The definition in force from now on."""
+    definition = event.definition
+    conn.execute(
+        "INSERT INTO panel (key, name, full_name, definition, defined_at) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (key) DO UPDATE SET name = excluded.name, full_name = excluded.full_name, "
+        "definition = excluded.definition, defined_at = excluded.defined_at",
+        (definition.key, definition.name, definition.full_name, as_json(definition), instant(stored.at)),
+    )
+
+
+def person_recorded(conn: Connection, stored: StoredEvent[Event], event: PersonRecorded) -> None:
+    """What is known of a professional."""
+    del stored
+    person = event.person
+    conn.execute(
+        "INSERT INTO person (id, name, agency, title, email) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
+        "SET name = excluded.name, agency = excluded.agency, title = excluded.title, email = excluded.email",
+        (person.id, person.name, person.agency, person.title, person.email),
+    )
+
+
+def seat_filled(conn: Connection, stored: StoredEvent[Event], event: SeatFilled) -> None:
+    """Who sits there now."""
+    conn.execute(
+        "INSERT INTO seat (panel, agency, role, person_id, since) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (panel, agency, role) DO UPDATE SET person_id = excluded.person_id, since = excluded.since",
+        (event.panel, event.agency, event.role.value, event.person_id, instant(stored.at)),
+    )
+
+
+def certificate_issued(conn: Connection, stored: StoredEvent[Event], event: CertificateIssued) -> None:
+    """A line of the register."""
+    conn.execute(
+        "INSERT INTO certificate (fingerprint, seq, person_id, roles, panels, valid_from, valid_to) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            event.fingerprint,
+            stored.seq,
+            event.person_id,
+            as_json(event.roles),
+            as_json(event.panels),
+            instant(event.valid_from),
+            instant(event.valid_to),
+        ),
+    )
+
+
+def certificate_revoked(conn: Connection, stored: StoredEvent[Event], event: CertificateRevoked) -> None:
+    """The line stays, with the time from which it no longer counts."""
+    del stored
+    conn.execute(
+        "UPDATE certificate SET revoked_at = ?, revoked_reason = ? WHERE fingerprint = ?",
+        (instant(event.revoked_at), event.reason, event.fingerprint),
+    )

@@ -1,0 +1,210 @@
+"""Tables of case lists and of the children and concerns on them: a whole list is one event and a few bulk statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from panel_desk.domain.cases import (
+    ChildFacts,
+    ConcernRow,
+    EpisodeRow,
+    ExploitationType,
+    ListKind,
+    ProfileRow,
+    ReferralRow,
+)
+from panel_desk.domain.events import Event
+from panel_desk.domain.events.lists import CaseListImported, IdentityAlertAnswered
+from panel_desk.vault.driver import Connection
+from panel_desk.vault.journal import StoredEvent
+from panel_desk.vault.projections.columns import as_json, day, instant, number
+
+_IMPORT = """INSERT INTO list_import (id, seq, kind, file_name, file_sha256, sheet, source_signature, columns, row_count,
+new_children, new_concerns, no_longer_listed, rejected, imported_at, imported_by, undone)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+
+# An empty field means that the list does not say it, so what an earlier list said stays; the two parts of a name are
+# one thing said. A child who is neither new nor known has no id, which the table refuses.
+_CHILD = """INSERT INTO child (id, local_id, number, initials, surname, forenames, alias, born_on, sex, ethnicity,
+legal_status, worker, team, school, nhs_number, upn, address, types, listed, listed_risk, listed_reason, profile_row,
+profile_import, first_import, last_import)
+VALUES (coalesce(?1, (SELECT id FROM child WHERE local_id = ?2)), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
+?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?24)
+ON CONFLICT DO UPDATE SET
+initials = iif(excluded.surname || excluded.forenames = '', initials, excluded.initials),
+surname = iif(excluded.surname || excluded.forenames = '', surname, excluded.surname),
+forenames = iif(excluded.surname || excluded.forenames = '', forenames, excluded.forenames),
+alias = iif(excluded.alias = '', alias, excluded.alias),
+born_on = coalesce(excluded.born_on, born_on),
+sex = iif(excluded.sex = '', sex, excluded.sex),
+ethnicity = iif(excluded.ethnicity = '', ethnicity, excluded.ethnicity),
+legal_status = iif(excluded.legal_status = '', legal_status, excluded.legal_status),
+worker = iif(excluded.worker = '', worker, excluded.worker),
+team = iif(excluded.team = '', team, excluded.team),
+school = iif(excluded.school = '', school, excluded.school),
+nhs_number = iif(excluded.nhs_number = '', nhs_number, excluded.nhs_number),
+upn = iif(excluded.upn = '', upn, excluded.upn),
+address = iif(excluded.address = '', address, excluded.address),
+types = iif(excluded.types = '[]', types, excluded.types),
+listed = max(listed, excluded.listed),
+listed_risk = iif(excluded.profile_row IS NULL, listed_risk, excluded.listed_risk),
+listed_reason = iif(excluded.profile_row IS NULL, listed_reason, excluded.listed_reason),
+profile_row = coalesce(excluded.profile_row, profile_row),
+profile_import = coalesce(excluded.profile_import, profile_import),
+last_import = excluded.last_import"""
+
+_REFERRAL = """INSERT INTO child_referral (child_id, referred_on, source_agency, row, first_import, last_import, last_seq)
+VALUES ((SELECT id FROM child WHERE local_id = ?1), ?2, ?3, ?4, ?5, ?5, ?6)
+ON CONFLICT (child_id, referred_on, source_agency)
+DO UPDATE SET row = excluded.row, last_import = excluded.last_import, last_seq = excluded.last_seq"""
+
+_EPISODE = """INSERT INTO episode (key, local_id, kind, started_at, ended_at, row, first_import, last_import)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
+ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, started_at = excluded.started_at, ended_at = excluded.ended_at,
+row = excluded.row, last_import = excluded.last_import"""
+
+_CONCERN = """INSERT INTO concern (id, number, kind, name, concern, lead_agency, raised_on, first_import, last_import)
+VALUES (coalesce(?1, (SELECT id FROM concern WHERE kind = ?3 AND name = ?4)), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
+ON CONFLICT DO UPDATE SET concern = excluded.concern, lead_agency = excluded.lead_agency,
+raised_on = excluded.raised_on, last_import = excluded.last_import"""
+
+_ALERT = """INSERT INTO identity_alert (local_id, other_local_id, kind, sentence, import_id, seq)
+VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (local_id, other_local_id, kind)
+DO UPDATE SET sentence = excluded.sentence, import_id = excluded.import_id, seq = excluded.seq"""
+
+_ANSWER = """INSERT INTO identity_answer (local_id, other_local_id, answer, reason, seq, answered_at, answered_by)
+VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (local_id, other_local_id) DO UPDATE SET answer = excluded.answer,
+reason = excluded.reason, seq = excluded.seq, answered_at = excluded.answered_at, answered_by = excluded.answered_by"""
+
+
+def list_imported(conn: Connection, stored: StoredEvent[Event], event: CaseListImported) -> None:
+    """Everything a list says: the import, its children, referrals, episodes, concerns and alerts."""
+    _keep_import(conn, stored, event, undone=False)
+    conn.executemany(_CHILD, _children(stored.seq, event))
+    rows = event.rows
+    this = event.import_id
+    conn.executemany(_REFERRAL, (_referral(r, this, stored.seq) for r in rows if isinstance(r, ReferralRow)))
+    conn.executemany(_EPISODE, (_episode(r, this) for r in rows if isinstance(r, EpisodeRow)))
+    conn.executemany(_CONCERN, _concerns(stored.seq, event))
+    if event.kind is ListKind.PROFILE and event.no_longer_listed:
+        conn.execute(
+            "UPDATE child SET listed = 0 WHERE local_id IN (SELECT value FROM json_each(?))",
+            (as_json(event.no_longer_listed),),
+        )
+    conn.executemany(
+        _ALERT, [(a.local_id, a.other_local_id, a.kind.value, a.sentence, this, stored.seq) for a in event.alerts]
+    )
+
+
+def undone_list(conn: Connection, stored: StoredEvent[Event], event: CaseListImported) -> None:
+    """What stays of a list that was taken back: its line in the register of imports."""
+    _keep_import(conn, stored, event, undone=True)
+
+
+def alert_answered(conn: Connection, stored: StoredEvent[Event], event: IdentityAlertAnswered) -> None:
+    """What a person said of two children, whichever of them the alert named first."""
+    first, second = sorted((event.local_id, event.other_local_id))
+    answered = (first, second, event.answer, event.reason, stored.seq, instant(stored.at), stored.actor)
+    conn.execute(_ANSWER, answered)
+
+
+def episode_key(row: EpisodeRow) -> str:
+    """What tells an episode from others: the source's own number where there is one, else child and start."""
+    return f"{row.local_id}#{row.source_id}" if row.source_id else f"{row.local_id}@{row.started_at.isoformat()}"
+
+
+def concern_key(row: ConcernRow) -> str:
+    """What tells a concern from others, as ``CaseListImported.new_concerns`` writes it."""
+    return f"{row.kind.value}:{row.name}"
+
+
+def _keep_import(conn: Connection, stored: StoredEvent[Event], event: CaseListImported, *, undone: bool) -> None:
+    conn.execute(
+        _IMPORT,
+        (
+            event.import_id,
+            stored.seq,
+            event.kind.value,
+            event.file_name,
+            event.file_sha256,
+            event.sheet,
+            event.source_signature,
+            as_json(event.columns),
+            len(event.rows),
+            len(event.new_children),
+            len(event.new_concerns),
+            len(event.no_longer_listed),
+            event.rejected,
+            instant(stored.at),
+            stored.actor,
+            undone,
+        ),
+    )
+
+
+def _children(seq: int, event: CaseListImported) -> Iterator[tuple[object, ...]]:
+    this, new = event.import_id, event.new_children
+    unseen = dict.fromkeys(new)
+    born: dict[str, EpisodeRow] = {}
+    first_number = number(seq)
+    for place, row in enumerate(event.rows):
+        if isinstance(row, ProfileRow):
+            said: tuple[object, ...] = (1, row.risk, row.reason, as_json(row), this)
+        elif isinstance(row, ReferralRow):
+            said = (0, "", "", None, None)
+        else:
+            if isinstance(row, EpisodeRow):
+                born.setdefault(row.local_id, row)
+            continue
+        local_id = row.facts.local_id
+        unseen.pop(local_id, None)
+        yield (new.get(local_id), local_id, first_number + place, *_facts(row.facts, row.types), *said, this)
+    for place, local_id in enumerate(unseen, len(event.rows)):
+        episode = born.get(local_id)
+        facts = ChildFacts(local_id=local_id, born_on=episode.born_on if episode else None)
+        yield (new[local_id], local_id, number(seq, place), *_facts(facts, ()), 0, "", "", None, None, this)
+
+
+def _facts(facts: ChildFacts, types: tuple[ExploitationType, ...]) -> tuple[object, ...]:
+    return (
+        facts.initials,
+        facts.surname,
+        facts.forenames,
+        facts.alias,
+        day(facts.born_on),
+        facts.sex,
+        facts.ethnicity,
+        facts.legal_status,
+        facts.worker,
+        facts.team,
+        facts.school,
+        facts.nhs_number,
+        facts.upn,
+        facts.address,
+        as_json(types),
+    )
+
+
+def _referral(row: ReferralRow, import_id: str, seq: int) -> tuple[object, ...]:
+    return row.facts.local_id, day(row.referred_on) or "", row.source_agency, as_json(row), import_id, seq
+
+
+def _episode(row: EpisodeRow, import_id: str) -> tuple[object, ...]:
+    started, ended = instant(row.started_at), instant(row.ended_at)
+    return episode_key(row), row.local_id, row.kind.value, started, ended, as_json(row), import_id
+
+
+def _concerns(seq: int, event: CaseListImported) -> Iterator[tuple[object, ...]]:
+    for place, row in enumerate(event.rows):
+        if isinstance(row, ConcernRow):
+            known_as = event.new_concerns.get(concern_key(row))
+            yield (
+                known_as,
+                number(seq, place),
+                row.kind.value,
+                row.name,
+                row.concern,
+                row.lead_agency,
+                day(row.raised_on),
+                event.import_id,
+            )

@@ -1,0 +1,99 @@
+"""Subjects: the parts of the tables that are made from streams of their own, and so can be made anew on their own.
+
+A row of a subject is made from events of that subject's streams and from rows of that subject only. What needs two
+subjects is joined when it is read.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from msgspec import Struct
+
+from panel_desk.vault.driver import Connection
+
+
+class SubjectKind(Enum):
+    """What a subject is about."""
+
+    AGENCIES = "agencies"
+    """The desk, its panels, people, seats and certificates, as one."""
+    LISTS = "lists"
+    """All case lists with the children and concerns on them, as one: each import builds on those before it."""
+    MEETING = "meeting"
+    """One meeting with its items and minutes."""
+    ACTION = "action"
+    """One action."""
+
+
+class Subject(Struct, frozen=True):
+    """One subject; the id is that of the meeting or action."""
+
+    kind: SubjectKind
+    id: str = ""
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """The streams, each with all below it, that its tables are made from."""
+        if self.id:
+            return (f"{self.kind.value}/{self.id}",)
+        return _AGENCY_STREAMS if self.kind is SubjectKind.AGENCIES else _LIST_STREAMS
+
+
+_AGENCY_STREAMS = ("desk", "panel", "person")
+_LIST_STREAMS = ("child", "concern", "import")
+_CLEARING: dict[SubjectKind, tuple[str, ...]] = {
+    SubjectKind.AGENCIES: (
+        "DELETE FROM certificate",
+        "DELETE FROM seat",
+        "DELETE FROM person",
+        "DELETE FROM panel",
+        "DELETE FROM desk",
+    ),
+    SubjectKind.LISTS: (
+        "DELETE FROM identity_answer",
+        "DELETE FROM identity_alert",
+        "DELETE FROM child_referral",
+        "DELETE FROM episode",
+        "DELETE FROM concern",
+        "DELETE FROM child",
+        "DELETE FROM list_import",
+    ),
+    SubjectKind.MEETING: ("DELETE FROM meeting WHERE id = ?",),
+    SubjectKind.ACTION: ("DELETE FROM action WHERE id = ?",),
+}
+_EMPTYING = (
+    *_CLEARING[SubjectKind.AGENCIES],
+    *_CLEARING[SubjectKind.LISTS],
+    "DELETE FROM meeting",
+    "DELETE FROM action",
+    "DELETE FROM burned_number",
+    "DELETE FROM undo",
+    "DELETE FROM undone",
+)
+
+
+def subject_of(stream: str) -> Subject:
+    """The subject that a stream's events belong to.
+
+    Raises:
+        ValueError: for a stream that no table is made from: a fault of ours.
+    """
+    first, _, rest = stream.partition("/")
+    if first in _AGENCY_STREAMS:
+        return Subject(SubjectKind.AGENCIES)
+    if first in _LIST_STREAMS:
+        return Subject(SubjectKind.LISTS)
+    return Subject(SubjectKind(first), rest.partition("/")[0])
+
+
+def clear(conn: Connection, subject: Subject) -> None:
+    """Take away a subject's rows; what its meeting or action owns goes with it. Burned numbers stay."""
+    for statement in _CLEARING[subject.kind]:
+        conn.execute(statement, (subject.id,) if subject.id else ())
+
+
+def empty_everything(conn: Connection) -> None:
+    """Take away every projected row."""
+    for statement in _EMPTYING:
+        conn.execute(statement)
