@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from panel_desk.domain.cases import ConcernKind, ExploitationType
 from panel_desk.domain.ids import ActionId, ChildId, ConcernId, ItemId, MeetingId, PanelKey
-from panel_desk.domain.panels import ListingReason, PanelDefinition, SectionKind
+from panel_desk.domain.panels import ListingReason, SectionKind
 from panel_desk.domain.risk import RiskAssessment
 
 
@@ -153,17 +153,3 @@ class Agenda(Struct, frozen=True, kw_only=True):
     def total_minutes(self) -> int:
         """The planned time of all items."""
         return sum(section.minutes for section in self.sections)
-
-
-SUBJECT_KINDS = (SectionKind.CHILDREN, SectionKind.PERSONS, SectionKind.LOCATIONS, SectionKind.THEMES)
-"""Sections with an item for each child or concern; all others are one item of their own."""
-
-
-def numbers(definition: PanelDefinition, items: tuple[AgendaItem, ...]) -> dict[ItemId, str]:
-    """The number each item prints under: ``4`` for a standing section, ``7.1`` for the first child of section 7."""
-    found: dict[ItemId, str] = {}
-    for place, section in enumerate(definition.sections, 1):
-        inside = [item for item in items if item.section == section.key]
-        for i, item in enumerate(inside, 1):
-            found[item.id] = f"{place}.{i}" if section.kind in SUBJECT_KINDS else str(place)
-    return found

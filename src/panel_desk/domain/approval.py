@@ -9,14 +9,16 @@ from datetime import datetime
 
 from panel_desk.domain.errors import refused
 from panel_desk.domain.events.minutes import (
+    ApprovalSigned,
     MinutesApproved,
     MinutesCirculated,
     MinutesDrafted,
     MinutesReturned,
     MinutesSigned,
 )
-from panel_desk.domain.ids import PersonId
+from panel_desk.domain.ids import AgencyKey, PersonId
 from panel_desk.domain.meetings import Meeting, MeetingState
+from panel_desk.domain.people import Person
 
 
 def draft(meeting: Meeting, at: datetime) -> MinutesDrafted:
@@ -34,9 +36,11 @@ def circulate(meeting: Meeting, recipients: tuple[str, ...], at: datetime) -> Mi
         if any(not d.decision.quorate and d.confirmed is None for d in item.decisions)
     ]
     if waiting:
+        one = len(waiting) == 1
         raise refused(
-            f"The recommendation on {', '.join(waiting)} waits for the chair’s confirmation.",
-            "It was made without quorum; the chair confirms it before the minutes go out.",
+            f"The recommendation{'' if one else 's'} on {', '.join(waiting)} wait{'s' if one else ''} "
+            "for the chair’s confirmation.",
+            "What was decided without quorum is confirmed before the minutes go out.",
         )
     return MinutesCirculated(meeting_id=meeting.id, revision=meeting.revision, at=at, recipients=recipients)
 
@@ -87,6 +91,41 @@ def signed(meeting: Meeting, signer: PersonId, certificate: str, pdf_sha256: str
         revision=meeting.revision,
         signer=signer,
         signer_name=meeting.approved.presiding_name if meeting.approved else "",
+        certificate=certificate,
+        pdf_sha256=pdf_sha256,
+        at=at,
+    )
+
+
+def approval_field(agency: AgencyKey) -> str:
+    """The name of the PDF field in which an agency approves the signed minutes."""
+    return f"Approval-{agency}"
+
+
+def may_approve(meeting: Meeting, agency: AgencyKey) -> None:
+    """Refuse an approval that nobody waits for.
+
+    Raises:
+        DeskError: before the chair has signed, for an agency without a field, or where it has approved already.
+    """
+    meeting.need(MeetingState.SIGNED, to="approve the signed minutes")
+    name = meeting.definition.agency_name(agency)
+    if agency not in meeting.definition.approvals:
+        raise refused(f"{name} has no approval field in the minutes of {meeting.reference}.")
+    if any(made.field == approval_field(agency) for made in meeting.approvals):
+        raise refused(f"{name} has approved the minutes of {meeting.reference} already.")
+
+
+def approved(
+    meeting: Meeting, agency: AgencyKey, signer: Person, *, certificate: str, pdf_sha256: str, at: datetime
+) -> ApprovalSigned:
+    """An agency's approver has signed this very file."""
+    may_approve(meeting, agency)
+    return ApprovalSigned(
+        meeting_id=meeting.id,
+        field=approval_field(agency),
+        signer=signer.id,
+        signer_name=signer.name,
         certificate=certificate,
         pdf_sha256=pdf_sha256,
         at=at,

@@ -7,7 +7,7 @@ from enum import Enum
 
 from msgspec import Struct
 
-from panel_desk.domain.agenda import AgendaItem, numbers
+from panel_desk.domain.agenda import AgendaItem
 from panel_desk.domain.errors import not_found, refused
 from panel_desk.domain.events.items import (
     DecisionRecorded,
@@ -16,10 +16,11 @@ from panel_desk.domain.events.items import (
     RecommendationConfirmed,
 )
 from panel_desk.domain.events.meetings import AttendanceKind, MeetingPlanned, QuorumOverridden
-from panel_desk.domain.events.minutes import MinutesApproved, MinutesSigned
+from panel_desk.domain.events.minutes import ApprovalSigned, MinutesApproved, MinutesSigned
 from panel_desk.domain.ids import ItemId, MeetingId, PersonId
 from panel_desk.domain.panels import PanelDefinition, SectionKind
 from panel_desk.domain.people import Person, Role
+from panel_desk.domain.running_order import numbers
 
 
 class MeetingState(Enum):
@@ -123,6 +124,7 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Of the minutes; 0 before the first draft."""
     approved: MinutesApproved | None = None
     signed: MinutesSigned | None = None
+    approvals: tuple[ApprovalSigned, ...] = ()
 
     @property
     def id(self) -> MeetingId:
@@ -144,6 +146,13 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
         """The day of the meeting."""
         return self.planned.held_on
 
+    @property
+    def signed_pdf(self) -> str:
+        """The fingerprint of the signed minutes with the latest signature in them; empty before any."""
+        if self.approvals:
+            return self.approvals[-1].pdf_sha256
+        return self.signed.pdf_sha256 if self.signed else ""
+
     def item(self, item_id: ItemId) -> Item:
         """The item of that identifier.
 
@@ -157,7 +166,7 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def number(self, item_id: ItemId) -> str:
         """The number an item prints under: ``7.1``."""
-        return numbers(self.definition, tuple(item.agenda for item in self.items))[item_id]
+        return numbers(self.definition, [item.agenda for item in self.items])[item_id]
 
     def person(self, person_id: PersonId) -> Person:
         """Someone invited or attending.
@@ -197,6 +206,8 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
             )
 
 
+SEATED = (Role.CHAIR, Role.DEPUTY, Role.CORE_MEMBER)
+"""Roles with a seat on the panel: they count in its quorum, dissent, and may send a substitute."""
 RECORDING = (MeetingState.IN_SESSION,)
 """States in which the meeting's deeds are recorded."""
 WRITING = (MeetingState.IN_SESSION, MeetingState.ADJOURNED, MeetingState.CLOSED, MeetingState.DRAFT)

@@ -1,11 +1,12 @@
 """How a meeting progresses: one small function per kind of event, each giving the meeting as it stands after it.
 
-Nothing is refused here: what an event says has happened. The rules that refuse a deed stand with the deeds.
+Nothing is refused here: what an event says has happened. The rules that refuse a deed stand with the deeds. An event
+about something that an undo has since taken away changes nothing, so that every record can be read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import singledispatch
 
 from msgspec.structs import replace
@@ -21,6 +22,7 @@ from panel_desk.domain.meetings import (
     MeetingState,
     Movement,
 )
+from panel_desk.domain.people import Person, Role
 
 _IN_ROOM = {
     meetings.AttendanceKind.PRESENT,
@@ -48,8 +50,8 @@ def after(meeting: Meeting | None, event: MeetingEvent) -> Meeting:
     return _after(event, meeting)
 
 
-def _with_item(meeting: Meeting, item_id: ItemId, **changes: object) -> Meeting:
-    return replace(meeting, items=tuple(replace(i, **changes) if i.id == item_id else i for i in meeting.items))
+def _with_item(meeting: Meeting, item_id: ItemId, change: Callable[[Item], Item]) -> Meeting:
+    return replace(meeting, items=tuple(change(i) if i.id == item_id else i for i in meeting.items))
 
 
 @singledispatch
@@ -61,34 +63,52 @@ def _after(event: MeetingEvent, meeting: Meeting) -> Meeting:
 
 @_after.register
 def _(event: meetings.AgendaProposed, meeting: Meeting) -> Meeting:
-    return replace(meeting, items=tuple(Item(agenda=item) for item in event.items))
+    kept = {item.id: item for item in meeting.items}
+    items_now = tuple(replace(kept.get(item.id, Item(agenda=item)), agenda=item) for item in event.items)
+    return replace(meeting, items=items_now)
 
 
 @_after.register
 def _(event: meetings.AgendaItemAdded, meeting: Meeting) -> Meeting:
-    kept = list(meeting.items)
+    kept = [item for item in meeting.items if item.id != event.item.id]
     place = next((i for i, item in enumerate(kept) if item.id == event.before), None)
-    if place is None:
-        same = [i for i, item in enumerate(kept) if item.agenda.section == event.item.section]
-        place = same[-1] + 1 if same else len(kept)
-    kept.insert(place, Item(agenda=event.item))
+    kept.insert(_end_of_section(meeting, kept, event.item.section) if place is None else place, Item(agenda=event.item))
     return replace(meeting, items=tuple(kept))
+
+
+def _end_of_section(meeting: Meeting, kept: list[Item], section: str) -> int:
+    """After the last item of the section; where it has none yet, after those of the sections before it."""
+    same = [i for i, item in enumerate(kept) if item.agenda.section == section]
+    if same:
+        return same[-1] + 1
+    before: list[str] = []
+    for known in meeting.definition.sections:
+        if known.key == section:
+            break
+        before.append(known.key)
+    return max((i + 1 for i, item in enumerate(kept) if item.agenda.section in before), default=0)
 
 
 @_after.register
 def _(event: meetings.AgendaItemRemoved, meeting: Meeting) -> Meeting:
-    return replace(meeting, items=tuple(item for item in meeting.items if item.id != event.item_id))
+    current = None if meeting.current == event.item_id else meeting.current
+    return replace(meeting, items=tuple(item for item in meeting.items if item.id != event.item_id), current=current)
 
 
 @_after.register
 def _(event: meetings.AgendaItemChanged, meeting: Meeting) -> Meeting:
-    agenda = replace(meeting.item(event.item_id).agenda, minutes=event.minutes, presenter=event.presenter)
-    return _with_item(meeting, event.item_id, agenda=agenda)
+    def changed(item: Item) -> Item:
+        return replace(item, agenda=replace(item.agenda, minutes=event.minutes, presenter=event.presenter))
+
+    return _with_item(meeting, event.item_id, changed)
 
 
 @_after.register
 def _(event: meetings.AgendaReordered, meeting: Meeting) -> Meeting:
-    return replace(meeting, items=tuple(meeting.item(item_id) for item_id in event.order))
+    """An order that is silent about an item, because it was added since, loses none: it stays at the end."""
+    known = {item.id: item for item in meeting.items}
+    order = dict.fromkeys((*event.order, *known))
+    return replace(meeting, items=tuple(known[item_id] for item_id in order if item_id in known))
 
 
 @_after.register
@@ -99,7 +119,8 @@ def _(event: meetings.AgendaLocked, meeting: Meeting) -> Meeting:
 @_after.register
 def _(event: meetings.AgendaReopened, meeting: Meeting) -> Meeting:
     del event
-    return replace(meeting, agenda_locked=False, state=MeetingState.PLANNED)
+    state = MeetingState.PLANNED if meeting.state is MeetingState.AGENDA_ISSUED else meeting.state
+    return replace(meeting, agenda_locked=False, state=state)
 
 
 @_after.register
@@ -110,7 +131,12 @@ def _(event: meetings.AgendaIssued, meeting: Meeting) -> Meeting:
 
 @_after.register
 def _(event: meetings.MeetingOpened, meeting: Meeting) -> Meeting:
-    return replace(meeting, state=MeetingState.IN_SESSION, opened_at=event.at, presiding=event.presiding)
+    """Who presides is in the room, whether or not the clerk has come to that line of the attendance."""
+    opened = replace(meeting, state=MeetingState.IN_SESSION, opened_at=event.at, presiding=event.presiding)
+    person = _known(meeting, event.presiding)
+    if person is None:
+        return opened
+    return _with_attendance(opened, Attendance(person=person, kind=meetings.AttendanceKind.PRESENT, in_room=True))
 
 
 @_after.register
@@ -141,12 +167,23 @@ def _with_attendance(meeting: Meeting, line: Attendance) -> Meeting:
     return replace(meeting, attendance=lines)
 
 
+def _known(meeting: Meeting, person_id: PersonId) -> Person | None:
+    return next((i.person for i in meeting.planned.invited if i.person.id == person_id), None)
+
+
+_GUESTS = {Role.OBSERVER: meetings.AttendanceKind.OBSERVER, Role.PRESENTER: meetings.AttendanceKind.PRESENTER}
+
+
 def _moved(meeting: Meeting, person_id: PersonId, movement: Movement) -> Meeting:
     """Someone came or went; who was expected and comes late takes part from then on."""
+    late = _GUESTS.get(meeting.role(person_id) or Role.CORE_MEMBER, meetings.AttendanceKind.PART)
     line = next((a for a in meeting.attendance if a.person.id == person_id), None)
     if line is None:
-        line = Attendance(person=meeting.person(person_id), kind=meetings.AttendanceKind.PART, in_room=movement.arrived)
-    kind = line.kind if line.kind in _IN_ROOM else meetings.AttendanceKind.PART
+        person = _known(meeting, person_id)
+        if person is None:
+            return meeting
+        line = Attendance(person=person, kind=late, in_room=movement.arrived)
+    kind = line.kind if line.kind in _IN_ROOM else late
     moved = replace(line, kind=kind, in_room=movement.arrived, movements=(*line.movements, movement))
     return _with_attendance(meeting, moved)
 
@@ -163,11 +200,12 @@ def _(event: meetings.MemberLeft, meeting: Meeting) -> Meeting:
 
 @_after.register
 def _(event: meetings.ItemStarted, meeting: Meeting) -> Meeting:
+    if all(item.id != event.item_id for item in meeting.items):
+        return meeting
     if meeting.current is not None and meeting.current != event.item_id:
-        meeting = _with_item(meeting, meeting.current, ended_at=event.at)
-    started = meeting.item(event.item_id).started_at or event.at
-    meeting = _with_item(meeting, event.item_id, started_at=started, ended_at=None)
-    return replace(meeting, current=event.item_id)
+        meeting = _with_item(meeting, meeting.current, lambda i: replace(i, ended_at=event.at))
+    begun = _with_item(meeting, event.item_id, lambda i: replace(i, started_at=i.started_at or event.at, ended_at=None))
+    return replace(begun, current=event.item_id)
 
 
 @_after.register
@@ -178,15 +216,17 @@ def _(event: meetings.MeetingAdjourned, meeting: Meeting) -> Meeting:
 
 @_after.register
 def _(event: meetings.MeetingResumed, meeting: Meeting) -> Meeting:
-    stopped, _none, reason = meeting.adjournments[-1]
-    stops = (*meeting.adjournments[:-1], (stopped, event.at, reason))
+    stops = meeting.adjournments
+    if stops:
+        stopped, _none, reason = stops[-1]
+        stops = (*stops[:-1], (stopped, event.at, reason))
     return replace(meeting, state=MeetingState.IN_SESSION, adjournments=stops)
 
 
 @_after.register
 def _(event: meetings.MeetingClosed, meeting: Meeting) -> Meeting:
     if meeting.current is not None:
-        meeting = _with_item(meeting, meeting.current, ended_at=event.at)
+        meeting = _with_item(meeting, meeting.current, lambda i: replace(i, ended_at=event.at))
     return replace(meeting, state=MeetingState.CLOSED, closed_at=event.at, current=None, next_on=event.next_on)
 
 
@@ -198,27 +238,33 @@ def _(event: meetings.MeetingReopened, meeting: Meeting) -> Meeting:
 
 @_after.register
 def _(event: meetings.QuorumOverridden, meeting: Meeting) -> Meeting:
-    return _with_item(meeting, event.item_id, overridden=event)
+    return _with_item(meeting, event.item_id, lambda i: replace(i, overridden=event))
 
 
 @_after.register
 def _(event: items.NoteRecorded, meeting: Meeting) -> Meeting:
-    notes = {k: v for k, v in meeting.item(event.item_id).notes.items() if k is not event.section}
-    if event.text.strip():
-        notes[event.section] = event.text
-    return _with_item(meeting, event.item_id, notes=notes)
+    def written(item: Item) -> Item:
+        notes = {k: v for k, v in item.notes.items() if k is not event.section}
+        if event.text.strip():
+            notes[event.section] = event.text
+        return replace(item, notes=notes)
+
+    return _with_item(meeting, event.item_id, written)
 
 
 @_after.register
 def _(event: items.InterestDeclared, meeting: Meeting) -> Meeting:
     declared = Interest(person_id=event.person_id, nature=event.nature, declared_at=event.at)
-    return _with_item(meeting, event.item_id, interests=(*meeting.item(event.item_id).interests, declared))
+    return _with_item(meeting, event.item_id, lambda i: replace(i, interests=(*i.interests, declared)))
 
 
 def _with_interest(meeting: Meeting, item_id: ItemId, person_id: PersonId, **changes: object) -> Meeting:
-    found = meeting.item(item_id).interests
-    changed = tuple(replace(i, **changes) if i.person_id == person_id else i for i in found)
-    return _with_item(meeting, item_id, interests=changed)
+    def moved(item: Item) -> Item:
+        return replace(
+            item, interests=tuple(replace(i, **changes) if i.person_id == person_id else i for i in item.interests)
+        )
+
+    return _with_item(meeting, item_id, moved)
 
 
 @_after.register
@@ -233,22 +279,24 @@ def _(event: items.SteppedBack, meeting: Meeting) -> Meeting:
 
 @_after.register
 def _(event: items.DecisionRecorded, meeting: Meeting) -> Meeting:
-    made = (*meeting.item(event.item_id).decisions, DecisionMade(decision=event))
-    return _with_item(meeting, event.item_id, decisions=made)
+    made = DecisionMade(decision=event)
+    return _with_item(meeting, event.item_id, lambda i: replace(i, decisions=(*i.decisions, made)))
 
 
 @_after.register
 def _(event: items.DissentRecorded, meeting: Meeting) -> Meeting:
-    return _with_item(meeting, event.item_id, dissent=(*meeting.item(event.item_id).dissent, event))
+    return _with_item(meeting, event.item_id, lambda i: replace(i, dissent=(*i.dissent, event)))
 
 
 @_after.register
 def _(event: items.RecommendationConfirmed, meeting: Meeting) -> Meeting:
-    made = tuple(
-        replace(d, confirmed=event) if d.decision.decision_id == event.decision_id else d
-        for d in meeting.item(event.item_id).decisions
-    )
-    return _with_item(meeting, event.item_id, decisions=made)
+    def confirmed(item: Item) -> Item:
+        made = tuple(
+            replace(d, confirmed=event) if d.decision.decision_id == event.decision_id else d for d in item.decisions
+        )
+        return replace(item, decisions=made)
+
+    return _with_item(meeting, event.item_id, confirmed)
 
 
 @_after.register
@@ -274,3 +322,8 @@ def _(event: minutes.MinutesApproved, meeting: Meeting) -> Meeting:
 @_after.register
 def _(event: minutes.MinutesSigned, meeting: Meeting) -> Meeting:
     return replace(meeting, state=MeetingState.SIGNED, signed=event)
+
+
+@_after.register
+def _(event: minutes.ApprovalSigned, meeting: Meeting) -> Meeting:
+    return replace(meeting, approvals=(*meeting.approvals, event))

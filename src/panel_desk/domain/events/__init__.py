@@ -50,6 +50,7 @@ from panel_desk.domain.events.meetings import (
     QuorumOverridden,
 )
 from panel_desk.domain.events.minutes import (
+    ApprovalSigned,
     EditionMade,
     MinutesApproved,
     MinutesCirculated,
@@ -99,6 +100,7 @@ MeetingEvent = (
     | MinutesReturned
     | MinutesApproved
     | MinutesSigned
+    | ApprovalSigned
     | EditionMade
 )
 """What a meeting's streams (``meeting/<id>`` and all below it) hold."""

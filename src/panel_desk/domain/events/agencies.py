@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec import Struct
 
@@ -47,8 +47,11 @@ class CertificateIssued(Struct, frozen=True, kw_only=True, omit_defaults=True, t
     roles: tuple[str, ...]
     """As the register knows them: ``chair``, ``approver:police``."""
     panels: tuple[PanelKey, ...]
-    valid_from: datetime
-    valid_to: datetime
+    valid_from: date
+    valid_to: date
+    """The last day, included."""
+    certificate: bytes = b""
+    """DER, for the revocation list."""
 
 
 class CertificateRevoked(Struct, frozen=True, kw_only=True, tag="certificate-revoked"):

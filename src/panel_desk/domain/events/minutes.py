@@ -47,7 +47,7 @@ class MinutesApproved(Struct, frozen=True, kw_only=True, tag="minutes-approved")
     at: datetime
 
 
-class MinutesSigned(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="minutes-signed"):
+class MinutesSigned(Struct, frozen=True, kw_only=True, tag="minutes-signed"):
     """Who presides at the confirming meeting signed; nothing changes from here on."""
 
     meeting_id: MeetingId
@@ -58,8 +58,19 @@ class MinutesSigned(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="
     """Fingerprint of the signer's certificate, SHA-256 in hexadecimal."""
     pdf_sha256: str
     at: datetime
-    approvals: tuple[str, ...] = ()
-    """Fields signed after the chair's."""
+
+
+class ApprovalSigned(Struct, frozen=True, kw_only=True, tag="approval-signed"):
+    """An agency's approver signed in the field kept for it, after the chair; the words stay as they were."""
+
+    meeting_id: MeetingId
+    field: str
+    signer: PersonId
+    signer_name: str
+    certificate: str
+    pdf_sha256: str
+    """Of the file with this signature in it."""
+    at: datetime
 
 
 class EditionMade(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="edition-made"):

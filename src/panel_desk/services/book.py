@@ -1,0 +1,137 @@
+"""The one way into the record: a deed is appended as events, and the tables follow in the same transaction."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from panel_desk.domain.errors import refused
+from panel_desk.domain.events import DeedUndone, Event
+from panel_desk.domain.events.actions import ActionRecorded, ActionUpdated
+from panel_desk.domain.events.items import (
+    DecisionRecorded,
+    DissentRecorded,
+    InterestDeclared,
+    NoteRecorded,
+    SteppedBack,
+    SteppedOut,
+)
+from panel_desk.domain.events.lists import CaseListImported
+from panel_desk.domain.events.meetings import (
+    AgendaItemAdded,
+    AgendaItemChanged,
+    AgendaItemRemoved,
+    AgendaReordered,
+    AttendanceRecorded,
+    ConfidentialityRead,
+    ItemStarted,
+    MemberArrived,
+    MemberLeft,
+    QuorumOverridden,
+)
+from panel_desk.domain.ids import PersonId
+from panel_desk.vault.chain import Codec
+from panel_desk.vault.database import Vault
+from panel_desk.vault.driver import Database
+from panel_desk.vault.journal import Head, Journal, NewEvent, StoredEvent
+from panel_desk.vault.keys.device import device_key
+from panel_desk.vault.projections import project
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+"""Gives the time now, with its zone."""
+Deed = tuple[StoredEvent[Event], ...]
+"""What one deed appended: kept by the caller for undo."""
+
+_UNDOABLE = (
+    CaseListImported,
+    AgendaItemAdded,
+    AgendaItemChanged,
+    AgendaItemRemoved,
+    AgendaReordered,
+    AttendanceRecorded,
+    ConfidentialityRead,
+    ItemStarted,
+    MemberArrived,
+    MemberLeft,
+    QuorumOverridden,
+    NoteRecorded,
+    InterestDeclared,
+    SteppedOut,
+    SteppedBack,
+    DecisionRecorded,
+    DissentRecorded,
+    ActionRecorded,
+    ActionUpdated,
+)
+"""Deeds that nobody outside has seen the result of. What was issued, circulated or signed has its own way back."""
+
+
+class Book:
+    """Appends deeds to the journal of one vault, by an actor, at the clock's time."""
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        self._vault = vault
+        self._journal: Journal[Event] = Journal(vault, Codec(Event))
+        self._device = device_key(vault, clock())
+        self._clock = clock
+
+    @property
+    def db(self) -> Database:
+        """The tables, for reading on the thread that writes."""
+        return self._vault.db
+
+    @property
+    def vault(self) -> Vault:
+        """The open vault."""
+        return self._vault
+
+    @property
+    def journal(self) -> Journal[Event]:
+        """The journal, for reading."""
+        return self._journal
+
+    def now(self) -> datetime:
+        """The clock's time."""
+        return self._clock()
+
+    def head(self) -> Head:
+        """The end of the journal: the anchor that minutes and backups carry."""
+        return self._journal.head()
+
+    def record(self, actor: PersonId, *deeds: tuple[str, Event], based_on: Mapping[str, int] | None = None) -> Deed:
+        """Append what happened, all of it or nothing.
+
+        Args:
+            actor: Who did it.
+            *deeds: Stream and event of each.
+            based_on: The version of each stream the deed was prepared on; streams left out are taken as they are now.
+
+        Raises:
+            DeskError: where a stream has moved on, or the disk cannot hold it.
+        """
+        known = dict(based_on or {})
+        for stream, _event in deeds:
+            if stream not in known:
+                known[stream] = self._journal.stream_version(stream)
+        events: Sequence[NewEvent[Event]] = [NewEvent(stream, known[stream], event) for stream, event in deeds]
+        stored = self._journal.append(events, actor=actor, device=self._device, now=self._clock(), project=project)
+        for line in stored:
+            log.info("recorded %s in %s", line.kind, line.stream)
+        return stored
+
+    def undo(self, actor: PersonId, deed: Deed) -> Deed:
+        """Take a deed back by a compensating event; the record keeps both.
+
+        Raises:
+            DeskError: where something outside has seen the result already.
+        """
+        for line in deed:
+            if not isinstance(line.event, _UNDOABLE):
+                raise refused(
+                    "That deed cannot be undone, because others have seen its result.",
+                    "Use the way back that belongs to it, which asks for a reason.",
+                )
+        return self.record(actor, (deed[0].stream, DeedUndone(event_ids=tuple(line.event_id for line in deed))))

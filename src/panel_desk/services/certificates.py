@@ -1,0 +1,158 @@
+"""Who may sign: the organisation's root, a certificate for each person, the register, and withdrawing one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from panel_desk.domain.errors import DeskError, Reason, not_found
+from panel_desk.domain.events.agencies import CertificateIssued, CertificateRevoked
+from panel_desk.domain.ids import PanelKey, PersonId
+from panel_desk.domain.people import Person
+from panel_desk.services.book import Book
+from panel_desk.vault import archive
+from panel_desk.vault.queries import people as queries
+
+_ROOT = "signing/root.p12"
+_TRUST = "signing/trust"
+_YEARS = timedelta(days=730)
+
+
+def _identity_name(person_id: PersonId) -> str:
+    return f"signing/{person_id}.p12"
+
+
+class Certificates:
+    """Keeps the organisation's signing authority inside the vault, under passphrases of its own."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def found_root(self, council: str, passphrase: str) -> str:
+        """Make the organisation's root, once.
+
+        Returns:
+            Its fingerprint, to be read aloud to those who import the trust file.
+        """
+        from panel_desk.signing.authority import make_root  # noqa: PLC0415 - signing loads slowly
+
+        if archive.named(self._book.db, _ROOT) is not None:
+            raise DeskError(
+                "This desk has a signing root already.",
+                reason=Reason.SIGNING,
+                remedy="A second root would make earlier minutes unverifiable for those who import it.",
+            )
+        root = make_root(council, passphrase, self._book.now())
+        archive.keep(self._book.vault, root.p12_bytes, now=self._book.now(), name=_ROOT)
+        return root.fingerprint
+
+    def issue(
+        self,
+        actor: PersonId,
+        person: Person,
+        *,
+        roles: Iterable[str],
+        panels: Iterable[PanelKey],
+        root_passphrase: str,
+        passphrase: str,
+    ) -> str:
+        """Make a certificate for a person and list it in the register.
+
+        Args:
+            actor: Who does it.
+            person: Whose certificate it is.
+            roles: As the register knows them: ``chair``, ``deputy``, ``approver:police``.
+            panels: For which panels.
+            root_passphrase: Of the organisation's root.
+            passphrase: The person's own, typed at each signing.
+
+        Returns:
+            The certificate's fingerprint.
+        """
+        from panel_desk.signing.authority import issue_person, open_root  # noqa: PLC0415 - signing loads slowly
+
+        now = self._book.now()
+        root = open_root(self._root_file(), root_passphrase)
+        made = issue_person(root, person.name, person.title, person.email, passphrase=passphrase, now=now)
+        event = CertificateIssued(
+            person_id=person.id,
+            fingerprint=made.fingerprint,
+            roles=tuple(roles),
+            panels=tuple(panels),
+            valid_from=now.date(),
+            valid_to=(now + _YEARS).date(),
+            certificate=made.certificate_der,
+        )
+        with self._book.vault.write():
+            archive.keep(self._book.vault, made.p12_bytes, now=now, name=_identity_name(person.id))
+            self._book.record(actor, (f"person/{person.id}", event))
+        return made.fingerprint
+
+    def revoke(self, actor: PersonId, fingerprint: str, reason: str) -> None:
+        """Withdraw a certificate from now on; the next trust file says so."""
+        issued = next((c for c in queries.certificates(self._book.db) if c.fingerprint == fingerprint), None)
+        if issued is None:
+            raise not_found("No certificate of that fingerprint was issued here.")
+        event = CertificateRevoked(fingerprint=fingerprint, revoked_at=self._book.now(), reason=reason)
+        self._book.record(actor, (f"person/{issued.person_id}", event))
+
+    def trust_file(self, root_passphrase: str) -> bytes:
+        """A fresh edition of the trust file: root, revocation list and register as they stand now."""
+        from panel_desk.signing import authority, register  # noqa: PLC0415 - signing loads slowly
+
+        now = self._book.now()
+        root = authority.open_root(self._root_file(), root_passphrase)
+        issued = queries.certificates(self._book.db)
+        names = {p.id: p.name for p in queries.persons(self._book.db)}
+        withdrawn = [
+            authority.Revoked(c.certificate, c.revoked_at, authority.RevocationReason.OTHER)
+            for c in issued
+            if c.revoked_at is not None
+        ]
+        entries = [
+            register.RegisterEntry(
+                fingerprint=c.fingerprint,
+                name=names.get(c.person_id, ""),
+                role=role,
+                valid_from=c.valid_from,
+                valid_to=c.valid_to,
+                panels=c.panels,
+            )
+            for c in issued
+            for role in c.roles
+        ]
+        content = register.write_trust_file(
+            root,
+            serial=self._next_serial(),
+            issued_at=now,
+            revocation_list=authority.revocation_list(root, withdrawn, now),
+            register=entries,
+        )
+        archive.keep(self._book.vault, content, now=now, name=_TRUST)
+        return content
+
+    def _next_serial(self) -> int:
+        """One more than the edition made last: readers refuse an older one."""
+        from panel_desk.signing.register import read_trust_file  # noqa: PLC0415 - signing loads slowly
+
+        latest = self.latest_trust()
+        return read_trust_file(latest).serial + 1 if latest is not None else 1
+
+    def latest_trust(self) -> bytes | None:
+        """The trust file made last; None before the first."""
+        return archive.named(self._book.db, _TRUST)
+
+    def identity_file(self, person_id: PersonId) -> bytes:
+        """A person's key file, still under their own passphrase."""
+        content = archive.named(self._book.db, _identity_name(person_id))
+        if content is None:
+            raise not_found("No signing certificate was issued to that person here.")
+        return content
+
+    def _root_file(self) -> bytes:
+        content = archive.named(self._book.db, _ROOT)
+        if content is None:
+            raise DeskError(
+                "This desk has no signing root yet.", reason=Reason.SIGNING, remedy="Make one in the settings first."
+            )
+        return content

@@ -1,0 +1,307 @@
+"""The deeds of a meeting, from planning to closing: each is one event, refused with a sentence where a rule says no."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import cast
+
+from panel_desk.domain import actions, decisions, item_deeds, sitting
+from panel_desk.domain.errors import not_found, refused
+from panel_desk.domain.events import MeetingEvent
+from panel_desk.domain.events.items import (
+    DecisionRecorded,
+    DissentRecorded,
+    InterestDeclared,
+    NoteRecorded,
+    NoteSection,
+    RecommendationConfirmed,
+    SteppedBack,
+    SteppedOut,
+)
+from panel_desk.domain.events.meetings import AttendanceKind, Invited, MeetingPlanned
+from panel_desk.domain.events.minutes import (
+    EditionMade,
+    MinutesApproved,
+    MinutesCirculated,
+    MinutesDrafted,
+    MinutesReturned,
+    MinutesSigned,
+)
+from panel_desk.domain.ids import AgencyKey, DecisionId, ItemId, MeetingId, PanelKey, PersonId, new_id
+from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.people import Person
+from panel_desk.domain.progress import after, meeting_from
+from panel_desk.services.book import Book, Deed
+from panel_desk.vault.queries import actions as action_queries
+from panel_desk.vault.queries import meetings as meeting_queries
+from panel_desk.vault.queries import people as people_queries
+from panel_desk.vault.queries import streams
+
+_IN_ITEM = (
+    NoteRecorded,
+    InterestDeclared,
+    SteppedOut,
+    SteppedBack,
+    DecisionRecorded,
+    DissentRecorded,
+    RecommendationConfirmed,
+)
+_OF_MINUTES = (MinutesDrafted, MinutesCirculated, MinutesReturned, MinutesApproved, MinutesSigned, EditionMade)
+
+
+def stream_of(meeting_id: MeetingId, event: MeetingEvent) -> str:
+    """The stream a meeting's event belongs to: small streams, so that two devices seldom meet in one."""
+    if isinstance(event, _IN_ITEM):
+        return f"meeting/{meeting_id}/item/{event.item_id}"
+    if isinstance(event, _OF_MINUTES):
+        return f"meeting/{meeting_id}/minutes"
+    return f"meeting/{meeting_id}"
+
+
+class Meetings:
+    """Plans meetings and records what happens in them. Keeps each open meeting as last folded from its events."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._folded: dict[MeetingId, Meeting] = {}
+
+    # Reading
+
+    def meeting(self, meeting_id: MeetingId) -> Meeting:
+        """The meeting as it stands.
+
+        Raises:
+            DeskError: where the record has no such meeting.
+        """
+        if meeting_id not in self._folded:
+            stored = streams.events_below(self._book.db, f"meeting/{meeting_id}")
+            folded = meeting_from(cast(MeetingEvent, line.event) for line in stored if line.event is not None)
+            if folded is None:
+                raise not_found("The record has no such meeting.")
+            self._folded[meeting_id] = folded
+        return self._folded[meeting_id]
+
+    def by_reference(self, reference: str) -> Meeting:
+        """The meeting of that reference, such as ``SAFE-2026-11``."""
+        row = meeting_queries.by_reference(self._book.db, reference)
+        if row is None:
+            raise not_found(f"The record has no meeting {reference}.")
+        return self.meeting(row.id)
+
+    def record(self, actor: PersonId, meeting_id: MeetingId, event: MeetingEvent) -> Deed:
+        """Append one event of a meeting and keep the meeting as it stands after it."""
+        deed = self._book.record(actor, (stream_of(meeting_id, event), event))
+        known = None if isinstance(event, MeetingPlanned) else self.meeting(meeting_id)
+        self._folded[meeting_id] = after(known, event)
+        return deed
+
+    def undo(self, actor: PersonId, meeting_id: MeetingId, deed: Deed) -> Deed:
+        """Take back a deed of this meeting."""
+        undone = self._book.undo(actor, deed)
+        self._folded.pop(meeting_id, None)
+        return undone
+
+    # Planning
+
+    def plan(
+        self,
+        actor: PersonId,
+        panel: PanelKey,
+        held_on: date,
+        *,
+        starts_at: time,
+        ends_at: time,
+        place: str = "",
+    ) -> MeetingId:
+        """Put a meeting in the calendar, with the panel as it is defined and seated now.
+
+        The reference is the panel and the month; a second meeting in a month gets a letter.
+        """
+        if ends_at <= starts_at:
+            raise refused("A meeting ends after it begins.", "Check the times.")
+        definition = people_queries.panel(self._book.db, panel)
+        if definition is None:
+            raise not_found(f"The desk has no panel {panel}.")
+        previous = meeting_queries.latest_before(self._book.db, panel, held_on)
+        seats = people_queries.seats(self._book.db, panel)
+        meeting_id = MeetingId(new_id())
+        planned = MeetingPlanned(
+            meeting_id=meeting_id,
+            definition=definition,
+            reference=self._free_reference(panel, held_on),
+            held_on=held_on,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            place=place,
+            invited=tuple(Invited(person=seat.person, role=seat.role) for seat in seats),
+            previous=previous.id if previous else None,
+            previous_reference=previous.reference if previous else "",
+            previous_held_on=previous.held_on if previous else None,
+        )
+        self.record(actor, meeting_id, planned)
+        return meeting_id
+
+    def _free_reference(self, panel: PanelKey, held_on: date) -> str:
+        plain = f"{panel}-{held_on:%Y-%m}"
+        for letter in ("", *"bcdefghijklmnopqrstuvwxyz"):
+            if meeting_queries.by_reference(self._book.db, plain + letter) is None:
+                return plain + letter
+        raise refused(f"{plain} has 26 meetings already.")
+
+    # In session
+
+    def open(self, actor: PersonId, meeting_id: MeetingId, presiding: PersonId) -> Deed:
+        """Begin the meeting."""
+        return self.record(actor, meeting_id, sitting.open_meeting(self.meeting(meeting_id), presiding, self._now()))
+
+    def read_confidentiality(self, actor: PersonId, meeting_id: MeetingId) -> Deed:
+        """Tick that the confidentiality statement was read."""
+        return self.record(actor, meeting_id, sitting.read_confidentiality(self.meeting(meeting_id), self._now()))
+
+    def attend(
+        self,
+        actor: PersonId,
+        meeting_id: MeetingId,
+        person: Person,
+        kind: AttendanceKind = AttendanceKind.PRESENT,
+        *,
+        substitute_for: PersonId | None = None,
+        information_sent_on: date | None = None,
+        statement_signed: bool = False,
+    ) -> Deed:
+        """Record how someone takes part."""
+        event = sitting.attend(
+            self.meeting(meeting_id),
+            person,
+            kind,
+            self._now(),
+            substitute_for=substitute_for,
+            information_sent_on=information_sent_on,
+            statement_signed=statement_signed,
+        )
+        return self.record(actor, meeting_id, event)
+
+    def arrive(self, actor: PersonId, meeting_id: MeetingId, person_id: PersonId) -> Deed:
+        """Someone comes in late, or comes back."""
+        return self.record(actor, meeting_id, sitting.arrive(self.meeting(meeting_id), person_id, self._now()))
+
+    def leave(self, actor: PersonId, meeting_id: MeetingId, person_id: PersonId) -> Deed:
+        """Someone leaves before the end."""
+        return self.record(actor, meeting_id, sitting.leave(self.meeting(meeting_id), person_id, self._now()))
+
+    def turn_to(self, actor: PersonId, meeting_id: MeetingId, item_id: ItemId) -> Deed:
+        """Turn to an item."""
+        return self.record(actor, meeting_id, sitting.turn_to(self.meeting(meeting_id), item_id, self._now()))
+
+    def write(self, actor: PersonId, meeting_id: MeetingId, item_id: ItemId, section: NoteSection, text: str) -> Deed:
+        """The text of one part of an item, whole."""
+        return self.record(actor, meeting_id, item_deeds.write(self.meeting(meeting_id), item_id, section, text))
+
+    def declare(
+        self, actor: PersonId, meeting_id: MeetingId, item_id: ItemId, person_id: PersonId, nature: str
+    ) -> Deed:
+        """Someone declares an interest in an item."""
+        event = item_deeds.declare(self.meeting(meeting_id), item_id, person_id, nature, self._now())
+        return self.record(actor, meeting_id, event)
+
+    def step_out(self, actor: PersonId, meeting_id: MeetingId, item_id: ItemId, person_id: PersonId) -> Deed:
+        """Who declared an interest leaves the room for the item."""
+        event = item_deeds.step_out(self.meeting(meeting_id), item_id, person_id, self._now())
+        return self.record(actor, meeting_id, event)
+
+    def step_back(self, actor: PersonId, meeting_id: MeetingId, item_id: ItemId, person_id: PersonId) -> Deed:
+        """Who had stepped out comes back."""
+        event = item_deeds.step_back(self.meeting(meeting_id), item_id, person_id, self._now())
+        return self.record(actor, meeting_id, event)
+
+    def decide(
+        self,
+        actor: PersonId,
+        meeting_id: MeetingId,
+        item_id: ItemId,
+        *,
+        outcome: str,
+        reason: str,
+        review_on: date | None = None,
+        level: str = "",
+        held_by: str = "",
+        detail: str = "",
+    ) -> Deed:
+        """Record a decision on an item, under the panel's rules."""
+        event = decisions.decide(
+            self.meeting(meeting_id),
+            item_id,
+            outcome=outcome,
+            reason=reason,
+            at=self._now(),
+            review_on=review_on,
+            level=level,
+            held_by=held_by,
+            detail=detail,
+        )
+        return self.record(actor, meeting_id, event)
+
+    def dissent(self, actor: PersonId, meeting_id: MeetingId, item_id: ItemId, person_id: PersonId, words: str) -> Deed:
+        """A member does not agree with the decision."""
+        event = item_deeds.dissent(self.meeting(meeting_id), item_id, person_id, words)
+        return self.record(actor, meeting_id, event)
+
+    def override_quorum(
+        self, actor: PersonId, meeting_id: MeetingId, item_id: ItemId, by: PersonId, reason: str
+    ) -> Deed:
+        """The chair lets an inquorate item be decided all the same."""
+        event = decisions.override_quorum(self.meeting(meeting_id), item_id, by, reason, self._now())
+        return self.record(actor, meeting_id, event)
+
+    def confirm(
+        self, actor: PersonId, meeting_id: MeetingId, item_id: ItemId, decision_id: DecisionId, by: PersonId
+    ) -> Deed:
+        """The chair confirms a decision made without quorum."""
+        event = decisions.confirm(self.meeting(meeting_id), item_id, decision_id, by, self._now())
+        return self.record(actor, meeting_id, event)
+
+    def ask(
+        self,
+        actor: PersonId,
+        meeting_id: MeetingId,
+        item_id: ItemId,
+        *,
+        what: str,
+        agency: AgencyKey,
+        due_on: date,
+        owner: Person | None = None,
+    ) -> Deed:
+        """Record an action: who is asked to do what by when."""
+        meeting = self.meeting(meeting_id)
+        number = action_queries.next_number(self._book.db, meeting.reference)
+        event = actions.record(
+            meeting,
+            item_id,
+            number=number,
+            what=what,
+            due_on=due_on,
+            at=self._now(),
+            agency=agency,
+            owner=owner,
+        )
+        return self._book.record(actor, (f"action/{event.action_id}", event))
+
+    def adjourn(self, actor: PersonId, meeting_id: MeetingId, reason: str, resumes_on: date | None = None) -> Deed:
+        """Stop, to go on later."""
+        event = sitting.adjourn(self.meeting(meeting_id), reason, self._now(), resumes_on)
+        return self.record(actor, meeting_id, event)
+
+    def resume(self, actor: PersonId, meeting_id: MeetingId) -> Deed:
+        """Go on after an adjournment."""
+        return self.record(actor, meeting_id, sitting.resume(self.meeting(meeting_id), self._now()))
+
+    def close(self, actor: PersonId, meeting_id: MeetingId, next_on: date | None = None) -> Deed:
+        """End the meeting; refused while an item has no outcome."""
+        return self.record(actor, meeting_id, sitting.close(self.meeting(meeting_id), self._now(), next_on))
+
+    def reopen(self, actor: PersonId, meeting_id: MeetingId, reason: str) -> Deed:
+        """Open a closed meeting again, with a reason."""
+        return self.record(actor, meeting_id, sitting.reopen(self.meeting(meeting_id), reason, self._now()))
+
+    def _now(self) -> datetime:
+        return self._book.now()

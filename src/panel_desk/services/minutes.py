@@ -1,0 +1,109 @@
+"""The minutes of a meeting: composed from what was recorded, then draft, circulated, approved."""
+
+from __future__ import annotations
+
+from panel_desk.domain import approval
+from panel_desk.domain.action_sheets import action_sheet, agencies_with_actions
+from panel_desk.domain.composing import PreviousMinutes, Surroundings, compose
+from panel_desk.domain.events.meetings import MeetingClosed, MeetingOpened
+from panel_desk.domain.ids import AgencyKey, MeetingId, PersonId
+from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.minutes import ActionSheet, Minutes
+from panel_desk.domain.standing import ActionState
+from panel_desk.services.actions import Actions
+from panel_desk.services.book import Book, Deed
+from panel_desk.services.meetings import Meetings
+from panel_desk.vault.queries import actions as action_queries
+from panel_desk.vault.queries import people as people_queries
+from panel_desk.vault.queries import streams
+
+
+class MinutesDeeds:
+    """Composes minutes and walks them through their states."""
+
+    def __init__(self, book: Book, meetings: Meetings, actions: Actions) -> None:
+        self._book = book
+        self._meetings = meetings
+        self._actions = actions
+
+    def value(self, meeting_id: MeetingId) -> Minutes:
+        """The minutes as they read now. Once the meeting is closed, later news of its actions changes nothing."""
+        meeting = self._meetings.meeting(meeting_id)
+        return compose(meeting, self._surroundings(meeting))
+
+    def sheets(self, meeting_id: MeetingId) -> tuple[tuple[AgencyKey, ActionSheet], ...]:
+        """One decisions-and-actions sheet for each agency that has something to do."""
+        meeting = self._meetings.meeting(meeting_id)
+        around = self._surroundings(meeting)
+        return tuple((a, action_sheet(meeting, a, around)) for a in agencies_with_actions(meeting, around))
+
+    def draft(self, actor: PersonId, meeting_id: MeetingId) -> Deed:
+        """The draft goes to the chair."""
+        meeting = self._meetings.meeting(meeting_id)
+        return self._meetings.record(actor, meeting_id, approval.draft(meeting, self._book.now()))
+
+    def circulate(self, actor: PersonId, meeting_id: MeetingId) -> Deed:
+        """The draft goes to everyone invited."""
+        meeting = self._meetings.meeting(meeting_id)
+        recipients = tuple(i.person.name for i in meeting.planned.invited)
+        return self._meetings.record(actor, meeting_id, approval.circulate(meeting, recipients, self._book.now()))
+
+    def give_back(self, actor: PersonId, meeting_id: MeetingId, reason: str) -> Deed:
+        """Take circulated or approved minutes back, to be corrected as a new revision."""
+        meeting = self._meetings.meeting(meeting_id)
+        return self._meetings.record(actor, meeting_id, approval.give_back(meeting, reason, self._book.now()))
+
+    def approve(self, actor: PersonId, meeting_id: MeetingId, confirming: MeetingId) -> Deed:
+        """A later meeting of the panel confirms the minutes as a correct record."""
+        meeting, later = self._meetings.meeting(meeting_id), self._meetings.meeting(confirming)
+        return self._meetings.record(actor, meeting_id, approval.approve(meeting, later, self._book.now()))
+
+    def _surroundings(self, meeting: Meeting) -> Surroundings:
+        opened, closed = self._span(meeting)
+        desk = people_queries.desk(self._book.db)
+        recorded = (self._actions.as_of(a.id, closed) for a in action_queries.by_meeting(self._book.db, meeting.id))
+        return Surroundings(
+            recorded=tuple(action for action in recorded if action is not None),
+            carried=tuple(self._carried(meeting, opened, closed)),
+            previous=self._previous(meeting),
+            composed_at=self._book.now(),
+            council=desk.council if desk else "",
+            fictional=desk.fictional if desk else False,
+            journal_head=self._book.head().text,
+        )
+
+    def _span(self, meeting: Meeting) -> tuple[int, int]:
+        """The journal's places at which the meeting was opened and last closed; its end where it still sits."""
+        stored = streams.events_below(self._book.db, f"meeting/{meeting.id}")
+        opened = next((line.seq for line in stored if isinstance(line.event, MeetingOpened)), 0)
+        closed = [line.seq for line in stored if isinstance(line.event, MeetingClosed)]
+        return opened, closed[-1] if closed and meeting.closed_at else self._book.head().seq
+
+    def _carried(self, meeting: Meeting, opened: int, closed: int) -> list[ActionState]:
+        """Actions of the panel's earlier meetings that were open when this one began, as they stood at its end."""
+        found = []
+        for action in action_queries.of_panel(self._book.db, meeting.definition.key):
+            if action.meeting_id == meeting.id or _long_closed(action, meeting):
+                continue
+            before = self._actions.as_of(action.id, opened)
+            after = self._actions.as_of(action.id, closed)
+            if before is not None and after is not None and before.status.is_open:
+                found.append(after)
+        return found
+
+    def _previous(self, meeting: Meeting) -> PreviousMinutes | None:
+        planned = meeting.planned
+        if planned.previous is None or planned.previous_held_on is None:
+            return None
+        approved = self._meetings.meeting(planned.previous).approved
+        return PreviousMinutes(
+            reference=planned.previous_reference,
+            held_on=planned.previous_held_on,
+            confirmed=approved is not None and approved.confirmed_at == meeting.id,
+        )
+
+
+def _long_closed(action: ActionState, meeting: Meeting) -> bool:
+    """Closed before the day of the meeting and so not on its log: spares reading its history."""
+    on = action.status_on
+    return not action.status.is_open and on is not None and on < meeting.held_on and action.status_meeting is None
