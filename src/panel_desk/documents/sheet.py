@@ -1,0 +1,175 @@
+"""Composes a document: headings, paragraphs, boxes and tables in reading order, each with its tag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from reportlab.lib.colors import Color
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import KeepTogether
+
+from panel_desk.documents import style
+from panel_desk.documents.page import Furniture, draw
+from panel_desk.documents.rendered import MissingGlyph, Rendered
+from panel_desk.documents.tables import Cell, CellLine, Column, box, labelled_table, ruled_table
+from panel_desk.documents.tagging.elements import Element
+from panel_desk.documents.tagging.fields import PlannedField
+from panel_desk.documents.tagging.finish import Finish, finish
+from panel_desk.documents.tagging.flowables import Bookmark, RoomForHeading, Run, para
+from panel_desk.documents.tagging.typeface import REGULAR, SEMIBOLD, fit, prepare, register, width
+
+EVERY_PAGE = "every page"
+_KEPT_WHOLE = 4
+"""Tables of so many rows do not break over pages."""
+_LABEL_WIDTH = 92.0
+_OUTLINE_WIDTH = 340.0
+
+
+class Sheet:
+    """A document in the making. Text goes in as people wrote it; ``run`` is the only way in."""
+
+    def __init__(self) -> None:
+        register()
+        self.root = Element("Document")
+        self.fields: list[PlannedField] = []
+        """Signature fields, noted by their boxes while these are drawn."""
+        self._story: list[Any] = []
+        self._waiting: list[Any] = []
+        self._missing: dict[MissingGlyph, None] = {}
+        self._place = "first page"
+        self._outline_depth = 0
+
+    # Text
+
+    def at(self, place: str) -> None:
+        """From here on, characters that cannot be printed are reported for this place."""
+        self._place = place
+
+    def run(self, text: str, font: str | None = None, colour: Color | None = None, size: float | None = None) -> Run:
+        """Text made ready for the page; what cannot be printed is noted."""
+        ready = prepare(text)
+        for character in ready.missing:
+            self._missing[MissingGlyph(self._place, character)] = None
+        return Run(ready.text, font, colour, size)
+
+    def bold(self, text: str, colour: Color | None = None) -> Run:
+        """Text in semibold."""
+        return self.run(text, SEMIBOLD, colour)
+
+    def line(self, *runs: Run | str, look: ParagraphStyle = style.CELL) -> CellLine:
+        """One paragraph of a cell or box."""
+        return CellLine(tuple(self.run(r) if isinstance(r, str) else r for r in runs), look)
+
+    def cell(self, *runs: Run | str, look: ParagraphStyle = style.CELL) -> Cell:
+        """A cell of one paragraph."""
+        return (self.line(*runs, look=look),)
+
+    # Blocks, in reading order
+
+    def title(self, text: str, council: str) -> None:
+        """The document's title, under the council's name."""
+        if council:
+            self.text(council, look=style.COUNCIL)
+        self._add(para((self.run(text),), style.TITLE, Element("H1", self.root)))
+
+    def section(self, heading: str, aside: str = "") -> None:
+        """A section's heading, with a word beside it such as its time."""
+        self._heading("H2", heading, style.SECTION, level=0, aside=aside)
+        self._outline_depth = 1
+
+    def item(self, heading: str) -> None:
+        """The heading of an item within a section."""
+        self._heading("H3", heading, style.ITEM, level=self._outline_depth)
+
+    def text(self, *runs: Run | str, look: ParagraphStyle = style.BODY) -> None:
+        """A paragraph; where the text has blank lines, several."""
+        for part in _paragraphs([self.run(r) if isinstance(r, str) else r for r in runs]):
+            self._add(para(part, look, Element("P", self.root)))
+
+    def facts(self, rows: Iterable[tuple[str, str]]) -> None:
+        """Labels and values, as at the head of the first page."""
+        pairs = [(self.cell(label, look=style.LABEL), self.cell(value)) for label, value in rows]
+        if pairs:
+            widest = max(width(label[0].runs[0].text, REGULAR, style.LABEL.fontSize) for label, _ in pairs)
+            across = min(max(_LABEL_WIDTH, widest + 16), style.COLUMN * 0.4)
+            self._add(labelled_table(pairs, self.root, across))
+
+    def boxed(self, lines: Sequence[CellLine], look: style.Box) -> None:
+        """Paragraphs in a tinted box."""
+        self._add(box(lines, self.root, look))
+
+    def table(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[Cell]],
+        *,
+        widths: Sequence[float] | None = None,
+        row_headers: bool = False,
+    ) -> None:
+        """A table; “None” where it has no rows."""
+        if not rows:
+            self.text("None", look=style.FACTS)
+            return
+        made = ruled_table(columns, rows, self.root, widths=widths, row_headers=row_headers)
+        self._add(made, whole=len(rows) <= _KEPT_WHOLE)
+
+    def drawn_by_themselves(self, flowables: Sequence[Any]) -> None:
+        """Blocks that draw and tag themselves, on one page with the words before them, if they fit on one."""
+        self._add(*flowables, whole=True)
+
+    def _add(self, *flowables: Any, whole: bool = False) -> None:  # noqa: ANN401  # reportlab has no types
+        """Add blocks under the headings that wait for them, so that no heading ends a page."""
+        if whole:
+            self._story.append(KeepTogether([*self._waiting, *flowables]))
+        else:
+            if self._waiting:
+                self._story.append(RoomForHeading(style.HEADING_RESERVE))
+            self._story += [*self._waiting, *flowables]
+        self._waiting = []
+
+    def _heading(self, role: str, heading: str, look: ParagraphStyle, *, level: int, aside: str = "") -> None:
+        run = self.run(heading)
+        runs = [run]
+        if aside:
+            runs.append(self.run(f"\u00a0\u00a0 {aside}", REGULAR, style.MUTED, style.SMALL.fontSize))
+        bookmark = Bookmark(fit(run.text, REGULAR, 10, _OUTLINE_WIDTH), level)
+        self._waiting.append(para(runs, look, Element(role, self.root), bookmark))
+
+    # The end
+
+    def rendered(
+        self, furniture: Furniture, *, title: str, author: str, made_at: datetime, record: bytes | None = None
+    ) -> Rendered:
+        """Lay everything out and finish the file."""
+        self.at(EVERY_PAGE)
+        self.run(furniture.marking)
+        self.run(furniture.footer)
+        self._add()
+        drawn, pages = draw(self._story, furniture)
+        said = Finish(
+            title=self.run(title).text, author=self.run(author).text, made_at=made_at, fields=self.fields, record=record
+        )
+        return Rendered(
+            pdf_bytes=finish(drawn, self.root, said),
+            pages=pages,
+            missing_glyphs=tuple(self._missing),
+            fields=tuple(field.box for field in self.fields),
+        )
+
+
+def _paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
+    """The runs, parted where the text has line ends."""
+    parts: list[list[Run]] = [[]]
+    for run in runs:
+        first, *rest = run.text.split("\n")
+        parts[-1].append(run._replace(text=first))
+        parts += [[run._replace(text=line)] for line in rest]
+    return [part for part in parts if any(run.text.strip() for run in part)]
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, where it has none."""
+    stripped = text.strip()
+    return stripped if not stripped or stripped[-1] in ".!?…”’" else stripped + "."

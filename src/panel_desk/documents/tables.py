@@ -1,0 +1,169 @@
+"""Tables of a document: cells, column widths measured from their text, and the tags of rows and headers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from reportlab.lib.styles import ParagraphStyle
+
+from panel_desk.documents import style
+from panel_desk.documents.tagging.elements import Element
+from panel_desk.documents.tagging.flowables import Run, TaggedTable, para, table
+from panel_desk.documents.tagging.typeface import width
+
+_WIDEST_SHARE = 0.5
+_LONGEST_WORD_SHARE = 0.26
+_MEASURED = 100
+"""Characters of a line that are measured; a longer one fills any column."""
+
+
+class Column(NamedTuple):
+    """A column as its header says it."""
+
+    heading: str
+    right: bool = False
+    tight: bool = False
+    """Never wider than its text: dates, numbers, references."""
+
+
+class CellLine(NamedTuple):
+    """One paragraph of a cell."""
+
+    runs: tuple[Run, ...]
+    style: ParagraphStyle = style.CELL
+
+
+Cell = tuple[CellLine, ...]
+
+
+def ruled_table(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    parent: Element,
+    *,
+    widths: Sequence[float] | None = None,
+    row_headers: bool = False,
+) -> TaggedTable:
+    """A table with a header row, as wide as the text.
+
+    Args:
+        columns: Its headings.
+        rows: Its cells; there must be one row at least, for a header over nothing is no table to a screen reader.
+        parent: The element it belongs to.
+        widths: In points; measured from the text where not given.
+        row_headers: Whether the first column names its row.
+    """
+    node = Element("Table", parent)
+    heads = _header_row(columns, node)
+    body = Element("TBody", node)
+    cells = [heads, *(_row(row, columns, body, row_headers=row_headers) for row in rows)]
+    return table(cells, widths or column_widths(columns, rows), style.RULED, header_rows=1)
+
+
+def labelled_table(rows: Sequence[tuple[Cell, Cell]], parent: Element, label_width: float) -> TaggedTable:
+    """Labels on the left, values on the right, without lines."""
+    body = Element("TBody", Element("Table", parent))
+    columns = (Column(""), Column(""))
+    cells = [_row(row, columns, body, row_headers=True) for row in rows]
+    return table(cells, (label_width, style.COLUMN - label_width), style.LABELLED, after=7)
+
+
+def box(lines: Sequence[CellLine], parent: Element, look: style.Box) -> TaggedTable:
+    """Paragraphs in a tinted box."""
+    group = Element("Div", parent)
+    inside = [para(line.runs, line.style, Element("P", group)) for line in lines]
+    made = table([[inside]], (style.COLUMN,), look.look, before=7, after=11)
+    made.bar = look.bar
+    return made
+
+
+def _header_row(columns: Sequence[Column], node: Element) -> list[Any]:
+    row = Element("TR", Element("THead", node))
+    return [
+        para(
+            (Run(column.heading),),
+            style.HEAD_RIGHT if column.right else style.HEAD,
+            Element("TH", row, scope="Column", header=True),
+        )
+        for column in columns
+    ]
+
+
+def _row(cells: Sequence[Cell], columns: Sequence[Column], body: Element, *, row_headers: bool) -> list[Any]:
+    row = Element("TR", body)
+    drawn: list[Any] = []
+    for place, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+        named = row_headers and place == 0
+        node = Element("TH", row, scope="Row") if named else Element("TD", row)
+        if len(cell) == 1:
+            drawn.append(_cell_para(cell[0], column, node))
+        else:
+            drawn.append([_cell_para(line, column, Element("P", node)) for line in cell])
+    return drawn
+
+
+def _cell_para(line: CellLine, column: Column, node: Element) -> Any:  # noqa: ANN401  # reportlab has no types
+    look = style.CELL_RIGHT if column.right and line.style is style.CELL else line.style
+    return para(line.runs, look, node)
+
+
+def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[float]:
+    """Widths that give every column what its text needs, so that no “Overdue” breaks over two lines."""
+    natural, least = _measure(columns, rows)
+    room = style.COLUMN - sum(natural)
+    if room >= 0:
+        loose = sum(wide for wide, column in zip(natural, columns, strict=True) if not column.tight) or sum(natural)
+        everywhere = all(column.tight for column in columns)
+        return [
+            wide + (room * wide / loose if everywhere or not column.tight else 0.0)
+            for wide, column in zip(natural, columns, strict=True)
+        ]
+    return _levelled(natural, least)
+
+
+def _levelled(natural: Sequence[float], least: Sequence[float]) -> list[float]:
+    """The widest columns give way first, down to one common width, but never below their longest word."""
+    if sum(least) >= style.COLUMN:
+        return [narrow * style.COLUMN / sum(least) for narrow in least]
+    low, high = 0.0, max(natural)
+    for _ in range(30):
+        level = (low + high) / 2
+        taken = sum(max(min(wide, level), narrow) for wide, narrow in zip(natural, least, strict=True))
+        low, high = (level, high) if taken <= style.COLUMN else (low, level)
+    return [max(min(wide, low), narrow) for wide, narrow in zip(natural, least, strict=True)]
+
+
+def _measure(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[list[float], list[float]]:
+    """For every column the width of its widest line and of its longest word, each within reason."""
+    natural: list[float] = []
+    least: list[float] = []
+    for place, column in enumerate(columns):
+        gap = style.CELL_GAP if place < len(columns) - 1 else 0.0
+        heading = width(column.heading, style.HEAD.fontName, style.HEAD.fontSize)
+        lines = [line for row in rows for line in row[place]]
+        widest = max((_line_width(line) for line in lines), default=0.0)
+        longest = max((_word_width(line) for line in lines), default=0.0)
+        wide = min(max(heading, widest), style.COLUMN * (0.3 if column.tight else _WIDEST_SHARE)) + gap + 0.5
+        narrow = (
+            wide if column.tight else min(max(heading, longest) + gap + 0.5, wide, style.COLUMN * _LONGEST_WORD_SHARE)
+        )
+        natural.append(wide)
+        least.append(narrow)
+    return natural, least
+
+
+def _line_width(line: CellLine) -> float:
+    total = 0.0
+    for run in line.runs:
+        longest = max(run.text.split("\n"), key=len)[:_MEASURED]
+        total += width(longest, run.font or line.style.fontName, run.size or line.style.fontSize)
+    return total
+
+
+def _word_width(line: CellLine) -> float:
+    words = [(word, run) for run in line.runs for word in run.text.split()]
+    if not words:
+        return 0.0
+    word, run = max(words, key=lambda pair: len(pair[0]))
+    return width(word[:_MEASURED], run.font or line.style.fontName, run.size or line.style.fontSize)
