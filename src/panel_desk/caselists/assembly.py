@@ -1,0 +1,164 @@
+"""Puts the readings of one line together into a case row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Any
+
+from panel_desk.caselists.dates import When
+from panel_desk.caselists.exploitation import TypesRead
+from panel_desk.caselists.names import PersonName
+from panel_desk.caselists.rows import ReadList
+from panel_desk.domain.cases import (
+    CaseRow,
+    ChildFacts,
+    ConcernKind,
+    ConcernRow,
+    EpisodeKind,
+    EpisodeRow,
+    ExploitationType,
+    ListKind,
+    ProfileRow,
+    ReferralRow,
+)
+
+_CHILD = (
+    "local_id", "surname", "forenames", "alias", "born_on", "sex", "ethnicity", "legal_status", "worker", "team",
+    "school", "nhs_number", "upn", "address",
+)  # fmt: skip
+_PROFILE = (
+    "risk",
+    "referred_on",
+    "reason",
+    "missing_episodes",
+    "absent_episodes",
+    "interview_offered",
+    "interview_accepted",
+)
+_REFERRAL = ("risk", "referred_on", "source_agency", "referrer", "reason", "household")
+
+Assemble = Callable[[int], CaseRow]
+"""Makes the case row of the line with an index; its essential cells have been checked."""
+
+
+def assembler(kind: ListKind, read: ReadList) -> Assemble:
+    """The function that makes rows of one kind from a list's readings."""
+    if kind is ListKind.MISSING:
+        return _episodes(read)
+    if kind is ListKind.CONCERNS:
+        return _concerns(read)
+    facts, types = _facts(read), _types(read)
+    wanted = _PROFILE if kind is ListKind.PROFILE else _REFERRAL
+    values = _values(read, wanted)
+    unknown = _unknown_types(read)
+
+    def assemble(index: int) -> CaseRow:
+        said = values(index)
+        if extra := unknown(index):
+            said["reason"] = f"{said.get('reason', '')} [Type as listed: {extra}]".strip()
+        if kind is ListKind.PROFILE:
+            return ProfileRow(facts=facts(index), types=types(index), **said)
+        return ReferralRow(facts=facts(index), types=types(index), **said)
+
+    return assemble
+
+
+def _values(read: ReadList, fields: tuple[str, ...]) -> Callable[[int], dict[str, Any]]:
+    present = [(field, read.columns[field].readings) for field in fields if field in read.columns]
+
+    def values(index: int) -> dict[str, Any]:
+        return {field: value for field, readings in present if (value := readings[index].value) is not None}
+
+    return values
+
+
+def _facts(read: ReadList) -> Callable[[int], ChildFacts]:
+    values, whole_names = _values(read, _CHILD), read.readings("name")
+
+    def facts(index: int) -> ChildFacts:
+        said = values(index)
+        name = whole_names[index].value
+        if isinstance(name, PersonName) and not ("surname" in said and "forenames" in said):
+            said.setdefault("surname", name.surname)
+            said.setdefault("forenames", name.forenames)
+        return ChildFacts(**said)
+
+    return facts
+
+
+def _types(read: ReadList) -> Callable[[int], tuple[ExploitationType, ...]]:
+    listed = read.readings("types")
+    flags = [
+        (ExploitationType(field.removeprefix("flag_")), column.readings)
+        for field, column in read.columns.items()
+        if field.startswith("flag_")
+    ]
+
+    def types(index: int) -> tuple[ExploitationType, ...]:
+        value = listed[index].value
+        found = value.types if isinstance(value, TypesRead) else ()
+        if not flags:
+            return found
+        return tuple(dict.fromkeys((*found, *(kind for kind, readings in flags if readings[index].value))))
+
+    return types
+
+
+def _unknown_types(read: ReadList) -> Callable[[int], str]:
+    listed = read.readings("types")
+
+    def unknown(index: int) -> str:
+        value = listed[index].value
+        return value.unknown if isinstance(value, TypesRead) else ""
+
+    return unknown
+
+
+def _episodes(read: ReadList) -> Assemble:
+    values = _values(read, ("local_id", "born_on", "source_id", "interview_offered", "interview_accepted"))
+    starts, ends, held = read.readings("started_at"), read.readings("ended_at"), read.readings("interview_at")
+    start_times, end_times = read.readings("start_time"), read.readings("end_time")
+    kinds = read.readings("kind") if "kind" in read.columns else []
+
+    def assemble(index: int) -> CaseRow:
+        start = _with_time(starts[index].value, start_times[index].value)
+        end = _with_time(ends[index].value, end_times[index].value)
+        interview = held[index].value
+        if start is None:
+            raise AssertionError("a line without a start was not rejected")
+        return EpisodeRow(
+            **values(index),
+            kind=EpisodeKind(kinds[index].value) if kinds else EpisodeKind.MISSING,
+            started_at=start.at,
+            start_time_known=start.time_known,
+            ended_at=end.at if end else None,
+            end_time_known=end.time_known if end else True,
+            interview_at=interview.at if isinstance(interview, When) else None,
+        )
+
+    return assemble
+
+
+def _with_time(when: object, clock: object) -> When | None:
+    """A date, and its time of day where that has a column of its own."""
+    if not isinstance(when, When):
+        return None
+    if isinstance(clock, time) and when.at.time() == time.min:
+        return When(datetime.combine(when.at.date(), clock), time_known=True)
+    return when
+
+
+def _concerns(read: ReadList) -> Assemble:
+    kinds, values = read.readings("kind"), _values(read, ("concern", "lead_agency", "raised_on"))
+    names = read.readings("concern_name")
+
+    def assemble(index: int) -> CaseRow:
+        return ConcernRow(kind=ConcernKind(kinds[index].value), name=str(names[index].value), **values(index))
+
+    return assemble
+
+
+def age_on(born_on: date, day: date) -> int:
+    """Completed years."""
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))

@@ -1,0 +1,196 @@
+"""Checks whole lines, and lines against each other: what is required, possible, and listed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from panel_desk.caselists.assembly import age_on
+from panel_desk.caselists.findings import Problem, Repair, Weight, shortened
+from panel_desk.caselists.grid import shown
+from panel_desk.caselists.known import KnownToDesk, case_key, changes_between
+from panel_desk.caselists.rows import ReadList
+from panel_desk.domain.cases import (
+    AlertKind,
+    CaseRow,
+    ConcernRow,
+    EpisodeRow,
+    IdentityAlert,
+    ListKind,
+    ProfileRow,
+    ReferralRow,
+)
+
+ESSENTIAL = frozenset({"local_id", "born_on", "started_at", "ended_at", "kind", "concern_name"})
+"""Fields whose unreadable cell rejects the row; elsewhere the cell is left empty and that is said."""
+_REQUIRED = {
+    ListKind.PROFILE: ("local_id",),
+    ListKind.REFERRALS: ("local_id",),
+    ListKind.MISSING: ("local_id", "started_at", "kind"),
+    ListKind.CONCERNS: ("kind", "concern_name"),
+}
+_MISSED = {
+    "local_id": "no local ID, and a child is never matched by name alone",
+    "started_at": "no start, and an episode without one cannot be counted",
+    "kind": "no kind",
+    "concern_name": "no name",
+}
+SAME_EPISODE = timedelta(minutes=60)
+"""Two starts of one child within this time are one episode."""
+
+_Placed = tuple[int, CaseRow]
+"""A row with its number in the file."""
+
+
+class Ledger:
+    """Collects what is said of a list; knows which rows are rejected."""
+
+    def __init__(self) -> None:
+        self.repairs: list[Repair] = []
+        self.problems: list[Problem] = []
+        self.rejected: set[int] = set()
+
+    def reject(self, row: int, column: str, why: str) -> None:
+        """The row is not usable."""
+        self.rejected.add(row)
+        self.problems.append(Problem(row, column, why, Weight.REJECTS))
+
+    def warn(self, row: int, column: str, why: str) -> None:
+        """The row is usable, and a person should look."""
+        self.problems.append(Problem(row, column, why, Weight.WARNS))
+
+
+def tell_cells(read: ReadList, kind: ListKind, ledger: Ledger) -> None:
+    """What the cells themselves gave rise to: repairs, warnings, rejected rows."""
+    ledger.repairs.extend(read.filled_down)
+    for field, column in read.columns.items():
+        heading = column.column.heading
+        essential = field in ESSENTIAL
+        for line, cell, found in zip(read.lines, column.cells, column.readings, strict=True):
+            if found.failed and essential:
+                ledger.reject(line.number, heading, found.failed)
+            elif found.failed:
+                why = f"{found.failed}; left empty"
+                ledger.repairs.append(Repair(line.number, heading, shortened(shown(cell)), "", why))
+                ledger.warn(line.number, heading, why)
+            elif found.became is not None:
+                became = shortened(found.became)
+                ledger.repairs.append(Repair(line.number, heading, shortened(shown(cell)), became, found.why))
+            if found.warning:
+                ledger.warn(line.number, heading, found.warning)
+    for line in read.lines:
+        if line.too_many:
+            why = f"more cells than headings ({line.too_many}): a separator inside a text has shifted the row"
+            ledger.reject(line.number, "", why)
+    _tell_missed(read, kind, ledger)
+
+
+def _tell_missed(read: ReadList, kind: ListKind, ledger: Ledger) -> None:
+    for field in _REQUIRED[kind]:
+        if field == "kind" and field not in read.columns and kind is ListKind.MISSING:
+            continue
+        heading = read.heading(field)
+        why = _MISSED[field] if heading else f"{_MISSED[field]}; no column of the list was recognised as holding it"
+        for line, found in zip(read.lines, read.readings(field), strict=True):
+            if found.value is None and not found.failed:
+                ledger.reject(line.number, heading, why)
+
+
+def check_child(number: int, row: ProfileRow | ReferralRow, read: ReadList, today: date, ledger: Ledger) -> None:
+    """A child's dates and age: a birth in the future rejects, everything else warns (ages 10–17 are expected)."""
+    born_on, heading = row.facts.born_on, read.heading("born_on")
+    if born_on is None:
+        if heading:
+            ledger.warn(number, heading, "no date of birth")
+    elif born_on > today:
+        ledger.reject(number, heading, f"born on {born_on:%d/%m/%Y}, which is in the future")
+        return
+    elif not 10 <= (age := age_on(born_on, today)) <= 17:
+        ledger.warn(number, heading, f"{age} years old; 10 to 17 is expected")
+    if row.referred_on and row.referred_on > today:
+        ledger.warn(number, read.heading("referred_on"), f"{row.referred_on:%d/%m/%Y} is in the future")
+    if row.referred_on and born_on and row.referred_on < born_on:
+        ledger.warn(number, read.heading("referred_on"), "before the date of birth")
+
+
+def check_ages(read: ReadList, today: date, ledger: Ledger) -> None:
+    """An age that contradicts the date of birth by more than a year warns."""
+    if "age" not in read.columns:
+        return
+    for line, age, born in zip(read.lines, read.readings("age"), read.readings("born_on"), strict=True):
+        if (
+            isinstance(age.value, int)
+            and isinstance(born.value, date)
+            and abs(age_on(born.value, today) - age.value) > 1
+        ):
+            ledger.warn(line.number, read.heading("age"), f"age {age.value} does not fit the date of birth")
+
+
+def check_episode(
+    number: int, row: EpisodeRow, read: ReadList, *, today: date, known: KnownToDesk, ledger: Ledger
+) -> None:
+    """An episode's dates against each other, today and the birth."""
+    start, end = read.heading("started_at"), read.heading("ended_at")
+    child = known.facts.get(row.local_id)
+    born_on = row.born_on or (child.born_on if child else None)
+    if row.started_at.date() > today:
+        ledger.reject(number, start, f"starts on {row.started_at:%d/%m/%Y}, which is in the future")
+    elif born_on and row.started_at.date() < born_on:
+        ledger.reject(number, start, "starts before the child was born")
+    if row.ended_at is not None:
+        days_only = not (row.start_time_known and row.end_time_known)
+        if row.ended_at.date() > today:
+            ledger.reject(number, end, f"ends on {row.ended_at:%d/%m/%Y}, which is in the future")
+        elif row.ended_at < row.started_at and not (days_only and row.ended_at.date() == row.started_at.date()):
+            ledger.reject(number, end, "ends before it starts")
+    if row.interview_at and row.interview_at.date() < row.started_at.date():
+        ledger.warn(number, read.heading("interview_at"), "the return interview is before the episode")
+
+
+def reject_doubles(
+    rows: Sequence[_Placed], kind: ListKind, fields: frozenset[str], ledger: Ledger
+) -> list[IdentityAlert]:
+    """Lines that tell one case twice: the first stands, the other is not usable, and where they differ it is raised."""
+    if kind is ListKind.MISSING:
+        _reject_double_episodes([(n, r) for n, r in rows if isinstance(r, EpisodeRow)], ledger)
+        return []
+    first: dict[object, _Placed] = {}
+    alerts: dict[str, IdentityAlert] = {}
+    for number, row in rows:
+        key = case_key(row)
+        if key not in first:
+            first[key] = (number, row)
+            continue
+        stands_at, stands = first[key]
+        differs = ", ".join(change.field.replace("_", " ") for change in changes_between(stands, row, fields))
+        what = "this place, theme or person" if isinstance(row, ConcernRow) else "this child"
+        tail = f"; the two lines differ in {differs}" if differs else "; the two lines are the same"
+        ledger.reject(number, "", f"row {stands_at} already lists {what}{tail}. Row {stands_at} stands")
+        if differs and isinstance(row, ProfileRow | ReferralRow):
+            local_id = row.facts.local_id
+            sentence = (
+                f"{local_id} is on rows {stands_at} and {number}, which differ in {differs}. Row {stands_at} stands."
+            )
+            alerts[local_id] = IdentityAlert(
+                kind=AlertKind.LISTED_TWICE, local_id=local_id, other_local_id=local_id, sentence=sentence
+            )
+    return list(alerts.values())
+
+
+def _reject_double_episodes(rows: Sequence[tuple[int, EpisodeRow]], ledger: Ledger) -> None:
+    """Starts within 60 minutes are one episode; an episode inside another is reported."""
+    by_child: dict[str, list[tuple[int, EpisodeRow]]] = {}
+    for number, row in rows:
+        by_child.setdefault(row.local_id, []).append((number, row))
+    for episodes in by_child.values():
+        if len(episodes) == 1:
+            continue
+        kept: tuple[int, EpisodeRow] | None = None
+        for number, row in sorted(episodes, key=lambda e: (e[1].started_at, e[1].ended_at is None, e[0])):
+            if kept and row.started_at - kept[1].started_at <= SAME_EPISODE:
+                ledger.reject(number, "", f"the same episode as row {kept[0]}: they start within 60 minutes")
+                continue
+            if kept and (kept[1].ended_at or datetime.max) > row.started_at:  # noqa: DTZ901  (a list's wall clock)
+                state = "ends" if kept[1].ended_at else "is still open"
+                ledger.warn(number, "", f"overlaps with row {kept[0]}, which {state} after this one starts")
+            kept = (number, row)

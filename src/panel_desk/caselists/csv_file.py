@@ -1,0 +1,146 @@
+"""Reads delimited text in any encoding and with any delimiter that real exports use."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections import Counter
+from collections.abc import Mapping
+
+from panel_desk.caselists.detect import bad_file
+from panel_desk.caselists.grid import MAX_COLUMNS, MAX_ROWS, Cell, Grid, Sheet
+
+ENCODINGS: Mapping[str, str] = {
+    "utf-8": "UTF-8",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16 (big-endian)",
+    "utf-32": "UTF-32",
+    "cp1252": "Windows-1252",
+}
+"""Encodings a person may choose, and how they are called."""
+
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DELIMITERS = (",", ";", "\t", "|")
+_SENTINEL = "\x01end\x01"
+"""Appended to see whether a quotation mark is still open at the end; the character cannot be typed."""
+
+
+def read_csv(untrusted_bytes: bytes, *, encoding: str | None = None) -> Grid:
+    """The rows of a text file, each cell a string.
+
+    Args:
+        untrusted_bytes: The file.
+        encoding: A key of ``ENCODINGS`` where a person chose one; otherwise byte order mark, then NULs as in UTF-16,
+            then strict UTF-8, then Windows-1252.
+
+    Raises:
+        DeskError: ``BAD_FILE`` where the bytes are no text, a quotation mark is never closed, or a cell is too long.
+    """
+    text, used, notes = _decoded(untrusted_bytes, encoding)
+    _refuse_binary(text)
+    lines = text.split("\n", 1)
+    hint = lines[0].strip().lower()
+    if hint in {f"sep={d}" for d in _DELIMITERS} or hint == "sep=":
+        delimiter = lines[0].rstrip("\r\n")[4:5] or "\t"
+    else:
+        delimiter = _delimiter(text)
+    rows, quoting_notes = _rows(text, delimiter)
+    if len(rows) > MAX_ROWS or max(map(len, rows), default=0) > MAX_COLUMNS:
+        raise bad_file(f"The file has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns, which no case list has.")
+    sheet = Sheet(name="", rows=rows)
+    return Grid(sheets=(sheet,), encoding=ENCODINGS[used], delimiter=delimiter, notes=(*notes, *quoting_notes))
+
+
+def _decoded(untrusted_bytes: bytes, encoding: str | None) -> tuple[str, str, list[str]]:
+    bom, used = next(((bom, name) for bom, name in _BOMS if untrusted_bytes.startswith(bom)), (b"", ""))
+    used = encoding or used or _utf16_by_nuls(untrusted_bytes) or "utf-8"
+    if used not in ENCODINGS:
+        raise bad_file("The encoding chosen for this file is not one the desk reads.")
+    body = untrusted_bytes if used == "utf-32" else untrusted_bytes.removeprefix(bom)
+    try:
+        return body.decode(used), used, []
+    except UnicodeDecodeError:
+        if used == "utf-8" and not encoding and not bom:
+            return _windows_1252(body)
+        text = body.decode(used, errors="replace")
+        return text, used, [f"{text.count('�')} characters are not valid {ENCODINGS[used]} and show as �."]
+
+
+def _windows_1252(body: bytes) -> tuple[str, str, list[str]]:
+    """Windows-1252, as Excel's plain CSV; its five unused bytes become � and are reported."""
+    text = body.decode("cp1252", errors="replace")
+    lost = text.count("�")
+    return text, "cp1252", [f"{lost} characters are not valid Windows-1252 and show as �."] if lost else []
+
+
+def _utf16_by_nuls(untrusted_bytes: bytes) -> str:
+    """UTF-16 without a byte order mark: mostly Latin text has a NUL in every other byte."""
+    start = untrusted_bytes[:4096]
+    pairs = len(start) // 2
+    if not pairs:
+        return ""
+    if start[1::2].count(0) > pairs * 0.6 and start[0::2].count(0) < pairs * 0.1:
+        return "utf-16-le"
+    if start[0::2].count(0) > pairs * 0.6 and start[1::2].count(0) < pairs * 0.1:
+        return "utf-16-be"
+    return ""
+
+
+def _refuse_binary(text: str) -> None:
+    start = text[:20_000]
+    controls = sum(1 for letter in start if letter < " " and letter not in "\t\r\n\f\v")
+    if controls > 4 + len(start) // 100:
+        raise bad_file("The file is neither a workbook nor text, so it cannot be read as a case list.")
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter under which most lines have the same number of cells, and more than one."""
+    start = text[:40_000]
+    return max(_DELIMITERS, key=lambda d: _consistency(start, d))
+
+
+def _consistency(start: str, delimiter: str) -> tuple[float, int]:
+    try:
+        widths = [len(row) for row in csv.reader(io.StringIO(start, newline=""), delimiter=delimiter) if row]
+    except csv.Error:
+        return (0.0, 0)
+    wide = Counter(width for width in widths[:200] if width > 1)
+    if not wide:
+        return (0.0, 0)
+    width, times = max(wide.items(), key=lambda item: item[0] * item[1])
+    return (times * min(width, 12) / min(len(widths), 200), width)
+
+
+def _rows(text: str, delimiter: str) -> tuple[list[list[Cell]], list[str]]:
+    try:
+        return _parsed(text, delimiter, strict=True), []
+    except csv.Error as error:
+        if "field larger" in str(error):
+            raise bad_file(
+                f"A cell holds more than {csv.field_size_limit():,} characters. Is a quotation mark never closed?",
+                "Look for a stray quotation mark in the file, and export it again.",
+            ) from error
+    try:
+        rows = _parsed(f"{text}\r\n{_SENTINEL}", delimiter, strict=False)
+    except csv.Error as error:
+        raise bad_file("The file cannot be divided into rows and cells.") from error
+    if rows[-1] != [_SENTINEL]:
+        raise bad_file(
+            f"A quotation mark in row {len(rows):,} is never closed, so where that row ends cannot be known.",
+            "Correct the quotation mark in the file, or export it again.",
+        )
+    rows.pop()
+    if rows and not rows[-1]:
+        rows.pop()
+    return rows, ["Quotation marks stand inside cells that are not quoted as they should be; check those texts."]
+
+
+def _parsed(text: str, delimiter: str, *, strict: bool) -> list[list[Cell]]:
+    return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)]

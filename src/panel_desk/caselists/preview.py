@@ -1,0 +1,295 @@
+"""Checks a case list and says, before anything is written, what it would change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from panel_desk.caselists.aliases import load_alias_tables, load_cell_words
+from panel_desk.caselists.assembly import assembler
+from panel_desk.caselists.checks import (
+    Ledger,
+    check_ages,
+    check_child,
+    check_episode,
+    reject_doubles,
+    tell_cells,
+)
+from panel_desk.caselists.columns import Column, source_signature
+from panel_desk.caselists.csv_file import read_csv
+from panel_desk.caselists.detect import FileFormat, detect_format
+from panel_desk.caselists.findings import Problem, Repair, Skipped, Weight
+from panel_desk.caselists.grid import Grid
+from panel_desk.caselists.header import Header, find_header, is_annex_a
+from panel_desk.caselists.known import Change, KnownToDesk, Standing, judge
+from panel_desk.caselists.preview_words import Counts, sentence_of
+from panel_desk.caselists.rows import ReadList, read_rows
+from panel_desk.caselists.spelling import as_the_desk_spells
+from panel_desk.caselists.workbook import read_workbook
+from panel_desk.domain.cases import CaseRow, EpisodeRow, IdentityAlert, ListKind, ProfileRow, ReferralRow
+from panel_desk.domain.identity import identity_alerts
+
+
+class PreviewLine(Struct, frozen=True, gc=False):
+    """One row of the list: what it was taken for, or that it is not usable."""
+
+    row: int
+    """The file's own row number, from 1."""
+    value: CaseRow | None
+    """None where the row is not usable; its problems say why."""
+    standing: Standing | None = None
+    changes: tuple[Change, ...] = ()
+    repaired: bool = False
+    warned: bool = False
+
+    @property
+    def state(self) -> str:
+        """The badge: ``as it is``, ``repaired``, ``usable, warned`` or ``not usable``."""
+        if self.value is None:
+            return "not usable"
+        if self.warned:
+            return "usable, warned"
+        return "repaired" if self.repaired else "as it is"
+
+
+class ImportPreview(Struct, frozen=True, kw_only=True):
+    """A checked list. Nothing is written until a person confirms it."""
+
+    file_name: str
+    kind: ListKind
+    sheet: str
+    """Empty for text files."""
+    sheets: tuple[str, ...]
+    """The visible sheets a person may choose instead."""
+    header_rows: tuple[int, int]
+    """First and last heading line, from 1."""
+    encoding: str
+    delimiter: str
+    columns: tuple[Column, ...]
+    field_choices: tuple[str, ...]
+    """What a person may take a column for."""
+    source_signature: str
+    """Under which chosen columns are remembered for lists like this one."""
+    lines: tuple[PreviewLine, ...]
+    repairs: tuple[Repair, ...]
+    """Of usable rows, in the order of rows."""
+    problems: tuple[Problem, ...]
+    skipped: tuple[Skipped, ...]
+    notes: tuple[str, ...]
+    alerts: tuple[IdentityAlert, ...]
+    no_longer_listed: tuple[str, ...]
+    """Local IDs (or names of places, themes, people) the desk has from such lists and this one has not."""
+    counts: Counts
+
+    @property
+    def case_rows(self) -> tuple[CaseRow, ...]:
+        """The usable rows, in the file's order."""
+        return tuple(line.value for line in self.lines if line.value is not None)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Which facts the list has columns for: others it says nothing of, so they are not to be overwritten."""
+        held = {column.field for column in self.columns if column.field}
+        if "name" in held:
+            held |= {"surname", "forenames"}
+        return frozenset("types" if field.startswith("flag_") else field for field in held)
+
+    @property
+    def sentence(self) -> str:
+        """``42 rows: 29 as they are, 11 repaired, 2 not usable. 3 new children, …``."""
+        return sentence_of(self.counts, self.kind)
+
+    def report(self) -> dict[str, object]:
+        """The preview as plain values, as ``check-list`` prints them."""
+        return {
+            "kind": self.kind.value,
+            "rows": self.counts.rows,
+            "accepted": self.counts.accepted,
+            "repaired": self.counts.repaired,
+            "rejected": self.counts.rejected,
+            "new": self.counts.new,
+            "changed": self.counts.changed,
+            "known": self.counts.known,
+            "no_longer_listed": list(self.no_longer_listed),
+            "sentence": self.sentence,
+            "sheet": self.sheet,
+            "header_rows": list(self.header_rows),
+            "encoding": self.encoding,
+            "columns": {column.heading: column.field for column in self.columns if column.heading},
+            "repairs": [
+                {"row": r.row, "column": r.column, "read": r.read, "became": r.became, "why": r.why}
+                for r in self.repairs
+            ],
+            "problems": [
+                {"row": p.row, "column": p.column, "why": p.why, "weight": p.weight.value} for p in self.problems
+            ],
+            "skipped": [
+                {"first_row": s.first_row, "last_row": s.last_row, "read": s.read, "why": s.why} for s in self.skipped
+            ],
+            "alerts": [{"kind": a.kind.value, "sentence": a.sentence} for a in self.alerts],
+            "notes": list(self.notes),
+        }
+
+
+def check_list(
+    untrusted_bytes: bytes,
+    file_name: str,
+    *,
+    today: date,
+    known: KnownToDesk | None = None,
+    sheet: str | None = None,
+    remembered: Mapping[str, str] | None = None,
+    kind: ListKind | None = None,
+    encoding: str | None = None,
+) -> ImportPreview:
+    """Read, repair and check a case list.
+
+    Args:
+        untrusted_bytes: The file.
+        file_name: A label; it decides only between kinds that the headings leave open.
+        today: The day of the check.
+        known: What the desk has; None for an empty desk.
+        sheet: The sheet a person chose; None for the one that fits best.
+        remembered: Columns a person chose, heading → field; an empty field means: do not use.
+        kind: The kind of list a person chose; None to recognise it.
+        encoding: A key of ``csv_file.ENCODINGS`` that a person chose for a text file.
+
+    Raises:
+        DeskError: ``BAD_FILE`` where the file as a whole cannot be used.
+    """
+    known, remembered = known or KnownToDesk(), remembered or {}
+    file_format = detect_format(untrusted_bytes)
+    if file_format is FileFormat.CSV:
+        grid = read_csv(untrusted_bytes, encoding=encoding)
+    else:
+        grid = read_workbook(untrusted_bytes, file_format, sheet=sheet)
+    header = find_header(grid, load_alias_tables(), sheet=sheet, kind=kind, remembered=remembered, file_name=file_name)
+    read = as_the_desk_spells(read_rows(header, load_cell_words(), today), known)
+    return _preview(file_name, grid, header, read, known=known, today=today)
+
+
+def _preview(
+    file_name: str, grid: Grid, header: Header, read: ReadList, *, known: KnownToDesk, today: date
+) -> ImportPreview:
+    kind, ledger = header.table.kind, Ledger()
+    tell_cells(read, kind, ledger)
+    rows = _checked(read, kind, known, today, ledger)
+    fields = _fields(read)
+    alerts = reject_doubles(rows, kind, fields, ledger)
+    usable = {number: row for number, row in rows if number not in ledger.rejected}
+    children = [row.facts for row in usable.values() if isinstance(row, ProfileRow | ReferralRow)]
+    alerts += identity_alerts(children, tuple(known.facts.values()))
+    lines = _preview_lines(read, usable, known=known, kind=kind, fields=fields, ledger=ledger)
+    gone = _no_longer_listed(read, known, kind)
+    repairs = sorted((r for r in ledger.repairs if r.row not in ledger.rejected), key=lambda r: r.row)
+    return ImportPreview(
+        file_name=file_name,
+        kind=kind,
+        sheet=header.sheet.name,
+        sheets=tuple(s.name for s in grid.sheets if s.name),
+        header_rows=(header.first_row + 1, header.row + 1),
+        encoding=grid.encoding,
+        delimiter=grid.delimiter,
+        columns=header.columns,
+        field_choices=tuple(sorted(header.table.field_names)),
+        source_signature=source_signature([c.heading for c in header.columns]),
+        lines=lines,
+        repairs=tuple(repairs),
+        problems=tuple(sorted(ledger.problems, key=lambda p: p.row)),
+        skipped=tuple(read.skipped),
+        notes=_notes(grid, header, read),
+        alerts=tuple(alerts),
+        no_longer_listed=gone,
+        counts=Counts.of(
+            [(line.value is not None, line.repaired, line.standing) for line in lines], no_longer_listed=len(gone)
+        ),
+    )
+
+
+def _checked(
+    read: ReadList, kind: ListKind, known: KnownToDesk, today: date, ledger: Ledger
+) -> list[tuple[int, CaseRow]]:
+    """The rows whose cells were readable, with what is wrong with them as wholes."""
+    assemble = assembler(kind, read)
+    check_ages(read, today, ledger)
+    rows: list[tuple[int, CaseRow]] = []
+    for index, line in enumerate(read.lines):
+        if line.number in ledger.rejected:
+            continue
+        row = assemble(index)
+        if isinstance(row, ProfileRow | ReferralRow):
+            check_child(line.number, row, read, today, ledger)
+        elif isinstance(row, EpisodeRow):
+            check_episode(line.number, row, read, today=today, known=known, ledger=ledger)
+        if line.number not in ledger.rejected:
+            rows.append((line.number, row))
+    return rows
+
+
+def _fields(read: ReadList) -> frozenset[str]:
+    held = {"types" if field.startswith("flag_") else field for field in read.columns}
+    if "name" in held:
+        held |= {"surname", "forenames"}
+    if "types" in held:
+        held.add("reason")
+    return frozenset(held)
+
+
+def _preview_lines(
+    read: ReadList,
+    usable: Mapping[int, CaseRow],
+    *,
+    known: KnownToDesk,
+    kind: ListKind,
+    fields: frozenset[str],
+    ledger: Ledger,
+) -> tuple[PreviewLine, ...]:
+    repaired = {repair.row for repair in ledger.repairs}
+    warned = {problem.row for problem in ledger.problems if problem.weight is Weight.WARNS}
+    standing_of = judge(known, kind, fields)
+    lines = []
+    for line in read.lines:
+        row = usable.get(line.number)
+        if row is None:
+            lines.append(PreviewLine(line.number, None))
+            continue
+        standing, changes = standing_of(row)
+        lines.append(PreviewLine(line.number, row, standing, changes, line.number in repaired, line.number in warned))
+    return tuple(lines)
+
+
+def _no_longer_listed(read: ReadList, known: KnownToDesk, kind: ListKind) -> tuple[str, ...]:
+    """Cases the desk has from such lists and this list has not, not even on an unusable row.
+
+    Only an exploitation profile and a list of concerns are whole lists: referrals and episodes only ever add, and a
+    children-in-care list (Annex A) says nothing of children outside care.
+    """
+    if kind is ListKind.CONCERNS:
+        listed = {str(found.value).casefold() for found in read.readings("concern_name")}
+        return tuple(c.name for c in known.concerns if c.name.casefold() not in listed)
+    if kind is not ListKind.PROFILE or not {"types", "risk"} & _fields(read):
+        return ()
+    ids = {found.value for found in read.readings("local_id")}
+    return tuple(row.facts.local_id for row in known.profile if row.facts.local_id not in ids)
+
+
+def _notes(grid: Grid, header: Header, read: ReadList) -> tuple[str, ...]:
+    notes = [*grid.notes, *read.notes]
+    if grid.encoding and grid.encoding != "UTF-8":
+        notes.append(f"The text was read as {grid.encoding}.")
+    if grid.hidden_sheets:
+        names = ", ".join(f"“{name}”" for name in grid.hidden_sheets)
+        notes.append(f"Hidden sheets were not read: {names}.")
+    if is_annex_a(grid.sheets):
+        notes.append("The workbook is Ofsted's Annex A; its list 8, children in care, was read.")
+    others = [s.name for s in grid.sheets if s is not header.sheet and s.rows]
+    if others:
+        notes.append("Other sheets were not read: " + ", ".join(f"“{name}”" for name in others) + ".")
+    if header.table.kind is ListKind.MISSING and "kind" not in read.columns:
+        notes.append("No column says whether an episode is missing or absent; all were taken as missing.")
+    unused = [c.heading for c in header.columns if c.heading and not c.field]
+    if unused:
+        notes.append("Columns not used: " + ", ".join(f"“{heading}”" for heading in unused) + ".")
+    return tuple(notes)

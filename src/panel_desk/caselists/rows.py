@@ -1,0 +1,240 @@
+"""Divides a sheet into cases and what is none, and reads each column's cells once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from panel_desk.caselists import dates, exploitation, names, repairs
+from panel_desk.caselists.aliases import CellWords, heading_key
+from panel_desk.caselists.columns import Column
+from panel_desk.caselists.findings import NOTHING, Reading, Repair, Skipped, shortened
+from panel_desk.caselists.grid import Cell, column_letter, is_blank, shown
+from panel_desk.caselists.header import Header
+from panel_desk.caselists.repairs import ReadCell
+from panel_desk.domain.cases import ListKind
+
+_TOTAL = re.compile(
+    r"(?:grand |sub-? ?)?totals?\b(?:\s*[:=(].*)?|count\s*[:=]?\s*\d*|sum\b.*|number of (?:rows|records).*",
+    re.IGNORECASE,
+)
+_LONG_FIELDS = frozenset({"reason", "concern", "household", "address"})
+_MOST_MERGED = 100_000
+_READERS: Mapping[str, Callable[[CellWords], ReadCell]] = {
+    "local_id": repairs.local_id_reader,
+    "surname": names.part_reader,
+    "forenames": names.part_reader,
+    "name": names.name_reader,
+    "types": exploitation.types_reader,
+    "sex": lambda words: repairs.choice_reader(words, words.sex),
+    "risk": lambda words: repairs.choice_reader(words, words.risk),
+    "start_time": dates.time_reader,
+    "end_time": dates.time_reader,
+    "age": lambda words: repairs.count_reader(words, most=120),
+    "missing_episodes": lambda words: repairs.count_reader(words, most=5000),
+    "absent_episodes": lambda words: repairs.count_reader(words, most=5000),
+    "interview_offered": repairs.yes_no_reader,
+    "interview_accepted": repairs.yes_no_reader,
+    "nhs_number": repairs.nhs_reader,
+    "upn": repairs.upn_reader,
+}
+
+
+class CaseLine(Struct, frozen=True, gc=False):
+    """One row of the list that is about a case."""
+
+    number: int
+    """The file's own row number, from 1."""
+    cells: list[Cell]
+    too_many: str = ""
+    """Cells beyond the headings, shown; empty where there are none."""
+
+
+class ReadColumn(Struct, frozen=True):
+    """A column that is used: its cells, and what each was read as."""
+
+    column: Column
+    cells: list[Cell]
+    readings: list[Reading]
+
+
+class ReadList(Struct, frozen=True, kw_only=True):
+    """A sheet read cell by cell."""
+
+    lines: list[CaseLine]
+    columns: dict[str, ReadColumn]
+    """By field."""
+    skipped: list[Skipped]
+    filled_down: list[Repair]
+    notes: list[str]
+
+    def readings(self, field: str) -> list[Reading]:
+        """A field's readings, all empty where the list has no such column."""
+        found = self.columns.get(field)
+        return found.readings if found else [NOTHING] * len(self.lines)
+
+    def heading(self, field: str) -> str:
+        """The heading of the column that gives a field; empty where there is none."""
+        found = self.columns.get(field)
+        return found.column.heading if found else ""
+
+
+def read_rows(header: Header, words: CellWords, today: date) -> ReadList:
+    """Every case line below the headings, each used cell read."""
+    rows = header.sheet.rows
+    headings = [c.heading for c in header.columns]
+    notes: list[str] = []
+    filled_down = _fill_down(header, headings)
+    lines, skipped = _lines(header)
+    _note_unheaded(lines, len(headings), notes)
+    used = [c for c in header.columns if c.field]
+    columns = {}
+    for column in used:
+        cells = [line.cells[column.index] if column.index < len(line.cells) else None for line in lines]
+        readings = _readings(cells, _reader(column.field, cells, header.table.kind, words, today))
+        columns[column.field] = ReadColumn(column, cells, readings)
+    above = _above(rows[: header.first_row])
+    return ReadList(lines=lines, columns=columns, skipped=[*above, *skipped], filled_down=filled_down, notes=notes)
+
+
+def _readings(cells: Sequence[Cell], read: ReadCell) -> list[Reading]:
+    """Equal cells are read once: columns repeat themselves."""
+    seen: dict[Cell, Reading] = {None: NOTHING, "": NOTHING}
+    readings = []
+    for cell in cells:
+        found = seen.get(cell)
+        if found is None:
+            found = seen[cell] = read(cell)
+        readings.append(found)
+    return readings
+
+
+def _reader(field: str, cells: Sequence[Cell], kind: ListKind, words: CellWords, today: date) -> ReadCell:
+    """How a field's cells are read; dates look at the column's habit first."""
+    if field in {"started_at", "ended_at", "interview_at"}:
+        ends = words.still_missing if field == "ended_at" else frozenset[str]()
+        return dates.when_reader(words, dates.habit_of(cells), today, open_words=ends)
+    if field in {"born_on", "referred_on", "raised_on"}:
+        return dates.date_reader(words, dates.habit_of(cells), today)
+    if field == "kind":
+        return repairs.kind_reader(words, words.concern_kind if kind is ListKind.CONCERNS else words.episode_kind)
+    if field.startswith("flag_"):
+        return repairs.yes_no_reader(words)
+    return _READERS[field](words) if field in _READERS else _text_reader(field, words)
+
+
+def _text_reader(field: str, words: CellWords) -> ReadCell:
+    return repairs.text_reader(
+        words,
+        limit=repairs.LONG_TEXT if field in _LONG_FIELDS else repairs.SHORT_TEXT,
+        names=field in {"alias", "worker", "referrer"},
+        coded=field in {"ethnicity", "legal_status"},
+    )
+
+
+def _above(rows: Sequence[Sequence[Cell]]) -> list[Skipped]:
+    """Banner lines above the headings."""
+    return [
+        Skipped(i + 1, i + 1, _said(row), "above the headings")
+        for i, row in enumerate(rows)
+        if not all(map(is_blank, row))
+    ]
+
+
+def _said(row: Sequence[Cell]) -> str:
+    return shortened(" | ".join(shown(cell) for cell in row if not is_blank(cell)))
+
+
+def _lines(header: Header) -> tuple[list[CaseLine], list[Skipped]]:
+    lines: list[CaseLine] = []
+    skipped: list[Skipped] = []
+    width = len(header.columns)
+    keys = {heading_key(c.heading) for c in header.columns if c.heading}
+    usual = _usual_case(width, keys)
+    id_column = next((c.index for c in header.columns if c.field == "local_id"), -1)
+    for index in range(header.row + 1, len(header.sheet.rows)):
+        row = header.sheet.rows[index]
+        number = index + 1
+        if usual(row):
+            lines.append(CaseLine(number, row))
+            continue
+        filled = [i for i, cell in enumerate(row) if cell is not None and cell != "" and not is_blank(cell)]
+        if not filled:
+            _skip_blank(skipped, number)
+            continue
+        if why := _no_case(row, filled, width, id_column, keys):
+            skipped.append(Skipped(number, number, _said(row), why))
+            continue
+        spare = " | ".join(shown(row[i]) for i in filled if i >= width)
+        lines.append(CaseLine(number, row, shortened(spare)))
+    return lines, skipped
+
+
+def _usual_case(width: int, keys: set[str]) -> Callable[[list[Cell]], bool]:
+    """A quick test that a row is a case like most: neither sparse nor too wide, and not the headings again."""
+    enough = max(2, width // 3)
+    lengths = {len(key) for key in keys}
+
+    def usual(row: list[Cell]) -> bool:
+        if len(row) > width or len(row) - row.count("") - row.count(None) <= enough:
+            return False
+        first = row[0]
+        if not isinstance(first, str):
+            return first is not None
+        return bool(first) and not first.isspace() and (len(first) not in lengths or heading_key(first) not in keys)
+
+    return usual
+
+
+def _skip_blank(skipped: list[Skipped], number: int) -> None:
+    if skipped and skipped[-1].why == "blank" and skipped[-1].last_row == number - 1:
+        skipped[-1] = Skipped(skipped[-1].first_row, number, "", "blank")
+    else:
+        skipped.append(Skipped(number, number, "", "blank"))
+
+
+def _no_case(row: Sequence[Cell], filled: Sequence[int], width: int, id_column: int, keys: set[str]) -> str:
+    """Why a filled row is no case; empty where it is one."""
+    first = shown(row[filled[0]]).strip()
+    if len(filled) <= max(2, width // 3) and len(first) < 60 and _TOTAL.fullmatch(first):
+        return "a line of totals"
+    if len(filled) > 1 and sum(1 for i in filled if heading_key(shown(row[i])[:300]) in keys) > len(filled) * 0.7:
+        return "the headings again"
+    if len(filled) == 1 and width >= 4:
+        is_number = filled[0] == id_column and any(c.isdigit() for c in first) and " " not in first
+        return "" if is_number else "a remark, not a case"
+    return ""
+
+
+def _note_unheaded(lines: list[CaseLine], width: int, notes: list[str]) -> None:
+    """Where many rows have cells beyond the headings, that is a column without a heading; otherwise a shifted row."""
+    spare = [line for line in lines if line.too_many]
+    if len(spare) * 2 > len(lines):
+        notes.append(
+            f"Cells from column {column_letter(width)} on have no heading and are not used ({len(spare)} rows)."
+        )
+        for i, line in enumerate(lines):
+            if line.too_many:
+                lines[i] = CaseLine(line.number, line.cells)
+
+
+def _fill_down(header: Header, headings: Sequence[str]) -> list[Repair]:
+    """A cell merged over several rows counts for each of them."""
+    done: list[Repair] = []
+    rows = header.sheet.rows
+    for top, left, bottom, right in header.sheet.merged:
+        if top <= header.row or bottom <= top or left != right or left >= len(headings):
+            continue
+        cell = rows[top][left] if top < len(rows) and left < len(rows[top]) else None
+        for index in range(top + 1, min(bottom + 1, len(rows))):
+            row = rows[index]
+            if is_blank(cell) or all(map(is_blank, row)) or len(done) >= _MOST_MERGED:
+                break
+            row.extend([None] * (left + 1 - len(row)))
+            row[left] = cell
+            why = f"the cell is merged with row {top + 1}"
+            done.append(Repair(index + 1, headings[left], "", shortened(shown(cell)), why))
+    return done

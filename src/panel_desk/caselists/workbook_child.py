@@ -1,0 +1,109 @@
+"""Reads one workbook in a process of its own, under limits of memory and time: run by path, never imported.
+
+A workbook comes in on standard input, its sheets go out on standard output as MessagePack. Where the reader aborts,
+only this process ends. It stands alone: it imports nothing of the application.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import python_calamine as calamine
+
+MEMORY = 2 << 30
+SECONDS = 60
+ROWS, COLUMNS, CELLS = 200_000, 512, 6_000_000
+
+
+def _limit() -> None:
+    """Memory, processor time and core dumps; Windows has no such limits, there only the parent's timeout holds."""
+    try:
+        import resource  # noqa: PLC0415  (not on Windows)
+    except ImportError:
+        return
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+def _plain(cell: object) -> object:  # noqa: PLR0911  (one line for each type of cell)
+    """A cell as the parent expects it: nothing, text, a float, or a tagged date."""
+    if cell == "" or isinstance(cell, str | float):
+        return cell or None if isinstance(cell, str) else cell
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, datetime):
+        return [1, cell]
+    if isinstance(cell, date):
+        return [0, cell]
+    if isinstance(cell, time):
+        return cell.isoformat()
+    if isinstance(cell, timedelta):
+        return str(cell)
+    return float(cell) if isinstance(cell, int) else None
+
+
+def _rows(sheet: calamine.CalamineSheet) -> list[list[object]]:
+    """All rows from row 1 and column A, without the blank ends."""
+    pad = [None] * (sheet.start[1] if sheet.start else 0)
+    if sheet.total_width > COLUMNS * 32:
+        raise OverflowError
+    rows: list[list[object]] = []
+    blank = cells = 0
+    for row in sheet.iter_rows():
+        kept = [*pad, *(_plain(cell) for cell in row)]
+        while kept and kept[-1] is None:
+            kept.pop()
+        if not kept:
+            blank += 1
+            continue
+        rows.extend([] for _ in range(blank))
+        blank = 0
+        rows.append(kept)
+        cells += len(kept)
+        if len(rows) > ROWS or len(kept) > COLUMNS or cells > CELLS:
+            raise OverflowError
+    return rows
+
+
+def _read(wanted: str) -> dict[str, object]:
+    import python_calamine as calamine  # noqa: PLC0415  (after the limits are set)
+
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+        work = [m for m in book.sheets_metadata if m.typ == calamine.SheetTypeEnum.WorkSheet]
+        visible = [m.name for m in work if m.visible == calamine.SheetVisibleEnum.Visible]
+        names = [wanted] if wanted else visible
+        sheets = []
+        for name in names:
+            sheet = book.get_sheet_by_name(name)
+            merged = [[*first, *last] for first, last in (sheet.merged_cell_ranges or [])[:5000]]
+            sheets.append([name, _rows(sheet), merged])
+    except calamine.PasswordError:
+        return {"failed": "password"}
+    except calamine.WorksheetNotFound:
+        return {"failed": "sheet"}
+    except (calamine.CalamineError, ValueError, OSError):
+        return {"failed": "damaged"}
+    except OverflowError:
+        return {"failed": "large"}
+    return {"sheets": sheets, "visible": visible, "hidden": [m.name for m in work if m.name not in visible]}
+
+
+def main() -> None:
+    """Read standard input, write standard output; the one argument names a sheet, or is empty for all visible ones."""
+    _limit()
+    import msgspec  # noqa: PLC0415  (after the limits are set)
+
+    sys.stdout.buffer.write(msgspec.msgpack.encode(_read(sys.argv[1])))
+
+
+if __name__ == "__main__":
+    main()

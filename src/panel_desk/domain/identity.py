@@ -1,0 +1,120 @@
+"""Who may be the same child, or a twin: raised for a person to judge. Nothing merges by itself, no name alone matches.
+
+Source of the check digits: NHS number modulus 11; unique pupil number (UPN) check letter, Department for Education.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from panel_desk.domain.cases import AlertKind, ChildFacts, IdentityAlert
+
+NO_UPN_YET = frozenset({"UN1", "UN2", "UN3", "UN4", "UN5"})
+"""Codes that stand for “has no UPN”, with the reason: legal on lists, and no identity."""
+
+
+def nhs_number_is_valid(nhs_number: str) -> bool:
+    """Whether ten digits pass the modulus 11 check; spaces are allowed. A wrong one warns and never rejects."""
+    from stdnum.gb import nhs  # noqa: PLC0415  (60 ms that only lists with NHS numbers pay)
+
+    return bool(nhs.is_valid(nhs_number))
+
+
+def upn_is_valid(upn: str) -> bool:
+    """Whether a UPN passes its check letter, or is one of UN1 to UN5. A wrong one warns and never rejects."""
+    from stdnum.gb import upn as pupil_number  # noqa: PLC0415  (60 ms that only lists with UPNs pay)
+
+    return upn in NO_UPN_YET or bool(pupil_number.is_valid(upn))
+
+
+def without_leading_zeros(local_id: str) -> str:
+    """What two spellings of one number share when a spreadsheet has dropped leading zeros."""
+    return (local_id.lstrip("0") or "0") if local_id.isascii() and local_id.isdigit() else local_id
+
+
+def identity_alerts(children: Sequence[ChildFacts], known: Sequence[ChildFacts] = ()) -> tuple[IdentityAlert, ...]:
+    """Pairs of children a person must look at, in linear time.
+
+    Args:
+        children: Children of a list, each local ID once.
+        known: Children of the desk; a child with the same local ID is the same child and raises nothing.
+
+    Returns:
+        One alert for each pair, at least one of which is of ``children``; the strongest kind where several hold. In a
+        group of more than two each child is paired with the first.
+    """
+    fresh = {child.local_id for child in children}
+    everyone = {child.local_id: child for child in (*known, *children)}
+    raised: dict[frozenset[str], IdentityAlert] = {}
+    for kind, why, groups in _groups(everyone.values()):
+        for group in groups:
+            anchor = next((c for c in group if c.local_id not in fresh), group[0])
+            for other in group:
+                pair = frozenset((anchor.local_id, other.local_id))
+                if len(pair) == 2 and pair & fresh and pair not in raised:
+                    raised[pair] = _alert(kind, why, other.local_id, anchor.local_id)
+    return tuple(raised.values())
+
+
+def _alert(kind: AlertKind, why: str, one: str, other: str) -> IdentityAlert:
+    return IdentityAlert(
+        kind=kind, local_id=one, other_local_id=other, sentence=f"{one} and {other} have {why}. Nothing was merged."
+    )
+
+
+_Groups = Iterator[tuple[AlertKind, str, list[list[ChildFacts]]]]
+
+
+def _groups(everyone: Iterable[ChildFacts]) -> _Groups:
+    """The rules, strongest first, each with its groups of two or more children."""
+    all_children = list(everyone)
+    same, twin = AlertKind.PROBABLY_SAME, AlertKind.SIBLING_OR_TWIN
+    yield (
+        same,
+        "the same NHS number and date of birth: probably one child under two numbers",
+        _by(all_children, lambda c: (c.nhs_number, c.born_on) if c.nhs_number and c.born_on else None),
+    )
+    yield (
+        same,
+        "the same UPN and date of birth: probably one child under two numbers",
+        _by(all_children, lambda c: (c.upn, c.born_on) if c.upn and c.born_on and c.upn not in NO_UPN_YET else None),
+    )
+    yield (
+        same,
+        "numbers that differ only in leading zeros: probably one child, whose number lost its zeros",
+        _by(all_children, lambda c: (without_leading_zeros(c.local_id),)),
+    )
+    at_home = _by(all_children, lambda c: (_plain(c.surname), c.born_on, _plain(c.address)) if _named(c) else None)
+    yield (
+        twin,
+        "the same surname, date of birth and address: twins, or one child listed twice",
+        [group for group in at_home if group[0].address],
+    )
+    yield (
+        twin,
+        "the same surname and date of birth: twins, one child under two numbers, or chance",
+        [
+            group
+            for group in _by(all_children, lambda c: (_plain(c.surname), c.born_on) if _named(c) else None)
+            if not all(child.address for child in group)
+        ],
+    )
+
+
+def _named(child: ChildFacts) -> bool:
+    return bool(child.surname and child.born_on)
+
+
+def _by(children: Iterable[ChildFacts], key: Callable[[ChildFacts], object]) -> list[list[ChildFacts]]:
+    groups: dict[object, list[ChildFacts]] = {}
+    for child in children:
+        shared = key(child)
+        if shared is not None:
+            groups.setdefault(shared, []).append(child)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _plain(text: str) -> str:
+    """Text for comparison: accents kept, capitals, punctuation and spaces not."""
+    return "".join(c for c in unicodedata.normalize("NFC", text).casefold() if c.isalnum())
