@@ -35,7 +35,8 @@ def record(
     """Ask an agency, or a person in it, to do something by a day.
 
     Raises:
-        DeskError: without words, with a due date before the meeting, or for an agency without seat or owner.
+        DeskError: without words, with a due date before the meeting, for an agency without seat or owner, or for an
+            owner of another agency.
     """
     meeting.need(*RECORDING, to="record an action")
     item = meeting.item(item_id)
@@ -47,6 +48,12 @@ def record(
         raise refused(
             f"“{agency}” has no seat on the {meeting.definition.name}, and no person is named.",
             "Name an agency of the panel, or the person who will do it.",
+        )
+    if owner is not None and owner.agency != agency:
+        raise refused(
+            f"{owner.name} is of {meeting.definition.agency_name(owner.agency)}, "
+            f"not of {meeting.definition.agency_name(agency)}.",
+            "An action belongs to the agency of the person who owns it.",
         )
     child, concern = item.agenda.child, item.agenda.concern
     return ActionRecorded(
@@ -92,13 +99,30 @@ def update(
             f"Why is {action.reference} “{status.value}”?",
             "No action leaves the log without a reason: say what was done, or why it was not.",
         )
-    if status in (ActionStatus.SUPERSEDED, ActionStatus.TRANSFERRED) and not successor.strip():
+    if on < action.recorded_at.date():
+        raise refused(f"{action.reference} was recorded after that day.", "Check the date.")
+    _check_successor(action, status, successor.strip())
+    return ActionUpdated(
+        action_id=action.id,
+        status=status,
+        on=on,
+        reason=reason.strip(),
+        meeting_id=meeting_id,
+        successor=successor.strip(),
+    )
+
+
+def _check_successor(action: ActionState, status: ActionStatus, successor: str) -> None:
+    succeeded = status in (ActionStatus.SUPERSEDED, ActionStatus.TRANSFERRED)
+    if succeeded and not successor:
         raise refused(f"Which action takes the place of {action.reference}?", "Give its reference.")
+    if successor and not succeeded:
+        raise refused(
+            f"{action.reference} is “{status.value}”, and so nothing takes its place.",
+            "Only a superseded or transferred action has a successor.",
+        )
     if successor == action.reference:
         raise refused(f"{action.reference} cannot take its own place.")
-    return ActionUpdated(
-        action_id=action.id, status=status, on=on, reason=reason.strip(), meeting_id=meeting_id, successor=successor
-    )
 
 
 def postpone(

@@ -8,8 +8,8 @@ from panel_desk.domain import quorum
 from panel_desk.domain.errors import refused
 from panel_desk.domain.events.items import DecisionRecorded, RecommendationConfirmed
 from panel_desk.domain.events.meetings import QuorumOverridden
-from panel_desk.domain.ids import DecisionId, ItemId, PersonId, new_id
-from panel_desk.domain.meetings import RECORDING, Item, Meeting, MeetingState
+from panel_desk.domain.ids import AgencyKey, DecisionId, ItemId, PersonId, new_id
+from panel_desk.domain.meetings import RECORDING, WRITING, Item, Meeting
 from panel_desk.domain.panels import Outcome
 from panel_desk.domain.people import Role
 from panel_desk.domain.risk import RiskAssessment
@@ -49,22 +49,36 @@ def decide(
     _check_item(meeting, item)
     _check_companions(meeting, item, chosen)
     _check_words(meeting, chosen, reason, held_by)
-    _check_review(meeting, chosen, review_on)
-    standing = quorum.count(meeting, item_id)
+    _check_review(meeting, item, chosen, review_on)
+    missing = _missing(meeting, item_id)
     return DecisionRecorded(
         meeting_id=meeting.id,
         item_id=item_id,
         decision_id=DecisionId(new_id()),
         outcome=chosen.key,
-        reason=reason.strip().rstrip("."),
+        reason=_bare(reason),
         at=at,
-        quorate=standing.is_met or item.overridden is not None,
-        missing=tuple(agency for group in standing.missing for agency in group),
+        quorate=_covered(item, missing),
+        missing=missing,
         review_on=review_on,
         risk=_new_risk(meeting, item, chosen, level),
         held_by=held_by.strip(),
         detail=detail.strip(),
     )
+
+
+def _missing(meeting: Meeting, item_id: ItemId) -> tuple[AgencyKey, ...]:
+    return tuple(agency for group in quorum.count(meeting, item_id).missing for agency in group)
+
+
+def _covered(item: Item, missing: tuple[AgencyKey, ...]) -> bool:
+    """Nobody is missing, or the chair has ruled on just these; who has left since is not part of that ruling."""
+    return not missing or (item.overridden is not None and set(missing) <= set(item.overridden.missing))
+
+
+def _bare(reason: str) -> str:
+    """Without the full stop that the sentence around it brings."""
+    return reason.strip().rstrip(".").rstrip()
 
 
 def _check_item(meeting: Meeting, item: Item) -> None:
@@ -92,7 +106,7 @@ def _check_companions(meeting: Meeting, item: Item, chosen: Outcome) -> None:
     if any(o.raises_risk for o in both) and any(o.lowers_risk for o in both):
         raise refused(f"The risk on {number} cannot be both raised and lowered.")
     ends = next((o for o in both if o.closes or o.defers), None)
-    rest = [o for o in both if o is not ends and not o.lowers_risk]
+    rest = [o for o in both if o is not ends and not (o.lowers_risk and ends is not None and ends.closes)]
     if ends is not None and rest:
         raise refused(
             f"{number} cannot be decided {ends.words} and {rest[0].words} at once.",
@@ -104,7 +118,7 @@ def _check_companions(meeting: Meeting, item: Item, chosen: Outcome) -> None:
 
 
 def _check_words(meeting: Meeting, chosen: Outcome, reason: str, held_by: str) -> None:
-    if not reason.strip():
+    if not _bare(reason):
         raise refused(f"Why does the panel decide {chosen.words}?", "A decision is recorded with its reason: because …")
     if chosen.needs_holder and not held_by.strip():
         raise refused(
@@ -113,37 +127,61 @@ def _check_words(meeting: Meeting, chosen: Outcome, reason: str, held_by: str) -
         )
 
 
-def _check_review(meeting: Meeting, chosen: Outcome, review_on: date | None) -> None:
-    if chosen.needs_review and review_on is None:
+def _check_review(meeting: Meeting, item: Item, chosen: Outcome, review_on: date | None) -> None:
+    closed = chosen.closes or any(meeting.definition.outcome(d.decision.outcome).closes for d in item.decisions)
+    if chosen.needs_review and not closed and review_on is None:
         raise refused(
             f"When does the panel look again, having decided {chosen.words}?",
             "Every outcome but closing needs a review date.",
         )
-    if chosen.closes and review_on is not None:
+    if closed and review_on is not None:
         raise refused("A closed case has no review date.", "Leave the date out, or continue with a review instead.")
+    if closed and any(d.decision.review_on is not None for d in item.decisions):
+        raise refused(
+            f"A review of {meeting.number(item.id)} is set: a closed case has none.",
+            "Undo that decision; the lower level can be given together with the closing.",
+        )
     if review_on is not None and review_on <= meeting.held_on:
         raise refused("A review must be after the meeting that sets it.", "Check the review date.")
 
 
 def _new_risk(meeting: Meeting, item: Item, chosen: Outcome, level: str) -> RiskAssessment | None:
     """The level after the decision; a raised one is higher and a lowered one lower than the one before."""
+    if item.agenda.child is None and (chosen.needs_level or level.strip()):
+        raise refused("Risk is set for a child, not for a place, a theme or a person of concern.")
     if not level.strip():
         if chosen.needs_level:
             raise refused(f"To which level, having decided {chosen.words}?", _levels(meeting))
         return None
-    if item.agenda.child is None:
-        raise refused("Risk is set for a child, not for a place, a theme or a person of concern.")
+    if chosen.defers:
+        raise refused("A deferred item sets no risk.", "Set the level when the panel decides.")
     scale = meeting.definition.risk_scale
     new = scale.level(level)
-    before = item.agenda.child.risk
-    if before is not None and before.scale == scale.name:
-        step = scale.ordinal(new) - scale.ordinal(before.level)
-        if (chosen.raises_risk and step <= 0) or (chosen.lowers_risk and step >= 0):
-            way = "raised" if chosen.raises_risk else "lowered"
-            raise refused(f"The risk is {before.level} now: it is not {way} by setting {new}.", _levels(meeting))
-        if step > 0 and not chosen.raises_risk and chosen.closes:
-            raise refused("A raised risk cannot be closed in the same item.")
+    set_here = next((d.decision.risk for d in item.decisions if d.decision.risk is not None), None)
+    if set_here is not None and set_here.level != new:
+        raise refused(
+            f"The risk on {meeting.number(item.id)} is set to {set_here.level} in this item already.",
+            "Undo that decision to set another level.",
+        )
+    _check_step(meeting, item, chosen, new)
     return RiskAssessment(scale=scale.name, level=new, assessed_on=meeting.held_on, by=meeting.definition.name)
+
+
+def _check_step(meeting: Meeting, item: Item, chosen: Outcome, new: str) -> None:
+    """Compares with the level before only where both stand on one scale; a level of another scale says nothing."""
+    scale = meeting.definition.risk_scale
+    before = item.agenda.child.risk if item.agenda.child is not None else None
+    if before is None or before.scale != scale.name or scale.ordinal(before.level) < 0:
+        return
+    step = scale.ordinal(new) - scale.ordinal(before.level)
+    if (chosen.raises_risk and step <= 0) or (chosen.lowers_risk and step >= 0):
+        way = "raised" if chosen.raises_risk else "lowered"
+        raise refused(f"The risk is {before.level} now: it is not {way} by setting {new}.", _levels(meeting))
+    if step > 0 and chosen.closes:
+        raise refused(
+            f"The risk is {before.level} now, and {new} is higher: a raised risk cannot be closed in the same item.",
+            "Set a review instead.",
+        )
 
 
 def _levels(meeting: Meeting) -> str:
@@ -154,22 +192,28 @@ def _levels(meeting: Meeting) -> str:
 def override_quorum(meeting: Meeting, item_id: ItemId, by: PersonId, reason: str, at: datetime) -> QuorumOverridden:
     """Let an inquorate item be decided all the same: the presiding chair's ruling, with a reason that is printed."""
     meeting.need(*RECORDING, to="override the quorum")
-    standing = quorum.count(meeting, item_id)
-    if standing.is_met:
+    item = meeting.item(item_id)
+    _check_item(meeting, item)
+    missing = _missing(meeting, item_id)
+    if not missing:
         raise refused(f"{meeting.number(item_id)} is quorate: there is nothing to override.")
-    if by != meeting.presiding:
-        raise refused("Only who presides may override the quorum.")
+    if _covered(item, missing):
+        raise refused(f"The quorum on {meeting.number(item_id)} has been overridden already.")
+    if by != quorum.presides(meeting, item_id):
+        raise refused("Only who presides over the item may override its quorum.")
     if not reason.strip():
         raise refused("Why is the item decided without quorum?", "The reason is printed in the minutes.")
-    missing = tuple(agency for group in standing.missing for agency in group)
-    return QuorumOverridden(item_id=item_id, by=by, reason=reason, missing=missing, at=at)
+    return QuorumOverridden(item_id=item_id, by=by, reason=_bare(reason), missing=missing, at=at)
 
 
 def confirm(
     meeting: Meeting, item_id: ItemId, decision_id: DecisionId, by: PersonId, at: datetime
 ) -> RecommendationConfirmed:
-    """The chair confirms a decision that was made without quorum, before the minutes are approved."""
-    meeting.need(MeetingState.IN_SESSION, MeetingState.CLOSED, MeetingState.DRAFT, to="confirm a recommendation")
+    """The chair confirms a decision that was made without quorum, before the minutes are circulated.
+
+    Where the chair has stepped out of the item for an interest, the deputy confirms instead.
+    """
+    meeting.need(*WRITING, to="confirm a recommendation")
     made = next((d for d in meeting.item(item_id).decisions if d.decision.decision_id == decision_id), None)
     if made is None:
         raise refused(f"{meeting.number(item_id)} has no such decision.")
@@ -177,6 +221,21 @@ def confirm(
         raise refused("That decision was made with quorum and needs no confirmation.")
     if made.confirmed is not None:
         raise refused("That recommendation has been confirmed already.")
-    if meeting.role(by) is not Role.CHAIR:
-        raise refused(f"Only the chair of the {meeting.definition.name} confirms a recommendation.")
+    if at < made.decision.at:
+        raise refused("A recommendation is confirmed after it was made.", "Check the time.")
+    _check_confirmer(meeting, item_id, by)
     return RecommendationConfirmed(meeting_id=meeting.id, item_id=item_id, decision_id=decision_id, by=by, at=at)
+
+
+def _check_confirmer(meeting: Meeting, item_id: ItemId, by: PersonId) -> None:
+    """The chair; the deputy only where the chair left the room for the item. Nobody who left it themselves."""
+    out = {i.person_id for i in meeting.item(item_id).interests if i.out_at is not None}
+    role = meeting.role(by)
+    if by in out and role in (Role.CHAIR, Role.DEPUTY):
+        raise refused(
+            f"{meeting.person(by).name} stepped out of {meeting.number(item_id)} and does not confirm what it decided.",
+            "It is confirmed by the chair or, in the chair’s place, the deputy.",
+        )
+    chair_out = any(meeting.role(person_id) is Role.CHAIR for person_id in out)
+    if role is not Role.CHAIR and not (role is Role.DEPUTY and chair_out):
+        raise refused(f"Only the chair of the {meeting.definition.name} confirms a recommendation.")

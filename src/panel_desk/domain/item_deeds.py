@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from panel_desk.domain import quorum
 from panel_desk.domain.errors import DeskError, refused
 from panel_desk.domain.events.items import (
     DissentRecorded,
@@ -43,7 +44,7 @@ def declare(meeting: Meeting, item_id: ItemId, person_id: PersonId, nature: str,
         raise refused(f"What interest does {name} declare?", "Its nature is minuted.")
     if _declared(meeting, item_id, person_id) is not None:
         raise refused(f"{name} has declared an interest in {meeting.number(item_id)} already.")
-    return InterestDeclared(meeting_id=meeting.id, item_id=item_id, person_id=person_id, nature=nature, at=at)
+    return InterestDeclared(meeting_id=meeting.id, item_id=item_id, person_id=person_id, nature=nature.strip(), at=at)
 
 
 def step_out(meeting: Meeting, item_id: ItemId, person_id: PersonId, at: datetime) -> SteppedOut:
@@ -52,6 +53,10 @@ def step_out(meeting: Meeting, item_id: ItemId, person_id: PersonId, at: datetim
     interest = _required(meeting, item_id, person_id)
     if interest.is_out:
         raise refused(f"{meeting.person(person_id).name} has stepped out already.")
+    if not any(a.in_room for a in meeting.attendance if a.person.id == person_id):
+        raise refused(f"{meeting.person(person_id).name} is not in the room.")
+    if at < interest.declared_at:
+        raise refused("Nobody steps out before declaring the interest.", "Check the time.")
     return SteppedOut(meeting_id=meeting.id, item_id=item_id, person_id=person_id, at=at)
 
 
@@ -67,13 +72,22 @@ def step_back(meeting: Meeting, item_id: ItemId, person_id: PersonId, at: dateti
 
 
 def dissent(meeting: Meeting, item_id: ItemId, person_id: PersonId, words: str) -> DissentRecorded:
-    """A member does not agree with what the panel decided on the item."""
+    """A member, or who sits for one, does not agree with what the panel decided on the item."""
     meeting.need(*RECORDING, to="record dissent")
     if not meeting.item(item_id).decisions:
         raise _nothing_decided(meeting, item_id)
+    name = meeting.person(person_id).name
+    if not any(quorum.has_voice(meeting, a) for a in meeting.attendance if a.person.id == person_id):
+        raise refused(
+            f"{name} did not attend {meeting.reference} as a member, and so has no part in the decision.",
+            "What others say is written under the item.",
+        )
+    interest = _declared(meeting, item_id, person_id)
+    if interest is not None and interest.is_out:
+        raise refused(f"{name} stepped out of {meeting.number(item_id)}, and so has no part in the decision.")
     if not words.strip():
-        raise refused(f"What does {meeting.person(person_id).name} hold instead?", "Dissent is minuted in words.")
-    return DissentRecorded(meeting_id=meeting.id, item_id=item_id, person_id=person_id, words=words)
+        raise refused(f"What does {name} hold instead?", "Dissent is minuted in words.")
+    return DissentRecorded(meeting_id=meeting.id, item_id=item_id, person_id=person_id, words=words.strip())
 
 
 def _nothing_decided(meeting: Meeting, item_id: ItemId) -> DeskError:

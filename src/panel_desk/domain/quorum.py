@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import AgencyKey, ItemId, PersonId
-from panel_desk.domain.meetings import Attendance, Meeting
+from panel_desk.domain.meetings import SEATED, Attendance, Meeting
 from panel_desk.domain.people import Role
 
 CHAIR = AgencyKey("chair")
@@ -31,7 +31,23 @@ class QuorumCount(Struct, frozen=True, kw_only=True):
 def in_room(meeting: Meeting, item_id: ItemId | None) -> tuple[Attendance, ...]:
     """Members in the room for an item: arrived, not left, and not stepped out of it."""
     out = {i.person_id for i in meeting.item(item_id).interests if i.is_out} if item_id else set[PersonId]()
-    return tuple(a for a in meeting.attendance if a.in_room and a.kind in _COUNTS and a.person.id not in out)
+    return tuple(a for a in meeting.attendance if a.in_room and has_voice(meeting, a) and a.person.id not in out)
+
+
+def has_voice(meeting: Meeting, attendance: Attendance) -> bool:
+    """A member, or who sits for one. Observers, presenters and who takes the minutes speak for no agency."""
+    if attendance.kind is AttendanceKind.SUBSTITUTE:
+        return True
+    who = attendance.person.id
+    return attendance.kind in _COUNTS and (who == meeting.presiding or meeting.role(who) in SEATED)
+
+
+def presides(meeting: Meeting, item_id: ItemId | None) -> PersonId | None:
+    """Who presides over an item now: who opened the meeting; while that person is out, the chair or the deputy."""
+    here = [a.person.id for a in in_room(meeting, item_id)]
+    if meeting.presiding in here:
+        return meeting.presiding
+    return next((p for role in (Role.CHAIR, Role.DEPUTY) for p in here if meeting.role(p) is role), None)
 
 
 def count(meeting: Meeting, item_id: ItemId | None) -> QuorumCount:
