@@ -20,6 +20,9 @@ from panel_desk.domain.panels import CASE_KINDS, PanelDefinition, Section, Secti
 from panel_desk.domain.people import Role
 from panel_desk.domain.standing import ActionState
 
+_ATTENDING = (Role.CHAIR, Role.DEPUTY, Role.CORE_MEMBER, Role.ADMINISTRATOR, Role.PRESENTER, Role.OBSERVER)
+"""Who is told as invited, in this order within an agency; a reader only receives the papers."""
+
 
 def in_sections(definition: PanelDefinition, items: Iterable[AgendaItem]) -> tuple[AgendaItem, ...]:
     """The items in the order of the sections; within a section they stay as they were."""
@@ -52,7 +55,9 @@ def move(items: Sequence[AgendaItem], item_id: ItemId, *, before: ItemId | None 
             f"“{moved.title}” and “{target.title}” stand in different sections.",
             "Put the item into the other section first, or choose a place within its own.",
         )
-    return _inserted([i for i in items if i.id != item_id], moved, before)
+    rest = [i for i in items if i.id != item_id]
+    alone = all(other.section != moved.section for other in rest)
+    return tuple(items) if alone else _inserted(rest, moved, before)
 
 
 def _inserted(rest: list[AgendaItem], item: AgendaItem, before: ItemId | None) -> tuple[AgendaItem, ...]:
@@ -262,9 +267,8 @@ def _titled(section: Section, item: AgendaItem, lines: tuple[ActionLine, ...]) -
 def _invited(definition: PanelDefinition, invited: Iterable[Invited]) -> tuple[tuple[str, str], ...]:
     """Agency and person in the order of the seats; within one who presides first. Readers are not invited."""
     seats = {seat.agency: place for place, seat in enumerate(definition.seats)}
-    roles = tuple(Role)
-    attending = [i for i in invited if i.role is not Role.READER]
-    attending.sort(key=lambda i: (seats.get(i.person.agency, len(seats)), roles.index(i.role), i.person.name))
+    attending = [i for i in invited if i.role in _ATTENDING]
+    attending.sort(key=lambda i: (seats.get(i.person.agency, len(seats)), _ATTENDING.index(i.role), i.person.name))
     return tuple((definition.agency_name(i.person.agency), i.person.name) for i in attending)
 
 
