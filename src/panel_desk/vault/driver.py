@@ -30,7 +30,6 @@ if getattr(sqlite_utils_utils, "sqlite3", None) is not sqlcipher3:
     raise RuntimeError("sqlite_utils was imported before panel_desk.vault.driver and uses another SQLite")
 
 KEY_BYTES = 32
-_HEX_DIGITS = 2 * KEY_BYTES
 _CACHED_STATEMENTS = 512
 
 
@@ -45,6 +44,7 @@ def connect(path: Path, data_key: bytes, *, read_only: bool = False) -> Database
     Raises:
         Error: SQLCipher's own, untranslated: see ``failures``.
     """
+    _check_length(data_key)
     if read_only and not path.is_file():
         raise FileNotFoundError(path)
     conn: Connection = dbapi2.connect(
@@ -65,18 +65,20 @@ def connect(path: Path, data_key: bytes, *, read_only: bool = False) -> Database
 
 def connect_memory(data_key: bytes) -> Database:
     """A vault that lives in memory, for tests and for rebuilding tables: the same SQLCipher, nothing on disk."""
+    _check_length(data_key)
     conn: Connection = dbapi2.connect(":memory:", isolation_level=None, cached_statements=_CACHED_STATEMENTS)
     _key(conn, data_key)
     return _prepared(conn)
 
 
+def _check_length(data_key: bytes) -> None:
+    if len(data_key) != KEY_BYTES:
+        raise ValueError(f"a data key has {KEY_BYTES} bytes")
+
+
 def _key(conn: Connection, data_key: bytes) -> None:
-    key_hex = data_key.hex()
-    if len(key_hex) != _HEX_DIGITS:
-        conn.close()
-        raise ValueError("a data key has 32 bytes")
     # A raw key opens in about 1.4 ms; a passphrase would be stretched for 100 ms at every connection.
-    conn.set_key(f"x'{key_hex}'")  # type: ignore[attr-defined, unused-ignore]  # SQLCipher's addition to the DB-API
+    conn.set_key(f"x'{data_key.hex()}'")  # type: ignore[attr-defined, unused-ignore]  # SQLCipher's addition to the DB-API
     conn.execute("PRAGMA cipher_log_level = NONE")
     conn.execute("PRAGMA cipher_memory_security = ON")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, zip_longest
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ from panel_desk.vault.journal import Journal, Projector, StoredEvent
 
 E = TypeVar("E")
 _BATCH = 500
+_OVER_ANOTHER = re.compile(r"content\s*=\s*['\"]?\w", re.IGNORECASE)
 _FIRST_TABLES = 2
 """The migration from which on every table is made by projections."""
 
@@ -87,12 +89,12 @@ def projected_tables(conn: Connection) -> tuple[str, ...]:
 
 
 def _own_text_tables(conn: Connection) -> tuple[str, ...]:
-    """Full-text tables that hold their own text; those over another table's text are emptied by its triggers."""
+    """Full-text tables that hold their own words; those over another table's text are emptied by its triggers."""
     rows = conn.execute(
-        "SELECT name FROM pragma_table_list JOIN sqlite_master USING (name) WHERE schema = 'main' "
-        "AND pragma_table_list.type = 'virtual' AND sql NOT LIKE '%content=%'"
+        "SELECT name, sql FROM pragma_table_list JOIN sqlite_master USING (name) "
+        "WHERE schema = 'main' AND pragma_table_list.type = 'virtual'"
     ).fetchall()
-    return tuple(name for (name,) in rows)
+    return tuple(name for name, sql in rows if not _OVER_ANOTHER.search(sql))
 
 
 def _kept_tables() -> frozenset[str]:

@@ -1,0 +1,1 @@
+"""This computer: its folders, its keyring, its settings file and its log."""
