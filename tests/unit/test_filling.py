@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from itertools import count
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -122,7 +122,7 @@ def test_with_a_slot_children_stop_where_the_time_is_used_up() -> None:
     st.none() | st.integers(min_value=0, max_value=200),
 )
 def test_every_candidate_is_either_an_item_or_left_over(kinds: list[str], limit: int, slot: int | None) -> None:
-    made = {
+    made: dict[str, Callable[[str], ChildOnDesk]] = {
         "review": lambda n: a_child(n, decided=REVIEW),
         "referral": lambda n: a_child(n, referrals=(a_referral(),)),
         "listed": lambda n: a_child(n, listed=True),
@@ -130,8 +130,7 @@ def test_every_candidate_is_either_an_item_or_left_over(kinds: list[str], limit:
         "young": lambda n: a_child(n, decided=(a_decision(),), born_on=date(2009, 5, 20)),
     }
     candidates = pool(*(made[kind](f"{n:03}") for n, kind in enumerate(kinds)))
-    ids = count()
-    items, left_over = fill(SAFE, candidates, limit=limit, slot_minutes=slot, item_id=lambda: f"i{next(ids)}")  # type: ignore[arg-type,return-value] # any text will do
+    items, left_over = fill(SAFE, candidates, limit=limit, slot_minutes=slot)
     on = [i.child.local_id for i in items if i.child]
     assert sorted(on + local_ids(left_over)) == sorted(local_ids(candidates))
     assert len(on) <= max(limit, kinds.count("missing"))
