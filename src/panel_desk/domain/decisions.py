@@ -81,6 +81,11 @@ def _bare(reason: str) -> str:
     return reason.strip().rstrip(".").rstrip()
 
 
+def _done(outcome: Outcome) -> str:
+    """``agreed to close the case``, ``deferred the item to the next meeting``."""
+    return f"{outcome.verb.lower()} {outcome.words}"
+
+
 def _check_item(meeting: Meeting, item: Item) -> None:
     if not item.needs_outcome:
         raise refused(
@@ -96,7 +101,7 @@ def _check_companions(meeting: Meeting, item: Item, chosen: Outcome) -> None:
     others = [meeting.definition.outcome(made.decision.outcome) for made in item.decisions]
     number = meeting.number(item.id)
     if any(other.key == chosen.key for other in others):
-        raise refused(f"The panel has already decided {chosen.words} on {number}.", "Undo that decision to change it.")
+        raise refused(f"The panel has already {_done(chosen)} on {number}.", "Undo that decision to change it.")
     both = (chosen, *others)
     if any(o.raises_risk for o in both) and any(o.closes for o in both):
         raise refused(
@@ -109,7 +114,7 @@ def _check_companions(meeting: Meeting, item: Item, chosen: Outcome) -> None:
     rest = [o for o in both if o is not ends and not (o.lowers_risk and ends is not None and ends.closes)]
     if ends is not None and rest:
         raise refused(
-            f"{number} cannot be decided {ends.words} and {rest[0].words} at once.",
+            f"The panel cannot have {_done(ends)} and {_done(rest[0])} on {number} at once.",
             "Undo the one that does not hold.",
         )
     targets = {o.to_panel for o in both if o.to_panel}
@@ -119,10 +124,10 @@ def _check_companions(meeting: Meeting, item: Item, chosen: Outcome) -> None:
 
 def _check_words(meeting: Meeting, chosen: Outcome, reason: str, held_by: str) -> None:
     if not _bare(reason):
-        raise refused(f"Why does the panel decide {chosen.words}?", "A decision is recorded with its reason: because …")
+        raise refused(f"Why has the panel {_done(chosen)}?", "A decision is recorded with its reason: because …")
     if chosen.needs_holder and not held_by.strip():
         raise refused(
-            f"Who holds the case once the {meeting.definition.name} has decided {chosen.words}?",
+            f"Who holds the case once the {meeting.definition.name} has {_done(chosen)}?",
             "Name the worker or team that holds it.",
         )
 
@@ -131,7 +136,7 @@ def _check_review(meeting: Meeting, item: Item, chosen: Outcome, review_on: date
     closed = chosen.closes or any(meeting.definition.outcome(d.decision.outcome).closes for d in item.decisions)
     if chosen.needs_review and not closed and review_on is None:
         raise refused(
-            f"When does the panel look again, having decided {chosen.words}?",
+            f"When does the panel look again, having {_done(chosen)}?",
             "Every outcome but closing needs a review date.",
         )
     if closed and review_on is not None:
@@ -151,7 +156,7 @@ def _new_risk(meeting: Meeting, item: Item, chosen: Outcome, level: str) -> Risk
         raise refused("Risk is set for a child, not for a place, a theme or a person of concern.")
     if not level.strip():
         if chosen.needs_level:
-            raise refused(f"To which level, having decided {chosen.words}?", _levels(meeting))
+            raise refused(f"To which level, having {_done(chosen)}?", _levels(meeting))
         return None
     if chosen.defers:
         raise refused("A deferred item sets no risk.", "Set the level when the panel decides.")
