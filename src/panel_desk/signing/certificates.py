@@ -6,10 +6,25 @@ import hashlib
 from datetime import datetime
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.x509.oid import NameOID, ObjectIdentifier
 from msgspec import Struct
 
 from panel_desk.signing.wording import plain
+
+CERTIFICATE_DAMAGE: tuple[type[Exception], ...] = (
+    ValueError,
+    TypeError,
+    KeyError,
+    InvalidSignature,
+    UnsupportedAlgorithm,
+    x509.AttributeNotFound,
+    x509.DuplicateExtension,
+    x509.ExtensionNotFound,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
+)
+"""What reading or checking a damaged certificate raises: several of these are no ValueError."""
 
 
 class CertificateFacts(Struct, frozen=True):
@@ -37,7 +52,7 @@ def facts_of(certificate_der: bytes) -> CertificateFacts:
     """Reads a certificate.
 
     Raises:
-        ValueError: The bytes are not a certificate, or one whose extensions cannot be read.
+        CERTIFICATE_DAMAGE: The bytes are not a certificate, or one whose extensions cannot be read.
     """
     certificate = x509.load_der_x509_certificate(certificate_der)
     return CertificateFacts(

@@ -155,7 +155,8 @@ def _differs(old: generic.DictionaryObject, new: generic.DictionaryObject, key: 
 def _annotations(page: generic.DictionaryObject) -> dict[generic.Reference, generic.DictionaryObject]:
     return {
         ref.reference: ref.get_object()  # type: ignore[no-untyped-call]  # the library leaves it untyped
-        for ref in entry(page, "/Annots", ()) if isinstance(ref, generic.IndirectObject)
+        for ref in entry(page, "/Annots", ())
+        if isinstance(ref, generic.IndirectObject)
     }
 
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 
 from asn1crypto import cms
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+
+from panel_desk.signing.certificates import CERTIFICATE_DAMAGE
 
 _TIME_STAMP = "signature_time_stamp_token"
-_UNVERIFIABLE = (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm)
 
 
 def is_whole(gap: bytes, contents: bytes, roots: Iterable[bytes]) -> bool:
@@ -26,7 +26,7 @@ def is_whole(gap: bytes, contents: bytes, roots: Iterable[bytes]) -> bool:
         roots: DER of the authorities known to the reader.
 
     Raises:
-        ValueError, TypeError, KeyError: The envelope cannot be parsed.
+        CERTIFICATE_DAMAGE, IndexError: The envelope cannot be parsed.
     """
     digits = contents.hex()
     if gap not in {f"<{digits.upper()}>".encode(), f"<{digits}>".encode()}:
@@ -35,7 +35,25 @@ def is_whole(gap: bytes, contents: bytes, roots: Iterable[bytes]) -> bool:
     written = envelope.dump()
     if contents[len(written) :].strip(b"\0"):
         return False
-    return envelope.dump(force=True) == written and _holds_only_what_belongs(envelope, tuple(roots))
+    return _is_der(written) and _holds_only_what_belongs(envelope, tuple(roots))
+
+
+def _is_der(encoded: bytes) -> bool:
+    """Is every length written in the one way DER allows? Otherwise the same content could be written differently."""
+    at = 0
+    while at < len(encoded):
+        tag, first = encoded[at], encoded[at + 1]
+        octets = first - 0x80 if first >= 0x80 else 0
+        if tag & 0x1F == 0x1F or not 0 <= octets <= 4 or first == 0x80:
+            return False
+        body = at + 2 + octets
+        length = int.from_bytes(encoded[at + 2 : body], "big") if octets else first
+        if octets and (length < 0x80 or encoded[at + 2] == 0):
+            return False
+        if tag & 0x20 and not _is_der(encoded[body : body + length]):
+            return False
+        at = body + length
+    return at == len(encoded)
 
 
 def _holds_only_what_belongs(envelope: cms.ContentInfo, roots: tuple[bytes, ...]) -> bool:
@@ -49,9 +67,29 @@ def _holds_only_what_belongs(envelope: cms.ContentInfo, roots: tuple[bytes, ...]
         signed_data["version"].native == ("v1" if detached else "v3")
         and signer["version"].native in {"v1", "v3"}
         and digests == [signer["digest_algorithm"].dump()]
+        and _is_plain_algorithm(signer["signature_algorithm"].dump())
         and signed_data["crls"].native is None
+        and _names_an_embedded_certificate(signer, signed_data)
         and _certificates_are_issued(signed_data, roots)
         and _time_stamps_belong(signer, roots)
+    )
+
+
+def _is_plain_algorithm(encoded: bytes) -> bool:
+    """An identifier with no parameters, with a NULL, or with parameters proper (RSA-PSS); nothing else."""
+    parameters = encoded[4 + encoded[3] :]
+    return parameters in {b"", b"\x05\x00"} or parameters[:1] == b"\x30"
+
+
+def _names_an_embedded_certificate(signer: cms.SignerInfo, signed_data: cms.SignedData) -> bool:
+    """To the byte: the library compares names without regard to capitals and gaps."""
+    sid = signer["sid"]
+    if sid.name != "issuer_and_serial_number":
+        return any(choice.chosen.key_identifier == sid.chosen.native for choice in signed_data["certificates"])
+    return any(
+        choice.chosen.issuer.dump() == sid.chosen["issuer"].dump()
+        and choice.chosen.serial_number == sid.chosen["serial_number"].native
+        for choice in signed_data["certificates"]
     )
 
 
@@ -70,7 +108,7 @@ def _is_issued(der: bytes, roots: tuple[bytes, ...], issuers: list[x509.Certific
             continue
         try:
             certificate.verify_directly_issued_by(issuer)
-        except _UNVERIFIABLE:
+        except CERTIFICATE_DAMAGE:
             continue
         return True
     return False

@@ -13,7 +13,7 @@ from pyhanko.sign.signers import Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from panel_desk.domain.errors import DeskError, Reason
-from panel_desk.signing.certificates import CertificateFacts, facts_of
+from panel_desk.signing.certificates import CERTIFICATE_DAMAGE, CertificateFacts, facts_of
 from panel_desk.signing.keystore import open_key_store
 from panel_desk.signing.wording import day
 
@@ -107,7 +107,7 @@ def _checked_key(key: object) -> rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey:
 def _checked_facts(certificate: x509.Certificate, now: datetime) -> CertificateFacts:
     try:
         facts = facts_of(certificate.public_bytes(serialization.Encoding.DER))
-    except ValueError as error:
+    except CERTIFICATE_DAMAGE as error:
         raise _unfit("The certificate in this key file cannot be read.") from error
     if now < facts.valid_from:
         raise _unfit(f"This certificate is valid only from {day(facts.valid_from)}.")

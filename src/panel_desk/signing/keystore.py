@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from asn1crypto import pkcs12 as asn1_pkcs12
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 from msgspec import Struct
 
 from panel_desk.domain.errors import DeskError, Reason
+from panel_desk.signing.certificates import CERTIFICATE_DAMAGE
 
 _KDF_ROUNDS = 600_000
 """PBKDF2-SHA-256 rounds; OWASP's floor for 2023 and after."""
@@ -71,9 +71,10 @@ def open_key_store(untrusted_p12: bytes, passphrase: str) -> HeldKey:
             reason=Reason.WRONG_KEY,
             remedy="Type it again; capitals count.",
         ) from error
-    except UnsupportedAlgorithm as error:
+    except CERTIFICATE_DAMAGE as error:
         raise DeskError(
-            "This key file uses a kind of key or encryption that cannot be used here.", reason=Reason.BAD_FILE
+            "This key file holds a kind of key, certificate or encryption that cannot be used.",
+            reason=Reason.BAD_FILE,
         ) from error
     if key is None or certificate is None:
         raise DeskError("This file does not hold a key with its certificate.", reason=Reason.BAD_FILE)

@@ -11,14 +11,13 @@ from datetime import UTC, date, datetime
 
 import msgspec
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from msgspec import Struct
 
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.signing.authority import Root
-from panel_desk.signing.certificates import fingerprint_of
+from panel_desk.signing.certificates import CERTIFICATE_DAMAGE, fingerprint_of
 from panel_desk.signing.wording import day
 
 SCHEMA = 1
@@ -28,7 +27,7 @@ PRESIDING_ROLES = frozenset({CHAIR, DEPUTY})
 """Who may certify minutes: whoever presides when they are confirmed."""
 _LARGEST_FILE = 8_000_000
 _CONTEXT = b"panel-desk-trust-1\n"
-_UNREADABLE = (ValueError, TypeError, KeyError, InvalidSignature, UnsupportedAlgorithm, x509.ExtensionNotFound)
+_UNREADABLE: tuple[type[Exception], ...] = (msgspec.DecodeError, *CERTIFICATE_DAMAGE)
 
 
 class RegisterEntry(Struct, frozen=True):
@@ -203,7 +202,7 @@ def _checked(body: bytes, signature: bytes) -> Trust:
         public_key.verify(signature, _CONTEXT + body, ec.ECDSA(hashes.SHA384()))
         _check_root(root)
         _check_lists(trust, root, public_key)
-    except (msgspec.DecodeError, *_UNREADABLE) as error:
+    except _UNREADABLE as error:
         raise _bad_file("This trust file is damaged or was changed after the organisation signed it.") from error
     return trust
 

@@ -15,6 +15,9 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko_certvalidator.errors import CRLValidationError, OCSPValidationError, PathError, ValidationError
+
+from panel_desk.signing.certificates import CERTIFICATE_DAMAGE
 
 RECORD_NAME = "minutes.json"
 """The attachment that holds the machine-readable minutes."""
@@ -41,6 +44,11 @@ DAMAGE: tuple[type[Exception], ...] = (
     zlib.error,
     struct.error,
     binascii.Error,
+    *CERTIFICATE_DAMAGE,
+    PathError,
+    ValidationError,
+    CRLValidationError,
+    OCSPValidationError,
 )
 """What parsing a damaged PDF was seen, or can be expected, to raise: the parser trusts what it reads."""
 
@@ -128,9 +136,12 @@ def open_untrusted(untrusted_pdf: bytes) -> OpenedPdf:
     return OpenedPdf(reader, pdf_bytes, behind)
 
 
-def entry(dictionary: Any, key: str, default: Any = None) -> Any:
+def entry(dictionary: Any, key: str, default: Any = None) -> Any:  # noqa: ANN401 - PDF values share no type
     """The value under a key, followed to the object it refers to; the library's own ``get`` does not follow."""
-    return dictionary[key] if key in dictionary else default
+    try:
+        return dictionary[key]
+    except KeyError:
+        return default
 
 
 def fields_at(handler: PdfFileReader | HistoricalResolver) -> dict[str, FieldFound]:

@@ -11,7 +11,6 @@ from pyhanko.pdf_utils import generic
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
 from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
-from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import (
     DocumentTimestampStatus,
@@ -19,7 +18,6 @@ from pyhanko.sign.validation.status import (
     SignatureCoverageLevel,
 )
 from pyhanko_certvalidator import ValidationContext
-from pyhanko_certvalidator.errors import CertificateFetchError, PathError, ValidationError
 
 from panel_desk.signing.certificates import CertificateFacts, facts_of
 from panel_desk.signing.envelope import is_whole
@@ -29,13 +27,6 @@ from panel_desk.signing.revisions import DAMAGE, OpenedPdf, entry
 
 _MOST_SIGNATURES = 60
 _CLOCK_SLACK = timedelta(minutes=10)
-_FAILURES: tuple[type[Exception], ...] = (
-    *DAMAGE,
-    SignatureValidationError,
-    PathError,
-    ValidationError,
-    CertificateFetchError,
-)
 
 
 class Roots(Struct, frozen=True):
@@ -105,7 +96,7 @@ async def _examine_one(
         if signature.sig_object_type == "/DocTimeStamp":
             return await _examine_time_stamp(opened, signature, roots)
         return await _examine_signature(opened, signature, roots, now)
-    except _FAILURES:
+    except DAMAGE:
         return Examined(field=name, is_time_stamp=False, readable=False)
 
 

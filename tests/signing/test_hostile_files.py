@@ -1,0 +1,101 @@
+"""Whatever the bytes, there is a sentence and never a traceback; no altered byte of a signed file stays green."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.signing.building import NOW, Council, make_minutes
+from tests.signing.tampering import flipped
+
+from panel_desk.domain.verification import Verdict
+from panel_desk.signing.archive import archive
+from panel_desk.signing.verify import verify
+
+_ROUNDS = 330
+_FLIPS = 60
+
+
+@pytest.mark.parametrize(
+    ("untrusted", "sentence"),
+    [
+        (b"", "This file is empty."),
+        (b"<!DOCTYPE html><html><body>minutes</body></html>", "This is not a PDF file."),
+        (bytes(50_000_000), "This is not a PDF file."),
+        (b"%PDF-1.7\n" + bytes(50_000_000), "This PDF is damaged: its end is missing."),
+        (b"%PDF-1.7\nstartxref\n0\n%%EOF\n", "This PDF is damaged: its structure cannot be read."),
+        (b"%PDF-1.7\nstartxref\n999999999999\n%%EOF", "This PDF is damaged: its structure cannot be read."),
+        (b"PK\x03\x04 a workbook", "This is not a PDF file."),
+    ],
+    ids=["empty", "HTML", "zeros", "zeros after a header", "no table", "far table", "zip"],
+)
+def test_what_is_no_pdf_is_said_in_a_sentence(council: Council, untrusted: bytes, sentence: str) -> None:
+    found = council.check(untrusted)
+
+    assert found.verdict == Verdict.DAMAGED
+    assert found.sentences == (sentence,)
+
+
+def test_a_pdf_locked_with_a_password_is_said(council: Council) -> None:
+    with pikepdf.open(io.BytesIO(make_minutes())) as pdf:
+        written = io.BytesIO()
+        pdf.save(written, encryption=pikepdf.Encryption(owner="o", user="u", R=6))
+
+    found = council.check(written.getvalue())
+
+    assert found.verdict == Verdict.DAMAGED
+    assert "locked with a password" in found.sentences[0]
+
+
+def test_unsigned_minutes_are_said_to_be_unsigned(council: Council) -> None:
+    assert council.check(council.minutes()).verdict == Verdict.NOT_SIGNED
+
+
+@given(st.binary(max_size=400))
+@settings(max_examples=150, deadline=None)
+def test_arbitrary_bytes_never_raise(tail: bytes) -> None:
+    assert verify(b"%PDF-1.7\n" + tail, None, now=NOW).verdict != Verdict.GENUINE
+    assert verify(b"%PDF-1.7\n" + tail + b"\nstartxref\n9\n%%EOF\n", None, now=NOW).verdict != Verdict.GENUINE
+
+
+@pytest.mark.slow
+def test_no_random_alteration_of_a_signed_file_stays_green(council: Council, good: bytes) -> None:
+    dice = random.Random(20261122)
+    for _ in range(_ROUNDS):
+        altered = _altered(good, dice)
+        found = council.check(altered)
+        assert altered == good or found.verdict != Verdict.GENUINE
+        assert found.signed_revision != altered or found.verdict == Verdict.INCOMPLETE
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["signed", "stamped", "archived"])
+def test_no_flipped_bit_in_the_last_envelope_stays_green(council: Council, chair_only: bytes, kind: str) -> None:
+    pdf = {
+        "signed": lambda: chair_only,
+        "stamped": lambda: council.certified(council.minutes(approvals=()), timestamper=council.tsa),
+        "archived": lambda: archive(chair_only, council.trust, timestamper=council.tsa, now=NOW),
+    }[kind]()
+    assert council.check(pdf).verdict == Verdict.GENUINE
+    *_, last = re.finditer(rb"/Contents <[0-9A-Fa-f]+>", pdf)
+    dice = random.Random(7)
+    for at in sorted(dice.sample(range(last.start(), last.end()), _FLIPS)):
+        altered = flipped(pdf, at, dice.randrange(8))
+        assert council.check(altered).verdict != Verdict.GENUINE, at
+
+
+def _altered(pdf: bytes, dice: random.Random) -> bytes:
+    at = dice.randrange(len(pdf))
+    kind = dice.randrange(6)
+    if kind <= 2:
+        return flipped(pdf, at, dice.randrange(8))
+    if kind == 3:
+        return pdf[:at]
+    if kind == 4:
+        return pdf[:at] + dice.randbytes(dice.randrange(1, 9)) + pdf[at:]
+    return pdf[:at] + pdf[at + dice.randrange(1, 9) :]
