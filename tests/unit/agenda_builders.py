@@ -151,10 +151,12 @@ def a_concern(
     *,
     kind: ConcernKind = ConcernKind.LOCATION,
     decided: tuple[Decided, ...] = (),
+    actions: tuple[ActionState, ...] = (),
     raised_on: date | None = date(2026, 9, 3),
+    lead_agency: str = "Police",
 ) -> ConcernOnDesk:
-    row = ConcernRow(kind=kind, name=name, concern="Groups gather.", lead_agency="Police", raised_on=raised_on)
-    return ConcernOnDesk(concern_id=ConcernId(f"concern-{name}"), row=row, decided=decided)
+    row = ConcernRow(kind=kind, name=name, concern="Groups gather.", lead_agency=lead_agency, raised_on=raised_on)
+    return ConcernOnDesk(concern_id=ConcernId(f"concern-{name}"), row=row, decided=decided, actions=actions)
 
 
 def an_item(

@@ -116,6 +116,7 @@ def test_age_is_in_completed_years_and_a_leap_day_birthday_falls_on_1_march(born
         (date(2009, 6, 30), date(2026, 12, 30)),
         (date(2009, 7, 1), date(2027, 1, 1)),
         (date(2008, 2, 29), date(2025, 8, 29)),
+        (date(2009, 5, 31), date(2026, 12, 1)),
     ],
 )
 def test_seventeen_and_a_half_is_reached_six_months_after_the_birthday(born_on: date, expected: date) -> None:
@@ -155,6 +156,7 @@ def test_dates_and_times_are_worded_as_in_britain() -> None:
 def test_a_time_with_a_zone_is_told_by_englands_clock() -> None:
     assert calendar.clock(datetime(2026, 7, 1, 9, 42, tzinfo=UTC)) == "10:42"
     assert calendar.moment_words(datetime(2026, 7, 1, 23, 30, tzinfo=UTC)) == "2 July 2026, 00:30"
+    assert calendar.clock(wall("2026-07-01 10:42")) == "10:42"
     assert calendar.moment_words(wall("2026-11-24 19:20")) == "24 November 2026, 19:20"
 
 

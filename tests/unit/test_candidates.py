@@ -12,7 +12,6 @@ from tests.unit.agenda_builders import (
     PREVIOUS,
     SAFE,
     a_child,
-    a_concern,
     a_decision,
     a_referral,
     an_action,
@@ -22,11 +21,11 @@ from tests.unit.agenda_builders import (
 
 from panel_desk.domain.agenda import Candidate
 from panel_desk.domain.candidates import propose
-from panel_desk.domain.cases import ConcernKind, EpisodeKind
+from panel_desk.domain.cases import EpisodeKind
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.panels import PanelDefinition
 from panel_desk.domain.risk import RiskAssessment
-from panel_desk.domain.standing import ChildOnDesk, ConcernOnDesk, Decided
+from panel_desk.domain.standing import ChildOnDesk, Decided
 
 CLOSED = a_decision(closes=True, outcome="close", words="to close the case")
 
@@ -206,6 +205,12 @@ def test_an_action_due_later_still_travels_with_the_candidate() -> None:
     assert [reason for _, reason, _ in told(child)] == ["review due"]
 
 
+def test_only_this_panels_open_actions_travel_with_the_candidate() -> None:
+    others = (an_action(number=5, panel="MACE"), an_action(number=6, status=ActionStatus.COMPLETE))
+    (candidate,) = candidates(a_child(referrals=(a_referral(),), actions=(an_action(), *others)))
+    assert candidate.open_actions == ("action-SAFE-4",)
+
+
 def test_a_child_known_to_the_panel_is_proposed_at_17_and_a_half() -> None:
     child = a_child(born_on=date(2009, 5, 20), decided=(a_decision(),))
     assert told(child) == [("moves", "transition", "17½ on 20 November 2026")]
@@ -215,7 +220,7 @@ def test_a_child_known_to_the_panel_is_proposed_at_17_and_a_half() -> None:
     ("born_on", "decided"),
     [
         (date(2009, 5, 27), (a_decision(),)),
-        (date(2009, 4, 20), (a_decision(),)),
+        (date(2009, 4, 29), (a_decision(),)),
         (date(2009, 5, 20), ()),
         (date(2009, 5, 20), (CLOSED,)),
         (None, (a_decision(),)),
@@ -307,6 +312,17 @@ def test_a_section_is_ordered_by_risk_then_date_then_local_id() -> None:
     assert [c.child.local_id for c in candidates(*children) if c.child] == ["2", "1", "3", "5", "4"]
 
 
+def test_the_earliest_of_a_childs_dates_counts_for_the_order() -> None:
+    review = (a_decision(review_on=date(2026, 11, 10)),)
+    children = (
+        a_child("1", decided=(a_decision(review_on=date(2026, 11, 8)),)),
+        a_child("2", decided=review),
+        a_child("3", decided=review, referrals=(a_referral(date(2026, 11, 20)),)),
+        a_child("4", referrals=(a_referral(date(2026, 11, 15)),)),
+    )
+    assert [c.child.local_id for c in candidates(*children) if c.child] == ["3", "4", "1", "2"]
+
+
 def test_a_level_of_another_scale_is_not_converted() -> None:
     foreign = RiskAssessment(scale="category scale", level="High", assessed_on=PREVIOUS, by="Other panel")
     review = (a_decision(review_on=HELD_ON),)
@@ -345,46 +361,3 @@ def test_no_sentence_holds_a_name() -> None:
     words = " ".join(sentence for _, _, sentence in told(child))
     assert "Made-Up" not in words
     assert "Jo " not in words
-
-
-def concern_lines(*concerns: ConcernOnDesk, definition: PanelDefinition = MACE) -> list[tuple[str, str]]:
-    found = propose(definition, HELD_ON, (), concerns, since=PREVIOUS)
-    return [(c.section, b.sentence) for c in found for b in c.because]
-
-
-@pytest.mark.parametrize(
-    ("kind", "section"),
-    [(ConcernKind.PERSON, "persons"), (ConcernKind.LOCATION, "locations"), (ConcernKind.THEME, "themes")],
-)
-def test_a_new_concern_stands_in_the_section_of_its_kind(kind: ConcernKind, section: str) -> None:
-    assert concern_lines(a_concern(kind=kind)) == [(section, "Raised on 3 September 2026, not yet before this panel")]
-
-
-def test_safe_takes_no_concerns() -> None:
-    assert concern_lines(a_concern(), definition=SAFE) == []
-
-
-def test_a_concern_comes_back_for_its_review_and_presents_by_its_lead_agency() -> None:
-    reviewed = a_concern(decided=(a_decision(panel="MACE", review_on=HELD_ON),))
-    assert concern_lines(reviewed) == [("locations", "Review due on 26 November 2026, set at MACE-2026-10")]
-    (candidate,) = propose(MACE, HELD_ON, (), (reviewed,), since=None)
-    assert candidate.presenter == "Police"
-    assert candidate.child is None
-
-
-def test_a_closed_concern_comes_back_only_when_it_is_raised_again() -> None:
-    closed = (a_decision(panel="MACE", closes=True),)
-    assert concern_lines(a_concern(decided=closed)) == []
-    again = a_concern(decided=closed, raised_on=date(2026, 11, 2))
-    assert concern_lines(again) == [("locations", "Raised again on 2 November 2026, since it was closed")]
-
-
-def test_concerns_are_ordered_by_when_they_were_raised() -> None:
-    concerns = (
-        a_concern("B"),
-        a_concern("A"),
-        a_concern("C", raised_on=date(2026, 8, 1)),
-        a_concern("D", raised_on=None),
-    )
-    found = propose(MACE, HELD_ON, (), concerns, since=None)
-    assert [c.concern.name for c in found if c.concern] == ["C", "A", "B", "D"]

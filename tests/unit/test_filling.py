@@ -23,6 +23,7 @@ from tests.unit.agenda_builders import (
 from panel_desk.domain.agenda import Candidate
 from panel_desk.domain.candidates import propose
 from panel_desk.domain.filling import fill, item_of, standing_items
+from panel_desk.domain.ids import ItemId
 from panel_desk.domain.panels import CASE_KINDS
 from panel_desk.domain.running_order import in_sections
 from panel_desk.domain.standing import ChildOnDesk
@@ -106,6 +107,20 @@ def test_concerns_do_not_count_against_the_limit() -> None:
     items, left_over = fill(MACE, candidates, limit=0)
     assert len(items) == 2
     assert left_over == ()
+
+
+def test_an_item_that_just_fits_the_slot_is_taken() -> None:
+    fixed = sum(i.minutes for i in standing_items(SAFE))
+    candidates = pool(a_child("1", decided=REVIEW))
+    assert fill(SAFE, candidates, slot_minutes=fixed + 10)[1] == ()
+    assert fill(SAFE, candidates, slot_minutes=fixed + 9)[0] == ()
+
+
+def test_identifiers_come_from_the_caller() -> None:
+    items = standing_items(SAFE, item_id=lambda: ItemId("given"))
+    assert {i.id for i in items} == {"given"}
+    (candidate,) = pool(a_child("1", decided=REVIEW))
+    assert item_of(SAFE, candidate, item_id=lambda: ItemId("given")).id == "given"
 
 
 def test_with_a_slot_children_stop_where_the_time_is_used_up() -> None:

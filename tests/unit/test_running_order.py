@@ -31,6 +31,11 @@ from panel_desk.domain.running_order import (
 SECTIONS = ("urgent", "referrals", "reviews", "missing", "moves")
 
 
+def a_person_of_concern(item_id: str = "p") -> AgendaItem:
+    concern = ConcernBrief(concern_id=ConcernId("c"), kind=ConcernKind.PERSON, name="Nominal A")
+    return replace(an_item(item_id, section="persons"), title=concern.name, child=None, concern=concern)
+
+
 def three_reviews() -> tuple[AgendaItem, ...]:
     return tuple(an_item(name) for name in ("a", "b", "c"))
 
@@ -90,11 +95,7 @@ def test_a_child_is_not_put_where_no_children_stand(section: str, sentence: str)
 
 
 def test_a_person_of_concern_never_stands_among_children() -> None:
-    person = replace(
-        an_item("p", section="persons"),
-        child=None,
-        concern=ConcernBrief(concern_id=ConcernId("c"), kind=ConcernKind.PERSON, name="Nominal A"),
-    )
+    person = a_person_of_concern()
     with pytest.raises(DeskError, match="holds something else"):
         put_into(MACE, (person,), ItemId("p"), "victims")
 
@@ -140,6 +141,13 @@ def test_the_first_item_of_an_empty_section_stands_between_its_neighbours() -> N
 def test_a_child_is_not_put_on_twice() -> None:
     with pytest.raises(DeskError, match=r"J\.M\. \(a\) is on the agenda already, as item 7\.1\."):
         put_on(SAFE, a_whole_agenda(), an_item("other", local_id="a", section="missing"))
+
+
+def test_a_concern_is_put_on_once_beside_the_children() -> None:
+    items = put_on(MACE, (an_item("v", section="victims"),), a_person_of_concern())
+    assert numbers(MACE, items) == {"v": "6.1", "p": "7.1"}
+    with pytest.raises(DeskError, match=r"Nominal A is on the agenda already, as item 7\.1\."):
+        put_on(MACE, items, a_person_of_concern("again"))
 
 
 def test_cases_are_numbered_under_their_section_and_fixed_items_by_it() -> None:

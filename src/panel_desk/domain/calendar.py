@@ -107,7 +107,8 @@ def turns(born_on: date, years: int, months: int = 0) -> date:
     try:
         return date(year, month + 1, born_on.day)
     except ValueError:
-        return date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+        # December has every day, so the next month lies in the same year.
+        return date(year, month + 2, 1)
 
 
 def age_on(born_on: date, day: date) -> int:
