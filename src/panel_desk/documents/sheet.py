@@ -149,7 +149,7 @@ class Sheet:
         self._add()
         drawn, pages = draw(self._story, furniture)
         said = Finish(
-            title=self.run(title).text, author=self.run(author).text, made_at=made_at, fields=self.fields, record=record
+            title=prepare(title).text, author=prepare(author).text, made_at=made_at, fields=self.fields, record=record
         )
         return Rendered(
             pdf_bytes=finish(drawn, self.root, said),
