@@ -20,8 +20,9 @@ from tests.unit.agenda_builders import (
 )
 
 from panel_desk.domain.agenda import Candidate
-from panel_desk.domain.candidates import propose
+from panel_desk.domain.candidates import chosen_by_chair, propose
 from panel_desk.domain.cases import EpisodeKind
+from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.panels import PanelDefinition
 from panel_desk.domain.risk import RiskAssessment
@@ -349,6 +350,22 @@ def test_a_candidate_carries_the_facts_of_the_child_as_of_the_meeting() -> None:
     (candidate,) = candidates(a_child(referrals=(a_referral(),), born_on=date(2010, 11, 26)))
     assert candidate.child is not None
     assert candidate.child.heading == "J.M. (104233), 16 years · CCE, county lines"
+
+
+def test_a_child_without_a_reason_comes_at_the_chairs_request_with_what_is_known() -> None:
+    child = a_child(decided=(a_decision(),), actions=(an_action(date(2026, 12, 20)),), born_on=date(2009, 4, 20))
+    assert told(child) == []
+    candidate = chosen_by_chair(SAFE, child, HELD_ON)
+    assert (candidate.section, candidate.presenter) == ("moves", "Ife Bello")
+    assert [b.sentence for b in candidate.because] == ["At the chair’s request", "17½ on 20 October 2026"]
+    assert candidate.open_actions == ("action-SAFE-4",)
+
+
+def test_a_request_of_the_chair_finds_a_section_though_none_takes_it() -> None:
+    without = replace(SAFE, sections=tuple(s for s in SAFE.sections if s.key != "moves"))
+    assert chosen_by_chair(without, a_child(), HELD_ON).section == "referrals"
+    with pytest.raises(DeskError, match="has no section for children"):
+        chosen_by_chair(replace(SAFE, sections=SAFE.sections[:5]), a_child(), HELD_ON)
 
 
 def test_no_sentence_holds_a_name() -> None:

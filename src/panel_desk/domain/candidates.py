@@ -8,8 +8,9 @@ from datetime import date
 from panel_desk.domain.agenda import Candidate, ChildBrief, ConcernBrief, ListedBecause
 from panel_desk.domain.calendar import age_on
 from panel_desk.domain.cases import ConcernKind
+from panel_desk.domain.errors import refused
 from panel_desk.domain.listing_reasons import Told, case_before, reasons_of_child, reasons_of_concern
-from panel_desk.domain.panels import PanelDefinition, Section, SectionKind
+from panel_desk.domain.panels import ListingReason, PanelDefinition, Section, SectionKind
 from panel_desk.domain.standing import ChildOnDesk, ConcernOnDesk
 
 SECTION_OF_CONCERN = {
@@ -93,6 +94,24 @@ def _child_candidate(
         presenter=child.facts.worker or section.presenter,
         open_actions=tuple(a.id for a in child.actions if a.panel == definition.key and a.status.is_open),
     )
+
+
+def chosen_by_chair(definition: PanelDefinition, child: ChildOnDesk, held_on: date) -> Candidate:
+    """A child whom no reason proposes, put on at the chair's request, with every reason that is only told.
+
+    It stands in the section that takes the chair's requests, else in the first for children that is not urgent.
+
+    Raises:
+        DeskError: where the panel has no section for it.
+    """
+    children = [s for s in definition.sections if s.kind is SectionKind.CHILDREN and not s.urgent]
+    taking = [s for s in children if ListingReason.CHAIR in s.reasons]
+    section = next(iter((*taking, *children)), None)
+    if section is None:
+        raise refused(f"The agenda of the {definition.name} has no section for children.")
+    asked = Told(reason=ListingReason.CHAIR, sentence="At the chair’s request")
+    told = (asked, *reasons_of_child(case_before(definition, held_on, None, child), child))
+    return _child_candidate(child, held_on, section, told, definition)
 
 
 def child_brief(child: ChildOnDesk, held_on: date) -> ChildBrief:
