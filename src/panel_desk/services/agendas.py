@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from panel_desk.domain import agenda_check, filling, running_order
 from panel_desk.domain.agenda import Agenda, AgendaItem, Candidate
 from panel_desk.domain.agenda_check import AgendaProblem
-from panel_desk.domain.candidates import propose
-from panel_desk.domain.errors import refused
+from panel_desk.domain.candidates import chosen_by_chair, propose
+from panel_desk.domain.errors import not_found, refused
 from panel_desk.domain.events.meetings import (
     AgendaIssued,
     AgendaItemAdded,
@@ -48,6 +48,22 @@ class Agendas:
             if not (candidate.child and candidate.child.child_id in listed)
             and not (candidate.concern and candidate.concern.concern_id in concerns)
         )
+
+    def candidate_for(self, meeting_id: MeetingId, local_id: str) -> Candidate:
+        """The child of that local ID as a candidate: as proposed, or at the chair's request.
+
+        Raises:
+            DeskError: where the desk knows no such child.
+        """
+        for candidate in self.candidates(meeting_id):
+            if candidate.child is not None and candidate.child.local_id == local_id:
+                return candidate
+        meeting = self._meetings.meeting(meeting_id)
+        found = child_queries.by_local_id(self._book.db, local_id)
+        children = child_queries.on_desk(self._book.db, [found.id]) if found else ()
+        if not children:
+            raise not_found(f"The desk knows no child {local_id}.")
+        return chosen_by_chair(meeting.definition, children[0], meeting.held_on)
 
     def _proposed(self, meeting: Meeting) -> tuple[Candidate, ...]:
         return propose(

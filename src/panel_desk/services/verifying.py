@@ -5,39 +5,30 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.verification import Verification
-from panel_desk.host.paths import trust_path
+from panel_desk.host.paths import usual_paths
+from panel_desk.services.files import read_file
 from panel_desk.signing.register import Trust, accept_trust_file, fingerprint, read_trust_file
 from panel_desk.signing.verify import verify
 from panel_desk.vault.atomic_file import write_atomically
 
-_LARGEST_PDF = 200_000_000
-
-
-def read_file(path: Path, *, largest: int = _LARGEST_PDF) -> bytes:
-    """A file's bytes, or a sentence why they cannot be had.
-
-    Raises:
-        DeskError: where it is missing, a folder, unreadable, or far too large.
-    """
-    try:
-        if path.stat().st_size > largest:
-            raise DeskError(f"{path.name} is too large to be checked.", reason=Reason.BAD_FILE)
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise DeskError(f"There is no file {path}.", reason=Reason.NOT_FOUND) from error
-    except IsADirectoryError as error:
-        raise DeskError(f"{path} is a folder, not a file.", reason=Reason.BAD_FILE) from error
-    except OSError as error:
-        raise DeskError(f"{path.name} cannot be read: {error.strerror}.", reason=Reason.BAD_FILE) from error
+LARGEST_PDF = 200_000_000
+_LARGEST_TRUST = 16_000_000
 
 
 class Verifying:
     """Checks PDFs for a reader, and holds whom the reader trusts once they have said so."""
 
     def __init__(self, pinned_at: Path | None = None) -> None:
-        self._pinned_at = pinned_at or trust_path()
+        self._pinned_at = pinned_at or usual_paths().settings_file.with_name("trusted.paneltrust")
+
+    def verify_file(self, path: Path, *, now: datetime, trust: Trust | None = None) -> Verification:
+        """Answer every question about a file that a person names.
+
+        Raises:
+            DeskError: where the file cannot be read at all; a damaged one is an answer, not an error.
+        """
+        return self.verify(read_file(path, largest=LARGEST_PDF), now=now, trust=trust)
 
     def verify(
         self, untrusted_pdf: bytes, *, now: datetime, trust: Trust | None = None, held_record: bytes | None = None
@@ -54,15 +45,15 @@ class Verifying:
 
     def read_trust(self, path: Path) -> Trust:
         """The trust file that a reader names for one check."""
-        return read_trust_file(read_file(path))
+        return read_trust_file(read_file(path, largest=_LARGEST_TRUST))
 
     def pinned(self) -> Trust | None:
         """Whom this reader trusts from before; None where nothing has been imported."""
-        return read_trust_file(read_file(self._pinned_at)) if self._pinned_at.exists() else None
+        return read_trust_file(read_file(self._pinned_at, largest=_LARGEST_TRUST)) if self._pinned_at.exists() else None
 
     def pin(self, path: Path, expected_fingerprint: str | None) -> Trust:
         """Import a trust file: the first by its fingerprint, later ones because the same root signed them."""
-        untrusted = read_file(path)
+        untrusted = read_file(path, largest=_LARGEST_TRUST)
         trust = accept_trust_file(untrusted, expected_fingerprint=expected_fingerprint, held=self.pinned())
         self._pinned_at.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(self._pinned_at, untrusted)

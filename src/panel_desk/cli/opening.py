@@ -1,0 +1,47 @@
+"""Opens a desk for a command: which folder, and its passphrase from a file or typed without being shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from panel_desk.domain.errors import DeskError, Reason
+from panel_desk.services.desk import Desk
+from panel_desk.services.files import read_file
+
+F = TypeVar("F", bound=Callable[..., Any])
+_LONGEST_PASSPHRASE_FILE = 4096
+
+
+def passphrase_option(function: F) -> F:
+    """Adds ``--passphrase-file`` to a command."""
+    return click.option(
+        "--passphrase-file",
+        type=click.Path(path_type=Path),
+        help="A file whose first line is the passphrase; otherwise it is asked for.",
+    )(function)
+
+
+def read_passphrase(passphrase_file: Path | None) -> str:
+    """The passphrase from the file's first line, or as typed now."""
+    if passphrase_file is None:
+        typed: str = click.prompt("Passphrase", hide_input=True, err=True)
+        return typed
+    content = read_file(passphrase_file, largest=_LONGEST_PASSPHRASE_FILE)
+    try:
+        lines = content.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise DeskError("The passphrase file is not text.", reason=Reason.BAD_FILE) from error
+    return lines[0] if lines else ""
+
+
+def open_desk(folder: Path, passphrase_file: Path | None) -> Desk:
+    """The desk in a folder, opened.
+
+    Raises:
+        DeskError: where there is none, or the passphrase is wrong.
+    """
+    return Desk.open(folder, read_passphrase(passphrase_file))

@@ -1,0 +1,78 @@
+"""Proves that the record is whole: pages, chain, signatures, anchors, rebuilt tables, kept files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from panel_desk.domain.minutes_record import read_record
+from panel_desk.services.book import Book
+from panel_desk.services.files import read_file
+from panel_desk.vault import archive, integrity
+from panel_desk.vault.anchors import recorded_anchors
+from panel_desk.vault.journal import Head
+from panel_desk.vault.projections import project
+from panel_desk.vault.rebuild import differing_tables
+
+LARGEST_PDF = 200_000_000
+
+
+class Audit(Struct, frozen=True, kw_only=True):
+    """What an audit found."""
+
+    events: int
+    signatures: int
+    head: str
+    anchors: int
+    """Heads compared that are known from outside the journal."""
+    tables_differ: tuple[str, ...]
+    files_differ: int
+    sentences: tuple[str, ...]
+    is_whole: bool
+
+
+class Auditing:
+    """Audits one desk."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def anchors_in(self, paths: Sequence[Path]) -> tuple[str, ...]:
+        """The heads that signed minutes from outside the desk carry, for ``audit``.
+
+        Raises:
+            DeskError: where a file is not minutes with a record inside.
+        """
+        from panel_desk.signing.revisions import signed_record  # noqa: PLC0415 - signing loads slowly
+
+        return tuple(read_record(signed_record(read_file(path, largest=LARGEST_PDF))).journal_head for path in paths)
+
+    def audit(self, outside: Sequence[str] = ()) -> Audit:
+        """Check everything there is to check.
+
+        Args:
+            outside: Heads as text (``seq:hex``) from signed minutes, backups or the keyring. They are what sees a
+                tail that was cut off.
+        """
+        heads = [Head.from_text(text) for text in outside if text]
+        heads += [anchor.head for anchor in recorded_anchors(self._book.vault)]
+        found = integrity.examine(self._book.db.conn, anchors=heads)
+        differing = differing_tables(self._book.vault, self._book.journal, project) if found.is_whole else ()
+        altered = archive.altered_files(self._book.db)
+        sentences = [*found.sentences, *(table.sentence for table in differing)]
+        if found.is_whole and not differing:
+            sentences.append("The tables are what the journal makes.")
+        if altered:
+            sentences.append(f"{len(altered)} of the kept files are not as they were kept.")
+        return Audit(
+            events=found.events,
+            signatures=found.signatures,
+            head=found.head.text,
+            anchors=len(heads),
+            tables_differ=tuple(table.table for table in differing),
+            files_differ=len(altered),
+            sentences=tuple(sentences),
+            is_whole=found.is_whole and not differing and not altered,
+        )

@@ -1,0 +1,141 @@
+"""The desk as a whole: opens the vault with a key, builds the services, and hands them over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from panel_desk.domain.errors import DeskError, Reason
+from panel_desk.domain.ids import PersonId
+from panel_desk.services.actions import Actions
+from panel_desk.services.agendas import Agendas
+from panel_desk.services.auditing import Auditing
+from panel_desk.services.book import Book, Clock
+from panel_desk.services.certificates import Certificates
+from panel_desk.services.importing import Importing
+from panel_desk.services.meetings import Meetings
+from panel_desk.services.minutes import MinutesDeeds
+from panel_desk.services.people import People
+from panel_desk.services.publishing import Publishing
+from panel_desk.services.searching import Searching
+from panel_desk.vault.anchors import record_anchor
+from panel_desk.vault.database import Vault, create_vault, holds_vault, memory_vault, new_data_key, open_vault
+from panel_desk.vault.keys.phrase import new_phrase
+from panel_desk.vault.keys.slots import KeySlots, Slot, read_slots, write_slots
+from panel_desk.vault.keys.wrapping import QUICK_COST, STANDARD_COST, Cost
+
+FOUNDER = PersonId("desk")
+"""The actor of a new desk's first entries, before anybody is recorded."""
+
+
+def system_clock() -> datetime:
+    """The computer's time, in UTC."""
+    return datetime.now(UTC)
+
+
+def _slots(vault_id: str, data_key: bytes, passphrase: str, phrase: str, typed: str, cost: Cost) -> KeySlots:  # noqa: PLR0917 - one call, two places
+    slots = KeySlots(vault_id).with_passphrase(data_key, passphrase, cost=cost)
+    return slots.with_recovery_kit(data_key, phrase, typed, cost=cost)
+
+
+class Desk:
+    """One open vault and the services above it. Close it, or use it as a context manager."""
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        self._vault = vault
+        self.book = Book(vault, clock)
+        self.people = People(self.book)
+        self.importing = Importing(self.book)
+        self.meetings = Meetings(self.book)
+        self.agendas = Agendas(self.book, self.meetings)
+        self.actions = Actions(self.book)
+        self.minutes = MinutesDeeds(self.book, self.meetings, self.actions)
+        self.certificates = Certificates(self.book)
+        self.publishing = Publishing(self.book, self.meetings, self.agendas, self.minutes, self.certificates)
+        self.searching = Searching(self.book)
+        self.auditing = Auditing(self.book)
+
+    @classmethod
+    def found(
+        cls,
+        folder: Path,
+        passphrase: str,
+        type_back: Callable[[str], str],
+        *,
+        clock: Clock = system_clock,
+        cost: Cost = STANDARD_COST,
+    ) -> Self:
+        """Make a new, empty desk.
+
+        Args:
+            folder: Where; must not hold a desk yet.
+            passphrase: Opens it from now on.
+            type_back: Is given the recovery kit's phrase and gives back what the person typed from paper. Without
+                the right words no desk is made.
+            clock: Gives the time.
+            cost: What one try of a passphrase costs.
+
+        Raises:
+            DeskError: where the folder cannot hold a desk, or the passphrase or phrase will not do.
+        """
+        if holds_vault(folder):
+            raise DeskError(
+                "There is a desk in this folder already.",
+                reason=Reason.STORAGE,
+                remedy="Open it, or choose an empty folder.",
+            )
+        data_key, phrase = new_data_key(), new_phrase()
+        typed = type_back(phrase)
+        # Both slots are tried before anything is written, so that a refused passphrase leaves the folder empty.
+        _slots("", data_key, passphrase, phrase, typed, QUICK_COST)
+        vault = create_vault(folder, data_key, clock())
+        write_slots(folder, _slots(vault.vault_id, data_key, passphrase, phrase, typed, cost))
+        return cls(vault, clock)
+
+    @classmethod
+    def open(cls, folder: Path, secret: str, *, slot: Slot = Slot.PASSPHRASE, clock: Clock = system_clock) -> Self:
+        """Open a desk by passphrase, recovery phrase or the keyring's secret.
+
+        Raises:
+            DeskError: where there is none, the secret is wrong, or the vault is damaged, foreign or in use.
+        """
+        if not holds_vault(folder):
+            raise DeskError(
+                f"There is no desk in {folder}.",
+                reason=Reason.NOT_FOUND,
+                remedy="Choose the folder that holds vault.db, or make a new desk.",
+            )
+        return cls(open_vault(folder, read_slots(folder).unlock(slot, secret)), clock)
+
+    @classmethod
+    def in_memory(cls, clock: Clock) -> Self:
+        """A desk that is forgotten when it is closed: for trying things out."""
+        return cls(memory_vault(clock()), clock)
+
+    def anchor(self, place: str) -> str:
+        """Note that the journal's head was handed to a place outside the vault.
+
+        Returns:
+            The head as text.
+        """
+        head = self.book.head()
+        record_anchor(self._vault, place, head, self.book.now())
+        return head.text
+
+    def close(self) -> None:
+        """Finish the last transaction, close the file and forget the key."""
+        self._vault.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,18 @@
+"""Finds children, meetings, minutes and actions by what is typed."""
+
+from __future__ import annotations
+
+from panel_desk.services.book import Book
+from panel_desk.vault.queries import search
+from panel_desk.vault.queries.search import Hit
+
+
+class Searching:
+    """Searches the record; the text typed is words, never a query language."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def find(self, untrusted_text: str, limit: int = 20) -> tuple[Hit, ...]:
+        """The best hits for what has been typed so far; the last word may be unfinished."""
+        return search.search(self._book.db, untrusted_text, limit)
