@@ -267,7 +267,12 @@ def test_from_medium_a_raised_risk_is_higher_a_lowered_one_lower_and_a_closed_on
         made = decide(a_child_meeting(a_risk("Medium")), outcome, level=level)
         assert made.risk == RiskAssessment(scale=SCALE.name, level=level, assessed_on=HELD_ON, by="SAFE panel")
         return
-    with refused("The risk is Medium now"):
+    told = {
+        "risk-raised": f"The risk is Medium now: it is not raised by setting {level}. The levels of the SAFE scale are",
+        "risk-lowered": f"The risk is Medium now: it is not lowered by setting {level}.",
+        "close": f"The risk is Medium now, and {level} is higher: a raised risk cannot be closed in the same item.",
+    }
+    with refused(told[outcome]):
         decide(a_child_meeting(a_risk("Medium")), outcome, level=level)
 
 
