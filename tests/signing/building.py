@@ -204,6 +204,7 @@ def a_certificate(
     uses: Sequence[x509.ObjectIdentifier] = (),
     valid_from: datetime = NOW - timedelta(days=25),
     valid_to: datetime = NOW + timedelta(days=700),
+    list_address: str = "",
 ) -> x509.Certificate:
     """A certificate that the desk would not issue itself: another authority's, an RSA one, one with a flaw."""
     subject = x509.Name(
@@ -225,6 +226,9 @@ def a_certificate(
         .add_extension(x509.BasicConstraints(authority, None), critical=True)
         .add_extension(usage, critical=True)
     )
+    if list_address:
+        point = x509.DistributionPoint([x509.UniformResourceIdentifier(list_address)], None, None, None)
+        builder = builder.add_extension(x509.CRLDistributionPoints([point]), critical=False)
     if uses:
         builder = builder.add_extension(x509.ExtendedKeyUsage(uses), critical=True)
     return builder.sign(signing_key, None if isinstance(signing_key, ed25519.Ed25519PrivateKey) else hashes.SHA256())

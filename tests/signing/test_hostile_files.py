@@ -5,16 +5,19 @@ from __future__ import annotations
 import io
 import random
 import re
+import socket
 
 import pikepdf
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.signing.building import NOW, Council, make_minutes
+from tests.signing.building import NOW, PASSPHRASE, Council, a_certificate, a_key_file, make_minutes, root_certificate
 from tests.signing.tampering import flipped
 
 from panel_desk.domain.verification import Verdict
 from panel_desk.signing.archive import archive
+from panel_desk.signing.identity import open_identity
 from panel_desk.signing.verify import verify
 
 _ROUNDS = 330
@@ -54,6 +57,24 @@ def test_a_pdf_locked_with_a_password_is_said(council: Council) -> None:
 
 def test_unsigned_minutes_are_said_to_be_unsigned(council: Council) -> None:
     assert council.check(council.minutes()).verdict == Verdict.NOT_SIGNED
+
+
+def test_nothing_is_fetched_even_where_a_certificate_gives_an_address(
+    council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached: list[object] = []
+    monkeypatch.setattr(socket.socket, "connect", lambda _, address: reached.append(address))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *address, **_: reached.append(address))
+    key = ec.generate_private_key(ec.SECP256R1())
+    root = root_certificate(council.root)
+    address = "http://localhost:9/withdrawn.crl"
+    certificate = a_certificate(key, council.root.key, "Dana Prior", root, list_address=address)
+    identity = open_identity(a_key_file(key, certificate, [root]), PASSPHRASE, now=NOW)
+
+    pdf = council.certified(council.minutes(approvals=()), identity)
+
+    assert council.check(pdf).verdict == Verdict.UNKNOWN_SIGNER
+    assert reached == []
 
 
 @given(st.binary(max_size=400))

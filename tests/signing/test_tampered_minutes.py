@@ -152,6 +152,16 @@ def test_a_chair_of_another_panel_is_not_this_panels_chair(council: Council) -> 
     assert council.check(pdf).verdict == Verdict.UNKNOWN_SIGNER
 
 
+def test_an_approval_after_the_closing_signature_is_a_change(council: Council) -> None:
+    certified = council.certified(council.minutes(("Approval-health", "Approval-police")))
+    closed = tampering.raw_signature(certified, council.identity("Imran").signer, "Approval-police")
+    late = tampering.raw_signature(closed, council.identity("Abena").signer, "Approval-health")
+
+    assert council.check(closed).verdict == Verdict.INCOMPLETE
+    assert council.check(late).verdict == Verdict.CHANGED
+    assert council.check(late).signed_revision == closed
+
+
 def test_signatures_removed_by_an_update_are_missed(council: Council, good: bytes) -> None:
     def change(writer: tampering.Editing) -> None:
         del writer.root["/AcroForm"]

@@ -92,7 +92,7 @@ def make_root(organisation: str, passphrase: str, now: datetime) -> Root:
     key = ec.generate_private_key(ec.SECP384R1())
     subject = _name(organisation, f"{organisation[:43]} panel minutes root")
     certificate = (
-        _builder(subject, subject, key.public_key(), now, ROOT_YEARS)
+        _builder(subject, subject, key.public_key(), now, now + ROOT_YEARS * _YEAR)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_key_usage(key_cert_sign=True, crl_sign=True), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
@@ -118,7 +118,7 @@ def open_root(p12_bytes: bytes, passphrase: str) -> Root:
 
 
 def issue_person(root: Root, name: str, title: str, email: str, *, passphrase: str, now: datetime) -> PersonCertificate:
-    """Makes a person's key (P-256) and certificate (two years, document signing only).
+    """Makes a person's key (P-256) and certificate (two years, or as long as the root lasts; document signing only).
 
     The certificate always names a distribution point for revocation lists, because without one some verifiers skip
     the question silently. It is the authority's own name, not an address: nothing is ever fetched.
@@ -193,7 +193,7 @@ def _person_builder(
 ) -> x509.CertificateBuilder:
     point = x509.DistributionPoint([x509.DirectoryName(issuer.subject)], None, None, None)
     return (
-        _builder(subject, issuer.subject, public_key, now, PERSON_YEARS)
+        _builder(subject, issuer.subject, public_key, now, min(now + PERSON_YEARS * _YEAR, issuer.not_valid_after_utc))
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_key_usage(digital_signature=True, content_commitment=True), critical=True)
         .add_extension(x509.ExtendedKeyUsage([_DOCUMENT_SIGNING]), critical=False)
@@ -204,7 +204,7 @@ def _person_builder(
 
 
 def _builder(
-    subject: x509.Name, issuer: x509.Name, public_key: ec.EllipticCurvePublicKey, now: datetime, years: int
+    subject: x509.Name, issuer: x509.Name, public_key: ec.EllipticCurvePublicKey, now: datetime, until: datetime
 ) -> x509.CertificateBuilder:
     return (
         x509.CertificateBuilder()
@@ -213,7 +213,7 @@ def _builder(
         .public_key(public_key)
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - _CLOCK_SLACK)
-        .not_valid_after(now + years * _YEAR)
+        .not_valid_after(until)
     )
 
 

@@ -25,7 +25,7 @@ from panel_desk.signing.event_loop import run_to_end
 from panel_desk.signing.identity import SigningIdentity
 from panel_desk.signing.revisions import DAMAGE, FieldFound, OpenedPdf, UnreadableError, fields_at, open_untrusted
 from panel_desk.signing.soundness import Examined, Roots, examine
-from panel_desk.signing.wording import plain
+from panel_desk.signing.wording import listed, plain
 
 SIGNING_FAILURES = (SigningError, PdfError, ValueError, TypeError, KeyError, AssertionError, AttributeError)
 """What the library raises when the file, the drawn page or the certificate does not suit it."""
@@ -101,7 +101,8 @@ def approve(
     """Adds an approval to certified minutes. Arguments and result as in ``certify``.
 
     Raises:
-        DeskError: ``SIGNING``: not certified, not sound so far, locked by a last signature, or no such empty field.
+        DeskError: ``SIGNING``: not certified, not sound so far, closed by the last signature, no such empty field, or
+            a field that closes the minutes while others still wait.
     """
     opened = open_for_signing(pdf_bytes)
     made = check_sound_so_far(opened, signed_at)
@@ -109,6 +110,7 @@ def approve(
     if any(one.locks for one in made) or _locked(fields):
         raise _refusal("The last signature has closed these minutes; nobody can sign them any more.")
     _check_waits(fields, field)
+    _check_closes_last(fields, field)
     signer = _StampedSigner(
         _metadata(field, reason, location, certify=False), identity, signed_at, appearance_pdf, timestamper
     )
@@ -201,6 +203,15 @@ def _check_waits(fields: dict[str, FieldFound], field: str) -> None:
         raise _refusal(f"These minutes have no signature field “{plain(field)}”.")
     if found.is_signed:
         raise _refusal(f"The signature field “{plain(field)}” is signed already.")
+
+
+def _check_closes_last(fields: dict[str, FieldFound], field: str) -> None:
+    waiting = [f"“{plain(name)}”" for name, found in fields.items() if name != field and not found.is_signed]
+    if fields[field].locks_everything and waiting:
+        raise _refusal(
+            f"The signature field “{plain(field)}” closes the minutes, so it is signed last; still waiting:"
+            f" {listed(waiting)}."
+        )
 
 
 def _locked(fields: dict[str, FieldFound]) -> bool:
