@@ -18,7 +18,14 @@ _OPENERS = {"connect", "Database"}
 _LIBRARIES = {"sqlite3", "sqlcipher3", "sqlite_utils", "pysqlite3"}
 
 
-def opening_calls(source: str, *, is_driver: bool = False) -> list[int]:
+def imported_names(node: ast.AST) -> set[str]:
+    """The top-level names of what a node imports."""
+    if isinstance(node, ast.Import):
+        return {alias.name.split(".")[0] for alias in node.names}
+    return {(node.module or "").split(".")[0]} if isinstance(node, ast.ImportFrom) else set()
+
+
+def opening_calls(source: str) -> list[int]:
     """Lines that call ``connect`` or ``Database``, or import an SQL library; nothing but the driver may."""
     found = []
     for node in ast.walk(ast.parse(source)):
@@ -26,11 +33,10 @@ def opening_calls(source: str, *, is_driver: bool = False) -> list[int]:
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             # The driver's own connect takes the key as a second argument.
             keyed = called == "connect" and isinstance(node.func, ast.Name) and len(node.args) == 2
-            if called in _OPENERS and not keyed:
-                found.append(node.lineno)
-        elif isinstance(node, ast.Import) and {alias.name.split(".")[0] for alias in node.names} & _LIBRARIES:
-            found.append(node.lineno)
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in _LIBRARIES:
+            forbidden = called in _OPENERS and not keyed
+        else:
+            forbidden = bool(imported_names(node) & _LIBRARIES)
+        if forbidden and isinstance(node, ast.expr | ast.stmt):
             found.append(node.lineno)
     return found
 

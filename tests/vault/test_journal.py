@@ -1,4 +1,4 @@
-"""The six calls of the journal: what is appended stays, in order, once, by whom it was, and only on what it was based on."""
+"""The six calls of the journal: what is appended stays, in order, once, and only on what it was based on."""
 
 from __future__ import annotations
 
@@ -9,16 +9,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from panel_desk.domain.errors import DeskError, Reason
-from panel_desk.domain.ids import EventId
-from panel_desk.vault.chain import COMPRESSED_ABOVE, GENESIS, Codec, kind_of
-from panel_desk.vault.database import memory_vault
-from panel_desk.vault.driver import Database
-from panel_desk.vault.failures import translated
-from panel_desk.vault.integrity import verify_chain
-from panel_desk.vault.journal import Head, Lease, NewEvent, StoredEvent
-from panel_desk.vault.keys.device import add_device
 from tests.vault.vault_builders import (
     ACTOR,
     NOW,
@@ -30,6 +20,16 @@ from tests.vault.vault_builders import (
     a_journal,
     said,
 )
+
+from panel_desk.domain.errors import DeskError, Reason
+from panel_desk.domain.ids import EventId
+from panel_desk.vault.chain import COMPRESSED_ABOVE, GENESIS, Codec, kind_of
+from panel_desk.vault.database import memory_vault
+from panel_desk.vault.driver import Database
+from panel_desk.vault.failures import translated
+from panel_desk.vault.integrity import verify_chain
+from panel_desk.vault.journal import Head, Lease, NewEvent, StoredEvent
+from panel_desk.vault.keys.device import add_device
 
 
 def test_what_is_appended_comes_back_in_order(journal: WordJournal) -> None:
@@ -122,8 +122,8 @@ def test_a_retry_is_harmless_also_when_others_came_after(journal: WordJournal) -
 def test_another_event_under_a_used_id_is_a_conflict(journal: WordJournal) -> None:
     first = said("one")
     journal.keep(first)
-    forged = NewEvent(first.stream, first.version, WordSaid("other"), first.event_id)
-    elsewhere = NewEvent("talk/2", 0, WordSaid("one"), first.event_id)
+    forged: NewEvent[WordEvent] = NewEvent(first.stream, first.version, WordSaid("other"), first.event_id)
+    elsewhere: NewEvent[WordEvent] = NewEvent("talk/2", 0, WordSaid("one"), first.event_id)
     for event in (forged, elsewhere):
         with pytest.raises(DeskError) as refused:
             journal.keep(event)

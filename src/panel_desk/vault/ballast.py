@@ -66,6 +66,11 @@ def release(folder: Path) -> bool:
     return had
 
 
+def is_out_of_room(folder: Path) -> bool:
+    """Whether SQLite could not even make its log: it then reports a failing disk, not a full one."""
+    return shutil.disk_usage(folder).free < _CHUNK
+
+
 def space(folder: Path) -> Space:
     """How much room there is; lays the ballast again where the disk has recovered."""
     if not lay(folder):

@@ -58,7 +58,9 @@ class Vault:
                 with _transaction(self.db):
                     yield self.db
             except Error as error:
-                if is_disk_full(error) and self.folder is not None and ballast.release(self.folder):
+                folder = self.folder
+                full = folder is not None and (is_disk_full(error) or ballast.is_out_of_room(folder))
+                if full and folder is not None and ballast.release(folder):
                     raise DeskError(
                         "The disk is full; nothing of this deed was saved.",
                         reason=Reason.STORAGE,
@@ -215,6 +217,8 @@ def _make_file(folder: Path, data_key: bytes, now: datetime) -> None:
 def _open_locked(folder: Path, data_key: bytes, lock: InstanceLock) -> Vault:
     sidecar = read_sidecar(folder)
     _check_before_opening(folder / VAULT_FILE, sidecar, data_key)
+    if ballast.is_out_of_room(folder):
+        ballast.release(folder)
     with translated():
         db = _connected(folder / VAULT_FILE, data_key, key_proven=sidecar is not None)
     try:

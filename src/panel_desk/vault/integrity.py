@@ -112,7 +112,9 @@ def check_pages(conn: Connection) -> tuple[IntegrityFinding, ...]:
     """SQLCipher's check of every page, SQLite's of the tables, and the references; each misses what another sees."""
     wrong: list[str] = []
     try:
-        wrong += [str(row[0]) for row in conn.execute("PRAGMA cipher_integrity_check").fetchall()]
+        # A vault in memory has no pages to read back.
+        if conn.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0]:
+            wrong += [str(row[0]) for row in conn.execute("PRAGMA cipher_integrity_check").fetchall()]
         wrong += [str(row[0]) for row in conn.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
         wrong += [f"reference from {row[0]}" for row in conn.execute("PRAGMA foreign_key_check").fetchall()]
     except Error as error:
