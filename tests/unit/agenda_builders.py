@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from panel_desk.domain.agenda import AgendaItem, ChildBrief, ListedBecause
+from panel_desk.domain.agenda import AgendaItem, Candidate, ChildBrief, ListedBecause
+from panel_desk.domain.candidates import propose
 from panel_desk.domain.cases import (
     ChildFacts,
     ConcernKind,
@@ -211,3 +212,17 @@ def a_plan(definition: PanelDefinition = SAFE) -> MeetingPlanned:
         invited=everyone(),
         previous_held_on=PREVIOUS,
     )
+
+
+CLOSED = a_decision(closes=True, outcome="close", words="to close the case")
+
+
+def candidates(*children: ChildOnDesk, definition: PanelDefinition = SAFE) -> tuple[Candidate, ...]:
+    return propose(definition, HELD_ON, children, (), since=PREVIOUS)
+
+
+def told(*children: ChildOnDesk, definition: PanelDefinition = SAFE) -> list[tuple[str, str, str]]:
+    """Section, reason and sentence of everything proposed."""
+    return [
+        (c.section, b.reason.value, b.sentence) for c in candidates(*children, definition=definition) for b in c.because
+    ]

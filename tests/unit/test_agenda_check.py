@@ -78,8 +78,9 @@ def test_time_over_the_slot_is_told_in_minutes() -> None:
     ]
 
 
-def test_a_meeting_that_ends_before_it_begins_stops_the_issue() -> None:
-    assert told(ends_at=time(9)) == [(True, "The meeting ends before it begins.")]
+@pytest.mark.parametrize("ends_at", [time(9), time(10)])
+def test_a_meeting_that_ends_before_it_begins_stops_the_issue(ends_at: time) -> None:
+    assert told(ends_at=ends_at) == [(True, "The meeting ends before it begins.")]
 
 
 def test_more_children_than_the_panel_takes_are_told() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 from tests.unit.agenda_builders import (
+    CLOSED,
     HELD_ON,
     MACE,
     PREVIOUS,
@@ -16,30 +17,17 @@ from tests.unit.agenda_builders import (
     a_referral,
     an_action,
     an_episode,
+    candidates,
+    told,
     wall,
 )
 
-from panel_desk.domain.agenda import Candidate
-from panel_desk.domain.candidates import chosen_by_chair, propose
+from panel_desk.domain.candidates import chosen_by_chair
 from panel_desk.domain.cases import EpisodeKind
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events.actions import ActionStatus
-from panel_desk.domain.panels import PanelDefinition
 from panel_desk.domain.risk import RiskAssessment
-from panel_desk.domain.standing import ChildOnDesk, Decided
-
-CLOSED = a_decision(closes=True, outcome="close", words="to close the case")
-
-
-def candidates(*children: ChildOnDesk, definition: PanelDefinition = SAFE) -> tuple[Candidate, ...]:
-    return propose(definition, HELD_ON, children, (), since=PREVIOUS)
-
-
-def told(*children: ChildOnDesk, definition: PanelDefinition = SAFE) -> list[tuple[str, str, str]]:
-    """Section, reason and sentence of everything proposed."""
-    return [
-        (c.section, b.reason.value, b.sentence) for c in candidates(*children, definition=definition) for b in c.because
-    ]
+from panel_desk.domain.standing import Decided
 
 
 def test_a_child_without_a_reason_is_not_proposed() -> None:
@@ -100,40 +88,6 @@ def test_a_review_is_due_from_its_day(review_on: date, due: bool) -> None:
 def test_only_the_last_decision_of_the_panel_sets_a_review() -> None:
     older = a_decision(held_on=date(2026, 9, 24), review_on=date(2026, 10, 29))
     assert told(a_child(decided=(a_decision(), older))) == []
-
-
-def test_a_child_another_panel_stepped_up_is_proposed_to_this_one() -> None:
-    up = a_decision(to_panel="MACE", outcome="step-up", words="to step up to MACE")
-    assert told(a_child(decided=(up,)), definition=MACE) == [
-        ("victims", "stepped up", "Stepped up at SAFE-2026-10 on 29 October 2026")
-    ]
-
-
-def test_a_child_stepped_down_comes_to_the_section_for_moves() -> None:
-    down = a_decision(panel="MACE", to_panel="SAFE", outcome="step-down", words="to step down to SAFE")
-    child = a_child(decided=(down, a_decision(held_on=date(2026, 9, 24))))
-    assert [(section, reason) for section, reason, _ in told(child)] == [("moves", "stepped down")]
-
-
-def test_a_step_is_no_reason_once_this_panel_has_decided() -> None:
-    up = a_decision(to_panel="MACE", outcome="step-up", held_on=date(2026, 10, 1))
-    assert told(a_child(decided=(a_decision(panel="MACE"), up)), definition=MACE) == []
-
-
-def test_a_step_of_the_same_day_counts_by_the_order_of_the_decisions() -> None:
-    up, own = a_decision(to_panel="MACE", outcome="step-up"), a_decision(panel="MACE")
-    assert told(a_child(decided=(own, up)), definition=MACE) == []
-    assert told(a_child(decided=(up, own)), definition=MACE) != []
-
-
-def test_a_step_without_quorum_is_told_as_a_recommendation() -> None:
-    up = a_decision(to_panel="MACE", outcome="step-up", quorate=False)
-    assert told(a_child(decided=(up,)), definition=MACE)[0][2].endswith("as a recommendation without quorum")
-
-
-def test_a_step_in_words_without_a_direction_still_finds_its_section() -> None:
-    passed = a_decision(panel="MACE", to_panel="SAFE", outcome="hand-over", words="to hand over")
-    assert [(section, reason) for section, reason, _ in told(a_child(decided=(passed,)))] == [("moves", "stepped down")]
 
 
 def test_regularly_missing_proposes_a_child_the_panel_does_not_know() -> None:
@@ -215,6 +169,8 @@ def test_only_this_panels_open_actions_travel_with_the_candidate() -> None:
 def test_a_child_known_to_the_panel_is_proposed_at_17_and_a_half() -> None:
     child = a_child(born_on=date(2009, 5, 20), decided=(a_decision(),))
     assert told(child) == [("moves", "transition", "17½ on 20 November 2026")]
+    on_the_day = a_child(born_on=date(2009, 5, 26), decided=(a_decision(),))
+    assert told(on_the_day) == [("moves", "transition", "17½ on 26 November 2026")]
 
 
 @pytest.mark.parametrize(
@@ -238,40 +194,6 @@ def test_a_child_on_the_list_that_was_never_discussed_is_proposed_to_safe_alone(
     assert told(child) == [("referrals", "not yet discussed", sentence)]
     assert told(child, definition=MACE) == []
     assert told(a_child(listed=True, decided=(a_decision(),))) == []
-
-
-def test_a_closed_case_stays_closed_for_what_came_before() -> None:
-    child = a_child(
-        decided=(CLOSED,),
-        referrals=(a_referral(date(2026, 10, 1)),),
-        actions=(an_action(),),
-        episodes=(
-            an_episode(wall("2026-10-28 20:00"), hours=None),
-            an_episode(wall("2026-10-20 20:00")),
-            an_episode(wall("2026-10-10 20:00")),
-        ),
-        born_on=date(2009, 5, 20),
-    )
-    assert told(child) == []
-
-
-@pytest.mark.parametrize(
-    ("child", "section"),
-    [
-        (a_child(decided=(CLOSED,), referrals=(a_referral(),)), "referrals"),
-        (a_child(decided=(CLOSED,), episodes=(an_episode(wall("2026-11-24 20:00"), hours=None),)), "urgent"),
-        (a_child(decided=(CLOSED,), actions=(an_action(recorded_on=date(2026, 11, 2)),)), "reviews"),
-        (a_child(decided=(a_decision(panel="MACE", to_panel="SAFE", held_on=date(2026, 11, 12)), CLOSED)), "moves"),
-    ],
-    ids=["referral", "missing", "action", "stepped down"],
-)
-def test_a_closed_case_comes_back_for_a_later_reason(child: ChildOnDesk, section: str) -> None:
-    assert [c.section for c in candidates(child)] == [section]
-
-
-def test_a_closing_without_quorum_is_not_lost() -> None:
-    (line,) = told(a_child(decided=(a_decision(closes=True, quorate=False),)))
-    assert line == ("reviews", "review due", "Closing was recommended without quorum at SAFE-2026-10")
 
 
 def test_a_child_with_reasons_of_several_sections_stands_in_the_first_with_all_of_them() -> None:

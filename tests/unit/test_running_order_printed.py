@@ -89,7 +89,7 @@ def test_the_action_log_counts_the_panels_open_actions() -> None:
         an_action(number=7, panel="MACE"),
     )
     assert [line.reference for line in agenda.actions] == ["SAFE-2026-10/04", "SAFE-2026-10/05"]
-    assert agenda.sections[3].items[0].item.title == "Actions: 1 overdue, 1 open"
+    assert agenda.sections[3].items[0].item.title == "Actions: 1 overdue, 1 due"
 
 
 def test_an_empty_agenda_still_prints_every_section() -> None:

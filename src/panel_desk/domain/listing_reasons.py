@@ -19,6 +19,7 @@ from panel_desk.domain.panels import ListingReason, PanelDefinition
 from panel_desk.domain.standing import ActionState, ChildOnDesk, ConcernOnDesk, Decided
 
 _HALF_PAST_17 = (17, 6)
+_STEPS = (ListingReason.STEPPED_DOWN, ListingReason.STEPPED_UP)
 
 
 class CaseBefore(Struct, frozen=True, kw_only=True):
@@ -173,19 +174,20 @@ def _stepped(case: CaseBefore) -> Told | None:
     handed = next((d for d in case.newer if d.to_panel == case.definition.key), None)
     if handed is None:
         return None
-    down = "down" in f"{handed.outcome} {handed.words}".casefold()
-    taken = {reason for section in case.definition.sections for reason in section.reasons}
-    # A council may word its outcomes without “up” or “down”: the direction this panel takes then decides.
-    if down and ListingReason.STEPPED_DOWN not in taken:
-        down = ListingReason.STEPPED_UP not in taken
-    elif not down and ListingReason.STEPPED_UP not in taken:
-        down = ListingReason.STEPPED_DOWN in taken
+    way = _direction(handed)
+    taken = [r for section in case.definition.sections for r in section.reasons if r in _STEPS]
+    # A council may word its outcomes without “up” or “down”: what this panel takes then decides the section.
+    reason = way if way in taken else next(iter(taken), way or ListingReason.STEPPED_UP)
+    verb = way.value.capitalize() if way else "Passed on"
     standing = "" if handed.quorate else ", as a recommendation without quorum"
-    return Told(
-        reason=ListingReason.STEPPED_DOWN if down else ListingReason.STEPPED_UP,
-        sentence=f"Stepped {'down' if down else 'up'} at {handed.reference} on {date_words(handed.held_on)}{standing}",
-        on=handed.held_on,
-    )
+    sentence = f"{verb} at {handed.reference} on {date_words(handed.held_on)}{standing}"
+    return Told(reason=reason, sentence=sentence, on=handed.held_on)
+
+
+def _direction(handed: Decided) -> ListingReason | None:
+    """Up or down, as the outcome is worded; None where it says neither."""
+    words = f"{handed.outcome} {handed.words}".casefold().replace("-", " ").split()
+    return next((step for step in _STEPS if step.value.split()[-1] in words), None)
 
 
 def _deferred(case: CaseBefore) -> Told | None:

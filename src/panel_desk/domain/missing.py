@@ -102,12 +102,12 @@ def summarise(episodes: Iterable[EpisodeRow], today: date, rule: RegularlyMissin
     known = tuple(e for e in distinct(episodes) if e.started_at.date() <= today)
     open_missing = _open_since(known, EpisodeKind.MISSING, today)
     open_absent = _open_since(known, EpisodeKind.ABSENT, today)
-    hours = [h for e in known if (h := lasted_hours(e)) is not None]
-    regularly, newest = _regularly(known, today, rule)
+    ended = tuple((e, hours) for e in known if (hours := lasted_hours(e)) is not None)
+    regularly, newest = _regularly(known, ended, today, rule)
     return MissingSummary(
         missing=_counts(known, EpisodeKind.MISSING, today),
         absent=_counts(known, EpisodeKind.ABSENT, today),
-        longest_hours=int(max(hours)) if hours else None,
+        longest_hours=int(max(hours for _, hours in ended)) if ended else None,
         missing_since=open_missing.started_at if open_missing else None,
         missing_since_words=_start_words(open_missing) if open_missing else "",
         absent_since=open_absent.started_at if open_absent else None,
@@ -140,25 +140,31 @@ def _start_words(episode: EpisodeRow) -> str:
     return moment_words(episode.started_at) if episode.start_time_known else date_words(episode.started_at.date())
 
 
-def _regularly(episodes: tuple[EpisodeRow, ...], today: date, rule: RegularlyMissing) -> tuple[str, date | None]:
+def _regularly(
+    episodes: Iterable[EpisodeRow], ended: Iterable[tuple[EpisodeRow, float]], today: date, rule: RegularlyMissing
+) -> tuple[str, date | None]:
     """The sentence, and the day the newest episode behind it started; both empty where the rule is not met."""
     since = today - timedelta(days=rule.days)
     within = [e for e in episodes if e.started_at.date() >= since]
-    long_ones = [e for e in within if (lasted_hours(e) or 0) > rule.hours]
+    long_ones = [(e, hours) for e, hours in ended if hours > rule.hours and e.started_at.date() >= since]
     parts: list[str] = []
     counted: list[EpisodeRow] = []
     if len(within) >= rule.episodes:
         parts.append(f"{_split(within)} since {date_words(since)}")
         counted += within
     if long_ones:
-        longest = max(long_ones, key=lambda e: lasted_hours(e) or 0)
-        many = "one episode" if len(long_ones) == 1 else f"{len(long_ones)} long episodes, the longest"
-        hours = int(lasted_hours(longest) or 0)
-        length = f"more than {hours}" if hours == rule.hours else f"{hours}"
-        parts.append(f"{many} of {length} hours from {date_words(longest.started_at.date())}")
-        counted += long_ones
+        parts.append(_long_words(long_ones, rule))
+        counted += [e for e, _ in long_ones]
     newest = max((e.started_at.date() for e in counted), default=None)
     return "; ".join(parts), newest
+
+
+def _long_words(long_ones: list[tuple[EpisodeRow, float]], rule: RegularlyMissing) -> str:
+    """``one episode of 50 hours from 3 September 2026``."""
+    longest, hours = max(long_ones, key=lambda pair: pair[1])
+    many = "one episode" if len(long_ones) == 1 else f"{len(long_ones)} long episodes, the longest"
+    length = f"more than {rule.hours}" if int(hours) == rule.hours else f"{int(hours)}"
+    return f"{many} of {length} hours from {date_words(longest.started_at.date())}"
 
 
 def _split(episodes: Iterable[EpisodeRow]) -> str:

@@ -261,7 +261,7 @@ def _titled(section: Section, item: AgendaItem, lines: tuple[ActionLine, ...]) -
     if section.kind is not SectionKind.ACTION_LOG:
         return item
     overdue = sum(line.overdue for line in lines)
-    return replace(item, title=f"Actions: {overdue} overdue, {len(lines) - overdue} open")
+    return replace(item, title=f"Actions: {overdue} overdue, {len(lines) - overdue} due")
 
 
 def _invited(definition: PanelDefinition, invited: Iterable[Invited]) -> tuple[tuple[str, str], ...]:
