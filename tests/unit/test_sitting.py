@@ -195,6 +195,18 @@ def test_a_member_takes_the_seat_back_when_the_substitute_has_left(comes_late: b
     assert come(then(meeting, MemberLeft(person_id=NURSE.id, at=at(8))))
 
 
+@pytest.mark.parametrize("kind", [AttendanceKind.APOLOGIES, AttendanceKind.ABSENT], ids=lambda k: k.value)
+def test_a_member_is_excused_while_the_substitute_sits_and_so_is_an_observer(kind: AttendanceKind) -> None:
+    meeting = then(a_meeting(room=(DANA,)), _nurse_sits())
+    assert [sitting.attend(meeting, who, kind, at(2)).kind for who in (ABENA, JOEL)] == [kind, kind]
+
+
+def test_who_was_taken_for_somebody_else_can_be_recorded_as_absent() -> None:
+    meeting = then(a_meeting(), MemberLeft(person_id=ABENA.id, at=at(30)))
+    absent = then(meeting, sitting.attend(meeting, ABENA, AttendanceKind.ABSENT, at(31)))
+    assert not any(a.in_room for a in absent.attendance if a.person == ABENA)
+
+
 def test_a_substitute_does_not_come_back_to_a_seat_that_is_taken_again() -> None:
     meeting = then(
         a_meeting(room=(DANA,)),
