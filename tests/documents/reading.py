@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
@@ -54,7 +55,7 @@ def poppler_structure_of(rendered: Rendered) -> list[str]:
 
 
 def _elements(node: pikepdf.Object, pieces: dict[tuple[int, int], dict[int, str]]) -> Iterator[tuple[str, str]]:
-    kids = node.get("/K", [])
+    kids: Any = node.get("/K", [])
     own: list[str] = []
     below: list[tuple[str, str]] = []
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
@@ -74,8 +75,8 @@ def _pieces(page: pikepdf.Page) -> dict[int, str]:
     found: dict[int, str] = {}
     inside: list[int] = []
     font: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+    for operands, operator in instructions(page):
+        match operator:
             case "BDC":
                 inside.append(int(operands[1].get("/MCID", -1)))
             case "EMC":
@@ -90,6 +91,12 @@ def _pieces(page: pikepdf.Page) -> dict[int, str]:
             case "BT" if inside:
                 found.setdefault(inside[-1], "")
     return found
+
+
+def instructions(page: pikepdf.Page) -> Iterator[tuple[list[Any], str]]:
+    """The operators of a page with what they operate on."""
+    for instruction in pikepdf.parse_content_stream(page):
+        yield list(instruction.operands), str(instruction.operator)
 
 
 def _letters(font: pikepdf.Object) -> dict[int, str]:

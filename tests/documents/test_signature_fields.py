@@ -7,7 +7,7 @@ import io
 import pikepdf
 import pytest
 from tests.documents.builders import CHAIR_AND_POLICE, MADE_AT, minutes_of, some_minutes
-from tests.documents.reading import opened, pages_of, structure_of
+from tests.documents.reading import instructions, opened, pages_of, structure_of
 
 from panel_desk.documents.minutes_pdf import render_minutes
 from panel_desk.documents.rendered import Rendered
@@ -50,7 +50,7 @@ def test_only_the_last_of_several_fields_locks_the_file(count: int) -> None:
 def test_the_lock_forbids_every_change() -> None:
     with opened(render_minutes(some_minutes())) as pdf:
         lock = pdf.Root.AcroForm.Fields[-1].Lock
-        assert (lock.Action, int(lock.P)) == ("/All", 1)
+        assert (str(lock.Action), int(lock.P)) == ("/All", 1)
 
 
 @pytest.mark.parametrize("lines", range(24, 34))
@@ -77,9 +77,9 @@ def _frames(rendered: Rendered, page: int) -> list[tuple[float, float, float, fl
     found: list[tuple[float, float, float, float]] = []
     offsets: list[tuple[float, float]] = [(0, 0)]
     with opened(rendered) as pdf:
-        for operands, operator in pikepdf.parse_content_stream(pdf.pages[page]):
-            numbers = [float(o) for o in operands] if str(operator) in {"cm", "re"} else []
-            match str(operator):
+        for operands, operator in instructions(pdf.pages[page]):
+            numbers = [float(o) for o in operands] if operator in {"cm", "re"} else []
+            match operator:
                 case "q":
                     offsets.append(offsets[-1])
                 case "Q":

@@ -11,7 +11,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from panel_desk.documents import style
 from panel_desk.documents.tagging.canvas import TaggedCanvas
-from panel_desk.documents.tagging.typeface import REGULAR, SEMIBOLD, fit, width
+from panel_desk.documents.tagging.typeface import ONE_AT_A_TIME, REGULAR, SEMIBOLD, fit, width
 
 FICTIONAL = "FICTIONAL"
 DRAFT = "DRAFT"
@@ -61,7 +61,8 @@ def draw(story: Sequence[Any], furniture: Furniture) -> tuple[bytes, int]:
     )
     dress = PageTemplate("page", [frame], onPage=lambda canvas, _document: _dress(canvas, furniture))
     document.addPageTemplates([dress])
-    document.build(list(story), canvasmaker=new_canvas)
+    with ONE_AT_A_TIME:
+        document.build(list(story), canvasmaker=new_canvas)
     return target.getvalue(), canvases[-1].page_count
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from reportlab.pdfgen.canvas import Canvas
 
 from panel_desk.documents import style
-from panel_desk.documents.tagging.typeface import REGULAR, SEMIBOLD, fit, register
+from panel_desk.documents.tagging.typeface import ONE_AT_A_TIME, REGULAR, SEMIBOLD, fit, register
 from panel_desk.domain.calendar import moment_words
 
 _PADDING = 7.0
@@ -49,5 +49,6 @@ def stamp_pdf(
         canvas.setFont(font, font_size)
         canvas.drawString(_PADDING, top, fit(text, font, font_size, across - 2 * _PADDING))
         top -= leading
-    canvas.save()
+    with ONE_AT_A_TIME:
+        canvas.save()
     return target.getvalue()

@@ -14,6 +14,7 @@ from panel_desk.documents.tagging.typeface import width
 
 _WIDEST_SHARE = 0.5
 _LONGEST_WORD_SHARE = 0.26
+_MOST_GROWTH = 0.9
 _MEASURED = 100
 """Characters of a line that are measured; a longer one fills any column."""
 
@@ -112,14 +113,16 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> 
     """Widths that give every column what its text needs, so that no “Overdue” breaks over two lines."""
     natural, least = _measure(columns, rows)
     room = style.COLUMN - sum(natural)
-    if room >= 0:
-        loose = sum(wide for wide, column in zip(natural, columns, strict=True) if not column.tight) or sum(natural)
-        everywhere = all(column.tight for column in columns)
-        return [
-            wide + (room * wide / loose if everywhere or not column.tight else 0.0)
-            for wide, column in zip(natural, columns, strict=True)
-        ]
-    return _levelled(natural, least)
+    return _loosened(columns, natural, room) if room >= 0 else _levelled(natural, least)
+
+
+def _loosened(columns: Sequence[Column], natural: Sequence[float], room: float) -> list[float]:
+    """Columns that may grow do so in proportion, none beyond reason; what is left goes to the last of them."""
+    loose = [place for place, column in enumerate(columns) if not column.tight] or list(range(len(columns)))
+    growth = min(room / sum(natural[place] for place in loose), _MOST_GROWTH)
+    widths = [wide * (1 + growth) if place in loose else wide for place, wide in enumerate(natural)]
+    widths[loose[-1]] += style.COLUMN - sum(widths)
+    return widths
 
 
 def _levelled(natural: Sequence[float], least: Sequence[float]) -> list[float]:

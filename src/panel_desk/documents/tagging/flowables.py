@@ -38,6 +38,14 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]  # reportlab has no type
 
     element: Element | None = None
     bookmark: Bookmark | None = None
+    _wrapped_to: float | None = None
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Break into lines, once for each width: tables ask three times for the same."""
+        if self._wrapped_to != available_width or not hasattr(self, "blPara"):
+            super().wrap(available_width, available_height)
+            self._wrapped_to = available_width
+        return self.width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Any]:
         """The parts that fit now and later; only the first keeps the bookmark."""
