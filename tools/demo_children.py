@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 
@@ -121,7 +121,9 @@ def _child(index: int, surname: str, forenames: str, sex: str, ethnicity: str) -
         legal=_LEGAL[(index * 2) % len(_LEGAL)],
         address=_SHARED_HOMES.get(index, f"{3 + index * 2} Fictional Street"),
         school=_SCHOOLS[index % len(_SCHOOLS)],
-        referred_on=date(2026, 6 + index % 4, 1 + (index * 3) % 27) if index < 24 else date(2026, 10, 1 + index % 16),
+        referred_on=date(2026, 6 + index % 4, 1 + (index * 3) % 27)
+        if index < 24
+        else date(2026, 9, 24) + timedelta(days=index % 16),
     )
 
 
@@ -134,20 +136,20 @@ def _id(index: int) -> str:
 
 REFERRED = {
     10: [
-        (_id(30), 5, "Police", "PC 4471 Hale", ""),
-        (_id(31), 8, "Children's Social Care", "Ms. O’Dowd", "2 siblings"),
-        (_id(33), 14, "Education", "Mr. Ash", ""),
-        (_id(28), 16, "Health", "School nurse", "1 younger brother"),
+        (_id(30), date(2026, 9, 28), "Police", "PC 4471 Hale", ""),
+        (_id(31), date(2026, 10, 1), "Children's Social Care", "Ms. O’Dowd", "2 siblings"),
+        (_id(33), date(2026, 10, 7), "Education", "Mr. Ash", ""),
+        (_id(28), date(2026, 10, 9), "Health", "School nurse", "1 younger brother"),
     ],
     11: [
-        (_id(34), 2, "Police", "PC 4471 Hale", ""),
-        (_id(35), 5, "Education", "Ms. O’Dowd", ""),
-        (_id(36), 9, "Voluntary sector", "Youth worker", "2 sisters"),
-        (f"0{_id(3)}", 12, "Youth Justice", "Mr. Ash", ""),
-        (_id(33), 16, "Health", "School nurse", ""),
+        (_id(34), date(2026, 10, 26), "Police", "PC 4471 Hale", ""),
+        (_id(35), date(2026, 10, 29), "Education", "Ms. O’Dowd", ""),
+        (_id(36), date(2026, 11, 2), "Voluntary sector", "Youth worker", "2 sisters"),
+        (f"0{_id(3)}", date(2026, 11, 5), "Youth Justice", "Mr. Ash", ""),
+        (_id(33), date(2026, 11, 9), "Health", "School nurse", ""),
     ],
 }
-"""By month: local ID, day, source agency, referrer, other children. One number carries a leading zero."""
+"""By month of the meeting: local ID, day, agency, referrer, other children. One number carries a leading zero."""
 
 _NONE, _NOT_OFFERED, _REFUSED = ("", "", 0), ("NO", "", 0), ("YES", "NO", 0)
 _IN_TIME, _LATE, _NA = ("YES", "YES", 40), ("YES", "YES", 101), ("NA", "", 0)
@@ -155,24 +157,24 @@ _PATTERNS = [
     (
         2,
         [
-            "2026-06-14T21:10",
-            "2026-08-09T22:05",
-            "2026-08-29T19:30",
-            "2026-09-17T23:40",
-            "2026-10-10T20:15",
-            "2026-11-07T21:00",
-            "2026-11-15T22:30",
+            "2026-06-07T21:10",
+            "2026-08-02T22:05",
+            "2026-08-22T19:30",
+            "2026-09-10T23:40",
+            "2026-10-03T20:15",
+            "2026-10-31T21:00",
+            "2026-11-08T22:30",
         ],
     ),
-    (5, ["2026-08-20T18:45", "2026-09-12T20:00", "2026-10-03T23:10", "2026-10-17T21:25", "2026-11-13T19:05"]),
-    (9, ["2026-09-05T22:15", "2026-09-26T22:40", "2026-10-18T23:55", "2026-11-01T20:20"]),
-    (12, ["2026-07-02T19:00", "2026-10-09T02:10"]),
-    (15, ["2026-08-04T20:30", "2026-09-01T21:45", "2026-11-10T22:00", "2026-11-14T23:15", "2026-11-17T20:50"]),
-    (18, ["2026-09-22T16:00"]),
-    (21, ["2026-10-12T19:20", "2026-11-03T18:10"]),
-    (23, ["2026-08-15T22:00", "2026-08-30T22:00", "2026-09-13T22:00"]),
-    (26, ["2026-11-18T21:35"]),
-    (34, ["2026-09-30T20:00", "2026-10-20T21:00", "2026-11-05T22:20"]),
+    (5, ["2026-08-13T18:45", "2026-09-05T20:00", "2026-09-26T23:10", "2026-10-10T21:25", "2026-11-06T19:05"]),
+    (9, ["2026-08-29T22:15", "2026-09-19T22:40", "2026-10-11T23:55", "2026-10-25T20:20"]),
+    (12, ["2026-06-25T19:00", "2026-10-02T02:10"]),
+    (15, ["2026-07-28T20:30", "2026-08-25T21:45", "2026-11-03T22:00", "2026-11-07T23:15", "2026-11-10T20:50"]),
+    (18, ["2026-09-15T16:00"]),
+    (21, ["2026-10-05T19:20", "2026-10-27T18:10"]),
+    (23, ["2026-08-08T22:00", "2026-08-23T22:00", "2026-09-06T22:00"]),
+    (26, ["2026-11-11T21:35"]),
+    (34, ["2026-09-23T20:00", "2026-10-13T21:00", "2026-10-29T22:20"]),
 ]
 _HOURS = [5, 26, 11, 3, 50, 14]
 _INTERVIEWS = [_IN_TIME, _REFUSED, _IN_TIME, _NOT_OFFERED, _LATE, _NONE, _NA]
@@ -190,9 +192,9 @@ def _episodes() -> list[tuple[str, str, float, str, tuple[str, str, int]]]:
         for index, starts in _PATTERNS
         for turn, start in enumerate(starts)
     ]
-    open_one = (_id(26), "2026-11-18T21:35", 0.0, "Missing", _NONE)
-    twice = (_id(2), "2026-09-17T23:58", 9.0, "Missing", _NONE)
-    backwards = (_id(7), "2026-10-02T10:00", -5.0, "Missing", _NONE)
+    open_one = (_id(26), "2026-11-11T21:35", 0.0, "Missing", _NONE)
+    twice = (_id(2), "2026-09-10T23:58", 9.0, "Missing", _NONE)
+    backwards = (_id(7), "2026-09-25T10:00", -5.0, "Missing", _NONE)
     return [*(e for e in episodes if e[0] != _id(26)), open_one, twice, backwards]
 
 
@@ -200,17 +202,17 @@ EPISODES = _episodes()
 """Local ID, start, hours (0: still missing), kind, interview (offered, accepted, hours after return)."""
 
 CONCERNS = [
-    ["Location", "Bus station, north side", "Groups gathering after school; two robberies", "Police", "03/09/2026"],
-    ["Location", "Riverside retail park", "Shop used as a meeting point", "Community Safety", "14/10/2026"],
+    ["Location", "Bus station, north side", "Groups gathering after school; two robberies", "Police", "27/08/2026"],
+    ["Location", "Riverside retail park", "Shop used as a meeting point", "Community Safety", "07/10/2026"],
     [
         "Theme",
         "E-bike deliveries as a recruitment route",
         "Six children named it in return interviews",
         "Youth Justice",
-        "01/11/2026",
+        "25/10/2026",
     ],
-    ["Theme", "Disposable vapes given as gifts", "Schools report boxes changing hands", "Education", "20/10/2026"],
-    ["Person of concern", "Nominal A (adult)", "Named by three children; CAWN considered", "Police", "22/10/2026"],
+    ["Theme", "Disposable vapes given as gifts", "Schools report boxes changing hands", "Education", "13/10/2026"],
+    ["Person of concern", "Nominal A (adult)", "Named by three children; CAWN considered", "Police", "15/10/2026"],
 ]
 _COMMON = ["Child Unique ID", "Gender", "Ethnicity", "Date of Birth", "Age of Child (Years)"]
 ANNEX_A_LISTS: dict[int, list[object]] = {

@@ -1,8 +1,8 @@
 """Writes the fictional case lists of ``resources/demo``; run by hand, and the results are committed.
 
 Run as ``python -m tools.make_demo_lists``. Every child, place and person is invented; NHS numbers come from the 999
-range that is never issued. The lists carry the quirks of real ones on purpose. Meetings of the demo: SAFE 29 October,
-MACE 12 November, SAFE 26 November 2026.
+range that is never issued. The lists carry the quirks of real ones on purpose. Meetings of the demo: SAFE 22 October,
+MACE 5 November, SAFE 19 November 2026.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _quirky_profile(name: str, children: list[DemoChild]) -> None:
     book.set_properties({"created": _MADE})
     sheet = book.add_worksheet("CE profile")
     sheet.merge_range(0, 0, 0, 11, "Exploitation profile – OFFICIAL-SENSITIVE – Fictional Borough Council")
-    sheet.merge_range(1, 0, 1, 11, "Report run 16/11/2026 09:12 by Business Support")
+    sheet.merge_range(1, 0, 1, 11, "Report run 09/11/2026 09:12 by Business Support")
     sheet.merge_range(3, 0, 3, 3, "Child")
     sheet.merge_range(3, 4, 3, 6, "Exploitation")
     sheet.merge_range(3, 7, 3, 11, "Plan")
@@ -158,7 +158,7 @@ def _referrals(name: str, month: int, encoding: str, delimiter: str) -> None:
                 child.surname,
                 f"{child.born_on:%d/%m/%Y}",
                 nhs_number(int(child.local_id) % 97),
-                f"{day:02}/{month}/2026",
+                f"{day:%d/%m/%Y}",
                 agency,
                 referrer,
                 child.types,
@@ -278,8 +278,8 @@ def main() -> None:
     _quirky_profile("exploitation-profile-2026-11.xlsx", [*CHILDREN[1:12], *CHILDREN[13:34]])
     _referrals("referrals-2026-10.csv", 10, "cp1252", ";")
     _referrals("referrals-2026-11.csv", 11, "utf-8-sig", ",")
-    _missing("missing-episodes-2026-10.csv", date(2026, 10, 21))
-    _missing("missing-episodes-2026.csv", date(2026, 11, 20))
+    _missing("missing-episodes-2026-10.csv", date(2026, 10, 14))
+    _missing("missing-episodes-2026.csv", date(2026, 11, 12))
     _looked_after_missing()
     _concerns()
     _annex_a()
