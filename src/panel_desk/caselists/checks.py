@@ -67,6 +67,8 @@ def tell_cells(read: ReadList, kind: ListKind, ledger: Ledger) -> None:
         heading = column.column.heading
         essential = field in ESSENTIAL
         for line, cell, found in zip(read.lines, column.cells, column.readings, strict=True):
+            if line.too_many:
+                continue
             if found.failed and essential:
                 ledger.reject(line.number, heading, found.failed)
             elif found.failed:
@@ -92,7 +94,7 @@ def _tell_missed(read: ReadList, kind: ListKind, ledger: Ledger) -> None:
         heading = read.heading(field)
         why = _MISSED[field] if heading else f"{_MISSED[field]}; no column of the list was recognised as holding it"
         for line, found in zip(read.lines, read.readings(field), strict=True):
-            if found.value is None and not found.failed:
+            if found.value is None and not found.failed and not line.too_many:
                 ledger.reject(line.number, heading, why)
 
 

@@ -96,7 +96,7 @@ def _utf16_by_nuls(untrusted_bytes: bytes) -> str:
 def _refuse_binary(text: str) -> None:
     start = text[:20_000]
     controls = sum(1 for letter in start if letter < " " and letter not in "\t\r\n\f\v")
-    if controls > 4 + len(start) // 100:
+    if controls > 8 + len(start) // 40:
         raise bad_file("The file is neither a workbook nor text, so it cannot be read as a case list.")
 
 

@@ -114,6 +114,8 @@ def name_reader(words: CellWords) -> ReadCell:
         if written != name:
             why.append(CAPITALS)
         became = f"{written.surname}, {written.forenames}" if written.forenames else written.surname
+        if became == found.value and not (found.why or found.warning or warning):
+            return Reading(value=written)
         return Reading(
             value=written, became=became, why="; ".join(why), warning="; ".join(filter(None, (found.warning, warning)))
         )

@@ -212,7 +212,7 @@ def _no_case(row: Sequence[Cell], filled: Sequence[int], width: int, id_column: 
 def _note_unheaded(lines: list[CaseLine], width: int, notes: list[str]) -> None:
     """Where many rows have cells beyond the headings, that is a column without a heading; otherwise a shifted row."""
     spare = [line for line in lines if line.too_many]
-    if len(spare) * 2 > len(lines):
+    if len(spare) >= 3 and len(spare) * 2 > len(lines):
         notes.append(
             f"Cells from column {column_letter(width)} on have no heading and are not used ({len(spare)} rows)."
         )
