@@ -55,6 +55,7 @@ CREATE TABLE certificate (
     panels TEXT NOT NULL,
     valid_from TEXT NOT NULL,
     valid_to TEXT NOT NULL,
+    certificate BLOB NOT NULL,
     revoked_at TEXT,
     revoked_reason TEXT NOT NULL DEFAULT ''
 ) STRICT;
@@ -151,6 +152,14 @@ CREATE TABLE concern (
     first_import TEXT NOT NULL,
     last_import TEXT NOT NULL,
     CONSTRAINT concern_is_one_per_kind_and_name UNIQUE (kind, name)
+) STRICT;
+
+-- Identifiers that undone lists gave: a later list that took a child or concern for known still finds it by them.
+CREATE TABLE given_id (
+    about TEXT NOT NULL CONSTRAINT given_id_is_about_something CHECK (about IN ('child', 'concern')),
+    key TEXT NOT NULL,
+    id TEXT NOT NULL,
+    CONSTRAINT given_id_is_one_per_key PRIMARY KEY (about, key)
 ) STRICT;
 
 CREATE TABLE identity_alert (
@@ -348,7 +357,8 @@ CREATE TABLE minutes (
     returned_at TEXT,
     returned_reason TEXT NOT NULL DEFAULT '',
     approved TEXT,
-    signed TEXT
+    signed TEXT,
+    approvals TEXT NOT NULL DEFAULT '[]'
 ) STRICT;
 
 -- What left the desk, and for whom.
@@ -428,3 +438,41 @@ CREATE INDEX burned_number_by_meeting ON burned_number (meeting_reference, numbe
 CREATE VIRTUAL TABLE search USING fts5 (
     title, text, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
 );
+
+-- What each thing is found under, and its rowid in the index: the kind above 2^58, below it a number that rises with age
+-- for children and concerns and falls for the rest, so that a search meets the newest meetings first.
+
+CREATE VIEW searchable_child AS
+SELECT number AS entry, number, id, NULL AS meeting_id, initials || ' (' || local_id || ')' AS title,
+    concat_ws(' ', forenames, surname, alias, replace(initials, '.', ''), worker, team, school) AS text
+FROM child;
+
+CREATE VIEW searchable_concern AS
+SELECT (1 << 58) + number AS entry, number, id, NULL AS meeting_id, name AS title,
+    concat_ws(' ', concern, lead_agency, kind) AS text
+FROM concern;
+
+CREATE VIEW searchable_meeting AS
+SELECT (3 << 58) - 1 - number AS entry, number, id, id AS meeting_id, reference AS title,
+    concat_ws(' ', panel_name, held_on, place) AS text
+FROM meeting;
+
+CREATE VIEW searchable_minutes AS
+SELECT (4 << 58) - 1 - item.number AS entry, item.number AS number, item.id AS id, item.meeting_id AS meeting_id,
+    meeting.reference || ' · ' || item.title AS title,
+    concat_ws(
+        ' ',
+        (SELECT group_concat(note.text, ' ' ORDER BY note.section) FROM note WHERE note.item_id = item.id),
+        (SELECT group_concat(concat_ws(' ', decision.words, decision.detail, decision.reason), ' ' ORDER BY decision.seq)
+            FROM decision WHERE decision.item_id = item.id),
+        (SELECT group_concat(dissent.words, ' ' ORDER BY dissent.seq) FROM dissent WHERE dissent.item_id = item.id)
+    ) AS text
+FROM agenda_item AS item JOIN meeting ON meeting.id = item.meeting_id
+WHERE EXISTS (SELECT 1 FROM note WHERE note.item_id = item.id)
+    OR EXISTS (SELECT 1 FROM decision WHERE decision.item_id = item.id)
+    OR EXISTS (SELECT 1 FROM dissent WHERE dissent.item_id = item.id);
+
+CREATE VIEW searchable_action AS
+SELECT (5 << 58) - 1 - number AS entry, number, id, meeting_id, reference AS title,
+    concat_ws(' ', what, agency_name, owner, about) AS text
+FROM action;

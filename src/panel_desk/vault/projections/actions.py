@@ -16,8 +16,8 @@ owner, child_id, concern_id, about, due_on, status, recorded_at)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 # Status and due day are those of the action after the change, which has been made before this runs.
-_CHANGE = """INSERT INTO action_history (seq, action_id, change, status, due_on, changed_on, reason, meeting_id, successor,
-recorded_at, recorded_by) SELECT ?, ?, ?, status, due_on, ?, ?, ?, ?, ?, ? FROM action WHERE id = ?2"""
+_CHANGE = """INSERT INTO action_history (seq, action_id, change, status, due_on, changed_on, reason, meeting_id,
+successor, recorded_at, recorded_by) SELECT ?, ?, ?, status, due_on, ?, ?, ?, ?, ?, ? FROM action WHERE id = ?2"""
 
 _BURN = """INSERT INTO burned_number (reference, meeting_reference, number, action_id) VALUES (?, ?, ?, ?)
 ON CONFLICT (reference, action_id) DO NOTHING"""
@@ -48,7 +48,7 @@ def action_recorded(conn: Connection, stored: StoredEvent[Event], event: ActionR
             instant(event.at),
         ),
     )
-    _keep_change(conn, stored, event.action_id, "recorded", event.at.date(), "", event.meeting_id)
+    _keep_change(conn, stored, "recorded", action_id=event.action_id, on=event.at.date(), meeting_id=event.meeting_id)
 
 
 def number_burned(conn: Connection, stored: StoredEvent[Event], event: ActionRecorded) -> None:
@@ -67,25 +67,40 @@ def action_updated(conn: Connection, stored: StoredEvent[Event], event: ActionUp
         (event.status.value, day(event.on), event.reason, event.meeting_id, event.successor, event.action_id),
     )
     _keep_change(
-        conn, stored, event.action_id, "status", event.on, event.reason, event.meeting_id, successor=event.successor
+        conn,
+        stored,
+        "status",
+        action_id=event.action_id,
+        on=event.on,
+        reason=event.reason,
+        meeting_id=event.meeting_id,
+        successor=event.successor,
     )
 
 
 def due_changed(conn: Connection, stored: StoredEvent[Event], event: ActionDueChanged) -> None:
     """An action's new due day, and why."""
     conn.execute("UPDATE action SET due_on = ? WHERE id = ?", (day(event.due_on), event.action_id))
-    _keep_change(conn, stored, event.action_id, "due", stored.at.date(), event.reason, event.meeting_id)
+    _keep_change(
+        conn,
+        stored,
+        "due",
+        action_id=event.action_id,
+        on=stored.at.date(),
+        reason=event.reason,
+        meeting_id=event.meeting_id,
+    )
 
 
 def _keep_change(
     conn: Connection,
     stored: StoredEvent[Event],
-    action_id: ActionId,
     change: str,
-    on: date,
-    reason: str,
-    meeting_id: MeetingId | None,
     *,
+    action_id: ActionId,
+    on: date,
+    reason: str = "",
+    meeting_id: MeetingId | None,
     successor: str = "",
 ) -> None:
     conn.execute(

@@ -13,7 +13,7 @@ from panel_desk.domain.events.agencies import (
 )
 from panel_desk.vault.driver import Connection
 from panel_desk.vault.journal import StoredEvent
-from panel_desk.vault.projections.columns import as_json, instant
+from panel_desk.vault.projections.columns import as_json, day, instant
 
 
 def desk_founded(conn: Connection, stored: StoredEvent[Event], event: DeskFounded) -> None:
@@ -59,16 +59,17 @@ def seat_filled(conn: Connection, stored: StoredEvent[Event], event: SeatFilled)
 def certificate_issued(conn: Connection, stored: StoredEvent[Event], event: CertificateIssued) -> None:
     """A line of the register."""
     conn.execute(
-        "INSERT INTO certificate (fingerprint, seq, person_id, roles, panels, valid_from, valid_to) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO certificate (fingerprint, seq, person_id, roles, panels, valid_from, valid_to, certificate) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             event.fingerprint,
             stored.seq,
             event.person_id,
             as_json(event.roles),
             as_json(event.panels),
-            instant(event.valid_from),
-            instant(event.valid_to),
+            day(event.valid_from),
+            day(event.valid_to),
+            event.certificate,
         ),
     )
 

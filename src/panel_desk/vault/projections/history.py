@@ -9,6 +9,7 @@ from panel_desk.domain.events import Event
 from panel_desk.vault.chain import Codec
 from panel_desk.vault.driver import Connection
 from panel_desk.vault.journal import StoredEvent
+from panel_desk.vault.projections.columns import as_json
 
 _CODEC: Codec[Event] = Codec(Event)
 
@@ -18,6 +19,16 @@ WHERE (stream = ?1 OR (stream >= ?1 || '/' AND stream < ?1 || '0')) AND seq <= ?
 
 NEWEST = (1 << 63) - 1
 """As ``until``: up to the journal's last event."""
+
+
+def streams_of(conn: Connection, event_ids: Iterable[str]) -> tuple[str, ...]:
+    """The streams in which events stand, in the order of their first one."""
+    rows = conn.execute(
+        "SELECT stream FROM journal WHERE event_id IN (SELECT value FROM json_each(?)) "
+        "GROUP BY stream ORDER BY min(seq)",
+        (as_json(sorted(event_ids)),),
+    )
+    return tuple(row[0] for row in rows)
 
 
 def events_below(conn: Connection, prefixes: Iterable[str], *, until: int = NEWEST) -> Iterator[StoredEvent[Event]]:

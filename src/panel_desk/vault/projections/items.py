@@ -1,4 +1,7 @@
-"""Tables of what is said and decided under an item."""
+"""Tables of what is said and decided under an item.
+
+What was recorded under an item that an undo has since taken away is in no table, as in ``domain.progress``.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ detail, reason, closes, defers, raises_risk, lowers_risk, to_panel, review_on, r
 decided_at)
 SELECT ?1, ?2, meeting.id, agenda_item.id, meeting.panel, agenda_item.child_id, agenda_item.concern_id,
 ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20
-FROM meeting LEFT JOIN agenda_item ON agenda_item.id = ?4 WHERE meeting.id = ?3"""
+FROM agenda_item JOIN meeting ON meeting.id = agenda_item.meeting_id WHERE agenda_item.id = ?4 AND meeting.id = ?3"""
 
 
 def note_recorded(conn: Connection, stored: StoredEvent[Event], event: NoteRecorded) -> None:
@@ -37,10 +40,11 @@ def note_recorded(conn: Connection, stored: StoredEvent[Event], event: NoteRecor
         conn.execute("DELETE FROM note WHERE item_id = ? AND section = ?", (event.item_id, event.section.value))
         return
     conn.execute(
-        "INSERT INTO note (item_id, section, text, noted_at, noted_by) VALUES (?, ?, ?, ?, ?) "
+        "INSERT INTO note (item_id, section, text, noted_at, noted_by) "
+        "SELECT id, ?, ?, ?, ? FROM agenda_item WHERE id = ? "
         "ON CONFLICT (item_id, section) DO UPDATE SET text = excluded.text, noted_at = excluded.noted_at, "
         "noted_by = excluded.noted_by",
-        (event.item_id, event.section.value, event.text, instant(stored.at), stored.actor),
+        (event.section.value, event.text, instant(stored.at), stored.actor, event.item_id),
     )
 
 
@@ -48,10 +52,11 @@ def interest_declared(conn: Connection, stored: StoredEvent[Event], event: Inter
     """An interest; declared again, it begins again."""
     del stored
     conn.execute(
-        "INSERT INTO interest (item_id, person_id, nature, declared_at) VALUES (?, ?, ?, ?) "
+        "INSERT INTO interest (item_id, person_id, nature, declared_at) "
+        "SELECT id, ?, ?, ? FROM agenda_item WHERE id = ? "
         "ON CONFLICT (item_id, person_id) DO UPDATE SET nature = excluded.nature, "
         "declared_at = excluded.declared_at, out_at = NULL, back_at = NULL",
-        (event.item_id, event.person_id, event.nature, instant(event.at)),
+        (event.person_id, event.nature, instant(event.at), event.item_id),
     )
 
 
@@ -77,19 +82,18 @@ def quorum_overridden(conn: Connection, stored: StoredEvent[Event], event: Quoru
     """The chair's reason for deciding all the same."""
     del stored
     conn.execute(
-        "INSERT INTO quorum_override (item_id, overridden_by, reason, missing, at) VALUES (?, ?, ?, ?, ?) "
+        "INSERT INTO quorum_override (item_id, overridden_by, reason, missing, at) "
+        "SELECT id, ?, ?, ?, ? FROM agenda_item WHERE id = ? "
         "ON CONFLICT (item_id) DO UPDATE SET overridden_by = excluded.overridden_by, reason = excluded.reason, "
         "missing = excluded.missing, at = excluded.at",
-        (event.item_id, event.by, event.reason, as_json(event.missing), instant(event.at)),
+        (event.by, event.reason, as_json(event.missing), instant(event.at), event.item_id),
     )
 
 
 def decision_recorded(conn: Connection, stored: StoredEvent[Event], event: DecisionRecorded) -> None:
     """A decision with the outcome's words and rules, so that no later reader needs the definition of that day."""
     found = conn.execute(_OUTCOME, (event.meeting_id, event.outcome)).fetchone()
-    outcome = (
-        msgspec.json.decode(found[0], type=Outcome) if found else Outcome(key=event.outcome, words=event.outcome)
-    )
+    outcome = msgspec.json.decode(found[0], type=Outcome) if found else Outcome(key=event.outcome, words=event.outcome)
     conn.execute(
         _DECISION,
         (
@@ -120,8 +124,8 @@ def decision_recorded(conn: Connection, stored: StoredEvent[Event], event: Decis
 def dissent_recorded(conn: Connection, stored: StoredEvent[Event], event: DissentRecorded) -> None:
     """Words of a member who did not agree."""
     conn.execute(
-        "INSERT INTO dissent (seq, item_id, person_id, words) VALUES (?, ?, ?, ?)",
-        (stored.seq, event.item_id, event.person_id, event.words),
+        "INSERT INTO dissent (seq, item_id, person_id, words) SELECT ?, id, ?, ? FROM agenda_item WHERE id = ?",
+        (stored.seq, event.person_id, event.words, event.item_id),
     )
 
 

@@ -1,4 +1,4 @@
-"""Tables of case lists and of the children and concerns on them: a whole list is one event and a few bulk statements."""
+"""Tables of case lists, their children and concerns: a whole list is one event and a few bulk statements."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from panel_desk.vault.driver import Connection
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.projections.columns import as_json, day, instant, number
 
-_IMPORT = """INSERT INTO list_import (id, seq, kind, file_name, file_sha256, sheet, source_signature, columns, row_count,
-new_children, new_concerns, no_longer_listed, rejected, imported_at, imported_by, undone)
+_IMPORT = """INSERT INTO list_import (id, seq, kind, file_name, file_sha256, sheet, source_signature, columns,
+row_count, new_children, new_concerns, no_longer_listed, rejected, imported_at, imported_by, undone)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 # An empty field means that the list does not say it, so what an earlier list said stays; the two parts of a name are
@@ -28,7 +28,8 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _CHILD = """INSERT INTO child (id, local_id, number, initials, surname, forenames, alias, born_on, sex, ethnicity,
 legal_status, worker, team, school, nhs_number, upn, address, types, listed, listed_risk, listed_reason, profile_row,
 profile_import, first_import, last_import)
-VALUES (coalesce(?1, (SELECT id FROM child WHERE local_id = ?2)), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
+VALUES (coalesce(?1, (SELECT id FROM child WHERE local_id = ?2),
+(SELECT id FROM given_id WHERE about = 'child' AND key = ?2)), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
 ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?24)
 ON CONFLICT DO UPDATE SET
 initials = iif(excluded.surname || excluded.forenames = '', initials, excluded.initials),
@@ -53,8 +54,8 @@ profile_row = coalesce(excluded.profile_row, profile_row),
 profile_import = coalesce(excluded.profile_import, profile_import),
 last_import = excluded.last_import"""
 
-_REFERRAL = """INSERT INTO child_referral (child_id, referred_on, source_agency, row, first_import, last_import, last_seq)
-VALUES ((SELECT id FROM child WHERE local_id = ?1), ?2, ?3, ?4, ?5, ?5, ?6)
+_REFERRAL = """INSERT INTO child_referral (child_id, referred_on, source_agency, row, first_import, last_import,
+last_seq) VALUES ((SELECT id FROM child WHERE local_id = ?1), ?2, ?3, ?4, ?5, ?5, ?6)
 ON CONFLICT (child_id, referred_on, source_agency)
 DO UPDATE SET row = excluded.row, last_import = excluded.last_import, last_seq = excluded.last_seq"""
 
@@ -64,9 +65,13 @@ ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, started_at = excluded.star
 row = excluded.row, last_import = excluded.last_import"""
 
 _CONCERN = """INSERT INTO concern (id, number, kind, name, concern, lead_agency, raised_on, first_import, last_import)
-VALUES (coalesce(?1, (SELECT id FROM concern WHERE kind = ?3 AND name = ?4)), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
+VALUES (coalesce(?1, (SELECT id FROM concern WHERE kind = ?3 AND name = ?4),
+(SELECT id FROM given_id WHERE about = 'concern' AND key = ?3 || ':' || ?4)), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
 ON CONFLICT DO UPDATE SET concern = excluded.concern, lead_agency = excluded.lead_agency,
 raised_on = excluded.raised_on, last_import = excluded.last_import"""
+
+_GIVEN = """INSERT INTO given_id (about, key, id) VALUES (?, ?, ?)
+ON CONFLICT (about, key) DO UPDATE SET id = excluded.id"""
 
 _ALERT = """INSERT INTO identity_alert (local_id, other_local_id, kind, sentence, import_id, seq)
 VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (local_id, other_local_id, kind)
@@ -97,8 +102,10 @@ def list_imported(conn: Connection, stored: StoredEvent[Event], event: CaseListI
 
 
 def undone_list(conn: Connection, stored: StoredEvent[Event], event: CaseListImported) -> None:
-    """What stays of a list that was taken back: its line in the register of imports."""
+    """What stays of a list that was taken back: its line in the register of imports, and the identifiers it gave."""
     _keep_import(conn, stored, event, undone=True)
+    conn.executemany(_GIVEN, [("child", local_id, child_id) for local_id, child_id in event.new_children.items()])
+    conn.executemany(_GIVEN, [("concern", key, concern_id) for key, concern_id in event.new_concerns.items()])
 
 
 def alert_answered(conn: Connection, stored: StoredEvent[Event], event: IdentityAlertAnswered) -> None:

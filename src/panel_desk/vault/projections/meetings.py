@@ -1,4 +1,4 @@
-"""Tables of a meeting as a whole: its planning, its course and who took part. They stand as ``domain.progress`` tells it."""
+"""Tables of a meeting as a whole: its planning, its course, who took part; as ``domain.progress`` tells it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from panel_desk.domain.events.meetings import (
     MemberLeft,
 )
 from panel_desk.domain.ids import MeetingId, PersonId
+from panel_desk.domain.people import Role
 from panel_desk.vault.driver import Connection
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.projections.columns import as_json, day, instant, number
@@ -36,6 +37,8 @@ _IN_ROOM = {
     AttendanceKind.PRESENTER,
 }
 
+_GUESTS = {Role.OBSERVER.value: AttendanceKind.OBSERVER, Role.PRESENTER.value: AttendanceKind.PRESENTER}
+
 _PLANNED = """INSERT INTO meeting (id, number, reference, panel, panel_name, held_on, starts_at, ends_at, place, state,
 previous, previous_reference, previous_held_on, definition, invited, planned_at)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned', ?, ?, ?, ?, ?, ?)"""
@@ -47,18 +50,30 @@ title = excluded.title, email = excluded.email, kind = excluded.kind, in_room = 
 substitute_for = excluded.substitute_for, information_sent_on = excluded.information_sent_on,
 statement_signed = excluded.statement_signed"""
 
-# Who was expected and had no line yet takes part from now on.
+# The line of someone who was invited, made when they come late or preside; ?4 is how they take part.
 _EXPECTED = """INSERT INTO attendance (meeting_id, person_id, seq, name, agency, title, email, kind, in_room,
 statement_signed)
-SELECT meeting.id, ?2, ?3, person ->> '$.name', person ->> '$.agency', person ->> '$.title', person ->> '$.email',
-'part', 0, 0
-FROM (SELECT meeting.id, invited.value -> '$.person' AS person FROM meeting, json_each(meeting.invited) AS invited
-WHERE meeting.id = ?1) AS meeting
-WHERE person ->> '$.id' = ?2 LIMIT 1 ON CONFLICT DO NOTHING"""
+SELECT ?1, ?2, ?3, value ->> '$.person.name', value ->> '$.person.agency', value ->> '$.person.title',
+value ->> '$.person.email', ?4, 1, 0
+FROM json_each((SELECT invited FROM meeting WHERE id = ?1)) WHERE value ->> '$.person.id' = ?2 ORDER BY key LIMIT 1
+ON CONFLICT (meeting_id, person_id) DO NOTHING"""
+
+_PRESIDES = """UPDATE attendance SET (name, agency, title, email) = (
+SELECT value ->> '$.person.name', value ->> '$.person.agency', value ->> '$.person.title', value ->> '$.person.email'
+FROM json_each((SELECT invited FROM meeting WHERE id = ?1)) WHERE value ->> '$.person.id' = ?2 ORDER BY key LIMIT 1),
+kind = 'present', in_room = 1, substitute_for = NULL, information_sent_on = NULL, statement_signed = 0
+WHERE meeting_id = ?1 AND person_id = ?2"""
+
+_ROLE = """SELECT value ->> '$.role' FROM json_each((SELECT invited FROM meeting WHERE id = ?))
+WHERE value ->> '$.person.id' = ? ORDER BY key LIMIT 1"""
 
 _MOVED = """UPDATE attendance SET in_room = ?3,
-kind = iif(kind IN ('present', 'substitute', 'part', 'observer', 'presenter'), kind, 'part')
+kind = iif(kind IN ('present', 'substitute', 'part', 'observer', 'presenter'), kind, ?4)
 WHERE meeting_id = ?1 AND person_id = ?2"""
+
+_MOVEMENT = """INSERT INTO movement (seq, meeting_id, person_id, arrived, at, item_id)
+SELECT ?1, meeting_id, person_id, ?4, ?5, (SELECT current_item FROM meeting WHERE id = ?2)
+FROM attendance WHERE meeting_id = ?2 AND person_id = ?3"""
 
 
 def meeting_of(stored: StoredEvent[Event]) -> MeetingId:
@@ -102,7 +117,10 @@ def agenda_locked(conn: Connection, stored: StoredEvent[Event], event: AgendaLoc
 def agenda_reopened(conn: Connection, stored: StoredEvent[Event], event: AgendaReopened) -> None:
     """The agenda can be changed again; its reason stays in the journal."""
     del event
-    conn.execute("UPDATE meeting SET agenda_locked = 0, state = 'planned' WHERE id = ?", (meeting_of(stored),))
+    conn.execute(
+        "UPDATE meeting SET agenda_locked = 0, state = iif(state = 'agenda issued', 'planned', state) WHERE id = ?",
+        (meeting_of(stored),),
+    )
 
 
 def agenda_issued(conn: Connection, stored: StoredEvent[Event], event: AgendaIssued) -> None:
@@ -115,18 +133,21 @@ def agenda_issued(conn: Connection, stored: StoredEvent[Event], event: AgendaIss
 
 
 def meeting_opened(conn: Connection, stored: StoredEvent[Event], event: MeetingOpened) -> None:
-    """The meeting is in session."""
+    """The meeting is in session; who presides, of those invited, is present from the beginning."""
+    meeting_id = meeting_of(stored)
     conn.execute(
         "UPDATE meeting SET state = 'in session', opened_at = ?, presiding = ? WHERE id = ?",
-        (instant(event.at), event.presiding, meeting_of(stored)),
+        (instant(event.at), event.presiding, meeting_id),
     )
+    if conn.execute(_ROLE, (meeting_id, event.presiding)).fetchone() is not None:
+        conn.execute(_PRESIDES, (meeting_id, event.presiding))
+        conn.execute("DELETE FROM movement WHERE meeting_id = ? AND person_id = ?", (meeting_id, event.presiding))
+        conn.execute(_EXPECTED, (meeting_id, event.presiding, stored.seq, AttendanceKind.PRESENT.value))
 
 
 def confidentiality_read(conn: Connection, stored: StoredEvent[Event], event: ConfidentialityRead) -> None:
     """The timed tick."""
-    conn.execute(
-        "UPDATE meeting SET confidentiality_read_at = ? WHERE id = ?", (instant(event.at), meeting_of(stored))
-    )
+    conn.execute("UPDATE meeting SET confidentiality_read_at = ? WHERE id = ?", (instant(event.at), meeting_of(stored)))
 
 
 def attendance_recorded(conn: Connection, stored: StoredEvent[Event], event: AttendanceRecorded) -> None:
@@ -161,25 +182,22 @@ def member_left(conn: Connection, stored: StoredEvent[Event], event: MemberLeft)
     _moved(conn, stored, event.person_id, event.at, arrived=False)
 
 
-def _moved(
-    conn: Connection, stored: StoredEvent[Event], person_id: PersonId, at: datetime, *, arrived: bool
-) -> None:
+def _moved(conn: Connection, stored: StoredEvent[Event], person_id: PersonId, at: datetime, *, arrived: bool) -> None:
     meeting_id = meeting_of(stored)
-    conn.execute(_EXPECTED, (meeting_id, person_id, stored.seq))
-    conn.execute(_MOVED, (meeting_id, person_id, arrived))
-    conn.execute(
-        "INSERT INTO movement (seq, meeting_id, person_id, arrived, at, item_id) "
-        "VALUES (?, ?2, ?, ?, ?, (SELECT current_item FROM meeting WHERE id = ?2))",
-        (stored.seq, meeting_id, person_id, arrived, instant(at)),
-    )
+    invited = conn.execute(_ROLE, (meeting_id, person_id)).fetchone()
+    late = _GUESTS.get(invited[0], AttendanceKind.PART) if invited else AttendanceKind.PART
+    conn.execute(_EXPECTED, (meeting_id, person_id, stored.seq, late.value))
+    conn.execute(_MOVED, (meeting_id, person_id, arrived, late.value))
+    conn.execute(_MOVEMENT, (stored.seq, meeting_id, person_id, arrived, instant(at)))
 
 
 def item_started(conn: Connection, stored: StoredEvent[Event], event: ItemStarted) -> None:
     """The meeting turned to an item; the one before it ended."""
     meeting_id, at = meeting_of(stored), instant(event.at)
+    if conn.execute("SELECT 1 FROM agenda_item WHERE id = ?", (event.item_id,)).fetchone() is None:
+        return
     conn.execute(
-        "UPDATE agenda_item SET ended_at = ? "
-        "WHERE id = (SELECT current_item FROM meeting WHERE id = ?) AND id <> ?",
+        "UPDATE agenda_item SET ended_at = ? WHERE id = (SELECT current_item FROM meeting WHERE id = ?) AND id <> ?",
         (at, meeting_id, event.item_id),
     )
     conn.execute(

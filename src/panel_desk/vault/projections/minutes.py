@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from panel_desk.domain.events import Event
 from panel_desk.domain.events.minutes import (
+    ApprovalSigned,
     EditionMade,
     MinutesApproved,
     MinutesCirculated,
@@ -66,12 +67,20 @@ def minutes_approved(conn: Connection, stored: StoredEvent[Event], event: Minute
 def minutes_signed(conn: Connection, stored: StoredEvent[Event], event: MinutesSigned) -> None:
     """They are signed; the revision that was approved stays."""
     del stored
-    conn.execute(
-        "UPDATE meeting SET state = ? WHERE id = ?", (MeetingState.SIGNED.value, event.meeting_id)
-    )
+    conn.execute("UPDATE meeting SET state = ? WHERE id = ?", (MeetingState.SIGNED.value, event.meeting_id))
     conn.execute(
         "INSERT INTO minutes (meeting_id, signed) VALUES (?, ?) "
         "ON CONFLICT (meeting_id) DO UPDATE SET signed = excluded.signed",
+        (event.meeting_id, as_json(event)),
+    )
+
+
+def approval_signed(conn: Connection, stored: StoredEvent[Event], event: ApprovalSigned) -> None:
+    """An agency's approver signed too."""
+    del stored
+    conn.execute(
+        "INSERT INTO minutes (meeting_id, approvals) VALUES (?1, json_array(json(?2))) ON CONFLICT (meeting_id) "
+        "DO UPDATE SET approvals = json_insert(approvals, '$[#]', json(?2))",
         (event.meeting_id, as_json(event)),
     )
 

@@ -57,20 +57,12 @@ _CLEARING: dict[SubjectKind, tuple[str, ...]] = {
         "DELETE FROM episode",
         "DELETE FROM concern",
         "DELETE FROM child",
+        "DELETE FROM given_id",
         "DELETE FROM list_import",
     ),
     SubjectKind.MEETING: ("DELETE FROM meeting WHERE id = ?",),
     SubjectKind.ACTION: ("DELETE FROM action WHERE id = ?",),
 }
-_EMPTYING = (
-    *_CLEARING[SubjectKind.AGENCIES],
-    *_CLEARING[SubjectKind.LISTS],
-    "DELETE FROM meeting",
-    "DELETE FROM action",
-    "DELETE FROM burned_number",
-    "DELETE FROM undo",
-    "DELETE FROM undone",
-)
 
 
 def subject_of(stream: str) -> Subject:
@@ -91,9 +83,3 @@ def clear(conn: Connection, subject: Subject) -> None:
     """Take away a subject's rows; what its meeting or action owns goes with it. Burned numbers stay."""
     for statement in _CLEARING[subject.kind]:
         conn.execute(statement, (subject.id,) if subject.id else ())
-
-
-def empty_everything(conn: Connection) -> None:
-    """Take away every projected row."""
-    for statement in _EMPTYING:
-        conn.execute(statement)

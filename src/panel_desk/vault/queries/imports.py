@@ -1,0 +1,110 @@
+"""Which case lists were added, what their columns meant, what hangs on them, and which alerts wait for an answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+from msgspec import Struct
+
+from panel_desk.domain.cases import AlertKind, IdentityAlert, ListKind
+from panel_desk.domain.ids import ImportId, PersonId
+from panel_desk.vault.driver import Database
+from panel_desk.vault.queries.reading import Row, one, rows
+
+_IMPORT = """SELECT id, kind, file_name, file_sha256, sheet, row_count, new_children, new_concerns, no_longer_listed,
+rejected, imported_at, imported_by, undone FROM list_import"""
+_ALL = _IMPORT + " ORDER BY seq DESC"
+_LATEST = _IMPORT + " WHERE kind = ? AND undone = 0 ORDER BY seq DESC LIMIT 1"
+_BY_FILE = _IMPORT + " WHERE file_sha256 = ? AND undone = 0 ORDER BY seq DESC LIMIT 1"
+
+# What only this list brought would go with it; what a later list names too would stay.
+_USED = """SELECT DISTINCT meeting.reference FROM agenda_item JOIN meeting ON meeting.id = agenda_item.meeting_id
+WHERE agenda_item.child_id IN (SELECT id FROM child WHERE first_import = ?1 AND last_import = ?1)
+OR agenda_item.concern_id IN (SELECT id FROM concern WHERE first_import = ?1 AND last_import = ?1)
+ORDER BY meeting.held_on, meeting.reference"""
+
+# "Listed twice" is about two lines of one list: an answer is no answer for the next list.
+_OPEN_ALERTS = """SELECT alert.kind, alert.local_id, alert.other_local_id, alert.sentence FROM identity_alert AS alert
+WHERE NOT EXISTS (
+    SELECT 1 FROM identity_answer AS answer
+    WHERE answer.local_id = min(alert.local_id, alert.other_local_id)
+    AND answer.other_local_id = max(alert.local_id, alert.other_local_id)
+    AND (alert.kind <> 'listed twice' OR answer.seq > alert.seq)
+) ORDER BY alert.seq DESC, alert.local_id, alert.other_local_id, alert.kind"""
+
+
+class ImportRow(Struct, frozen=True, kw_only=True):
+    """One added case list."""
+
+    id: ImportId
+    kind: ListKind
+    file_name: str
+    file_sha256: str
+    sheet: str
+    rows: int
+    new_children: int
+    new_concerns: int
+    no_longer_listed: int
+    rejected: int
+    imported_at: datetime
+    imported_by: PersonId
+    undone: bool
+
+
+def imports(db: Database) -> tuple[ImportRow, ...]:
+    """Every list that was ever added, also those taken back, newest first."""
+    return tuple(_row(found) for found in rows(db, _ALL))
+
+
+def latest(db: Database, kind: ListKind) -> ImportRow | None:
+    """The list of a kind that was added last and stands; None where there is none."""
+    found = one(db, _LATEST, (kind.value,))
+    return _row(found) if found else None
+
+
+def of_file(db: Database, file_sha256: str) -> ImportRow | None:
+    """The standing import of the very same file; None where it was not added, or was taken back."""
+    found = one(db, _BY_FILE, (file_sha256,))
+    return _row(found) if found else None
+
+
+def remembered_columns(db: Database, signature: str) -> dict[str, str] | None:
+    """Heading → field as they were confirmed last for these headings; None where they are new."""
+    found = one(
+        db,
+        "SELECT columns FROM list_import WHERE source_signature = ? AND undone = 0 ORDER BY seq DESC LIMIT 1",
+        (signature,),
+    )
+    return msgspec.json.decode(found[0], type=dict[str, str]) if found else None
+
+
+def used_by_meetings(db: Database, import_id: ImportId) -> tuple[str, ...]:
+    """References of the meetings whose agenda holds a child or concern that this list alone has brought."""
+    return tuple(found[0] for found in rows(db, _USED, (import_id,)))
+
+
+def open_alerts(db: Database) -> tuple[IdentityAlert, ...]:
+    """Alerts about two children that nobody has answered, those of the latest list first."""
+    return tuple(
+        IdentityAlert(kind=AlertKind(kind), local_id=local_id, other_local_id=other, sentence=sentence)
+        for kind, local_id, other, sentence in rows(db, _OPEN_ALERTS)
+    )
+
+
+def _row(found: Row) -> ImportRow:
+    return ImportRow(
+        id=found[0],
+        kind=ListKind(found[1]),
+        file_name=found[2],
+        file_sha256=found[3],
+        sheet=found[4],
+        rows=found[5],
+        new_children=found[6],
+        new_concerns=found[7],
+        no_longer_listed=found[8],
+        rejected=found[9],
+        imported_at=datetime.fromisoformat(found[10]),
+        imported_by=found[11],
+        undone=bool(found[12]),
+    )

@@ -1,0 +1,123 @@
+"""The desk, its panels as they are defined now, its people, who sits where, and who may sign."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+from msgspec import Struct
+
+from panel_desk.domain.ids import PanelKey, PersonId
+from panel_desk.domain.panels import PanelDefinition
+from panel_desk.domain.people import Person, Role
+from panel_desk.vault.driver import Database
+from panel_desk.vault.queries.reading import Row, instant, one, rows
+
+_PERSON = "SELECT id, name, agency, title, email FROM person"
+_CERTIFICATES = """SELECT fingerprint, person_id, roles, panels, valid_from, valid_to, certificate, revoked_at,
+revoked_reason FROM certificate ORDER BY seq"""
+
+
+class DeskRow(Struct, frozen=True, kw_only=True):
+    """For which council the desk is kept."""
+
+    council: str
+    fictional: bool
+
+
+class SeatRow(Struct, frozen=True, kw_only=True):
+    """Who sits for an agency at a panel, and in which role."""
+
+    person: Person
+    role: Role
+    agency: str
+
+
+class CertificateRow(Struct, frozen=True, kw_only=True):
+    """A line of the register of signing certificates."""
+
+    fingerprint: str
+    person_id: PersonId
+    roles: tuple[str, ...]
+    panels: tuple[PanelKey, ...]
+    valid_from: date
+    valid_to: date
+    """The last day, included."""
+    certificate: bytes
+    """DER; empty where it was not kept."""
+    revoked_at: datetime | None
+    revoked_reason: str
+
+
+def desk(db: Database) -> DeskRow | None:
+    """The desk; None before it is founded."""
+    found = one(db, "SELECT council, fictional FROM desk")
+    return DeskRow(council=found[0], fictional=bool(found[1])) if found else None
+
+
+def panel(db: Database, key: PanelKey) -> PanelDefinition | None:
+    """A panel as it is defined now; None where the desk has none of that key."""
+    found = one(db, "SELECT definition FROM panel WHERE key = ?", (key,))
+    return msgspec.json.decode(found[0], type=PanelDefinition) if found else None
+
+
+def panels(db: Database) -> tuple[PanelDefinition, ...]:
+    """Every panel as it is defined now, by key."""
+    return tuple(
+        msgspec.json.decode(found[0], type=PanelDefinition)
+        for found in rows(db, "SELECT definition FROM panel ORDER BY key")
+    )
+
+
+def persons(db: Database) -> tuple[Person, ...]:
+    """Every professional the desk knows, by name."""
+    return tuple(_person(found) for found in rows(db, _PERSON + " ORDER BY name, id"))
+
+
+def person(db: Database, person_id: PersonId) -> Person | None:
+    """One professional; None where the desk knows none of that id."""
+    found = one(db, _PERSON + " WHERE id = ?", (person_id,))
+    return _person(found) if found else None
+
+
+def seats(db: Database, key: PanelKey) -> tuple[SeatRow, ...]:
+    """Who sits at a panel now, in the order of its seats; within one, chair and deputy first.
+
+    Agencies without a seat in the definition (presenters, observers) come last, by name.
+    """
+    found = rows(
+        db,
+        "SELECT person.id, person.name, person.agency, title, email, role, seat.agency FROM seat "
+        "JOIN person ON person.id = seat.person_id WHERE panel = ? ORDER BY person.name, person.id",
+        (key,),
+    )
+    definition = panel(db, key)
+    order = {seat.agency: place for place, seat in enumerate(definition.seats)} if definition else {}
+    ranks = list(Role)
+    taken = [SeatRow(person=_person(row[:5]), role=Role(row[5]), agency=row[6]) for row in found]
+    return tuple(sorted(taken, key=lambda seat: (order.get(seat.person.agency, len(order)), ranks.index(seat.role))))
+
+
+def certificates(db: Database) -> tuple[CertificateRow, ...]:
+    """Every certificate ever issued here, in the order of issue."""
+    return tuple(
+        CertificateRow(
+            fingerprint=fingerprint,
+            person_id=person_id,
+            roles=msgspec.json.decode(roles, type=tuple[str, ...]),
+            panels=msgspec.json.decode(of_panels, type=tuple[PanelKey, ...]),
+            valid_from=date.fromisoformat(valid_from),
+            valid_to=date.fromisoformat(valid_to),
+            certificate=certificate,
+            revoked_at=instant(revoked_at),
+            revoked_reason=reason,
+        )
+        for fingerprint, person_id, roles, of_panels, valid_from, valid_to, certificate, revoked_at, reason in rows(
+            db, _CERTIFICATES
+        )
+    )
+
+
+def _person(row: Row) -> Person:
+    person_id, name, agency, title, email = row
+    return Person(id=person_id, name=name, agency=agency, title=title, email=email)

@@ -1,0 +1,26 @@
+"""Events as they stand in the journal, without those that were taken back."""
+
+from __future__ import annotations
+
+from panel_desk.domain.events import DeedUndone, Event
+from panel_desk.vault.driver import Database
+from panel_desk.vault.failures import translated
+from panel_desk.vault.journal import StoredEvent
+from panel_desk.vault.projections.history import events_below as all_below
+from panel_desk.vault.projections.undo import undone_events
+
+
+def events_below(db: Database, prefix: str) -> tuple[StoredEvent[Event], ...]:
+    """The events of a stream and of all streams below it that still count, in journal order.
+
+    Args:
+        db: Any connection to the vault.
+        prefix: ``meeting/<id>`` for a meeting with its items and minutes, ``action/<id>`` for an action.
+    """
+    with translated():
+        undone = undone_events(db.conn)
+        return tuple(
+            stored
+            for stored in all_below(db.conn, (prefix,))
+            if stored.event_id not in undone and not isinstance(stored.event, DeedUndone)
+        )
