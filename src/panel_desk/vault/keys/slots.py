@@ -21,7 +21,7 @@ from panel_desk.vault.keys.wrapping import STANDARD_COST, Cost, WrappedKey, unwr
 SLOTS_FILE = "keys.json"
 _BIGGEST = 64 * 1024
 _SECRET_BYTES = 32
-SHORTEST_PASSPHRASE = 12
+SHORTEST_PASSPHRASE = 8
 
 
 class Slot(Enum):
@@ -58,7 +58,7 @@ class KeySlots(Struct, frozen=True):
         """With this passphrase in place of any other.
 
         Raises:
-            DeskError: NOT_ALLOWED for fewer than 12 characters.
+            DeskError: NOT_ALLOWED for fewer than eight characters.
         """
         if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
             raise DeskError(
