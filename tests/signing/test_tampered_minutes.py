@@ -31,7 +31,7 @@ _TOLD = {
     "update swaps the JSON": "The machine-readable record inside the file was exchanged or removed.",
     "XMP title changed": "The title or other properties of the file were changed.",
     "signed field moved": "The signature field “Approval-police” was moved or resized.",
-    "shadow objects": "A font, picture or drawing used on page 1 was replaced.",
+    "shadow objects": "A font, picture or drawing used on pages 1, 2 and 3 was replaced.",
     "garbage after EOF": "23 bytes were added behind the end of the file.",
 }
 

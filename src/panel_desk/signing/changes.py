@@ -12,7 +12,7 @@ from pyhanko.sign.fields import MDPPerm
 
 from panel_desk.signing.permitted import STRICT_POLICY
 from panel_desk.signing.revisions import DAMAGE, OpenedPdf, entry, fields_at, record_at
-from panel_desk.signing.wording import plain
+from panel_desk.signing.wording import listed, plain
 
 _MOST_PAGES = 3_000
 _MOST_SENTENCES = 30
@@ -84,14 +84,23 @@ def _page_changes(step: _Step) -> Iterator[str]:
     if [ref for ref, _ in before] != [ref for ref, _ in after]:
         yield f"Pages were added, taken away or reordered: {len(before)} before, {len(after)} now."
         return
+    drawn, used = [], []
     for number, ((_, old_page), (_, new_page)) in enumerate(zip(before, after, strict=True), start=1):
         if _differs(old_page, new_page, "/Contents", step):
-            yield f"The text or drawing on page {number} was changed or covered."
+            drawn.append(str(number))
         if _differs(old_page, new_page, "/Resources", step):
-            yield f"A font, picture or drawing used on page {number} was replaced."
+            used.append(str(number))
         if any(entry(old_page, key) != entry(new_page, key) for key in _GEOMETRY):
             yield f"Page {number} was cut, turned or resized."
         yield from _annotation_changes(number, old_page, new_page, step)
+    if drawn:
+        yield f"The text or drawing on {_named(drawn)} was changed or covered."
+    if used:
+        yield f"A font, picture or drawing used on {_named(used)} was replaced."
+
+
+def _named(numbers: list[str]) -> str:
+    return f"page{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
 
 
 def _annotation_changes(

@@ -17,6 +17,7 @@ from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko_certvalidator.errors import CRLValidationError, OCSPValidationError, PathError, ValidationError
 
+from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.signing.certificates import CERTIFICATE_DAMAGE
 
 RECORD_NAME = "minutes.json"
@@ -186,6 +187,28 @@ def record_at(resolver: HistoricalResolver) -> bytes | None:
     if len(found) != 1 or len(found[0]) > _LARGEST_RECORD:
         return None
     return bytes(found[0])
+
+
+def signed_record(untrusted_pdf: bytes) -> bytes:
+    """The machine-readable minutes of a file as it was first signed, without asking who signed or whether it changed.
+
+    Raises:
+        DeskError: ``BAD_FILE``: it cannot be read, is not signed, or holds no record.
+    """
+    try:
+        opened = open_untrusted(untrusted_pdf)
+        for revision in range(opened.last_revision + 1):
+            resolver = opened.at(revision)
+            if any(field.is_signed for field in fields_at(resolver).values()):
+                record = record_at(resolver)
+                if record is not None:
+                    return record
+                break
+    except UnreadableError as error:
+        raise DeskError(error.sentence, reason=Reason.BAD_FILE) from error
+    except DAMAGE as error:
+        raise DeskError("This PDF is damaged: parts of it cannot be read.", reason=Reason.BAD_FILE) from error
+    raise DeskError("This PDF does not hold signed minutes with their record.", reason=Reason.BAD_FILE)
 
 
 def read_record(untrusted_record: bytes) -> RecordInside | None:
