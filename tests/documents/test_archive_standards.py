@@ -65,3 +65,8 @@ def test_the_validator_sees_a_file_without_structure() -> None:
         pdf.save(out)
     assert failures(out.getvalue(), "ua1")
     assert failures(out.getvalue(), "3a")
+
+
+def test_no_page_has_a_transition() -> None:
+    with opened(render_minutes(some_minutes())) as pdf:
+        assert not [page for page in pdf.pages if "/Trans" in page.obj]

@@ -63,3 +63,8 @@ def test_short_tables_do_not_tear_their_columns_apart() -> None:
 )
 def test_a_sentence_ends_with_one_full_stop(text: str, told: str) -> None:
     assert sentence(text) == told
+
+
+def test_a_tight_column_takes_no_more_than_its_text() -> None:
+    widths = column_widths(COLUMNS, _rows("11/07", "Check the red Corsa", "Police", "Tue 1 Dec", "Open"))
+    assert widths[3] < width("Tue 1 Dec", REGULAR, style.CELL.fontSize) + style.CELL_GAP + 1
