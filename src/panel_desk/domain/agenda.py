@@ -32,6 +32,9 @@ class ChildBrief(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Completed years on the day of the meeting."""
     types: tuple[ExploitationType, ...] = ()
     risk: RiskAssessment | None = None
+    """As a panel last set it; None where none has."""
+    listed_risk: str = ""
+    """As the latest case list words it, on whatever scale its author had in mind."""
     worker: str = ""
     team: str = ""
     school: str = ""

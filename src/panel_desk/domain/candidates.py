@@ -125,6 +125,7 @@ def child_brief(child: ChildOnDesk, held_on: date) -> ChildBrief:
         age=age_on(facts.born_on, held_on) if facts.born_on else None,
         types=child.types,
         risk=child.risk,
+        listed_risk=child.listed_risk,
         worker=facts.worker,
         team=facts.team,
         school=facts.school,

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from panel_desk.domain import quorum
+from panel_desk.domain.agenda import ChildBrief
 from panel_desk.domain.approval import approval_field
 from panel_desk.domain.attendance_words import attendance_table
 from panel_desk.domain.calendar import ENGLAND, clock, date_words, day_month, day_words
@@ -193,13 +194,21 @@ def _facts_in_brief(item: Item) -> list[Block]:
         blocks.append(Text(label="Listed because", text=f"{because}.", muted=True))
     if item.agenda.late_reason:
         blocks.append(Text(label="Late item", text=f"{item.agenda.late_reason.rstrip('.')}.", muted=True))
-    if item.agenda.child is not None and item.agenda.child.risk is not None:
-        risk = item.agenda.child.risk
-        since = f"{risk.level} ({risk.scale}), since {day_month(risk.assessed_on)}."
-        blocks.append(Text(label="Risk before", text=since, muted=True))
+    if item.agenda.child is not None:
+        blocks += _risk_in_brief(item.agenda.child)
     if item.agenda.concern is not None and item.agenda.concern.concern:
         blocks.append(Text(label="Concern", text=f"{item.agenda.concern.concern.rstrip('.')}.", muted=True))
     return blocks
+
+
+def _risk_in_brief(child: ChildBrief) -> list[Block]:
+    """The level before the decision: a panel's own where there is one, else the list's words, said to be the list's."""
+    if child.risk is not None:
+        since = f"{child.risk.level} ({child.risk.scale}), since {day_month(child.risk.assessed_on)}."
+        return [Text(label="Risk before", text=since, muted=True)]
+    if child.listed_risk:
+        return [Text(label="Risk on the list", text=f"{child.listed_risk}; not yet assessed by a panel.", muted=True)]
+    return []
 
 
 def _notes(item: Item) -> list[Block]:

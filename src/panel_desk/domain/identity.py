@@ -117,4 +117,6 @@ def _by(children: Iterable[ChildFacts], key: Callable[[ChildFacts], object]) -> 
 
 def _plain(text: str) -> str:
     """Text for comparison: accents kept, capitals, punctuation and spaces not."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     return "".join(c for c in unicodedata.normalize("NFC", text).casefold() if c.isalnum())

@@ -78,11 +78,12 @@ class Agendas:
         """Set the running order anew from the panel's standing items and the proposed candidates.
 
         Returns:
-            The candidates for whom there was no room.
+            The candidates for whom there was no room in the meeting's time.
         """
         meeting = self._open(meeting_id, "build the agenda")
         standing = filling.standing_items(meeting.definition, previous_held_on=meeting.planned.previous_held_on)
-        chosen, left = filling.fill(meeting.definition, self._proposed(meeting))
+        slot = running_order.minutes_between(meeting.planned.starts_at, meeting.planned.ends_at)
+        chosen, left = filling.fill(meeting.definition, self._proposed(meeting), slot_minutes=slot)
         items = running_order.in_sections(meeting.definition, (*standing, *chosen))
         self._meetings.record(actor, meeting_id, AgendaProposed(items=items))
         return left
