@@ -203,3 +203,30 @@ def test_a_sheet_that_is_not_there_is_refused_by_name() -> None:
 def test_a_yes_no_column_for_one_type_adds_that_type() -> None:
     preview = checked(a_csv(("LCS ID", "Name", "CSE", "CCE", "County lines"), ("1", "A, B", "Y", "No", "Yes")))
     assert [t.value for t in the_row(preview).types] == ["cse", "county-lines"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Risk (H/M/L)", "risk"),
+        ("DOB (dd/mm/yyyy)", "born_on"),
+        ("UPN (if known)", "upn"),
+        ("Gender [M/F]", "sex"),
+        ("Worker (phone)", ""),
+        ("School (previous)", ""),
+    ],
+)
+def test_a_hint_in_brackets_is_no_part_of_the_heading_but_another_word_is(heading: str, field: str) -> None:
+    assert _field(heading) == field
+
+
+def test_a_mark_in_a_column_for_one_type_says_yes() -> None:
+    preview = checked(a_csv(("LCS ID", "Name", "CSE", "CCE"), ("1", "A, B", "x", "")))
+    assert [t.value for t in the_row(preview).types] == ["cse"]
+    assert preview.repairs[0].why == "a mark says yes"
+
+
+def test_rows_without_headings_are_refused_and_never_guessed() -> None:
+    rows = [("104200", "Adeyemi", "03/05/2011", "CSE", "Online"), ("104203", "Bright", "03/05/2012", "CCE", "Online")]
+    with pytest.raises(DeskError, match="headings"):
+        checked(a_csv(*rows))

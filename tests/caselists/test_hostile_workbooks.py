@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+import xlsxwriter
 import xlwt
 from tests.caselists.builders import A_ROW, PROFILE, a_workbook, checked
 
@@ -152,3 +153,23 @@ def test_an_old_excel_file_is_read() -> None:
 @pytest.mark.parametrize(("count", "words"), [(17_179_869_184, "17 billion"), (25_400_000, "25 million")])
 def test_large_numbers_are_said_in_words(count: int, words: str) -> None:
     assert in_words(count) == words
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "note"),
+    [
+        (30_000, 0, "Row 30,001 and below lie far under the list and were not read."),
+        (1, 600, "1 rows have cells right"),
+    ],
+)
+def test_a_stray_cell_far_away_is_left_out_and_said(row: int, column: int, note: str) -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet("List")
+    sheet.write_row(0, 0, PROFILE)
+    sheet.write_row(1, 0, A_ROW)
+    sheet.write(row, column, "stray")
+    book.close()
+    preview = checked(out.getvalue(), "list.xlsx")
+    assert preview.counts.rows == 1
+    assert any(said.startswith(note) for said in preview.notes)

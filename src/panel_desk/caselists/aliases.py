@@ -60,13 +60,17 @@ LABELS: Mapping[str, str] = {
 """What each field is called on screens; a ``flag_…`` field is one type's own yes/no column."""
 
 _YES_NO = re.compile(r"\(?\b(?:y\s*/\s*n|yes\s*/\s*no)\b\)?", re.IGNORECASE)
+_HINT = re.compile(
+    r"[(\[](?:[a-z]{1,4}(?:\s*[/,]\s*[a-z]{1,4})+|d+[-/. ]m+[-/. ]y+|years?|yrs|if (?:known|applicable|any|open)"
+    r"|mandatory|required|optional|free text|drop ?down|select|multiple|lcs|mosaic|liquidlogic|ics|eclipse)[)\]]"
+)
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def heading_words(heading: str) -> str:
-    """A heading reduced to its words: lower case, no punctuation, no trailing ``(Y/N)?``."""
+    """A heading reduced to its words: lower case, no punctuation, no hint like ``(Y/N)?`` or ``(dd/mm/yyyy)``."""
     plain = unicodedata.normalize("NFKC", heading[:300]).casefold().replace("'", "").replace("’", "")
-    words = _NOT_WORD.sub(" ", _YES_NO.sub(" ", plain)).strip()
+    words = _NOT_WORD.sub(" ", _HINT.sub(" ", _YES_NO.sub(" ", plain))).strip()
     return words or _NOT_WORD.sub(" ", plain).strip()
 
 
@@ -142,6 +146,8 @@ class CellWords(Struct, frozen=True, kw_only=True):
     empty: frozenset[str]
     still_missing: frozenset[str]
     yes: frozenset[str]
+    marks: frozenset[str]
+    """Marks that say yes in a column for one type of exploitation."""
     no: frozenset[str]
     not_applicable: frozenset[str]
     sex: Mapping[str, str]
@@ -166,6 +172,7 @@ def load_cell_words() -> CellWords:
         empty=plain("empty"),
         still_missing=plain("still_missing"),
         yes=plain("yes"),
+        marks=plain("marks"),
         no=plain("no"),
         not_applicable=plain("not_applicable"),
         sex=meanings("sex"),

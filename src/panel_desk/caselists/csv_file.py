@@ -143,4 +143,6 @@ def _rows(text: str, delimiter: str) -> tuple[list[list[Cell]], list[str]]:
 
 
 def _parsed(text: str, delimiter: str, *, strict: bool) -> list[list[Cell]]:
-    return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)]
+    rows: list[list[Cell]] = []
+    rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict))  # type: ignore[arg-type]
+    return rows

@@ -34,6 +34,10 @@ class Sheet(Struct, frozen=True, kw_only=True, array_like=True):
     rows: list[list[Cell]]
     merged: list[tuple[int, int, int, int]] = []
     """First row, first column, last row, last column, from 0."""
+    cut_at_row: int = 0
+    """The row, from 1, from which on nothing was read, because a long stretch of blank rows lies before it; 0: none."""
+    cut_columns: int = 0
+    """How many rows have cells right of the last column that is read."""
 
 
 class Grid(Struct, frozen=True, kw_only=True):

@@ -122,7 +122,7 @@ def _candidates(
     sheet: Sheet, index: int, tables: Sequence[AliasTable], remembered: Mapping[str, str], file_name: str
 ) -> list[Header]:
     texts, groups = _lines(sheet, index)
-    if not any(texts):
+    if not any(texts) or _looks_like_values(texts):
         return []
     own = [t or g for t, g in zip(texts, groups, strict=True)]
     above = [g if t else "" for t, g in zip(texts, groups, strict=True)]
@@ -140,6 +140,13 @@ def _candidates(
                 )
             )
     return found
+
+
+def _looks_like_values(texts: Sequence[str]) -> bool:
+    """Whether a line is rather a case than headings: a third of its texts are numbers or dates."""
+    filled = [text for text in texts if text]
+    values = sum(1 for text in filled if any(map(str.isdigit, text)) and not any(map(str.isalpha, text)))
+    return values * 3 >= len(filled)
 
 
 def _filled(rows: Sequence[Sequence[Cell]], width: int) -> list[int]:
@@ -178,4 +185,4 @@ def _score(
         return 0
     likely = sum(0.25 for c in columns if c.how is How.LIKENESS)
     named = 0.5 if table.kind.value.rstrip("s") in file_name.casefold() else 0.0
-    return len(fields) + 2 * len(signals) + named - likely if fields else 0
+    return len(fields) + 2 * len(signals) + named - likely if len(fields) > 1 else 0

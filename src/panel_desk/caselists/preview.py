@@ -21,7 +21,7 @@ from panel_desk.caselists.columns import Column, source_signature
 from panel_desk.caselists.csv_file import read_csv
 from panel_desk.caselists.detect import FileFormat, detect_format
 from panel_desk.caselists.findings import Problem, Repair, Skipped, Weight
-from panel_desk.caselists.grid import Grid
+from panel_desk.caselists.grid import MAX_COLUMNS, Grid, column_letter
 from panel_desk.caselists.header import Header, find_header, is_annex_a
 from panel_desk.caselists.known import Change, KnownToDesk, Standing, judge
 from panel_desk.caselists.preview_words import Counts, sentence_of
@@ -284,6 +284,11 @@ def _notes(grid: Grid, header: Header, read: ReadList) -> tuple[str, ...]:
         notes.append(f"Hidden sheets were not read: {names}.")
     if is_annex_a(grid.sheets):
         notes.append("The workbook is Ofsted's Annex A; its list 8, children in care, was read.")
+    sheet = header.sheet
+    if sheet.cut_at_row:
+        notes.append(f"Row {sheet.cut_at_row:,} and below lie far under the list and were not read.")
+    if sheet.cut_columns:
+        notes.append(f"{sheet.cut_columns} rows have cells right of column {column_letter(MAX_COLUMNS - 1)}; not read.")
     others = [s.name for s in grid.sheets if s is not header.sheet and s.rows]
     if others:
         notes.append("Other sheets were not read: " + ", ".join(f"“{name}”" for name in others) + ".")

@@ -198,8 +198,13 @@ def kind_reader(words: CellWords, meanings: Mapping[str, str]) -> ReadCell:
     return read
 
 
-def yes_no_reader(words: CellWords) -> ReadCell:
-    """Yes, no, or not said. ``NA`` is the code of the national data set for “not applicable”: no repair."""
+def yes_no_reader(words: CellWords, *, marks: bool = False) -> ReadCell:
+    """Yes, no, or not said. ``NA`` is the code of the national data set for “not applicable”: no repair.
+
+    Args:
+        words: The words for yes, no and “not known”.
+        marks: A mark (``x``) says yes too: in a column for one type of exploitation.
+    """
 
     def read(cell: Cell) -> Reading:
         if cell is None:
@@ -208,6 +213,8 @@ def yes_no_reader(words: CellWords) -> ReadCell:
         plain = _PREFIX.sub("", text).casefold()
         if len(plain) != len(text):
             why = "; ".join(filter(None, (why, "letter of the answer list removed")))
+        if marks and plain in words.marks:
+            return reading(True, "Yes", "a mark says yes")  # noqa: FBT003  (the value that was read)
         if plain in words.yes or plain in words.no:
             value = plain in words.yes
             if not why and len(plain) > 5:

@@ -122,7 +122,7 @@ def _reader(field: str, cells: Sequence[Cell], kind: ListKind, words: CellWords,
     if field == "kind":
         return repairs.kind_reader(words, words.concern_kind if kind is ListKind.CONCERNS else words.episode_kind)
     if field.startswith("flag_"):
-        return repairs.yes_no_reader(words)
+        return repairs.yes_no_reader(words, marks=True)
     return _READERS[field](words) if field in _READERS else _text_reader(field, words)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from panel_desk.caselists.detect import FileFormat, bad_file
-from panel_desk.caselists.grid import MAX_COLUMNS, MAX_ROWS, Grid, Sheet
+from panel_desk.caselists.grid import MAX_ROWS, Grid, Sheet
 
 _CHILD = Path(__file__).with_name("workbook_child.py")
 TIME_LIMIT = 90
@@ -70,7 +70,7 @@ def _failed(kind: str, sheet: str | None) -> str:
     return {
         "password": "The workbook is protected with a password, so it cannot be read.",
         "sheet": f"The workbook has no sheet called “{sheet}”.",
-        "large": f"A sheet has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns, which no case list has.",
+        "large": f"A sheet has more than {MAX_ROWS:,} rows, which no case list has.",
     }.get(kind, "The workbook is damaged and cannot be read.")
 
 

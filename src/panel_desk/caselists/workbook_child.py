@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MEMORY = 2 << 30
 SECONDS = 60
-ROWS, COLUMNS, CELLS = 200_000, 512, 6_000_000
+ROWS, COLUMNS, CELLS, GAP = 200_000, 512, 6_000_000, 5_000
 
 
 def _limit() -> None:
@@ -50,27 +50,33 @@ def _plain(cell: object) -> object:  # noqa: PLR0911  (one line for each type of
     return float(cell) if isinstance(cell, int) else None
 
 
-def _rows(sheet: calamine.CalamineSheet) -> list[list[object]]:
-    """All rows from row 1 and column A, without the blank ends."""
+def _rows(sheet: calamine.CalamineSheet) -> tuple[list[list[object]], int, int]:
+    """All rows from cell A1 without blank ends; the row where reading stopped; how many rows were too wide.
+
+    A stray cell far below or far right of a list is common in kept spreadsheets: it is left out, and said.
+    """
     pad = [None] * (sheet.start[1] if sheet.start else 0)
-    if sheet.total_width > COLUMNS * 32:
-        raise OverflowError
     rows: list[list[object]] = []
-    blank = cells = 0
-    for row in sheet.iter_rows():
+    blank = cells = wide = 0
+    for number, row in enumerate(sheet.iter_rows(), start=1):
         kept = [*pad, *(_plain(cell) for cell in row)]
         while kept and kept[-1] is None:
             kept.pop()
         if not kept:
             blank += 1
             continue
+        if blank > GAP:
+            return rows, number, wide
+        if len(kept) > COLUMNS:
+            wide += 1
+            del kept[COLUMNS:]
         rows.extend([] for _ in range(blank))
         blank = 0
         rows.append(kept)
         cells += len(kept)
-        if len(rows) > ROWS or len(kept) > COLUMNS or cells > CELLS:
+        if len(rows) > ROWS or cells > CELLS:
             raise OverflowError
-    return rows
+    return rows, 0, wide
 
 
 def _read(wanted: str) -> dict[str, object]:
@@ -85,7 +91,8 @@ def _read(wanted: str) -> dict[str, object]:
         for name in names:
             sheet = book.get_sheet_by_name(name)
             merged = [[*first, *last] for first, last in (sheet.merged_cell_ranges or [])[:5000]]
-            sheets.append([name, _rows(sheet), merged])
+            rows, cut, wide = _rows(sheet)
+            sheets.append([name, rows, merged, cut, wide])
     except calamine.PasswordError:
         return {"failed": "password"}
     except calamine.WorksheetNotFound:
