@@ -70,6 +70,7 @@ def told_in_a_session(code: str, tmp_path: Path, unlock: str) -> list[str]:
 
 
 _UNLOCKED = "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1"
+_LOCKED = "gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1"
 _ABSENT = "true"
 
 
@@ -86,8 +87,9 @@ def test_the_secret_is_not_in_the_clear_on_the_disk(tmp_path: Path) -> None:
     assert not any(b"ab" * 32 in path.read_bytes() for path in files)
 
 
-def test_a_session_without_a_secret_service_has_no_keyring(tmp_path: Path) -> None:
-    assert told_in_a_session(_TRY.format(deed='print("kept")'), tmp_path, _ABSENT) == ["NO_KEYRING"]
+@pytest.mark.parametrize("service", [_LOCKED, _ABSENT], ids=["locked", "absent"])
+def test_a_locked_or_absent_secret_service_is_no_keyring(tmp_path: Path, service: str) -> None:
+    assert told_in_a_session(_TRY.format(deed='print("kept")'), tmp_path, service) == ["NO_KEYRING"]
 
 
 def test_without_d_bus_there_is_no_keyring(tmp_path: Path) -> None:

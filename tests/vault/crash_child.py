@@ -1,10 +1,10 @@
-"""Does deeds without end and prints the id of each that was acknowledged; the crash test kills it."""
+"""Does deeds without end and reports the ids of those that were acknowledged; the crash test kills it."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from tests.vault.vault_builders import ACTOR, WordEvent, WordJournal, WordSaid, said
@@ -22,17 +22,12 @@ def project(db: Database, events: Sequence[StoredEvent[WordEvent]]) -> None:
     )
 
 
-def main(folder: Path, data_key: bytes) -> None:
-    """Open, and go on until killed."""
+def do_deeds(folder: Path, data_key: bytes, acknowledged: Connection) -> None:
+    """Open the vault, and go on until killed; every batch is reported once it is durable."""
     journal = WordJournal(open_vault(folder, data_key))
     version = journal.calls.stream_version("talk/1")
     while True:
         batch = [said("word " * 40, version=version), said("more", version=version)]
         journal.calls.append(batch, actor=ACTOR, device=journal.device, now=datetime.now(UTC), project=project)
         version += len(batch)
-        sys.stdout.write("".join(f"{new.event_id}\n" for new in batch))
-        sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]))
+        acknowledged.send([new.event_id for new in batch])

@@ -88,6 +88,7 @@ def test_a_damaged_vault_is_not_backed_up_and_the_old_backup_stays(spoken: WordJ
     with pytest.raises(DeskError) as refused:
         back_up(spoken.vault, tmp_path / "backups", NOW + timedelta(days=1))
     assert refused.value.reason is Reason.VAULT_DAMAGED
+    assert refused.value.sentence.startswith("The vault is damaged")
     assert list_backups(tmp_path / "backups") == (good,)
 
 
@@ -149,6 +150,12 @@ def test_the_last_verified_backup_is_never_deleted(backups: list[tuple[datetime,
     assert not verified or max(verified) not in gone
     assert verified or not gone
     assert len(set(verified) - gone) <= 7 + 4 + 12
+
+
+@given(_MADE)
+def test_a_later_backup_that_is_not_verified_may_be_all_there_is(backups: list[tuple[datetime, bool]]) -> None:
+    last = max((made_at for made_at, is_verified in backups if is_verified), default=None)
+    assert not [made_at for made_at in expired(backups) if last is None or made_at > last]
 
 
 @given(_MADE)

@@ -96,6 +96,17 @@ def test_every_flipped_page_is_found(closed: Path, data_key: bytes) -> None:
     assert missed == []
 
 
+def test_a_damaged_page_that_no_table_uses_is_found(closed: Path, data_key: bytes) -> None:
+    path = closed / VAULT_FILE
+    with closing(connect(path, data_key)) as db:
+        db.conn.execute("CREATE TABLE gone (a TEXT)")
+        db.conn.execute("INSERT INTO gone VALUES (hex(randomblob(40000)))")
+        db.conn.execute("DROP TABLE gone")
+    overwrite(path, path.stat().st_size - PAGE + 100, b"\xff\x00\xff")
+    with closing(connect(path, data_key)) as db:
+        assert {finding.fault for finding in examine(db.conn).findings} == {Fault.PAGES}
+
+
 def test_an_old_file_put_back_is_seen_by_the_anchor_alone(desk: Path, data_key: bytes) -> None:
     with create_vault(desk, data_key, NOW) as vault:
         a_journal(vault).say("one")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
-from tests.vault.vault_builders import NOW, WordJournal, a_journal, tamper
+from tests.vault.vault_builders import NOW, WordJournal, WordSaid, a_codec, a_journal, tamper
 
 from panel_desk.vault.anchors import record_anchor, recorded_anchors
+from panel_desk.vault.chain import canonical_meta, row_hash
 from panel_desk.vault.database import memory_vault
-from panel_desk.vault.integrity import Examination, Fault, Signatures, examine, verify_chain
+from panel_desk.vault.integrity import Examination, Fault, Signatures, check_pages, examine, verify_chain
 from panel_desk.vault.journal import Head
 from panel_desk.vault.keys.device import add_device
 
@@ -89,6 +92,37 @@ def test_a_body_rewritten_with_its_hash_breaks_the_chain(journal: WordJournal) -
         "body_hash = (SELECT body_hash FROM journal WHERE seq = 1) WHERE seq = 4",
     )
     assert (Fault.META, 4) in faults(verify_chain(journal.vault.db.conn))
+
+
+def test_a_row_replaced_with_a_fitting_hash_of_its_own_does_not_lead_to_the_next(journal: WordJournal) -> None:
+    five_batches(journal)
+    conn = journal.vault.db.conn
+    row = conn.execute("SELECT seq, event_id, stream, version, kind, actor, device, at, prev FROM journal").fetchall()[
+        2
+    ]
+    body = a_codec().encode(WordSaid("forged"))
+    digest = hashlib.sha256(body).digest()
+    tamper(conn)
+    forged = (body, digest, row_hash(row[8], canonical_meta(row[:8]), digest))
+    conn.execute("UPDATE journal SET body = ?, body_hash = ?, hash = ? WHERE seq = 3", forged)
+    assert faults(verify_chain(conn)) == {(Fault.LINK, 4)}
+
+
+def test_an_index_that_disagrees_with_its_table_is_found(journal: WordJournal) -> None:
+    conn = journal.vault.db.conn
+    tamper(conn, "CREATE TABLE pair (a TEXT, b TEXT) STRICT", "CREATE INDEX pair_a ON pair (a)")
+    conn.execute("INSERT INTO pair VALUES ('left', 'right')")
+    conn.execute("PRAGMA writable_schema = ON")
+    conn.execute("UPDATE sqlite_master SET sql = 'CREATE INDEX pair_a ON pair (b)' WHERE name = 'pair_a'")
+    conn.execute("PRAGMA writable_schema = RESET")
+    assert {finding.fault for finding in check_pages(conn)} == {Fault.PAGES}
+
+
+def test_a_reference_to_nothing_is_found(journal: WordJournal) -> None:
+    tamper(journal.vault.db.conn, "INSERT INTO device_secret VALUES ('nobody', zeroblob(32))")
+    assert [finding.sentence for finding in check_pages(journal.vault.db.conn)] == [
+        "The file is damaged: reference from device_secret."
+    ]
 
 
 def test_a_cut_tail_is_seen_by_the_anchor_alone(journal: WordJournal) -> None:

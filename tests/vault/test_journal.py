@@ -31,6 +31,8 @@ from panel_desk.vault.integrity import verify_chain
 from panel_desk.vault.journal import Head, Lease, NewEvent, StoredEvent
 from panel_desk.vault.keys.device import add_device
 
+_NAMING = ("event_id", "stream", "kind", "actor", "device", "at")
+
 
 def test_what_is_appended_comes_back_in_order(journal: WordJournal) -> None:
     journal.say("one", "two")
@@ -199,9 +201,12 @@ def test_purging_what_is_not_there_empties_nothing(journal: WordJournal) -> None
 def test_a_purge_permits_no_other_change(journal: WordJournal) -> None:
     (only,) = journal.say("secret")
     journal.calls.purge([only.event_id], now=NOW)
-    for statement in ("UPDATE journal SET actor = 'other'", "UPDATE journal SET body = x'00'", "DELETE FROM purged"):
-        with pytest.raises(DeskError), translated():
+    changes = ["seq = 9", "version = 9", "body = x'00'", *(f"{column} = 'other'" for column in _NAMING)]
+    changes += [f"{column} = randomblob(32)" for column in ("body_hash", "prev", "hash")] + ["sig = randomblob(64)"]
+    for statement in (*(f"UPDATE journal SET {change}" for change in changes), "DELETE FROM purged"):
+        with pytest.raises(DeskError) as refused, translated():
             journal.vault.db.conn.execute(statement)
+        assert refused.value.reason is Reason.NOT_ALLOWED
 
 
 def test_a_stream_checked_out_elsewhere_takes_no_deed(journal: WordJournal) -> None:

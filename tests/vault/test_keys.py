@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.vault.keys.phrase import canonical_phrase, new_phrase
-from panel_desk.vault.keys.slots import SLOTS_FILE, KeySlots, Slot, read_slots, write_slots
+from panel_desk.vault.keys.slots import SHORTEST_PASSPHRASE, SLOTS_FILE, KeySlots, Slot, read_slots, write_slots
 from panel_desk.vault.keys.wrapping import QUICK_COST, STANDARD_COST, Cost
 
 PASSPHRASE = "seven grey herons at dusk"
@@ -88,6 +88,17 @@ def test_an_altered_header_gives_nothing(slots: KeySlots, header: dict[str, obje
     assert reason_of_unlocking(altered(slots, **header), PASSPHRASE) is Reason.WRONG_KEY
 
 
+@pytest.mark.parametrize(
+    ("names", "slot"), [({"vault_id": "vault-2"}, Slot.PASSPHRASE), ({"slot": "recovery-kit"}, Slot.RECOVERY_KIT)]
+)
+def test_a_slot_put_under_another_name_gives_nothing(names: dict[str, object], slot: Slot) -> None:
+    # A passphrase that is in the one form of recovery phrases, so that only the header differs.
+    passphrase = "7KQF-0000-1111"
+    moved = altered(KeySlots("vault-1").with_passphrase(KEY, passphrase, cost=QUICK_COST), **names)
+    forged = KeySlots(moved.slots[0].header.vault_id, moved.slots)
+    assert reason_of_unlocking(forged, passphrase, slot) is Reason.WRONG_KEY
+
+
 def test_a_slot_of_another_vault_is_not_tried(slots: KeySlots) -> None:
     assert reason_of_unlocking(altered(slots, vault_id="vault-2"), PASSPHRASE) is Reason.NOT_FOUND
 
@@ -113,7 +124,7 @@ def test_the_standard_cost_is_what_the_rules_ask() -> None:
 
 def test_a_short_passphrase_is_refused() -> None:
     with pytest.raises(DeskError) as refused:
-        KeySlots("vault-1").with_passphrase(KEY, "eleven char")
+        KeySlots("vault-1").with_passphrase(KEY, "x" * (SHORTEST_PASSPHRASE - 1) + "  ")
     assert refused.value.reason is Reason.NOT_ALLOWED
 
 
