@@ -13,8 +13,8 @@ from panel_desk.services.files import read_file
 from panel_desk.vault import archive, integrity
 from panel_desk.vault.anchors import recorded_anchors
 from panel_desk.vault.journal import Head
-from panel_desk.vault.projections import project
-from panel_desk.vault.rebuild import differing_tables
+from panel_desk.vault.projections import project_reading
+from panel_desk.vault.rebuild import TableDifference, differing_tables
 
 LARGEST_PDF = 200_000_000
 
@@ -59,7 +59,7 @@ class Auditing:
         heads = [Head.from_text(text) for text in outside if text]
         heads += [anchor.head for anchor in recorded_anchors(self._book.vault)]
         found = integrity.examine(self._book.db.conn, anchors=heads)
-        differing = differing_tables(self._book.vault, self._book.journal, project) if found.is_whole else ()
+        differing = self._differing() if found.is_whole else ()
         altered = archive.altered_files(self._book.db)
         sentences = [*found.sentences, *(table.sentence for table in differing)]
         if found.is_whole and not differing:
@@ -76,3 +76,8 @@ class Auditing:
             sentences=tuple(sentences),
             is_whole=found.is_whole and not differing and not altered,
         )
+
+    def _differing(self) -> tuple[TableDifference, ...]:
+        """Tables that the journal makes otherwise; what an undo makes anew is read from this vault's journal."""
+        vault = self._book.vault
+        return differing_tables(vault, self._book.journal, project_reading(vault.db.conn))
