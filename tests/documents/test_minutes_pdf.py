@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 import pytest
-from tests.documents.builders import a_decision, an_action, carried_actions, minutes_of, some_minutes
+from tests.documents.builders import a_decision, an_action, an_item, carried_actions, minutes_of, some_minutes
 from tests.documents.reading import (
     artifacts_of,
     opened,
@@ -19,7 +19,7 @@ from tests.documents.reading import (
 )
 
 from panel_desk.documents.minutes_pdf import render_minutes
-from panel_desk.domain.minutes import ActionTable, MinutesState, Text
+from panel_desk.domain.minutes import ActionTable, MinutesSection, MinutesState, Text
 
 
 def test_headings_stand_in_the_order_of_the_sections_and_items() -> None:
@@ -172,3 +172,22 @@ def test_a_child_stands_in_the_minutes_by_initials_alone() -> None:
 
 def _day(words: str) -> date:
     return date.fromisoformat(words)
+
+
+@pytest.mark.parametrize("lines", range(14, 34, 2))
+def test_a_decision_and_its_actions_stand_on_one_page(lines: int) -> None:
+    actions = ActionTable(lines=(an_action(7), an_action(8)))
+    text = [Text(text="A line that only takes room.")] * lines
+    pages = pages_of(render_minutes(minutes_of(*text, a_decision(), actions, signatures=())))
+    (decided,) = (page for page in pages if "The panel AGREED" in page)
+    assert "11/08" in decided
+
+
+@pytest.mark.parametrize("lines", range(20, 34, 2))
+def test_no_heading_ends_a_page(lines: int) -> None:
+    text = tuple(Text(text="A line that only takes room.") for _ in range(lines))
+    items = (an_item("7.1", "J.M. (104233)", *text), an_item("7.2", "T.O. (104281)", a_decision()))
+    sections = (MinutesSection(number=7, title="Reviews", items=items),)
+    pages = pages_of(render_minutes(some_minutes(sections=sections, signatures=())))
+    (headed,) = (page for page in pages if "7.2" in page)
+    assert "The panel AGREED" in headed

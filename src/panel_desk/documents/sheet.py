@@ -37,6 +37,7 @@ class Sheet:
         """Signature fields, noted by their boxes while these are drawn."""
         self._story: list[Any] = []
         self._waiting: list[Any] = []
+        self._box_waits = False
         self._missing: dict[MissingGlyph, None] = {}
         self._place = "first page"
         self._outline_depth = 0
@@ -97,8 +98,9 @@ class Sheet:
             self._add(labelled_table(pairs, self.root, across))
 
     def boxed(self, lines: Sequence[CellLine], look: style.Box) -> None:
-        """Paragraphs in a tinted box."""
-        self._add(box(lines, self.root, look))
+        """Paragraphs in a tinted box, on one page with the small table that follows it, if there is one."""
+        self._waiting.append(box(lines, self.root, look))
+        self._box_waits = True
 
     def table(
         self,
@@ -123,13 +125,18 @@ class Sheet:
         """Add blocks under the headings that wait for them, so that no heading ends a page."""
         if whole:
             self._story.append(KeepTogether([*self._waiting, *flowables]))
+        elif self._box_waits:
+            self._story += [KeepTogether(self._waiting), *flowables]
+        elif self._waiting:
+            self._story += [RoomForHeading(style.HEADING_RESERVE), *self._waiting, *flowables]
         else:
-            if self._waiting:
-                self._story.append(RoomForHeading(style.HEADING_RESERVE))
-            self._story += [*self._waiting, *flowables]
+            self._story += flowables
         self._waiting = []
+        self._box_waits = False
 
     def _heading(self, role: str, heading: str, look: ParagraphStyle, *, level: int, aside: str = "") -> None:
+        if self._box_waits:
+            self._add()
         run = self.run(heading)
         runs = [run]
         if aside:
