@@ -168,10 +168,10 @@ def a_child_item(
     )
 
 
-def a_concern_item(item_id: str = "park", *, name: str = "Mill Park") -> AgendaItem:
-    """A place's item."""
-    concern = ConcernBrief(concern_id=ConcernId(f"concern-{item_id}"), kind=ConcernKind.LOCATION, name=name)
-    return AgendaItem(id=ItemId(item_id), section="places", title=name, minutes=10, concern=concern)
+def a_concern_item(item_id: str = "park", *, name: str = "Mill Park", section: str = "places") -> AgendaItem:
+    """A place's item; the place's identifier follows from its name."""
+    concern = ConcernBrief(concern_id=ConcernId(f"concern-{name}"), kind=ConcernKind.LOCATION, name=name)
+    return AgendaItem(id=ItemId(item_id), section=section, title=f"{name}, location", minutes=10, concern=concern)
 
 
 JM, PARK, WELCOME = ItemId("jm"), ItemId("park"), ItemId("welcome")

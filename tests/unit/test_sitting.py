@@ -332,6 +332,19 @@ URGENT = a_child_item("urgent-jm", section="urgent")
             (URGENT, a_child_item("other", local_id="200001")), ["urgent-jm", "other"], id="another child elsewhere"
         ),
         pytest.param((a_standing_item(), a_concern_item()), ["park"], id="a place"),
+        pytest.param(
+            (a_concern_item("urgent-park", section="urgent"), a_concern_item()), ["park"], id="a place listed twice"
+        ),
+        pytest.param(
+            (a_concern_item("urgent-park", name="The Arcade", section="urgent"), a_concern_item()),
+            ["urgent-park", "park"],
+            id="another place elsewhere",
+        ),
+        pytest.param(
+            (URGENT, a_standing_item(), a_concern_item()),
+            ["urgent-jm", "park"],
+            id="neither a place nor a welcome is a child",
+        ),
     ],
 )
 def test_an_urgent_item_is_only_noted_where_the_child_is_also_listed_elsewhere(
