@@ -31,8 +31,8 @@ def _with_part(untrusted: bytes, name: str, content: bytes) -> bytes:
     return out.getvalue()
 
 
-def _giant(dimension: str = '<dimension ref="A1:XFD1048576"/>') -> bytes:
-    cell = '<c r="XFD1048576"><v>1</v></c>'
+def _giant(dimension: str = '<dimension ref="A1:XFD1048576"/>', furthest: str = "XFD1048576") -> bytes:
+    cell = f'<c r="{furthest}"><v>1</v></c>'
     body = f'<worksheet {_NS}>{dimension}<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576">{cell}'
     return _with_part(a_workbook(PROFILE, A_ROW), _SHEET, f"{body}</row></sheetData></worksheet>".encode())
 
@@ -64,6 +64,7 @@ def _plain() -> bytes:
     [
         (_giant, "claims 17 billion cells"),
         (lambda: _giant(""), "claims 17 billion cells"),
+        (lambda: _giant("", "GR1048576"), "claims 210 million cells"),
         (lambda: _with_part(_plain(), _SHEET, b"A" * (50 << 20)), "would unpack to 50 MB"),
         (lambda: _lying_size(_plain()), "cannot be read"),
         (lambda: _with_part(_plain(), "xl/vbaProject.bin", b"x"), "macros"),

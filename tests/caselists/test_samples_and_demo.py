@@ -83,10 +83,11 @@ def test_the_report_is_plain_json_with_the_promised_keys() -> None:
     assert {"row", "column", "why"} <= report["problems"][0].keys()
 
 
-@pytest.mark.parametrize("path", sorted(shipped("demo").iterdir()), ids=lambda path: path.name)
+LISTS = sorted(path for path in shipped("demo").iterdir() if path.suffix in {".csv", ".xlsx", ".ods"})
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.name)
 def test_every_demo_list_is_read_with_most_rows_usable(path: Path) -> None:
-    if path.suffix not in {".csv", ".xlsx", ".ods"}:
-        pytest.skip("not a list")
     preview = checked(path.read_bytes(), path.name)
     assert preview.counts.rejected <= 2
     assert preview.counts.accepted >= 4

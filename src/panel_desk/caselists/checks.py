@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from panel_desk.caselists.assembly import age_on
-from panel_desk.caselists.findings import Problem, Repair, Weight, shortened
-from panel_desk.caselists.grid import shown
+from panel_desk.caselists.findings import Problem, Reading, Repair, Weight, shortened
+from panel_desk.caselists.grid import Cell, shown
 from panel_desk.caselists.known import KnownToDesk, case_key, changes_between
 from panel_desk.caselists.rows import ReadList
 from panel_desk.domain.cases import (
@@ -67,24 +67,26 @@ def tell_cells(read: ReadList, kind: ListKind, ledger: Ledger) -> None:
         heading = column.column.heading
         essential = field in ESSENTIAL
         for line, cell, found in zip(read.lines, column.cells, column.readings, strict=True):
-            if line.too_many:
-                continue
-            if found.failed and essential:
-                ledger.reject(line.number, heading, found.failed)
-            elif found.failed:
-                why = f"{found.failed}; left empty"
-                ledger.repairs.append(Repair(line.number, heading, shortened(shown(cell)), "", why))
-                ledger.warn(line.number, heading, why)
-            elif found.became is not None:
-                became = shortened(found.became)
-                ledger.repairs.append(Repair(line.number, heading, shortened(shown(cell)), became, found.why))
-            if found.warning:
-                ledger.warn(line.number, heading, found.warning)
+            if (found.became is not None or found.failed or found.warning) and not line.too_many:
+                _tell_cell(line.number, heading, cell, found, essential=essential, ledger=ledger)
     for line in read.lines:
         if line.too_many:
             why = f"more cells than headings ({line.too_many}): a separator inside a text has shifted the row"
             ledger.reject(line.number, "", why)
     _tell_missed(read, kind, ledger)
+
+
+def _tell_cell(row: int, heading: str, cell: Cell, found: Reading, *, essential: bool, ledger: Ledger) -> None:
+    if found.failed and essential:
+        ledger.reject(row, heading, found.failed)
+    elif found.failed:
+        why = f"{found.failed}; left empty"
+        ledger.repairs.append(Repair(row, heading, shortened(shown(cell)), "", why))
+        ledger.warn(row, heading, why)
+    elif found.became is not None:
+        ledger.repairs.append(Repair(row, heading, shortened(shown(cell)), shortened(found.became), found.why))
+    if found.warning:
+        ledger.warn(row, heading, found.warning)
 
 
 def _tell_missed(read: ReadList, kind: ListKind, ledger: Ledger) -> None:
