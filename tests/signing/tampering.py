@@ -15,6 +15,7 @@ from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 from tests.signing.building import BOXES, SIGNED_AT, Council, a_certificate, asn1, root_certificate
 
@@ -230,7 +231,13 @@ def move_empty_field(pdf: bytes) -> bytes:
     return updated(pdf, change)
 
 
-def updated(pdf: bytes, change: Callable[[Editing], None]) -> bytes:
+def add_unsigned_store(pdf: bytes) -> bytes:
+    """An update adds what archiving would add, but nobody's signature or time-stamp covers it."""
+    certificate = outsiders_key().signing_cert
+    return updated(pdf, lambda writer: DocumentSecurityStore.supply_dss_in_writer(writer, None, certs=[certificate]))
+
+
+def updated(pdf: bytes, change: Callable[[Editing], object]) -> bytes:
     """The file with one incremental update, as an editor would append it."""
     writer: Any = PlainUpdate(io.BytesIO(pdf))
     change(writer)

@@ -162,6 +162,14 @@ def test_an_approval_after_the_closing_signature_is_a_change(council: Council) -
     assert council.check(late).signed_revision == closed
 
 
+def test_bytes_that_no_signature_covers_are_a_change_however_harmless(council: Council, good: bytes) -> None:
+    found = council.check(tampering.add_unsigned_store(good))
+
+    assert found.verdict == Verdict.CHANGED
+    assert answer(found, Question.UNCHANGED)[1] == "The signatures do not cover the whole file."
+    assert found.signed_revision == good
+
+
 def test_signatures_removed_by_an_update_are_missed(council: Council, good: bytes) -> None:
     def change(writer: tampering.Editing) -> None:
         del writer.root["/AcroForm"]
