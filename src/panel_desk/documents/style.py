@@ -45,7 +45,7 @@ FOOTER_RULE_AT = 47.0
 CELL_GAP = 13.0
 """Between two columns of a table."""
 DECISION_BAR = 2.5
-HEADING_RESERVE = 96.0
+HEADING_RESERVE = 80.0
 """A heading moves to the next page where less than this is left: it never stands alone at the foot of one."""
 SIGNATURE_GAP = 16.0
 SIGNATURE_HEIGHT = 78.0
