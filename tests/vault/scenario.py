@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 from functools import cache
+from typing import Any, cast
 
 from panel_desk.domain.agenda import AgendaItem, ChildBrief, ConcernBrief, ListedBecause
 from panel_desk.domain.cases import (
@@ -20,7 +21,7 @@ from panel_desk.domain.cases import (
     ProfileRow,
     ReferralRow,
 )
-from panel_desk.domain.events import DeedUndone, Event
+from panel_desk.domain.events import DeedUndone, Event, MeetingEvent
 from panel_desk.domain.events.actions import ActionRecorded
 from panel_desk.domain.events.items import DecisionRecorded, NoteRecorded, NoteSection
 from panel_desk.domain.events.lists import CaseListImported
@@ -113,7 +114,8 @@ class Story:
 
     def meeting(self, meeting_id: str) -> Meeting:
         """The meeting as its events that count tell it."""
-        told = meeting_from(line.event for line in streams.events_below(self.db, f"meeting/{meeting_id}"))  # type: ignore[misc]  # a meeting's streams hold its events
+        stored = streams.events_below(self.db, f"meeting/{meeting_id}")
+        told = meeting_from(cast(MeetingEvent, line.event) for line in stored)
         assert told is not None
         return told
 
@@ -141,8 +143,8 @@ def a_list(db: Database, *rows: CaseRow, **more: object) -> CaseListImported:
 
 
 def _with(event: CaseListImported, more: dict[str, object]) -> CaseListImported:
-    fields = {name: getattr(event, name) for name in event.__struct_fields__}
-    return CaseListImported(**(fields | more))  # type: ignore[arg-type]  # names are those of the Struct
+    fields: dict[str, Any] = {name: getattr(event, name) for name in event.__struct_fields__}
+    return CaseListImported(**(fields | more))
 
 
 def _kind_of(rows: tuple[CaseRow, ...]) -> ListKind:
