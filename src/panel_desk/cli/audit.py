@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 import msgspec
 
 from panel_desk.cli.opening import open_desk, passphrase_option
+from panel_desk.cli.saying import say, say_json
 
 
 @click.command("audit")
@@ -31,9 +31,7 @@ def command(folder: Path, minutes: tuple[Path, ...], as_json: bool, passphrase_f
     with open_desk(folder, passphrase_file) as desk:
         found = desk.auditing.audit(desk.auditing.anchors_in(minutes))
     if as_json:
-        click.echo(json.dumps(msgspec.to_builtins(found), ensure_ascii=False, indent=2))
+        say_json(msgspec.to_builtins(found))
     else:
-        click.echo(
-            "\n".join(("The record is whole." if found.is_whole else "The record is NOT whole.", *found.sentences))
-        )
+        say(("The record is whole." if found.is_whole else "The record is NOT whole.", *found.sentences))
     return 0 if found.is_whole else 1

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from pathlib import Path
 
 import click
 
+from panel_desk.cli.saying import say, say_json
 from panel_desk.domain.calendar import ENGLAND
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.services.checking import ImportPreview, check_file
+from panel_desk.services.files import file_label
 
 _SHOWN = 40
 
@@ -28,11 +29,11 @@ def command(file: Path, sheet: str | None, as_json: bool) -> int:
     """
     preview = check_file(file, today=datetime.now(ENGLAND).date(), sheet=sheet)
     if as_json:
-        click.echo(json.dumps(preview.report(), ensure_ascii=False, indent=2, default=str))
+        say_json(preview.report())
     else:
-        click.echo("\n".join(in_words(preview)))
+        say(in_words(preview))
     if preview.counts.accepted == 0:
-        raise DeskError(f"No row of {file.name} can be used.", reason=Reason.BAD_FILE)
+        raise DeskError(f"No row of {file_label(file)} can be used.", reason=Reason.BAD_FILE)
     return 0
 
 

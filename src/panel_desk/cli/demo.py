@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from panel_desk.cli.saying import say
 from panel_desk.cli.verify import in_words
 from panel_desk.domain.verification import Verdict
 from panel_desk.services.demonstration import PASSPHRASE, Demonstration
@@ -24,8 +25,7 @@ def command(into: Path) -> int:
     Example: panel-desk demo --into /tmp/panel-desk-demo
     """
     began = time.perf_counter()
-    found = Demonstration(into.absolute(), lambda sentence, seconds: click.echo(f"{seconds:6.2f} s  {sentence}")).run()
-    click.echo(f"{time.perf_counter() - began:6.2f} s  in all. The desk in {into}/desk opens with: {PASSPHRASE}")
-    click.echo()
-    click.echo(in_words(found, "minutes-SAFE-2026-10.pdf"))
+    found = Demonstration(into, lambda sentence, seconds: say([f"{seconds:6.2f} s  {sentence}"])).run()
+    say([f"{time.perf_counter() - began:6.2f} s  in all. The desk in {into}/desk opens with: {PASSPHRASE}", ""])
+    say(in_words(found, "minutes-SAFE-2026-10.pdf"))
     return 0 if found.verdict is Verdict.GENUINE else 1

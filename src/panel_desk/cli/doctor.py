@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from panel_desk.cli.opening import passphrase_option, read_passphrase
+from panel_desk.cli.saying import say, say_json
 from panel_desk.services.examining import examine_computer, examine_vault
 
 
@@ -27,9 +27,9 @@ def command(folder: Path | None, as_json: bool, passphrase_file: Path | None) ->
         findings += examine_vault(folder, lambda: read_passphrase(passphrase_file))
     if as_json:
         data = {f.what: {"found": f.found, "well": f.well, "remedy": f.remedy} for f in findings}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        say_json(data)
     else:
         for finding in findings:
             remedy = f"  → {finding.remedy}" if finding.remedy else ""
-            click.echo(f"{'✓' if finding.well else '✗'} {finding.what}: {finding.found}{remedy}")
+            say([f"{'✓' if finding.well else '✗'} {finding.what}: {finding.found}{remedy}"])
     return 0 if all(finding.well for finding in findings) else 1

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 a sentence on stderr says why not, 2 the command was not u
 from __future__ import annotations
 
 import importlib
+import io
 import logging
 import os
 import sys
@@ -102,5 +103,8 @@ def _told(error: BaseException) -> int:
 
 
 def run() -> None:
-    """The console script."""
+    """The console script: where the terminal or pipe cannot show a character, its number stands instead."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(main())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from panel_desk.cli.saying import say
 from panel_desk.services.verifying import Verifying
 
 
@@ -20,9 +21,9 @@ def command(file: Path, fingerprint: str | None) -> None:
     verifying = Verifying()
     if fingerprint is None and verifying.pinned() is None:
         trust = verifying.read_trust(file)
-        click.echo(f"This trust file says it comes from {trust.organisation}. Its fingerprint is:")
-        click.echo(f"  {verifying.fingerprint(trust)}")
-        click.echo("Ask somebody you know there to read it to you, then run this again with --fingerprint.")
+        say([f"This trust file says it comes from {trust.organisation}. Its fingerprint is:"])
+        say([f"  {verifying.fingerprint(trust)}"])
+        say(["Ask somebody you know there to read it to you, then run this again with --fingerprint."])
         raise click.exceptions.Exit(1)
     trust = verifying.pin(file, fingerprint)
-    click.echo(f"{trust.organisation} is trusted from now on: {len(trust.register)} entries in its register.")
+    say([f"{trust.organisation} is trusted from now on: {len(trust.register)} entries in its register."])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from pathlib import Path
 
 import click
 
+from panel_desk.cli.saying import say, say_json
 from panel_desk.domain.calendar import ENGLAND, moment_words
 from panel_desk.domain.verification import Answer, Verdict, Verification
 from panel_desk.services.verifying import Verifying
@@ -37,7 +37,10 @@ def command(file: Path, trust_file: Path | None, as_json: bool) -> int:
     verifying = Verifying()
     trust = verifying.read_trust(trust_file) if trust_file else None
     found = verifying.verify_file(file, now=datetime.now(ENGLAND), trust=trust)
-    click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=2) if as_json else in_words(found, file.name))
+    if as_json:
+        say_json(as_data(found))
+    else:
+        say(in_words(found, file.name))
     return 0 if found.verdict is Verdict.GENUINE else 1
 
 
@@ -71,7 +74,7 @@ def as_data(found: Verification) -> dict[str, object]:
     }
 
 
-def in_words(found: Verification, file_name: str) -> str:
+def in_words(found: Verification, file_name: str) -> list[str]:
     """The answers as a person reads them."""
     lines = [f"{file_name}: {_HEADLINES[found.verdict]}"]
     lines += [f"  {_MARKS[finding.answer]} {finding.sentence}" for finding in found.findings]
@@ -80,4 +83,4 @@ def in_words(found: Verification, file_name: str) -> str:
         f"    {s.signer}{', ' + s.role if s.role else ''}, {moment_words(s.signed_at) if s.signed_at else 'no time'}"
         for s in found.signatures
     ]
-    return "\n".join(lines)
+    return lines

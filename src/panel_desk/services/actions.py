@@ -6,14 +6,15 @@ from datetime import date
 from typing import cast
 
 from panel_desk.domain import actions as rules
-from panel_desk.domain.errors import not_found
+from panel_desk.domain.errors import not_found, refused
 from panel_desk.domain.events import ActionEvent
-from panel_desk.domain.events.actions import ActionStatus
+from panel_desk.domain.events.actions import ActionStatus, ActionUpdated
+from panel_desk.domain.events.meetings import MeetingClosed
 from panel_desk.domain.ids import ActionId, MeetingId, PanelKey, PersonId
 from panel_desk.domain.standing import ActionState
 from panel_desk.services.book import Book, Deed
 from panel_desk.vault.queries import actions as queries
-from panel_desk.vault.queries import streams
+from panel_desk.vault.queries import meetings, streams
 
 
 class Actions:
@@ -56,6 +57,30 @@ class Actions:
         action = self.by_reference(reference)
         event = rules.postpone(action, due_on, reason, meeting_id=meeting_id)
         return self._book.record(actor, (f"action/{action.id}", event))
+
+    def undo(self, actor: PersonId, deed: Deed) -> Deed:
+        """Take a status back, as long as no meeting of the panel has been closed on it.
+
+        Raises:
+            DeskError: where minutes tell of it already.
+        """
+        event = deed[0].event
+        if not isinstance(event, ActionUpdated):
+            raise refused("That deed is no news of an action.", "An action itself is taken back in its meeting.")
+        known = streams.events_below(self._book.db, f"action/{event.action_id}")
+        action = rules.state_from(cast(ActionEvent, line.event) for line in known if line.event is not None)
+        if action is not None and self._is_told(action.panel, deed[0].seq):
+            raise refused(
+                f"A meeting has been closed since the news of {action.reference}: its minutes tell of it.",
+                "Record what is so now; the log keeps both.",
+            )
+        return self._book.undo(actor, deed)
+
+    def _is_told(self, panel: PanelKey, since: int) -> bool:
+        """Whether a meeting of the panel was closed after a place of the journal, and stays closed."""
+        closed = {line.stream for line in self._book.journal.since(since) if isinstance(line.event, MeetingClosed)}
+        rows = (meetings.by_id(self._book.db, MeetingId(stream.removeprefix("meeting/"))) for stream in closed)
+        return any(row is not None and row.panel == panel and row.closed_at is not None for row in rows)
 
     def as_of(self, action_id: ActionId, seq: int) -> ActionState | None:
         """The action as it stood at one place of the journal; None where it was not yet recorded."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
+from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.minutes_record import read_record
 from panel_desk.services.book import Book
-from panel_desk.services.files import read_file
+from panel_desk.services.files import file_label, read_file
 from panel_desk.vault import archive, integrity
 from panel_desk.vault.anchors import recorded_anchors
 from panel_desk.vault.journal import Head
@@ -47,7 +49,16 @@ class Auditing:
         """
         from panel_desk.signing.revisions import signed_record  # noqa: PLC0415 - signing loads slowly
 
-        return tuple(read_record(signed_record(read_file(path, largest=LARGEST_PDF))).journal_head for path in paths)
+        found = []
+        for path in paths:
+            try:
+                head = read_record(signed_record(read_file(path, largest=LARGEST_PDF))).journal_head
+            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+                raise _no_minutes(path) from error
+            if not head:
+                raise _no_minutes(path)
+            found.append(Head.from_text(head).text)
+        return tuple(found)
 
     def audit(self, outside: Sequence[str] = ()) -> Audit:
         """Check everything there is to check.
@@ -81,3 +92,9 @@ class Auditing:
         """Tables that the journal makes otherwise; what an undo makes anew is read from this vault's journal."""
         vault = self._book.vault
         return differing_tables(vault, self._book.journal, project_reading(vault.db.conn))
+
+
+def _no_minutes(path: Path) -> DeskError:
+    return DeskError(
+        f"{file_label(path)} does not hold signed minutes of Panel Desk with an anchor inside.", reason=Reason.BAD_FILE
+    )

@@ -36,7 +36,9 @@ from panel_desk.vault.database import Vault
 from panel_desk.vault.driver import Database
 from panel_desk.vault.journal import Head, Journal, NewEvent, StoredEvent
 from panel_desk.vault.keys.device import device_key
-from panel_desk.vault.projections import project
+from panel_desk.vault.projections import REVISION, project
+from panel_desk.vault.queries import streams
+from panel_desk.vault.rebuild import needs_rebuild, rebuild
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +79,9 @@ class Book:
         self._journal: Journal[Event] = Journal(vault, Codec(Event))
         self._device = device_key(vault, clock())
         self._clock = clock
+        if needs_rebuild(vault, REVISION):
+            log.info("making the tables anew for revision %d", REVISION)
+            rebuild(vault, self._journal, project, revision=REVISION)
 
     @property
     def db(self) -> Database:
@@ -122,6 +127,9 @@ class Book:
             log.info("recorded %s in %s", line.kind, line.stream)
         return stored
 
+    def _counting(self, stream: str) -> Deed:
+        return streams.events_below(self.db, stream)
+
     def undo(self, actor: PersonId, deed: Deed) -> Deed:
         """Take a deed back by a compensating event; the record keeps both.
 
@@ -134,4 +142,7 @@ class Book:
                     "That deed cannot be undone, because others have seen its result.",
                     "Use the way back that belongs to it, which asks for a reason.",
                 )
+        counting = {line.event_id for stream in {line.stream for line in deed} for line in self._counting(stream)}
+        if any(line.event_id not in counting for line in deed):
+            raise refused("That deed has been taken back already.")
         return self.record(actor, (deed[0].stream, DeedUndone(event_ids=tuple(line.event_id for line in deed))))

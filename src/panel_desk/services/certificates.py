@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from panel_desk.domain.errors import DeskError, Reason, not_found
 from panel_desk.domain.events.agencies import CertificateIssued, CertificateRevoked
@@ -149,6 +149,29 @@ class Certificates:
             raise not_found("No signing certificate was issued to that person here.")
         return content
 
+    def entitled(self, person: Person, role: str, panel: PanelKey, now: datetime) -> bytes:
+        """The key file of somebody who may sign in a role: a signature that counts for nothing is refused beforehand.
+
+        Args:
+            person: Who is about to sign.
+            role: As the register knows it: ``chair``, ``approver:police``.
+            panel: Whose minutes are signed.
+            now: The time of signing.
+
+        Raises:
+            DeskError: where the person has no certificate, or the newest is withdrawn, over, or for other roles.
+        """
+        content = self.identity_file(person.id)
+        newest = [c for c in queries.certificates(self._book.db) if c.person_id == person.id][-1]
+        today = now.astimezone(UTC).date()
+        if newest.revoked_at is not None:
+            raise _may_not(f"The certificate of {person.name} has been withdrawn.")
+        if not newest.valid_from <= today <= newest.valid_to:
+            raise _may_not(f"The certificate of {person.name} is not valid today.")
+        if role not in newest.roles or (newest.panels and panel not in newest.panels):
+            raise _may_not(f"{person.name} is not registered as “{role}” of {panel}.")
+        return content
+
     def _root_file(self) -> bytes:
         content = archive.named(self._book.db, _ROOT)
         if content is None:
@@ -156,3 +179,7 @@ class Certificates:
                 "This desk has no signing root yet.", reason=Reason.SIGNING, remedy="Make one in the settings first."
             )
         return content
+
+
+def _may_not(sentence: str) -> DeskError:
+    return DeskError(sentence, reason=Reason.SIGNING, remedy="Issue a certificate for this role first.")

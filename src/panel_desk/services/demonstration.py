@@ -14,15 +14,19 @@ from panel_desk.domain.ids import AgencyKey, MeetingId, PanelKey
 from panel_desk.domain.people import Person
 from panel_desk.domain.verification import Verification
 from panel_desk.services.desk import FOUNDER, Desk
+from panel_desk.services.files import shown
 from panel_desk.services.playing import Playing, StagedClock
 from panel_desk.services.publishing import AgendaPack
 from panel_desk.services.scenario import Scenario, ScriptedMeeting, read_scenario
 from panel_desk.services.verifying import Verifying
 from panel_desk.shipped import shipped
+from panel_desk.vault.database import holds_vault
+from panel_desk.vault.instance_lock import InstanceLock
 from panel_desk.vault.keys.wrapping import QUICK_COST
 
 PASSPHRASE = "fictional"  # noqa: S105 - of the demonstration, printed on purpose
 _MARK = "FICTIONAL.txt"
+_DESK = "desk"
 Tell = Callable[[str, float], None]
 """Is told each step in words with the seconds it took."""
 
@@ -31,8 +35,8 @@ class Demonstration:
     """Makes the demonstration's folder, whole or not at all."""
 
     def __init__(self, into: Path, tell: Tell) -> None:
-        self._into = into
-        self._folder = into.with_name(f".{into.name}.part")
+        self._into = into.resolve()
+        self._folder = self._beside("part")
         self._tell = tell
         self._clock = StagedClock()
         self._scenario: Scenario = read_scenario(shipped("demo"))
@@ -47,16 +51,19 @@ class Demonstration:
         Raises:
             DeskError: where the folder holds something else, or cannot be written.
         """
-        self._refuse_other_folder()
-        shutil.rmtree(self._folder, ignore_errors=True)
         try:
+            self._refuse_other_folder(self._into)
+            self._refuse_other_folder(self._folder, unfinished=True)
+            shutil.rmtree(self._folder, ignore_errors=True)
             self._folder.mkdir(parents=True)
             verification = self._make()
-            shutil.rmtree(self._into, ignore_errors=True)
-            self._folder.replace(self._into)
+            self._list_made()
+            self._put_in_place()
+        except BrokenPipeError:
+            raise
         except OSError as error:
             raise DeskError(
-                f"The demonstration cannot be written to {self._into}: {error.strerror}.",
+                f"The demonstration cannot be written to {shown(str(self._into))}: {error.strerror}.",
                 reason=Reason.STORAGE,
                 remedy="Choose another folder with --into.",
             ) from error
@@ -64,22 +71,55 @@ class Demonstration:
             shutil.rmtree(self._folder, ignore_errors=True)
         return verification
 
-    def _refuse_other_folder(self) -> None:
-        if not self._into.exists():
+    def _beside(self, ending: str) -> Path:
+        """A folder beside the one to make, on the same disk."""
+        return self._into.parent / f".{self._into.name}.{ending}"
+
+    @staticmethod
+    def _refuse_other_folder(folder: Path, *, unfinished: bool = False) -> None:
+        """Only what the demonstration made is ever replaced: its mark lists what that was, once it was finished."""
+        if not folder.exists():
             return
-        if not self._into.is_dir() or (any(self._into.iterdir()) and not (self._into / _MARK).exists()):
+        mark = folder / _MARK
+        text = mark.read_text(encoding="utf-8", errors="replace") if mark.is_file() else ""
+        made = {_MARK, *text.splitlines()}
+        holds_others = not folder.is_dir() or any(path.name not in made for path in folder.iterdir())
+        if holds_others and not (unfinished and text):
             raise DeskError(
-                f"{self._into} holds something that the demonstration did not make.",
+                f"{shown(str(folder))} holds something that the demonstration did not make.",
                 reason=Reason.STORAGE,
                 remedy="Choose a new folder with --into.",
             )
+        if holds_vault(folder / _DESK):
+            InstanceLock(folder / _DESK).release()
+
+    def _list_made(self) -> None:
+        """Says in the mark what was made here, so that a later demonstration replaces nothing else."""
+        made = sorted(path.name for path in self._folder.iterdir())
+        with (self._folder / _MARK).open("a", encoding="utf-8") as mark:
+            mark.write("\n".join(("\nMade here, and replaced when the demonstration is run again:", *made, "")))
+
+    def _put_in_place(self) -> None:
+        """The new folder for the old one: a failure or Ctrl+C on the way leaves the old one where it was."""
+        old = self._beside("old")
+        shutil.rmtree(old, ignore_errors=True)
+        try:
+            if self._into.exists():
+                self._into.replace(old)
+            self._folder.replace(self._into)
+        except BaseException:
+            if old.exists() and not self._into.exists():
+                old.replace(self._into)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
 
     def _make(self) -> Verification:
+        self._write_mark()
         self._copy_lists()
         first = self._scenario.meetings[0]
         self._clock.set(date(first.held_on.year, first.held_on.month, 1), time(9, 0))
         began = stopwatch.perf_counter()
-        with Desk.found(self._folder / "desk", PASSPHRASE, self._keep_kit, clock=self._clock, cost=QUICK_COST) as desk:
+        with Desk.found(self._folder / _DESK, PASSPHRASE, self._keep_kit, clock=self._clock, cost=QUICK_COST) as desk:
             administrator = self._seat_people(desk)
             self._told(f"Founded the desk of {self._scenario.council} and seated its panels", began)
             for script in self._scenario.meetings:
@@ -94,6 +134,8 @@ class Demonstration:
         lists.mkdir()
         for name in dict.fromkeys(name for meeting in self._scenario.meetings for name in meeting.lists):
             shutil.copyfile(shipped("demo", name), lists / name)
+
+    def _write_mark(self) -> None:
         (self._folder / _MARK).write_text(
             "Everything in this folder is fictional: the council, the children, the professionals.\n"
             f"The desk opens with the passphrase: {PASSPHRASE}\n",

@@ -22,6 +22,7 @@ from panel_desk.services.people import People
 from panel_desk.services.publishing import Publishing
 from panel_desk.services.searching import Searching
 from panel_desk.vault.anchors import record_anchor
+from panel_desk.vault.ballast import BALLAST_FILE
 from panel_desk.vault.database import Vault, create_vault, holds_vault, memory_vault, new_data_key, open_vault
 from panel_desk.vault.keys.phrase import new_phrase
 from panel_desk.vault.keys.slots import KeySlots, Slot, read_slots, write_slots
@@ -92,8 +93,15 @@ class Desk:
         # Both slots are tried before anything is written, so that a refused passphrase leaves the folder empty.
         _slots("", data_key, passphrase, phrase, typed, QUICK_COST)
         vault = create_vault(folder, data_key, clock())
-        write_slots(folder, _slots(vault.vault_id, data_key, passphrase, phrase, typed, cost))
-        return cls(vault, clock)
+        try:
+            write_slots(folder, _slots(vault.vault_id, data_key, passphrase, phrase, typed, cost))
+            return cls(vault, clock)
+        except BaseException:
+            vault.close()
+            # Without its keys nobody could ever open it, and it would block the folder.
+            for name in (*folder.glob("vault.*"), folder / BALLAST_FILE):
+                name.unlink(missing_ok=True)
+            raise
 
     @classmethod
     def open(cls, folder: Path, secret: str, *, slot: Slot = Slot.PASSPHRASE, clock: Clock = system_clock) -> Self:
@@ -108,7 +116,12 @@ class Desk:
                 reason=Reason.NOT_FOUND,
                 remedy="Choose the folder that holds vault.db, or make a new desk.",
             )
-        return cls(open_vault(folder, read_slots(folder).unlock(slot, secret)), clock)
+        vault = open_vault(folder, read_slots(folder).unlock(slot, secret))
+        try:
+            return cls(vault, clock)
+        except BaseException:
+            vault.close()
+            raise
 
     @classmethod
     def in_memory(cls, clock: Clock) -> Self:

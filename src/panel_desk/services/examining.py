@@ -72,12 +72,15 @@ def _keyring() -> ComputerFinding:
 
 
 def examine_vault(folder: Path, ask: Callable[[], str]) -> list[ComputerFinding]:
-    """A vault's health; ``ask`` gives its passphrase.
+    """A vault's health; ``ask`` gives its passphrase. One that cannot be opened is a finding like others."""
+    try:
+        return _opened_vault(folder, ask())
+    except DeskError as error:
+        return [ComputerFinding(what="Vault", found=error.sentence, well=False, remedy=error.remedy)]
 
-    Raises:
-        DeskError: where it cannot be opened.
-    """
-    with Desk.open(folder, ask()) as desk:
+
+def _opened_vault(folder: Path, passphrase: str) -> list[ComputerFinding]:
+    with Desk.open(folder, passphrase) as desk:
         audit = desk.auditing.audit()
         space = desk.book.vault.space()
         council, fictional = desk.people.council()

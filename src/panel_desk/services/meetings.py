@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import cast
 
 from panel_desk.domain import actions, decisions, item_deeds, sitting
 from panel_desk.domain.errors import not_found, refused
 from panel_desk.domain.events import MeetingEvent
+from panel_desk.domain.events.actions import ActionRecorded, ActionUpdated
 from panel_desk.domain.events.items import (
     DecisionRecorded,
     DissentRecorded,
@@ -18,7 +21,16 @@ from panel_desk.domain.events.items import (
     SteppedBack,
     SteppedOut,
 )
-from panel_desk.domain.events.meetings import AttendanceKind, Invited, MeetingPlanned
+from panel_desk.domain.events.meetings import (
+    AgendaItemAdded,
+    AgendaItemChanged,
+    AgendaItemRemoved,
+    AgendaLocked,
+    AgendaReordered,
+    AttendanceKind,
+    Invited,
+    MeetingPlanned,
+)
 from panel_desk.domain.events.minutes import (
     EditionMade,
     MinutesApproved,
@@ -28,7 +40,7 @@ from panel_desk.domain.events.minutes import (
     MinutesSigned,
 )
 from panel_desk.domain.ids import AgencyKey, DecisionId, ItemId, MeetingId, PanelKey, PersonId, new_id
-from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.meetings import Meeting, MeetingState
 from panel_desk.domain.people import Person
 from panel_desk.domain.progress import after, meeting_from
 from panel_desk.services.book import Book, Deed
@@ -47,6 +59,17 @@ _IN_ITEM = (
     RecommendationConfirmed,
 )
 _OF_MINUTES = (MinutesDrafted, MinutesCirculated, MinutesReturned, MinutesApproved, MinutesSigned, EditionMade)
+
+
+_OF_AGENDA = (AgendaItemAdded, AgendaItemChanged, AgendaItemRemoved, AgendaReordered)
+_UNDOING = (MeetingState.PLANNED, MeetingState.AGENDA_ISSUED, MeetingState.IN_SESSION, MeetingState.ADJOURNED)
+"""States in which deeds may be taken back: what a closed meeting left behind is corrected by re-opening it."""
+
+
+def _is_taken(meeting: Meeting, item_id: ItemId) -> bool:
+    """Whether something was recorded under an item, or the meeting has turned to it."""
+    item = next((i for i in meeting.items if i.id == item_id), None)
+    return item is not None and (item.started_at is not None or bool(item.decisions or item.notes))
 
 
 def stream_of(meeting_id: MeetingId, event: MeetingEvent) -> str:
@@ -90,16 +113,55 @@ class Meetings:
 
     def record(self, actor: PersonId, meeting_id: MeetingId, event: MeetingEvent) -> Deed:
         """Append one event of a meeting and keep the meeting as it stands after it."""
-        deed = self._book.record(actor, (stream_of(meeting_id, event), event))
         known = None if isinstance(event, MeetingPlanned) else self.meeting(meeting_id)
+        deed = self._book.record(actor, (stream_of(meeting_id, event), event))
         self._folded[meeting_id] = after(known, event)
         return deed
 
+    @contextmanager
+    def together(self, meeting_id: MeetingId) -> Iterator[None]:
+        """Several deeds of one meeting and the files they speak of: all are kept, or none."""
+        try:
+            with self._book.vault.write():
+                yield
+        except BaseException:
+            # What was folded on the way is not in the record.
+            self._folded.pop(meeting_id, None)
+            raise
+
     def undo(self, actor: PersonId, meeting_id: MeetingId, deed: Deed) -> Deed:
-        """Take back a deed of this meeting."""
+        """Take back a deed of this meeting, an action it asked for included.
+
+        Raises:
+            DeskError: where the meeting has been closed, the agenda has been locked since, or the item that would
+                vanish has been taken already.
+        """
+        meeting = self.meeting(meeting_id)
+        meeting.need(*_UNDOING, to="take a deed back")
+        self._refuse_undo_of_others(meeting, deed)
+        self._refuse_undo_of_locked(meeting, deed)
         undone = self._book.undo(actor, deed)
         self._folded.pop(meeting_id, None)
         return undone
+
+    @staticmethod
+    def _refuse_undo_of_others(meeting: Meeting, deed: Deed) -> None:
+        for line in deed:
+            heard_here = isinstance(line.event, ActionRecorded | ActionUpdated) and line.event.meeting_id == meeting.id
+            if not heard_here and not f"{line.stream}/".startswith(f"meeting/{meeting.id}/"):
+                raise refused(f"That deed does not belong to {meeting.reference}.")
+
+    def _refuse_undo_of_locked(self, meeting: Meeting, deed: Deed) -> None:
+        if any(isinstance(line.event, AgendaItemAdded) and _is_taken(meeting, line.event.item.id) for line in deed):
+            raise refused("The item has been taken already: it stays in the record.", "Decide it, or defer it.")
+        if not meeting.agenda_locked or not any(isinstance(line.event, _OF_AGENDA) for line in deed):
+            return
+        stored = streams.events_below(self._book.db, f"meeting/{meeting.id}")
+        locked = max(line.seq for line in stored if isinstance(line.event, AgendaLocked))
+        if any(line.seq < locked for line in deed):
+            raise refused(
+                f"The agenda of {meeting.reference} has been locked since.", "Re-open the agenda with a reason."
+            )
 
     # Planning
 

@@ -5,7 +5,7 @@ Every document is kept in the vault by its fingerprint, and each copy that leave
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from panel_desk.documents.rendered import Rendered
 from panel_desk.domain import approval
@@ -21,6 +21,8 @@ from panel_desk.services.certificates import Certificates
 from panel_desk.services.meetings import Meetings
 from panel_desk.services.minutes import MinutesDeeds
 from panel_desk.vault import archive
+from panel_desk.vault.anchors import record_anchor
+from panel_desk.vault.journal import Head
 
 # reportlab, pikepdf and pyHanko are imported where they are used: together they cost two thirds of a start.
 
@@ -69,7 +71,7 @@ class Publishing:
         now = self._book.now()
         meeting = self._meetings.meeting(meeting_id)
         issue = meeting.agenda_issue + 1
-        with self._book.vault.write():
+        with self._meetings.together(meeting_id):
             # The agenda prints its own issue number, so it is rendered as issued before the event is appended.
             agenda = self._agendas.value(meeting_id, issue=issue)
             rendered = render_agenda(agenda, made_at=now)
@@ -91,10 +93,13 @@ class Publishing:
         return _published(rendered)
 
     def send_minutes(self, actor: PersonId, meeting_id: MeetingId, recipient: str) -> Published:
-        """The minutes as they read now for one recipient, entered in the register of copies."""
+        """The minutes for one recipient, entered in the register of copies: the signed file once there is one."""
         published = self.minutes_pdf(meeting_id)
-        sha256 = archive.keep(self._book.vault, published.content, now=self._book.now())
-        self._enter(actor, meeting_id, "minutes", recipient, sha256)
+        if self._meetings.meeting(meeting_id).signed_pdf:
+            published = structs.replace(published, content=self.signed_pdf(meeting_id))
+        with self._meetings.together(meeting_id):
+            sha256 = archive.keep(self._book.vault, published.content, now=self._book.now())
+            self._enter(actor, meeting_id, "minutes", recipient, sha256)
         return published
 
     def action_sheets(self, actor: PersonId, meeting_id: MeetingId) -> dict[AgencyKey, Published]:
@@ -102,11 +107,12 @@ class Publishing:
         from panel_desk.documents.action_sheet_pdf import render_action_sheet  # noqa: PLC0415 - see above
 
         made: dict[AgencyKey, Published] = {}
-        for agency, sheet in self._minutes.sheets(meeting_id):
-            rendered = render_action_sheet(sheet, recipient=sheet.agency)
-            sha256 = archive.keep(self._book.vault, rendered.pdf_bytes, now=self._book.now())
-            self._enter(actor, meeting_id, "action sheet", sheet.agency, sha256)
-            made[agency] = _published(rendered)
+        with self._meetings.together(meeting_id):
+            for agency, sheet in self._minutes.sheets(meeting_id):
+                rendered = render_action_sheet(sheet, recipient=sheet.agency)
+                sha256 = archive.keep(self._book.vault, rendered.pdf_bytes, now=self._book.now())
+                self._enter(actor, meeting_id, "action sheet", sheet.agency, sha256)
+                made[agency] = _published(rendered)
         return made
 
     def sign(self, meeting_id: MeetingId, signer: Person, passphrase: str) -> bytes:
@@ -120,14 +126,19 @@ class Publishing:
         Returns:
             The signed PDF, which is kept as it is from now on.
         """
+        from panel_desk.documents.minutes_pdf import render_minutes  # noqa: PLC0415 - see above
         from panel_desk.signing.identity import open_identity  # noqa: PLC0415 - see above
         from panel_desk.signing.sign import certify  # noqa: PLC0415 - see above
 
         meeting = self._meetings.meeting(meeting_id)
         approval.may_sign(meeting, signer.id)
         now = self._book.now()
-        identity = open_identity(self._certificates.identity_file(signer.id), passphrase, now=now)
-        rendered = self._rendered(meeting_id)
+        minutes = self._minutes.value(meeting_id)
+        rendered = render_minutes(minutes, record=record_of(minutes))
+        role = next((s.role for s in minutes.signatures if s.field == "Chair"), "")
+        identity = open_identity(
+            self._certificates.entitled(signer, role, meeting.definition.key, now), passphrase, now=now
+        )
         signed_pdf = certify(
             rendered.pdf_bytes,
             identity,
@@ -137,8 +148,10 @@ class Publishing:
             signed_at=now,
             appearance_pdf=self._stamp(rendered, "Chair", signer, identity.fingerprint),
         )
-        with self._book.vault.write():
+        with self._meetings.together(meeting_id):
             sha256 = archive.keep(self._book.vault, signed_pdf, now=now)
+            # The file carries this head out of the vault: an audit then looks for it.
+            record_anchor(self._book.vault, f"minutes/{meeting_id}", Head.from_text(minutes.journal_head), now)
             event = approval.signed(meeting, signer.id, identity.fingerprint, sha256, now)
             self._meetings.record(signer.id, meeting_id, event)
         return signed_pdf
@@ -151,7 +164,8 @@ class Publishing:
         meeting = self._meetings.meeting(meeting_id)
         approval.may_approve(meeting, agency)
         now = self._book.now()
-        identity = open_identity(self._certificates.identity_file(signer.id), passphrase, now=now)
+        entitled = self._certificates.entitled(signer, f"approver:{agency}", meeting.definition.key, now)
+        identity = open_identity(entitled, passphrase, now=now)
         field = approval.approval_field(agency)
         approved_pdf = approve(
             self.signed_pdf(meeting_id),
@@ -162,7 +176,7 @@ class Publishing:
             signed_at=now,
             appearance_pdf=self._stamp(self._rendered(meeting_id), field, signer, identity.fingerprint),
         )
-        with self._book.vault.write():
+        with self._meetings.together(meeting_id):
             sha256 = archive.keep(self._book.vault, approved_pdf, now=now)
             event = approval.approved(
                 meeting, agency, signer, certificate=identity.fingerprint, pdf_sha256=sha256, at=now

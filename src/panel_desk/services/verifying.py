@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.verification import Verification
-from panel_desk.host.paths import usual_paths
+from panel_desk.host.paths import private_folder, usual_paths
 from panel_desk.services.files import read_file
 from panel_desk.signing.register import Trust, accept_trust_file, fingerprint, read_trust_file
 from panel_desk.signing.verify import verify
@@ -49,14 +50,26 @@ class Verifying:
 
     def pinned(self) -> Trust | None:
         """Whom this reader trusts from before; None where nothing has been imported."""
-        return read_trust_file(read_file(self._pinned_at, largest=_LARGEST_TRUST)) if self._pinned_at.exists() else None
+        try:
+            return read_trust_file(read_file(self._pinned_at, largest=_LARGEST_TRUST))
+        except DeskError as error:
+            if error.reason is Reason.NOT_FOUND:
+                return None
+            raise
 
     def pin(self, path: Path, expected_fingerprint: str | None) -> Trust:
         """Import a trust file: the first by its fingerprint, later ones because the same root signed them."""
         untrusted = read_file(path, largest=_LARGEST_TRUST)
         trust = accept_trust_file(untrusted, expected_fingerprint=expected_fingerprint, held=self.pinned())
-        self._pinned_at.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(self._pinned_at, untrusted)
+        try:
+            private_folder(self._pinned_at.parent)
+            write_atomically(self._pinned_at, untrusted)
+        except OSError as error:
+            raise DeskError(
+                f"The trust file cannot be kept in {self._pinned_at.parent}: {error.strerror}.",
+                reason=Reason.STORAGE,
+                remedy="Make the folder writable, or name the file with --trust at each check.",
+            ) from error
         return trust
 
     @staticmethod

@@ -1,0 +1,20 @@
+"""Says things on the terminal: lines without what a terminal would obey, and JSON as other programs read it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import click
+
+from panel_desk.services.files import shown
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines; text from files and cells can neither move the cursor nor colour the screen."""
+    click.echo("\n".join(shown(part) for line in lines for part in line.split("\n")))
+
+
+def say_json(data: object) -> None:
+    """Print a value as JSON, with every character as it is."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
