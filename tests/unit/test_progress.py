@@ -60,6 +60,7 @@ from panel_desk.domain.events.meetings import (
     ConfidentialityRead,
     ItemStarted,
     MeetingAdjourned,
+    MeetingOpened,
     MeetingReopened,
     MeetingResumed,
     MemberArrived,
@@ -204,6 +205,11 @@ def test_stopping_and_going_on_are_kept_in_pairs() -> None:
     )
     assert meeting.adjournments == ((at(30), at(45), "fire alarm"), (at(60), None, "power"))
     assert meeting.state is S.ADJOURNED
+
+
+def test_a_record_opened_by_somebody_not_on_its_list_can_still_be_read() -> None:
+    meeting = then(a_meeting(S.AGENDA_ISSUED), MeetingOpened(at=at(0), presiding=RUTH.id))
+    assert (meeting.state, meeting.attendance) == (S.IN_SESSION, ())
 
 
 def test_closing_ends_the_item_in_hand() -> None:
