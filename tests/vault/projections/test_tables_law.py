@@ -53,6 +53,7 @@ from panel_desk.domain.events.minutes import MinutesCirculated, MinutesDrafted
 from panel_desk.domain.ids import ActionId, DecisionId, ItemId, MeetingId
 from panel_desk.domain.people import Person
 from panel_desk.vault.database import memory_vault
+from panel_desk.vault.projections.columns import instant
 from panel_desk.vault.queries import actions, meetings
 
 M1 = MeetingId("m1")
@@ -206,6 +207,10 @@ def _same_meeting(story: Story) -> None:
     assert (row.presiding, row.opened_at, row.closed_at) == (meeting.presiding, meeting.opened_at, meeting.closed_at)
     assert row.revision == meeting.revision
     assert meetings.items(story.db, M1) == tuple(item.agenda for item in meeting.items)
+    assert conn.execute("SELECT current_item FROM meeting").fetchone() == (meeting.current,)
+    assert set(conn.execute("SELECT id, started_at, ended_at FROM agenda_item")) == {
+        (item.id, instant(item.started_at), instant(item.ended_at)) for item in meeting.items
+    }
     assert dict(conn.execute("SELECT item_id, text FROM note WHERE section = 'discussion'")) == {
         item.id: text for item in meeting.items for text in item.notes.values()
     }

@@ -127,19 +127,18 @@ CREATE TABLE child_referral (
     CONSTRAINT child_referral_is_one_per_day_and_agency PRIMARY KEY (child_id, referred_on, source_agency)
 ) STRICT;
 
--- Joined to a child by local ID when read: an episode may be listed before its child is.
+-- Joined to a child by local ID when read: an episode may be listed before its child is. A child's lie side by side.
 CREATE TABLE episode (
-    key TEXT NOT NULL PRIMARY KEY,
     local_id TEXT NOT NULL,
+    key TEXT NOT NULL,
     kind TEXT NOT NULL CONSTRAINT episode_kind_is_known CHECK (kind IN ('missing', 'absent')),
     started_at TEXT NOT NULL,
     ended_at TEXT,
     row TEXT NOT NULL,
     first_import TEXT NOT NULL,
-    last_import TEXT NOT NULL
-) STRICT;
-
-CREATE INDEX episode_by_child ON episode (local_id, started_at);
+    last_import TEXT NOT NULL,
+    CONSTRAINT episode_is_one_per_child_and_key PRIMARY KEY (local_id, key)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE concern (
     id TEXT NOT NULL PRIMARY KEY CONSTRAINT concern_is_identified CHECK (length(id) > 0),

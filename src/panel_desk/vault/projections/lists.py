@@ -59,9 +59,9 @@ last_seq) VALUES ((SELECT id FROM child WHERE local_id = ?1), ?2, ?3, ?4, ?5, ?5
 ON CONFLICT (child_id, referred_on, source_agency)
 DO UPDATE SET row = excluded.row, last_import = excluded.last_import, last_seq = excluded.last_seq"""
 
-_EPISODE = """INSERT INTO episode (key, local_id, kind, started_at, ended_at, row, first_import, last_import)
+_EPISODE = """INSERT INTO episode (local_id, key, kind, started_at, ended_at, row, first_import, last_import)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
-ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, started_at = excluded.started_at, ended_at = excluded.ended_at,
+ON CONFLICT (local_id, key) DO UPDATE SET kind = excluded.kind, started_at = excluded.started_at, ended_at = excluded.ended_at,
 row = excluded.row, last_import = excluded.last_import"""
 
 _CONCERN = """INSERT INTO concern (id, number, kind, name, concern, lead_agency, raised_on, first_import, last_import)
@@ -116,8 +116,8 @@ def alert_answered(conn: Connection, stored: StoredEvent[Event], event: Identity
 
 
 def episode_key(row: EpisodeRow) -> str:
-    """What tells an episode from others: the source's own number where there is one, else child and start."""
-    return f"{row.local_id}#{row.source_id}" if row.source_id else f"{row.local_id}@{row.started_at.isoformat()}"
+    """What tells an episode from the child's others: the source's own number where there is one, else the start."""
+    return f"#{row.source_id}" if row.source_id else f"@{row.started_at.isoformat()}"
 
 
 def concern_key(row: ConcernRow) -> str:
@@ -198,7 +198,7 @@ def _referral(row: ReferralRow, import_id: str, seq: int) -> tuple[object, ...]:
 
 def _episode(row: EpisodeRow, import_id: str) -> tuple[object, ...]:
     started, ended = instant(row.started_at), instant(row.ended_at)
-    return episode_key(row), row.local_id, row.kind.value, started, ended, as_json(row), import_id
+    return row.local_id, episode_key(row), row.kind.value, started, ended, as_json(row), import_id
 
 
 def _concerns(seq: int, event: CaseListImported) -> Iterator[tuple[object, ...]]:
