@@ -314,3 +314,13 @@ def test_a_column_of_both_name_parts_leaves_the_whole_name_unused() -> None:
     preview = checked(a_csv(("LCS ID", "Surname", "Forename", "Name"), ("1", "ADEYEMI", "Amara", "X Y")))
     assert the_row(preview).facts.name == "Amara Adeyemi"
     assert "“Name”" in preview.notes[-1]
+
+
+@pytest.mark.parametrize(
+    ("read", "became"),
+    [("MORGAN, Alex", "Alex Morgan"), ("O'DOWD, Fionnuala", "Fionnuala O'Dowd"), ("Duty, Team 2", "Duty, Team 2")],
+)
+def test_a_worker_is_named_as_an_agenda_prints_presenters(read: str, became: str) -> None:
+    preview = with_column("Allocated Worker", read)
+    assert the_row(preview).facts.worker == became
+    assert [r.became for r in preview.repairs] == ([became] if read != became else [])

@@ -94,6 +94,25 @@ def part_reader(words: CellWords) -> ReadCell:
     return read
 
 
+def worker_reader(words: CellWords) -> ReadCell:
+    """A column of professionals: ``MORGAN, Alex`` becomes ``Alex Morgan``, as an agenda prints its presenters."""
+    read_text = text_reader(words, limit=SHORT_TEXT, names=True)
+
+    def read(cell: Cell) -> Reading:
+        found = read_text(cell)
+        if not isinstance(found.value, str) or found.value.count(",") != 1:
+            return found
+        surname, forenames = (part.strip() for part in found.value.split(","))
+        # “Duty, Team 2” is no name: only a surname in capitals before the comma is turned round.
+        if not forenames or surname != surname.upper():
+            return found
+        name = f"{in_small_letters(forenames)} {in_small_letters(surname)}"
+        why = "; ".join(filter(None, (found.why, "surname in capitals before the comma")))
+        return Reading(value=name, became=name, why=why, warning=found.warning)
+
+    return read
+
+
 def name_reader(words: CellWords) -> ReadCell:
     """A column that holds whole names: ``SURNAME, Forename`` or ``Forename Surname``. The value is a ``PersonName``."""
     read_text = text_reader(words, limit=SHORT_TEXT, names=True)

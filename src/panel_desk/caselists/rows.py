@@ -28,6 +28,7 @@ _READERS: Mapping[str, Callable[[CellWords], ReadCell]] = {
     "surname": names.part_reader,
     "forenames": names.part_reader,
     "name": names.name_reader,
+    "worker": names.worker_reader,
     "types": exploitation.types_reader,
     "sex": lambda words: repairs.choice_reader(words, words.sex),
     "risk": lambda words: repairs.choice_reader(words, words.risk),
@@ -130,7 +131,7 @@ def _text_reader(field: str, words: CellWords) -> ReadCell:
     return repairs.text_reader(
         words,
         limit=repairs.LONG_TEXT if field in _LONG_FIELDS else repairs.SHORT_TEXT,
-        names=field in {"alias", "worker", "referrer"},
+        names=field in {"alias", "referrer"},
         coded=field in {"ethnicity", "legal_status"},
     )
 

@@ -12,7 +12,7 @@ from panel_desk.documents.page import Furniture, footer_line
 from panel_desk.documents.rendered import Rendered
 from panel_desk.documents.sheet import Sheet, sentence
 from panel_desk.documents.tables import Cell, CellLine, Column
-from panel_desk.domain.agenda import Agenda, AgendaItem, AgendaSection, NumberedItem
+from panel_desk.domain.agenda import Agenda, AgendaItem, AgendaSection, NumberedItem, because_words
 from panel_desk.domain.calendar import clock, day_month, day_words
 from panel_desk.domain.panels import CASE_KINDS
 from panel_desk.domain.risk import RiskAssessment
@@ -146,7 +146,7 @@ def _subject(sheet: Sheet, item: AgendaItem, agenda: Agenda) -> Iterator[CellLin
     if item.child is not None and item.child.risk is not None:
         yield _risk(sheet, item.child.risk, agenda)
     if item.because:
-        yield sheet.line("; ".join(b.sentence.rstrip(".") for b in item.because), look=style.CELL_SMALL)
+        yield sheet.line(because_words(item.because), look=style.CELL_SMALL)
     if item.late_reason:
         late = sheet.bold("Late item: ", style.AMBER)
         yield sheet.line(late, sheet.run(item.late_reason, colour=style.AMBER), look=style.CELL_SMALL)

@@ -156,3 +156,11 @@ class Agenda(Struct, frozen=True, kw_only=True):
     def total_minutes(self) -> int:
         """The planned time of all items."""
         return sum(section.minutes for section in self.sections)
+
+
+def because_words(because: tuple[ListedBecause, ...]) -> str:
+    """All reasons as one line: ``Review due on 19 November 2026; one episode of 50 hours``; no full stop."""
+    first, *rest = [reason.sentence.rstrip(".") for reason in because] or [""]
+    # A word in capitals (“CCE marker …”) keeps them.
+    lowered = [text[:1].lower() + text[1:] if text[1:2].islower() else text for text in rest]
+    return "; ".join((first, *lowered))

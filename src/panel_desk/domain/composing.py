@@ -10,7 +10,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from panel_desk.domain import quorum
-from panel_desk.domain.agenda import ChildBrief
+from panel_desk.domain.agenda import ChildBrief, because_words
 from panel_desk.domain.approval import approval_field
 from panel_desk.domain.attendance_words import attendance_table
 from panel_desk.domain.calendar import ENGLAND, clock, date_words, day_month, day_words
@@ -188,7 +188,7 @@ def _subject_item(meeting: Meeting, around: Surroundings, section: Section, item
 
 
 def _facts_in_brief(item: Item) -> list[Block]:
-    because = "; ".join(reason.sentence.rstrip(".") for reason in item.agenda.because)
+    because = because_words(item.agenda.because)
     blocks: list[Block] = []
     if because:
         blocks.append(Text(label="Listed because", text=f"{because}.", muted=True))

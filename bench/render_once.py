@@ -1,0 +1,32 @@
+"""One rendering as a process of its own: ``python -m bench.render_once ours|typst|weasyprint SOURCE OUT``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def main(way: str, source: Path, out: Path) -> None:
+    """Render once; only what this way needs is imported."""
+    match way:
+        case "ours":
+            import msgspec
+
+            from panel_desk.documents.minutes_pdf import render_minutes
+            from panel_desk.domain.minutes import Minutes
+            from panel_desk.domain.minutes_record import record_of
+
+            minutes = msgspec.json.decode(source.read_bytes(), type=Minutes)
+            out.write_bytes(render_minutes(minutes, record=record_of(minutes)).pdf_bytes)
+        case "typst":
+            import typst
+
+            typst.compile(str(source), output=str(out), pdf_standards=["ua-1"])
+        case _:
+            import weasyprint
+
+            weasyprint.HTML(str(source)).write_pdf(str(out), pdf_variant="pdf/ua-1")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
