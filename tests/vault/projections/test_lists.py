@@ -18,7 +18,7 @@ from tests.vault.scenario import (
     the_facts,
 )
 
-from panel_desk.domain.cases import ChildFacts, ProfileRow
+from panel_desk.domain.cases import AlertKind, ChildFacts, IdentityAlert, ProfileRow
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events.lists import IdentityAlertAnswered
 from panel_desk.vault.queries import children, concerns, imports
@@ -44,6 +44,14 @@ def test_what_a_list_does_not_say_stays_as_an_earlier_list_said_it(story: Story)
     story.add_list(ProfileRow(facts=ChildFacts(local_id="104233", worker="Alex Morgan")))
     assert only_child(story)[:4] == ("Marlow", "Alex Morgan", "Hill School", 1)
     assert only_child(story)[5] == "J.M."
+
+
+def test_a_list_that_says_nothing_of_a_child_takes_nothing_away(story: Story) -> None:
+    words = {name: name for name in ChildFacts.__struct_fields__ if name not in ("local_id", "born_on")}
+    story.add_list(a_profile(**words))
+    story.add_list(ProfileRow(facts=ChildFacts(local_id="104233")))
+    assert children.facts(story.db) == (the_facts(**words),)
+    assert children.on_desk(story.db)[0].types == a_profile().types
 
 
 def test_a_referral_touches_neither_the_listed_risk_nor_the_listing(story: Story) -> None:
@@ -153,13 +161,25 @@ def test_a_later_list_keeps_the_concern_of_an_earlier_one_that_is_taken_back(sto
     assert concerns.rows(story.db)[0].concern == "Fewer people now"
 
 
-def test_an_answered_alert_is_open_no_more_whichever_child_the_answer_names_first(story: Story) -> None:
-    story.add_list(a_profile(), alerts=(an_alert("104233", "104299"),))
-    assert imports.open_alerts(story.db) == (an_alert("104233", "104299"),)
+@pytest.mark.parametrize("pair", [("104233", "104299"), ("104299", "104233")])
+def test_an_answered_alert_is_open_no_more_whichever_child_is_named_first(story: Story, pair: tuple[str, str]) -> None:
+    story.add_list(a_profile(), alerts=(an_alert(*pair),))
+    assert imports.open_alerts(story.db) == (an_alert(*pair),)
     answer = IdentityAlertAnswered(local_id="104299", other_local_id="104233", answer="different")
     story.tell("child/x", answer)
-    story.add_list(a_profile(), alerts=(an_alert("104233", "104299"),))
+    story.add_list(a_profile(), alerts=(an_alert(*pair),))
     assert imports.open_alerts(story.db) == ()
+
+
+def test_a_child_listed_twice_again_is_asked_about_again(story: Story) -> None:
+    twice = IdentityAlert(
+        kind=AlertKind.LISTED_TWICE, local_id="104233", other_local_id="104233", sentence="Two lines differ."
+    )
+    story.add_list(a_profile(), alerts=(twice,))
+    story.tell("child/x", IdentityAlertAnswered(local_id="104233", other_local_id="104233", answer="same"))
+    assert imports.open_alerts(story.db) == ()
+    story.add_list(a_profile(), alerts=(twice,))
+    assert imports.open_alerts(story.db) == (twice,)
 
 
 def test_a_bare_child_is_made_for_an_identifier_that_no_line_explains(story: Story) -> None:

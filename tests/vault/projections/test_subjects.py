@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from tests.vault.scenario import NOW, Story, a_note, a_plan, an_action, an_agenda, an_item
 
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.events.meetings import AgendaItemAdded
+from panel_desk.domain.events.meetings import AgendaItemAdded, AgendaItemRemoved, ItemStarted
+from panel_desk.domain.ids import ItemId
 from panel_desk.vault.projections import replay
 from panel_desk.vault.projections.subjects import Subject, SubjectKind, subject_of
 from panel_desk.vault.queries import actions
@@ -52,6 +55,25 @@ def test_a_note_under_an_item_that_was_taken_back_is_in_no_table(story: Story) -
     assert story.db.conn.execute("SELECT count(*) FROM note").fetchone() == (0,)
     assert search(story.db, "harbour") == ()
     assert story.differences() == ()
+
+
+def test_an_agenda_proposed_anew_keeps_what_was_said_under_the_items_that_stay(story: Story) -> None:
+    story.tell_meeting("m1", a_plan(), an_agenda(an_item("i1"), an_item("i2")))
+    story.tell_meeting("m1", a_note("i1", "harbour"), a_note("i2", "canal"))
+    story.tell_meeting("m1", an_agenda(an_item("i3"), an_item("i2")))
+    assert story.db.conn.execute("SELECT item_id FROM note").fetchall() == [("i2",)]
+    assert (search(story.db, "harbour"), len(search(story.db, "canal"))) == ((), 1)
+    assert story.db.conn.execute("SELECT count(*) FROM search").fetchone() == (2,)
+
+
+def test_an_item_begun_twice_began_the_first_time_and_is_current_until_it_goes(story: Story) -> None:
+    story.tell_meeting("m1", a_plan(), an_agenda(an_item("i1")))
+    story.tell_meeting("m1", ItemStarted(item_id=ItemId("i1"), at=NOW))
+    story.tell_meeting("m1", ItemStarted(item_id=ItemId("i1"), at=NOW + timedelta(minutes=9)))
+    assert story.db.conn.execute("SELECT started_at FROM agenda_item").fetchone() == (NOW.isoformat(),)
+    assert story.db.conn.execute("SELECT current_item FROM meeting").fetchone() == ("i1",)
+    story.tell_meeting("m1", AgendaItemRemoved(item_id=ItemId("i1")))
+    assert story.db.conn.execute("SELECT current_item FROM meeting").fetchone() == (None,)
 
 
 def test_purged_text_is_gone_from_the_tables_once_they_are_told_anew(story: Story) -> None:

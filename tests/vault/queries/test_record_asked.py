@@ -24,9 +24,10 @@ from tests.vault.scenario import (
 from panel_desk.domain.cases import ListKind
 from panel_desk.domain.events import DeedUndone
 from panel_desk.domain.events.actions import ActionDueChanged, ActionStatus, ActionUpdated
+from panel_desk.domain.events.agencies import PersonRecorded, SeatFilled
 from panel_desk.domain.ids import ActionId, AgencyKey, ImportId, MeetingId, PanelKey, PersonId
 from panel_desk.domain.meetings import MeetingState
-from panel_desk.domain.people import Role
+from panel_desk.domain.people import Person, Role
 from panel_desk.vault.database import create_vault, new_data_key
 from panel_desk.vault.queries import actions, children, imports, meetings, minutes, people, streams
 
@@ -174,9 +175,13 @@ def test_people_and_panels_come_back_whole(story: Story) -> None:
 
 def test_seats_come_in_the_order_of_the_panel(story: Story) -> None:
     tell_of_agencies(story)
+    ife = Person(id=PersonId("ife"), name="Ife Bello", agency=DANA.agency)
+    story.tell("person/ife", PersonRecorded(person=ife))
+    story.tell("panel/SAFE", SeatFilled(panel=SAFE, agency=ife.agency, person_id=ife.id))
     seats = people.seats(story.db, SAFE)
     assert [(seat.person.name, seat.role) for seat in seats] == [
         ("Dana Prior", Role.CHAIR),
+        ("Ife Bello", Role.CORE_MEMBER),
         ("Imran Khan", Role.DEPUTY),
         ("Abena Osei", Role.CORE_MEMBER),
     ]

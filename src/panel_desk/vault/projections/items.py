@@ -6,6 +6,7 @@ What was recorded under an item that an undo has since taken away is in no table
 from __future__ import annotations
 
 import msgspec
+from msgspec import Struct
 
 from panel_desk.domain.events import Event
 from panel_desk.domain.events.items import (
@@ -23,15 +24,21 @@ from panel_desk.vault.driver import Connection
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.projections.columns import as_json, day, instant
 
-_OUTCOME = """SELECT outcome.value FROM meeting, json_each(meeting.definition, '$.outcomes') AS outcome
-WHERE meeting.id = ? AND outcome.value ->> '$.key' = ?"""
-
 _DECISION = """INSERT INTO decision (id, seq, meeting_id, item_id, panel, child_id, concern_id, outcome, verb, words,
 detail, reason, closes, defers, raises_risk, lowers_risk, to_panel, review_on, risk, held_by, quorate, missing,
 decided_at)
 SELECT ?1, ?2, meeting.id, agenda_item.id, meeting.panel, agenda_item.child_id, agenda_item.concern_id,
 ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20
 FROM agenda_item JOIN meeting ON meeting.id = agenda_item.meeting_id WHERE agenda_item.id = ?4 AND meeting.id = ?3"""
+
+
+class _DefinedOutcomes(Struct, frozen=True):
+    """The part of a panel's definition that a decision needs."""
+
+    outcomes: tuple[Outcome, ...]
+
+
+_OUTCOMES = msgspec.json.Decoder(_DefinedOutcomes)
 
 
 def note_recorded(conn: Connection, stored: StoredEvent[Event], event: NoteRecorded) -> None:
@@ -92,8 +99,7 @@ def quorum_overridden(conn: Connection, stored: StoredEvent[Event], event: Quoru
 
 def decision_recorded(conn: Connection, stored: StoredEvent[Event], event: DecisionRecorded) -> None:
     """A decision with the outcome's words and rules, so that no later reader needs the definition of that day."""
-    found = conn.execute(_OUTCOME, (event.meeting_id, event.outcome)).fetchone()
-    outcome = msgspec.json.decode(found[0], type=Outcome) if found else Outcome(key=event.outcome, words=event.outcome)
+    outcome = _outcome(conn, event)
     conn.execute(
         _DECISION,
         (
@@ -119,6 +125,14 @@ def decision_recorded(conn: Connection, stored: StoredEvent[Event], event: Decis
             instant(event.at),
         ),
     )
+
+
+def _outcome(conn: Connection, event: DecisionRecorded) -> Outcome:
+    """As the meeting's own definition has it; one that it does not know stands for itself."""
+    row = conn.execute("SELECT definition FROM meeting WHERE id = ?", (event.meeting_id,)).fetchone()
+    known = _OUTCOMES.decode(row[0]).outcomes if row else ()
+    unknown = Outcome(key=event.outcome, words=event.outcome)
+    return next((outcome for outcome in known if outcome.key == event.outcome), unknown)
 
 
 def dissent_recorded(conn: Connection, stored: StoredEvent[Event], event: DissentRecorded) -> None:

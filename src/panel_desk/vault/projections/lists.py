@@ -61,8 +61,8 @@ DO UPDATE SET row = excluded.row, last_import = excluded.last_import, last_seq =
 
 _EPISODE = """INSERT INTO episode (local_id, key, kind, started_at, ended_at, row, first_import, last_import)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
-ON CONFLICT (local_id, key) DO UPDATE SET kind = excluded.kind, started_at = excluded.started_at, ended_at = excluded.ended_at,
-row = excluded.row, last_import = excluded.last_import"""
+ON CONFLICT (local_id, key) DO UPDATE SET kind = excluded.kind, started_at = excluded.started_at,
+ended_at = excluded.ended_at, row = excluded.row, last_import = excluded.last_import"""
 
 _CONCERN = """INSERT INTO concern (id, number, kind, name, concern, lead_agency, raised_on, first_import, last_import)
 VALUES (coalesce(?1, (SELECT id FROM concern WHERE kind = ?3 AND name = ?4),
