@@ -76,7 +76,7 @@ def test_the_guard_sees_other_ways_of_opening(source: str) -> None:
         ("trusted_schema", 0),
         ("cell_size_check", 1),
         ("recursive_triggers", 1),
-        ("cipher_memory_security", "1"),
+        ("cipher_memory_security", "0"),
         ("cipher_log_level", "NONE"),
     ],
 )
