@@ -307,7 +307,7 @@ CREATE TABLE quorum_override (
 -- What a panel decided, with the outcome's words and rules as its definition gave them at the time.
 CREATE TABLE decision (
     id TEXT NOT NULL PRIMARY KEY,
-    seq INTEGER NOT NULL CONSTRAINT decision_seq_is_unique UNIQUE,
+    seq INTEGER NOT NULL,
     meeting_id TEXT NOT NULL CONSTRAINT decision_is_of_a_meeting REFERENCES meeting (id) ON DELETE CASCADE,
     item_id TEXT NOT NULL CONSTRAINT decision_is_on_an_item REFERENCES agenda_item (id) ON DELETE CASCADE,
     panel TEXT NOT NULL,
@@ -333,7 +333,6 @@ CREATE TABLE decision (
     confirmed_at TEXT
 ) STRICT;
 
-CREATE INDEX decision_by_meeting ON decision (meeting_id);
 CREATE INDEX decision_by_item ON decision (item_id);
 CREATE INDEX decision_by_child ON decision (child_id) WHERE child_id IS NOT NULL;
 CREATE INDEX decision_by_concern ON decision (concern_id) WHERE concern_id IS NOT NULL;
