@@ -162,9 +162,9 @@ def test_agencies_print_in_seat_order_whoever_came_first() -> None:
     [
         ((), ""),
         (((HEALTH,),), "Health"),
-        (((CHAIR_KEY,), (HEALTH,)), "the chair or deputy, and Health"),
-        (((HEALTH,), (POLICE, HOUSING)), "Health, and Police or Housing"),
-        (((CSC,), (POLICE,), (HEALTH,)), "Children’s social care, Police, and Health"),
+        (((CHAIR_KEY,), (HEALTH,)), "the chair or deputy and Health"),
+        (((HEALTH,), (POLICE, HOUSING)), "Health and Police or Housing"),
+        (((CSC,), (POLICE,), (HEALTH,)), "Children’s social care, Police and Health"),
     ],
 )
 def test_missing_agencies_are_told_in_words(groups: tuple[tuple[AgencyKey, ...], ...], words: str) -> None:

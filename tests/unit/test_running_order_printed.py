@@ -117,7 +117,7 @@ def test_overdue_actions_come_first_then_by_due_day_and_reference() -> None:
     ("due_on", "status", "words"),
     [
         (date(2026, 11, 17), ActionStatus.OPEN, "Overdue by 6 days"),
-        (date(2026, 11, 22), ActionStatus.IN_PROGRESS, "Overdue by 1 day"),
+        (date(2026, 11, 22), ActionStatus.IN_PROGRESS, "In progress, overdue by 1 day"),
         (date(2026, 11, 23), ActionStatus.OPEN, "Due today"),
         (date(2026, 11, 28), ActionStatus.OPEN, "Due Sat 28 Nov"),
         (date(2026, 11, 28), ActionStatus.IN_PROGRESS, "In progress"),

@@ -18,7 +18,7 @@ from panel_desk.domain.events.minutes import (
 )
 from panel_desk.domain.ids import AgencyKey, PersonId
 from panel_desk.domain.meetings import Meeting, MeetingState
-from panel_desk.domain.people import Person
+from panel_desk.domain.people import Person, Role
 
 
 def draft(meeting: Meeting, at: datetime) -> MinutesDrafted:
@@ -67,6 +67,7 @@ def approve(meeting: Meeting, confirming: Meeting, at: datetime) -> MinutesAppro
         confirmed_reference=confirming.reference,
         presiding=confirming.presiding,
         presiding_name=confirming.person(confirming.presiding).name,
+        presiding_role="deputy" if confirming.role(confirming.presiding) is Role.DEPUTY else "chair",
         at=at,
     )
 

@@ -216,7 +216,8 @@ def _notes(item: Item) -> list[Block]:
     blocks: list[Block] = []
     for part in NoteSection:
         paragraphs = [p.strip() for p in item.notes.get(part, "").split("\n\n") if p.strip()]
-        blocks += [Text(label=part.label if i == 0 else "", text=p) for i, p in enumerate(paragraphs)]
+        label = "Voice of young people." if part is NoteSection.VOICE and item.agenda.child is None else part.label
+        blocks += [Text(label=label if i == 0 else "", text=p) for i, p in enumerate(paragraphs)]
     return blocks
 
 
@@ -229,17 +230,26 @@ def _resolved(meeting: Meeting, item: Item, made: DecisionMade) -> Resolved:
         words=f"{outcome.words}{detail}, because {decision.reason}.",
         risk=_risk_words(item, decision),
         held_by=f"Held by: {decision.held_by}." if decision.held_by else "",
-        review=f"Review {date_words(decision.review_on)}." if decision.review_on else "",
+        review=_review_words(item, made),
         dissent=tuple(_dissent(meeting, item)) if made is item.decisions[-1] else (),
         standing=_standing_words(meeting, item, made),
     )
 
 
+def _review_words(item: Item, made: DecisionMade) -> str:
+    """``Review 10 December 2026.``; of several decisions with one date the last says it."""
+    review_on = made.decision.review_on
+    later = item.decisions[item.decisions.index(made) + 1 :]
+    if review_on is None or any(other.decision.review_on == review_on for other in later):
+        return ""
+    return f"Review {date_words(review_on)}."
+
+
 def _risk_words(item: Item, decision: DecisionRecorded) -> str:
     before = item.agenda.child.risk if item.agenda.child else None
     if decision.risk is not None:
-        was = f" (before: {before.level})" if before is not None and before.scale == decision.risk.scale else ""
-        return f"Risk {decision.risk.level}{was}, {decision.risk.scale}."
+        same = before is not None and before.scale == decision.risk.scale
+        return f"Risk set to {decision.risk.level}{'' if same else f' on the {decision.risk.scale}'}."
     return f"Risk stays {before.level}." if before is not None else ""
 
 
@@ -268,7 +278,8 @@ def _standing_words(meeting: Meeting, item: Item, made: DecisionMade) -> str:
 
 def _own_actions(meeting: Meeting, around: Surroundings, item: Item) -> list[Block]:
     own = tuple(a for a in around.recorded if a.item_id == item.id)
-    return [ActionTable(lines=action_lines(own, meeting.held_on))] if own else []
+    lines = sorted(action_lines(own, meeting.held_on), key=lambda line: line.reference)
+    return [ActionTable(lines=tuple(lines))] if own else []
 
 
 def _opening_words(meeting: Meeting) -> str:
@@ -283,7 +294,8 @@ def _quorum_words(meeting: Meeting) -> str:
         meeting.number(item.id) for item in meeting.items if any(made.decision.missing for made in item.decisions)
     ]
     if without:
-        return f"Quorum ({groups}) was met but for item{'s' if len(without) > 1 else ''} {', '.join(without)}."
+        which = f"item{'s' if len(without) > 1 else ''} {', '.join(without)}"
+        return f"Quorum ({groups}) was met for every item decided except {which}."
     return f"Quorum ({groups}) was met for every item decided."
 
 
@@ -318,7 +330,7 @@ def _last_minutes(previous: PreviousMinutes | None) -> str:
         return "This was the first meeting recorded here: there were no minutes to confirm."
     which = f"The minutes of {previous.reference}, {date_words(previous.held_on)},"
     if previous.confirmed:
-        return f"{which} were AGREED as a correct record, to be signed by who presided."
+        return f"{which} were AGREED as a correct record, to be signed by the person presiding."
     return f"{which} were not confirmed at this meeting."
 
 
@@ -326,7 +338,9 @@ def _signatures(meeting: Meeting) -> tuple[SignatureBlock, ...]:
     """The chair's field, then one for each approving agency; none before the minutes are approved."""
     if meeting.approved is None:
         return ()
-    chair = SignatureBlock(field="Chair", role="chair", label="Chair")
+    role = meeting.approved.presiding_role
+    label = "Chair" if role == "chair" else "Deputy chair, presiding"
+    chair = SignatureBlock(field="Chair", role=role, label=label)
     approvals = tuple(
         SignatureBlock(
             field=approval_field(agency),

@@ -69,9 +69,9 @@ def _may_preside(meeting: Meeting, attendance: Attendance) -> bool:
 
 
 def words(meeting: Meeting, groups: tuple[tuple[AgencyKey, ...], ...]) -> str:
-    """Groups in words: ``health, and police or housing``."""
+    """Groups in words: ``Health and Police``."""
     named = [" or ".join(_name(meeting, agency) for agency in group) for group in groups]
-    return ", and ".join(filter(None, [", ".join(named[:-1]), named[-1]])) if named else ""
+    return " and ".join(filter(None, [", ".join(named[:-1]), named[-1]])) if named else ""
 
 
 def _name(meeting: Meeting, agency: AgencyKey) -> str:

@@ -294,7 +294,8 @@ def action_lines(actions: Iterable[ActionState], today: date) -> tuple[ActionLin
 def status_words(action: ActionState, today: date) -> str:
     """``Overdue by 6 days``, ``Due Fri 28 Nov``, ``In progress``, or the status it was closed with."""
     if action.is_overdue(today):
-        return f"Overdue by {count_words((today - action.due_on).days, 'day')}"
+        begun = "In progress, overdue" if action.status is ActionStatus.IN_PROGRESS else "Overdue"
+        return f"{begun} by {count_words((today - action.due_on).days, 'day')}"
     if action.status is ActionStatus.OPEN:
         return "Due today" if action.due_on == today else f"Due {short_day(action.due_on)}"
     words: str = action.status.value

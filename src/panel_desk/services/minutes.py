@@ -80,12 +80,17 @@ class MinutesDeeds:
         return opened, closed[-1] if closed and meeting.closed_at else self._book.head().seq
 
     def _carried(self, meeting: Meeting, opened: int, closed: int) -> list[ActionState]:
-        """Actions of the panel's earlier meetings that were open when this one began, as they stood at its end."""
+        """Earlier meetings' actions that were open when the meeting before this one ended, as they stand at its end.
+
+        What was closed between the two meetings is told here once, and then leaves the log.
+        """
+        previous = meeting.planned.previous
+        began = self._span(self._meetings.meeting(previous))[1] if previous is not None else opened
         found = []
         for action in action_queries.of_panel(self._book.db, meeting.definition.key):
             if action.meeting_id == meeting.id or _long_closed(action, meeting):
                 continue
-            before = self._actions.as_of(action.id, opened)
+            before = self._actions.as_of(action.id, began)
             after = self._actions.as_of(action.id, closed)
             if before is not None and after is not None and before.status.is_open:
                 found.append(after)
@@ -104,6 +109,6 @@ class MinutesDeeds:
 
 
 def _long_closed(action: ActionState, meeting: Meeting) -> bool:
-    """Closed before the day of the meeting and so not on its log: spares reading its history."""
-    on = action.status_on
-    return not action.status.is_open and on is not None and on < meeting.held_on and action.status_meeting is None
+    """Closed before the panel's meeting before this one, and so not on its log: spares reading its history."""
+    on, since = action.status_on, meeting.planned.previous_held_on
+    return not action.status.is_open and on is not None and since is not None and on < since

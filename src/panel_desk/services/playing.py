@@ -11,7 +11,7 @@ from panel_desk.domain.meetings import Item
 from panel_desk.domain.people import Person
 from panel_desk.services.desk import Desk
 from panel_desk.services.publishing import AgendaPack
-from panel_desk.services.scenario import ScriptedDecision, ScriptedItem, ScriptedMeeting
+from panel_desk.services.scenario import ScriptedDecision, ScriptedItem, ScriptedMeeting, ScriptedNews
 
 
 class StagedClock:
@@ -55,7 +55,11 @@ class Playing:
         """Plan, build, check, lock and issue the agenda; then add what came late."""
         desk, script = self._desk, self._script
         cycle = deadlines(script.held_on, desk.people.panel(script.panel).deadlines)
-        self._clock.set(cycle.triage_by, time(9, 30))
+        for news in script.news:
+            if news.on is not None:
+                self._clock.set(news.on, time(15, 0))
+                self._hear(news)
+        self._clock.set(cycle.triage_by, time(16, 0))
         self.meeting_id = desk.meetings.plan(
             self._actor,
             script.panel,
@@ -152,18 +156,22 @@ class Playing:
         if item.agenda.section != "actions":
             return
         for news in self._script.news:
-            self._clock.advance(15)
-            found = next((a for a in self._desk.actions.open_of(news.panel) if a.what.startswith(news.begins)), None)
-            if found is None:
-                raise not_found(f"The demonstration’s script speaks of an action “{news.begins}” that is not open.")
-            self._desk.actions.set_status(
-                self._actor,
-                found.reference,
-                news.status,
-                on=self._script.held_on,
-                reason=news.reason,
-                meeting_id=self.meeting_id,
-            )
+            if news.on is None:
+                self._clock.advance(15)
+                self._hear(news)
+
+    def _hear(self, news: ScriptedNews) -> None:
+        found = next((a for a in self._desk.actions.open_of(news.panel) if a.what.startswith(news.begins)), None)
+        if found is None:
+            raise not_found(f"The demonstration’s script speaks of an action “{news.begins}” that is not open.")
+        self._desk.actions.set_status(
+            self._actor,
+            found.reference,
+            news.status,
+            on=news.on or self._script.held_on,
+            reason=news.reason,
+            meeting_id=None if news.on else self.meeting_id,
+        )
 
     def _confirm_last_minutes(self, item: Item) -> None:
         """At the last minutes: the panel confirms those of its meeting before this one."""

@@ -123,6 +123,8 @@ class ScriptedNews(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     begins: str
     status: ActionStatus
     reason: str = ""
+    on: date | None = None
+    """The day the desk heard it when owners were chased; None: at the meeting."""
 
 
 class ScriptedLate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -35,7 +35,7 @@ class MinutesReturned(Struct, frozen=True, kw_only=True, tag="minutes-returned")
     at: datetime
 
 
-class MinutesApproved(Struct, frozen=True, kw_only=True, tag="minutes-approved"):
+class MinutesApproved(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="minutes-approved"):
     """The next meeting confirmed the minutes as a correct record."""
 
     meeting_id: MeetingId
@@ -45,6 +45,8 @@ class MinutesApproved(Struct, frozen=True, kw_only=True, tag="minutes-approved")
     presiding: PersonId
     presiding_name: str
     at: datetime
+    presiding_role: str = "chair"
+    """As the register knows it: ``chair`` or ``deputy``."""
 
 
 class MinutesSigned(Struct, frozen=True, kw_only=True, tag="minutes-signed"):
