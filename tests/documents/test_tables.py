@@ -5,11 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.documents.builders import an_action, minutes_of
+from tests.documents.reading import pages_of
 
 from panel_desk.documents import style
+from panel_desk.documents.minutes_pdf import render_minutes
 from panel_desk.documents.sheet import Sheet, sentence
 from panel_desk.documents.tables import Cell, Column, column_widths
 from panel_desk.documents.tagging.typeface import REGULAR, width
+from panel_desk.domain.minutes import ActionTable
 
 COLUMNS = (Column("Action", tight=True), Column("What"), Column("Owner"), Column("Due", tight=True), Column("State"))
 
@@ -68,3 +72,12 @@ def test_a_sentence_ends_with_one_full_stop(text: str, told: str) -> None:
 def test_a_tight_column_takes_no_more_than_its_text() -> None:
     widths = column_widths(COLUMNS, _rows("11/07", "Check the red Corsa", "Police", "Tue 1 Dec", "Open"))
     assert widths[3] < width("Tue 1 Dec", REGULAR, style.CELL.fontSize) + style.CELL_GAP + 1
+
+
+def test_a_row_that_fits_on_a_page_is_not_broken_over_two() -> None:
+    middle = "the agreed plan and every step of it " * 12
+    lines = tuple(an_action(n, what=f"Begin{n:02} {middle} End{n:02}") for n in range(1, 30))
+    printed = pages_of(render_minutes(minutes_of(ActionTable(lines=lines))))
+    for n in range(1, 30):
+        (begun,) = [place for place, text in enumerate(printed) if f"Begin{n:02}" in text]
+        assert f"End{n:02}" in printed[begun]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from panel_desk.documents import style
 from panel_desk.documents.blocks import INITIALS_NOTE, actions, decision, small_print
 from panel_desk.documents.page import Furniture, footer_line
@@ -33,17 +35,21 @@ def render_action_sheet(sheet_value: ActionSheet, *, copy_number: int | None = N
         ]
     )
     small_print(sheet, sheet_value.handling, INITIALS_NOTE, _STANDING, fictional=sheet_value.fictional)
-    for heading, lines in (("New actions", sheet_value.actions), ("Actions carried over", sheet_value.carried)):
+    for heading, lines, state in (
+        ("New actions", sheet_value.actions, False),
+        ("Actions carried over", sheet_value.carried, True),
+    ):
         sheet.at(heading)
         sheet.section(heading)
-        actions(sheet, lines, sheet_value.reference, sheet_value.held_on, state=True, about=True)
+        actions(sheet, lines, sheet_value.reference, sheet_value.held_on, state=state, about=True)
     sheet.section("Decisions")
     if not sheet_value.decisions:
         sheet.text("None", look=style.FACTS)
-    for number, heading, resolved in sheet_value.decisions:
+    for (number, heading), decided in groupby(sheet_value.decisions, key=lambda line: line[:2]):
         sheet.at(f"item {number}")
         sheet.item(f"{number}\u00a0 {heading}")
-        decision(sheet, resolved)
+        for _number, _heading, resolved in decided:
+            decision(sheet, resolved)
     furniture = Furniture(
         marking=sheet_value.marking,
         footer=footer_line(

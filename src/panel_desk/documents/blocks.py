@@ -76,9 +76,9 @@ def actions(sheet: Sheet, lines: Sequence[ActionLine], reference: str, near: dat
         state: Whether there is a column for how each action stands.
         about: Whether each says which child or place it is about.
     """
-    columns = [Column("Action", tight=True), Column("What"), Column("Owner"), Column("Due", tight=True)]
+    columns = [Column("Action", tight=True), Column("What", weight=2), Column("Owner"), Column("Due", tight=True)]
     if state:
-        columns.append(Column("State"))
+        columns.append(Column("State", weight=1.3))
     rows: list[list[Cell]] = []
     for line in lines:
         what = [sheet.line(line.what)]

@@ -34,6 +34,8 @@ TOP = 56.0
 BOTTOM = 64.0
 COLUMN = PAGE[0] - LEFT - RIGHT
 """Width of the text, in points."""
+ROOM = PAGE[1] - TOP - BOTTOM - 12
+"""Height that the text of a page has, less what a frame keeps for itself."""
 
 MARKING_SIZE = 8.5
 FOOTER_SIZE = 8.0

@@ -26,6 +26,8 @@ class Column(NamedTuple):
     right: bool = False
     tight: bool = False
     """Never wider than its text: dates, numbers, references."""
+    weight: float = 1.0
+    """How much of the room a column gets where there is too little for all."""
 
 
 class CellLine(NamedTuple):
@@ -59,7 +61,7 @@ def ruled_table(
     heads = _header_row(columns, node)
     body = Element("TBody", node)
     cells = [heads, *(_row(row, columns, body, row_headers=row_headers) for row in rows)]
-    return table(cells, widths or column_widths(columns, rows), style.RULED, header_rows=1)
+    return table(cells, widths or column_widths(columns, rows), style.RULED, page_room=style.ROOM, header_rows=1)
 
 
 def labelled_table(rows: Sequence[tuple[Cell, Cell]], parent: Element, label_width: float) -> TaggedTable:
@@ -67,14 +69,14 @@ def labelled_table(rows: Sequence[tuple[Cell, Cell]], parent: Element, label_wid
     body = Element("TBody", Element("Table", parent))
     columns = (Column(""), Column(""))
     cells = [_row(row, columns, body, row_headers=True) for row in rows]
-    return table(cells, (label_width, style.COLUMN - label_width), style.LABELLED, after=7)
+    return table(cells, (label_width, style.COLUMN - label_width), style.LABELLED, page_room=style.ROOM, after=7)
 
 
 def box(lines: Sequence[CellLine], parent: Element, look: style.Box) -> TaggedTable:
     """Paragraphs in a tinted box."""
     group = Element("Div", parent)
     inside = [para(line.runs, line.style, Element("P", group)) for line in lines]
-    made = table([[inside]], (style.COLUMN,), look.look, before=7, after=11)
+    made = table([[inside]], (style.COLUMN,), look.look, page_room=style.ROOM, before=7, after=11)
     made.bar = look.bar
     return made
 
@@ -113,7 +115,7 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> 
     """Widths that give every column what its text needs, so that no “Overdue” breaks over two lines."""
     natural, least = _measure(columns, rows)
     room = style.COLUMN - sum(natural)
-    return _loosened(columns, natural, room) if room >= 0 else _levelled(natural, least)
+    return _loosened(columns, natural, room) if room >= 0 else _levelled(columns, natural, least)
 
 
 def _loosened(columns: Sequence[Column], natural: Sequence[float], room: float) -> list[float]:
@@ -125,16 +127,20 @@ def _loosened(columns: Sequence[Column], natural: Sequence[float], room: float) 
     return widths
 
 
-def _levelled(natural: Sequence[float], least: Sequence[float]) -> list[float]:
-    """The widest columns give way first, down to one common width, but never below their longest word."""
+def _levelled(columns: Sequence[Column], natural: Sequence[float], least: Sequence[float]) -> list[float]:
+    """The widest columns give way first, down to one level by their weights, but never below their longest word."""
     if sum(least) >= style.COLUMN:
         return [narrow * style.COLUMN / sum(least) for narrow in least]
+
+    def at(level: float) -> list[float]:
+        weights = [column.weight for column in columns]
+        return [max(min(w, level * h), n) for w, n, h in zip(natural, least, weights, strict=True)]
+
     low, high = 0.0, max(natural)
     for _ in range(30):
         level = (low + high) / 2
-        taken = sum(max(min(wide, level), narrow) for wide, narrow in zip(natural, least, strict=True))
-        low, high = (level, high) if taken <= style.COLUMN else (low, level)
-    return [max(min(wide, low), narrow) for wide, narrow in zip(natural, least, strict=True)]
+        low, high = (level, high) if sum(at(level)) <= style.COLUMN else (low, level)
+    return at(low)
 
 
 def _measure(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[list[float], list[float]]:

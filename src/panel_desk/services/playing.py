@@ -52,7 +52,7 @@ class Playing:
         self.meeting_id = MeetingId("")
 
     def prepare(self) -> AgendaPack:
-        """Plan, build, check, lock and issue the agenda; then add what came late."""
+        """Plan, build, check, lock and issue the agenda; what comes late is added and the agenda issued again."""
         desk, script = self._desk, self._script
         cycle = deadlines(script.held_on, desk.people.panel(script.panel).deadlines)
         for news in script.news:
@@ -77,6 +77,7 @@ class Playing:
             self._clock.advance(3600)
             candidate = desk.agendas.candidate_for(self.meeting_id, late.child)
             desk.agendas.add(self._actor, self.meeting_id, candidate, late_reason=late.reason)
+            pack = desk.publishing.issue_agenda(self._actor, self.meeting_id)
         return pack
 
     def hold(self) -> None:

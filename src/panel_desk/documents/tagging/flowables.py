@@ -117,10 +117,27 @@ class TaggedTable(Table):  # type: ignore[misc]  # reportlab has no types
     """A table whose grounds and lines are artifacts; its cells are tagged paragraphs."""
 
     bar: Bar | None = None
+    page_room: float = 0.0
+    """The height a page has for the table; a row no taller than that is not broken."""
 
     def onSplit(self, part: Any, byRow: int = 1) -> None:  # noqa: ANN401, ARG002, N802, N803  # reportlab's own
-        """Hand the bar on to the parts of a table that breaks over pages."""
+        """Hand on to the parts of a table that breaks over pages what reportlab does not know of."""
         part.bar = self.bar
+        part.page_room = self.page_room
+
+    def split(self, available_width: float, available_height: float) -> list[Any]:
+        """The parts that fit now and later: between rows, and inside a row only where it is taller than a page.
+
+        reportlab would break a short row too, to use up the end of a page.
+        """
+        self._calc(available_width, available_height)
+        by_row: list[Any] = self._splitRows(available_height)
+        if by_row:
+            return by_row
+        if sum(self._rowHeights[: self.repeatRows + 1]) <= self.page_room:
+            return []
+        parts: list[Any] = super().split(available_width, available_height)
+        return parts
 
     def _drawBkgrnd(self) -> None:  # noqa: N802  # reportlab's name
         canvas: TaggedCanvas = self.canv
@@ -138,20 +155,23 @@ class TaggedTable(Table):  # type: ignore[misc]  # reportlab has no types
 def table(
     cells: list[list[Any]],
     widths: Sequence[float],
-    style: TableStyle,
+    look: TableStyle,
     *,
+    page_room: float,
     header_rows: int = 0,
     before: float = 0,
     after: float = 8,
 ) -> TaggedTable:
     """A table that repeats its header rows and may break inside a row that is taller than a page."""
-    return TaggedTable(
+    made = TaggedTable(
         cells,
         colWidths=list(widths),
-        style=style,
+        style=look,
         repeatRows=header_rows,
         splitInRow=1,
         hAlign="LEFT",
         spaceBefore=before,
         spaceAfter=after,
     )
+    made.page_room = page_room
+    return made
