@@ -40,21 +40,7 @@ def record(
     """
     meeting.need(*RECORDING, to="record an action")
     item = meeting.item(item_id)
-    if not what.strip():
-        raise refused("What is to be done?", "An action says what, by whom and by when.")
-    if due_on < meeting.held_on:
-        raise refused("An action cannot be due before the meeting that asks for it.", "Check the due date.")
-    if meeting.definition.seat(agency) is None and owner is None:
-        raise refused(
-            f"“{agency}” has no seat on the {meeting.definition.name}, and no person is named.",
-            "Name an agency of the panel, or the person who will do it.",
-        )
-    if owner is not None and owner.agency != agency:
-        raise refused(
-            f"{owner.name} is of {meeting.definition.agency_name(owner.agency)}, "
-            f"not of {meeting.definition.agency_name(agency)}.",
-            "An action belongs to the agency of the person who owns it.",
-        )
+    _check_asked(meeting, what, due_on, agency, owner)
     child, concern = item.agenda.child, item.agenda.concern
     return ActionRecorded(
         action_id=ActionId(new_id()),
@@ -73,6 +59,24 @@ def record(
         concern_id=concern.concern_id if concern else None,
         about=f"{child.initials} ({child.local_id})" if child else concern.name if concern else "",
     )
+
+
+def _check_asked(meeting: Meeting, what: str, due_on: date, agency: AgencyKey, owner: Person | None) -> None:
+    if not what.strip():
+        raise refused("What is to be done?", "An action says what, by whom and by when.")
+    if due_on < meeting.held_on:
+        raise refused("An action cannot be due before the meeting that asks for it.", "Check the due date.")
+    if meeting.definition.seat(agency) is None and owner is None:
+        raise refused(
+            f"“{agency}” has no seat on the {meeting.definition.name}, and no person is named.",
+            "Name an agency of the panel, or the person who will do it.",
+        )
+    if owner is not None and owner.agency != agency:
+        raise refused(
+            f"{owner.name} is of {meeting.definition.agency_name(owner.agency)}, "
+            f"not of {meeting.definition.agency_name(agency)}.",
+            "An action belongs to the agency of the person who owns it.",
+        )
 
 
 def update(

@@ -205,9 +205,10 @@ class Meetings:
 
     def _free_reference(self, panel: PanelKey, held_on: date) -> str:
         plain = f"{panel}-{held_on:%Y-%m}"
-        for letter in ("", *"bcdefghijklmnopqrstuvwxyz"):
-            if meeting_queries.by_reference(self._book.db, plain + letter) is None:
-                return plain + letter
+        for letter in ["", *"bcdefghijklmnopqrstuvwxyz"]:
+            reference = f"{plain}{letter}"
+            if meeting_queries.by_reference(self._book.db, reference) is None:
+                return reference
         raise refused(f"{plain} has 26 meetings already.")
 
     # In session
