@@ -26,7 +26,7 @@ def command(folder: Path, minutes: tuple[Path, ...], as_json: bool, passphrase_f
 
     Exit code 0 only where the record is whole.
 
-    Example: panel-desk audit --desk demo/desk --minutes demo/minutes-SAFE-2026-10.pdf
+    Example: panel-desk audit --desk demo/desk --minutes minutes.pdf
     """
     with open_desk(folder, passphrase_file) as desk:
         found = desk.auditing.audit(desk.auditing.anchors_in(minutes))

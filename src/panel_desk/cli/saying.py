@@ -11,8 +11,8 @@ from panel_desk.services.files import shown
 
 
 def say(lines: Iterable[str]) -> None:
-    """Print lines; text from files and cells can neither move the cursor nor colour the screen."""
-    click.echo("\n".join(shown(part) for line in lines for part in line.split("\n")))
+    """Print lines; text from files and cells can neither move the cursor, colour the screen nor begin a line."""
+    click.echo("\n".join(shown(line.replace("\r\n", "\n").replace("\n", " ↵ ")) for line in lines))
 
 
 def say_json(data: object) -> None:

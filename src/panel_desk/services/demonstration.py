@@ -54,12 +54,9 @@ class Demonstration:
         try:
             self._refuse_other_folder(self._into)
             self._refuse_other_folder(self._folder, unfinished=True)
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder.mkdir(parents=True)
-            verification = self._make()
-            self._list_made()
-            self._put_in_place()
+            return self._made_whole()
         except BrokenPipeError:
+            # Not the disk: whoever read what we tell has stopped reading.
             raise
         except OSError as error:
             raise DeskError(
@@ -67,6 +64,15 @@ class Demonstration:
                 reason=Reason.STORAGE,
                 remedy="Choose another folder with --into.",
             ) from error
+
+    def _made_whole(self) -> Verification:
+        """Everything beside the folder first; whatever happens, nothing half-made stays."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        try:
+            self._folder.mkdir(parents=True)
+            verification = self._make()
+            self._list_made()
+            self._put_in_place()
         finally:
             shutil.rmtree(self._folder, ignore_errors=True)
         return verification

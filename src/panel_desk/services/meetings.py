@@ -10,7 +10,6 @@ from typing import cast
 from panel_desk.domain import actions, decisions, item_deeds, sitting
 from panel_desk.domain.errors import not_found, refused
 from panel_desk.domain.events import MeetingEvent
-from panel_desk.domain.events.actions import ActionRecorded, ActionUpdated
 from panel_desk.domain.events.items import (
     DecisionRecorded,
     DissentRecorded,
@@ -22,11 +21,6 @@ from panel_desk.domain.events.items import (
     SteppedOut,
 )
 from panel_desk.domain.events.meetings import (
-    AgendaItemAdded,
-    AgendaItemChanged,
-    AgendaItemRemoved,
-    AgendaLocked,
-    AgendaReordered,
     AttendanceKind,
     Invited,
     MeetingPlanned,
@@ -40,10 +34,11 @@ from panel_desk.domain.events.minutes import (
     MinutesSigned,
 )
 from panel_desk.domain.ids import AgencyKey, DecisionId, ItemId, MeetingId, PanelKey, PersonId, new_id
-from panel_desk.domain.meetings import Meeting, MeetingState
+from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.people import Person
 from panel_desk.domain.progress import after, meeting_from
 from panel_desk.services.book import Book, Deed
+from panel_desk.services.undoing import refuse_undo
 from panel_desk.vault.queries import actions as action_queries
 from panel_desk.vault.queries import meetings as meeting_queries
 from panel_desk.vault.queries import people as people_queries
@@ -59,17 +54,6 @@ _IN_ITEM = (
     RecommendationConfirmed,
 )
 _OF_MINUTES = (MinutesDrafted, MinutesCirculated, MinutesReturned, MinutesApproved, MinutesSigned, EditionMade)
-
-
-_OF_AGENDA = (AgendaItemAdded, AgendaItemChanged, AgendaItemRemoved, AgendaReordered)
-_UNDOING = (MeetingState.PLANNED, MeetingState.AGENDA_ISSUED, MeetingState.IN_SESSION, MeetingState.ADJOURNED)
-"""States in which deeds may be taken back: what a closed meeting left behind is corrected by re-opening it."""
-
-
-def _is_taken(meeting: Meeting, item_id: ItemId) -> bool:
-    """Whether something was recorded under an item, or the meeting has turned to it."""
-    item = next((i for i in meeting.items if i.id == item_id), None)
-    return item is not None and (item.started_at is not None or bool(item.decisions or item.notes))
 
 
 def stream_of(meeting_id: MeetingId, event: MeetingEvent) -> str:
@@ -137,31 +121,11 @@ class Meetings:
                 vanish has been taken already.
         """
         meeting = self.meeting(meeting_id)
-        meeting.need(*_UNDOING, to="take a deed back")
-        self._refuse_undo_of_others(meeting, deed)
-        self._refuse_undo_of_locked(meeting, deed)
+        stored = streams.events_below(self._book.db, f"meeting/{meeting_id}")
+        refuse_undo(meeting, deed, stored)
         undone = self._book.undo(actor, deed)
         self._folded.pop(meeting_id, None)
         return undone
-
-    @staticmethod
-    def _refuse_undo_of_others(meeting: Meeting, deed: Deed) -> None:
-        for line in deed:
-            heard_here = isinstance(line.event, ActionRecorded | ActionUpdated) and line.event.meeting_id == meeting.id
-            if not heard_here and not f"{line.stream}/".startswith(f"meeting/{meeting.id}/"):
-                raise refused(f"That deed does not belong to {meeting.reference}.")
-
-    def _refuse_undo_of_locked(self, meeting: Meeting, deed: Deed) -> None:
-        if any(isinstance(line.event, AgendaItemAdded) and _is_taken(meeting, line.event.item.id) for line in deed):
-            raise refused("The item has been taken already: it stays in the record.", "Decide it, or defer it.")
-        if not meeting.agenda_locked or not any(isinstance(line.event, _OF_AGENDA) for line in deed):
-            return
-        stored = streams.events_below(self._book.db, f"meeting/{meeting.id}")
-        locked = max(line.seq for line in stored if isinstance(line.event, AgendaLocked))
-        if any(line.seq < locked for line in deed):
-            raise refused(
-                f"The agenda of {meeting.reference} has been locked since.", "Re-open the agenda with a reason."
-            )
 
     # Planning
 

@@ -1,0 +1,62 @@
+"""Which deeds of a meeting may be taken back: none that a closed meeting, a locked agenda or a taken item rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from panel_desk.domain.errors import refused
+from panel_desk.domain.events import Event
+from panel_desk.domain.events.actions import ActionRecorded, ActionUpdated
+from panel_desk.domain.events.meetings import (
+    AgendaItemAdded,
+    AgendaItemChanged,
+    AgendaItemRemoved,
+    AgendaLocked,
+    AgendaReordered,
+)
+from panel_desk.domain.ids import ItemId
+from panel_desk.domain.meetings import Meeting, MeetingState
+from panel_desk.vault.journal import StoredEvent
+
+_OF_AGENDA = (AgendaItemAdded, AgendaItemChanged, AgendaItemRemoved, AgendaReordered)
+_UNDOING = (MeetingState.PLANNED, MeetingState.AGENDA_ISSUED, MeetingState.IN_SESSION, MeetingState.ADJOURNED)
+"""States in which deeds may be taken back: what a closed meeting left behind is corrected by re-opening it."""
+
+
+def refuse_undo(meeting: Meeting, deed: Sequence[StoredEvent[Event]], of_meeting: Sequence[StoredEvent[Event]]) -> None:
+    """Refuse to take back what others rest on.
+
+    Args:
+        meeting: As it stands.
+        deed: What is to be taken back.
+        of_meeting: The meeting's events that count.
+
+    Raises:
+        DeskError: where the meeting has been closed, the deed is not of this meeting, the agenda has been locked
+            since, or the item that would vanish has been taken already.
+    """
+    meeting.need(*_UNDOING, to="take a deed back")
+    for line in deed:
+        _refuse_of_others(meeting, line)
+        if isinstance(line.event, AgendaItemAdded) and _is_taken(meeting, line.event.item.id):
+            raise refused("The item has been taken already: it stays in the record.", "Decide it, or defer it.")
+        if isinstance(line.event, _OF_AGENDA) and meeting.agenda_locked and line.seq < _locked_at(of_meeting):
+            raise refused(
+                f"The agenda of {meeting.reference} has been locked since.", "Re-open the agenda with a reason."
+            )
+
+
+def _refuse_of_others(meeting: Meeting, line: StoredEvent[Event]) -> None:
+    heard_here = isinstance(line.event, ActionRecorded | ActionUpdated) and line.event.meeting_id == meeting.id
+    if not heard_here and not f"{line.stream}/".startswith(f"meeting/{meeting.id}/"):
+        raise refused(f"That deed does not belong to {meeting.reference}.")
+
+
+def _is_taken(meeting: Meeting, item_id: ItemId) -> bool:
+    """Whether something was recorded under an item, or the meeting has turned to it."""
+    item = next((i for i in meeting.items if i.id == item_id), None)
+    return item is not None and (item.started_at is not None or bool(item.decisions or item.notes))
+
+
+def _locked_at(of_meeting: Sequence[StoredEvent[Event]]) -> int:
+    return max((line.seq for line in of_meeting if isinstance(line.event, AgendaLocked)), default=0)
