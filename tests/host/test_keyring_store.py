@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,11 +10,11 @@ from pathlib import Path
 import pytest
 from keyring.backends import fail, null
 from keyring.backends.chainer import ChainerBackend
+from tests.host.secret_service import LOCKED, UNLOCKED, told_in_a_session
 
 from panel_desk.host.keyring_store import is_allowed
 
 ROOT = Path(__file__).parents[2]
-_NEEDED = ("dbus-run-session", "gnome-keyring-daemon")
 
 _TRY = """
 from panel_desk.domain.errors import DeskError
@@ -45,49 +44,23 @@ def told(code: str, **environment: str) -> str:
     return done.stdout.strip()
 
 
-def told_in_a_session(code: str, tmp_path: Path, unlock: str) -> list[str]:
-    """The same inside a D-Bus session of its own, with a Secret Service whose files are the test's."""
-    missing = [name for name in _NEEDED if shutil.which(name) is None]
-    if missing:
-        pytest.skip(f"not installed: {', '.join(missing)}")
-    script = f"{unlock}; exec {sys.executable} -c '{code}'"
-    environment = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(tmp_path),
-        "XDG_DATA_HOME": str(tmp_path / "data"),
-        "XDG_RUNTIME_DIR": str(tmp_path),
-    }
-    done = subprocess.run(
-        ["dbus-run-session", "--", "bash", "-c", script],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=environment,
-        timeout=120,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip().splitlines()
-
-
-_UNLOCKED = "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1"
-_LOCKED = "gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1"
 _ABSENT = "true"
 
 
 def test_a_real_secret_service_keeps_secret_and_anchor(tmp_path: Path) -> None:
-    lines = told_in_a_session(_TRY.format(deed=_ROUND_TRIP.strip()), tmp_path, _UNLOCKED)
+    lines = told_in_a_session(_TRY.format(deed=_ROUND_TRIP.strip()), tmp_path, UNLOCKED)
     assert lines == ["SecretService.Keyring None None", "True True 7:00", "None 7:00"]
 
 
 def test_the_secret_is_not_in_the_clear_on_the_disk(tmp_path: Path) -> None:
     deed = 'store.store_secret("v1", "ab" * 32); print("kept")'
-    assert told_in_a_session(_TRY.format(deed=deed), tmp_path, _UNLOCKED) == ["kept"]
+    assert told_in_a_session(_TRY.format(deed=deed), tmp_path, UNLOCKED) == ["kept"]
     files = [path for path in (tmp_path / "data").rglob("*") if path.is_file()]
     assert files
     assert not any(b"ab" * 32 in path.read_bytes() for path in files)
 
 
-@pytest.mark.parametrize("service", [_LOCKED, _ABSENT], ids=["locked", "absent"])
+@pytest.mark.parametrize("service", [LOCKED, _ABSENT], ids=["locked", "absent"])
 def test_a_locked_or_absent_secret_service_is_no_keyring(tmp_path: Path, service: str) -> None:
     assert told_in_a_session(_TRY.format(deed='print("kept")'), tmp_path, service) == ["NO_KEYRING"]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
-from panel_desk.cli.opening import passphrase_option, read_passphrase
+from panel_desk.cli.opening import open_desk, passphrase_option
 from panel_desk.cli.saying import say, say_json
 from panel_desk.services.examining import examine_computer, examine_vault
 
@@ -24,7 +25,7 @@ def command(folder: Path | None, as_json: bool, passphrase_file: Path | None) ->
     """
     findings = examine_computer()
     if folder is not None:
-        findings += examine_vault(folder, lambda: read_passphrase(passphrase_file))
+        findings += examine_vault(partial(open_desk, folder, passphrase_file))
     if as_json:
         data = {f.what: {"found": f.found, "well": f.well, "remedy": f.remedy} for f in findings}
         say_json(data)

@@ -25,6 +25,8 @@ _COMMANDS = {
     "trust": "Import a trust file by its fingerprint.",
     "audit": "Check that a desk's record is whole.",
     "doctor": "Tell what this computer offers the desk.",
+    "backup": "Back up a desk, and try whether the backup would restore.",
+    "keyring": "Let this computer open a desk without its passphrase.",
 }
 """Name and short help. Each lives in a module of its own, imported only when it runs, so that every start is quick."""
 

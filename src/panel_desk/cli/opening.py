@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from panel_desk.domain.errors import DeskError, Reason
+from panel_desk.services import unlocking
 from panel_desk.services.desk import Desk
 from panel_desk.services.files import read_file
 
@@ -39,9 +40,11 @@ def read_passphrase(passphrase_file: Path | None) -> str:
 
 
 def open_desk(folder: Path, passphrase_file: Path | None) -> Desk:
-    """The desk in a folder, opened.
+    """The desk in a folder, opened: with the passphrase of the file, by the keyring, or with one that is asked for.
 
     Raises:
         DeskError: where there is none, or the passphrase is wrong.
     """
-    return Desk.open(folder, read_passphrase(passphrase_file))
+    if passphrase_file is not None:
+        return Desk.open(folder, read_passphrase(passphrase_file))
+    return unlocking.open_desk(folder, lambda: read_passphrase(None))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -13,6 +12,7 @@ from panel_desk.domain.errors import DeskError
 from panel_desk.host.keyring_store import open_keyring
 from panel_desk.host.paths import usual_paths
 from panel_desk.services.desk import Desk
+from panel_desk.services.unlocking import keyring_anchor
 from panel_desk.shipped import shipped
 
 _LIBRARIES = (
@@ -71,17 +71,17 @@ def _keyring() -> ComputerFinding:
         return ComputerFinding(what="Keyring", found=f"none that can be used: {error.sentence}", remedy=error.remedy)
 
 
-def examine_vault(folder: Path, ask: Callable[[], str]) -> list[ComputerFinding]:
-    """A vault's health; ``ask`` gives its passphrase. One that cannot be opened is a finding like others."""
+def examine_vault(opened: Callable[[], Desk]) -> list[ComputerFinding]:
+    """The health of the vault that ``opened`` opens. One that cannot be opened is a finding like others."""
     try:
-        return _opened_vault(folder, ask())
+        return _opened_vault(opened())
     except DeskError as error:
         return [ComputerFinding(what="Vault", found=error.sentence, well=False, remedy=error.remedy)]
 
 
-def _opened_vault(folder: Path, passphrase: str) -> list[ComputerFinding]:
-    with Desk.open(folder, passphrase) as desk:
-        audit = desk.auditing.audit()
+def _opened_vault(opened: Desk) -> list[ComputerFinding]:
+    with opened as desk:
+        audit = desk.auditing.audit(keyring_anchor(desk))
         space = desk.book.vault.space()
         council, fictional = desk.people.council()
     return [

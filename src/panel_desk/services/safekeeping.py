@@ -1,0 +1,43 @@
+"""Backups of a desk: made whole or not at all, rehearsed before they are believed, put back into an empty folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from panel_desk.domain.errors import DeskError, Reason
+from panel_desk.services.desk import Desk
+from panel_desk.vault.backup import Backup, Rehearsal, back_up, list_backups, rehearse_restore, restore
+from panel_desk.vault.keys.slots import Slot, read_slots
+
+
+def make_backup(desk: Desk, into: Path) -> Backup:
+    """Back up an open desk into a folder of backups; 7 daily, 4 weekly and 12 monthly ones are kept."""
+    made = back_up(desk.book.vault, into, desk.book.now())
+    desk.anchor(f"backup/{made.folder.name}")
+    return made
+
+
+def newest(into: Path) -> Backup:
+    """The newest finished backup in a folder.
+
+    Raises:
+        DeskError: where there is none.
+    """
+    found = list_backups(into)
+    if not found:
+        raise DeskError(f"There is no backup in {into}.", reason=Reason.NOT_FOUND)
+    return found[-1]
+
+
+def rehearse(backup: Backup, passphrase: str) -> Rehearsal:
+    """Try a backup in a private folder that is removed again: would it restore?"""
+    return rehearse_restore(backup, _key(backup, passphrase))
+
+
+def put_back(backup: Backup, into: Path, passphrase: str) -> None:
+    """Restore a backup into a folder that holds no desk."""
+    restore(backup, into, _key(backup, passphrase))
+
+
+def _key(backup: Backup, passphrase: str) -> bytes:
+    return read_slots(backup.folder).unlock(Slot.PASSPHRASE, passphrase)
