@@ -167,3 +167,27 @@ def test_a_disk_that_fills_on_the_way_leaves_no_half_made_demonstration(tmp_path
         assert list(disk.iterdir()) == []
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("level", ["debug", "INFO", "verbose", "-1", ""])
+def test_the_log_is_shown_where_it_is_asked_for_and_names_nobody(made: Path, level: str) -> None:
+    with Desk.open(made / "desk", SECRET) as desk:
+        desk.book.db.conn.execute("UPDATE projected SET revision = 0")
+    command = ("audit", "--desk", made / "desk", "--passphrase-file", made / "secret.txt")
+    done = in_a_process(*command, env={**os.environ, "PANEL_DESK_LOG": level})
+    assert done.returncode == 0
+    assert ("making the tables anew" in done.stderr) == (level in {"debug", "INFO"})
+    assert "Dana" not in done.stderr
+
+
+def test_a_fault_of_ours_is_logged_by_its_kind_and_place_and_not_by_its_text() -> None:
+    code = (
+        "import os; os.environ['PANEL_DESK_LOG'] = 'DEBUG'\n"
+        "from panel_desk.cli import main\n"
+        "def fault(**_): raise ZeroDivisionError('Kim Archer')\n"
+        "main.group.main = fault; main.run()"
+    )
+    done = subprocess.run([COMMAND[0], "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "ZeroDivisionError at <string>:3" in done.stderr
+    assert "Archer" not in done.stderr

@@ -42,6 +42,16 @@ def test_a_preview_tells_what_is_new_changed_known_and_no_longer_listed(at: Test
     assert preview.no_longer_listed == ("103",)
 
 
+def test_who_is_no_longer_listed_stays_known_and_is_counted(at: TestDesk) -> None:
+    at.bring(a_profile(child("101"), child("102")))
+    at.bring(a_profile(child("101")))
+    latest = imports.latest(at.desk.book.db, ListKind.PROFILE)
+    gone = children.by_local_id(at.desk.book.db, "102")
+    assert latest is not None
+    assert gone is not None
+    assert (latest.no_longer_listed, gone.listed) == (1, False)
+
+
 def test_an_import_is_one_event(at: TestDesk) -> None:
     before = journal_length(at)
     assert len(at.bring(a_profile())) == 1

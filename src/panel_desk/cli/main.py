@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code; the console script hands it to the shell.
     """
-    logging.basicConfig(level=os.environ.get("PANEL_DESK_LOG", "CRITICAL"), format="%(levelname)s %(message)s")
+    _start_log(os.environ.get("PANEL_DESK_LOG", ""))
     try:
         result = group.main(args=arguments, prog_name="panel-desk", standalone_mode=False)
     except (DeskError, click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError) as error:
@@ -83,6 +83,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 1
     return result if isinstance(result, int) else 0
+
+
+def _start_log(wanted: str) -> None:
+    """Libraries log names and texts, so theirs is never shown; ours is, where it is asked for."""
+    if not logging.getLogger().handlers:
+        logging.getLogger().addHandler(logging.NullHandler())
+    if wanted:
+        from panel_desk.services.logs import show_log  # noqa: PLC0415 - seldom wanted
+
+        show_log(wanted)
 
 
 def _told(error: BaseException) -> int:
