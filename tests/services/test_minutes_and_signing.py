@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from datetime import date
 
 import pikepdf
 import pytest
@@ -202,6 +203,18 @@ def test_later_news_of_actions_changes_no_closed_minutes(signing: TestDesk) -> N
     signing.desk.actions.set_status(ASHA, "SAFE-2026-10/01", ActionStatus.COMPLETE, on=NOVEMBER, reason="done")
     signing.ask(signing.opened(SAFE, NOVEMBER), due_on=DECEMBER)
     assert signing.desk.minutes.value(october).sections == before
+
+
+def test_news_dated_back_behind_closed_minutes_changes_none_of_them(at: TestDesk) -> None:
+    september = at.opened(SAFE, date(2026, 9, 24))
+    at.ask(september)
+    at.close(september)
+    october, november = at.closed(), at.closed(SAFE, NOVEMBER)
+    before = [at.desk.minutes.value(meeting_id).sections for meeting_id in (october, november)]
+    at.desk.actions.set_status(
+        ASHA, "SAFE-2026-09/01", ActionStatus.COMPLETE, on=date(2026, 10, 1), reason="was done long ago"
+    )
+    assert [at.desk.minutes.value(meeting_id).sections for meeting_id in (october, november)] == before
 
 
 def test_signing_changes_no_section_of_the_minutes(signing: TestDesk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
@@ -84,6 +85,14 @@ class Actions:
 
     def as_of(self, action_id: ActionId, seq: int) -> ActionState | None:
         """The action as it stood at one place of the journal; None where it was not yet recorded."""
+        return self.as_of_each(action_id, (seq,))[0]
+
+    def as_of_each(self, action_id: ActionId, seqs: Sequence[int]) -> tuple[ActionState | None, ...]:
+        """The action as it stood at each of some places of the journal, from one reading."""
         stored = streams.events_below(self._book.db, f"action/{action_id}")
-        told = (cast(ActionEvent, line.event) for line in stored if line.seq <= seq and line.event is not None)
-        return rules.state_from(told)
+        return tuple(
+            rules.state_from(
+                cast(ActionEvent, line.event) for line in stored if line.seq <= seq and line.event is not None
+            )
+            for seq in seqs
+        )

@@ -88,10 +88,10 @@ class MinutesDeeds:
         began = self._span(self._meetings.meeting(previous))[1] if previous is not None else opened
         found = []
         for action in action_queries.of_panel(self._book.db, meeting.definition.key):
-            if action.meeting_id == meeting.id or _long_closed(action, meeting):
+            if action.meeting_id == meeting.id:
                 continue
-            before = self._actions.as_of(action.id, began)
-            after = self._actions.as_of(action.id, closed)
+            # By the journal's order and not by days: news may be dated back after the meeting was closed.
+            before, after = self._actions.as_of_each(action.id, (began, closed))
             if before is not None and after is not None and before.status.is_open:
                 found.append(after)
         return found
@@ -106,9 +106,3 @@ class MinutesDeeds:
             held_on=planned.previous_held_on,
             confirmed=approved is not None and approved.confirmed_at == meeting.id,
         )
-
-
-def _long_closed(action: ActionState, meeting: Meeting) -> bool:
-    """Closed before the panel's meeting before this one, and so not on its log: spares reading its history."""
-    on, since = action.status_on, meeting.planned.previous_held_on
-    return not action.status.is_open and on is not None and since is not None and on < since
