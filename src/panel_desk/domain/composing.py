@@ -5,17 +5,21 @@ Pure: the same meeting gives the same minutes. No sentence here names a child; t
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
 
-from panel_desk.domain import quorum
 from panel_desk.domain.agenda import ChildBrief, because_words
 from panel_desk.domain.approval import approval_field
-from panel_desk.domain.attendance_words import attendance_table
-from panel_desk.domain.calendar import ENGLAND, clock, date_words, day_month, day_words
-from panel_desk.domain.events.items import DecisionRecorded, NoteSection
-from panel_desk.domain.meetings import DecisionMade, Interest, Item, Meeting, MeetingState
+from panel_desk.domain.attendance_words import attendance_table, list_words, name_of, out_words
+from panel_desk.domain.calendar import date_words, day_month
+from panel_desk.domain.cases import ConcernKind
+from panel_desk.domain.decision_words import dissent_words, resolved
+from panel_desk.domain.events.items import NoteSection
+from panel_desk.domain.ids import ItemId
+from panel_desk.domain.meetings import Item, Meeting, MeetingState
 from panel_desk.domain.minutes import (
     ActionTable,
     Block,
@@ -23,12 +27,11 @@ from panel_desk.domain.minutes import (
     MinutesItem,
     MinutesSection,
     MinutesState,
-    Resolved,
     SignatureBlock,
     Text,
 )
+from panel_desk.domain.opening_words import declarations, facts_of, opening_words
 from panel_desk.domain.panels import CASE_KINDS, Section, SectionKind
-from panel_desk.domain.people import Role
 from panel_desk.domain.running_order import action_lines
 from panel_desk.domain.standing import ActionState
 
@@ -76,7 +79,7 @@ def compose(meeting: Meeting, around: Surroundings) -> Minutes:
         panel_name=definition.name,
         reference=meeting.reference,
         title=f"{definition.name}: minutes",
-        facts=_facts(meeting),
+        facts=facts_of(meeting),
         held_on=meeting.held_on,
         state=_STATES.get(meeting.state, MinutesState.DRAFT),
         revision=max(meeting.revision, 1),
@@ -98,96 +101,89 @@ _TOO_EARLY = (MeetingState.PLANNED, MeetingState.AGENDA_ISSUED)
 def name_key(meeting: Meeting) -> tuple[tuple[str, str, str], ...]:
     """Initials, local ID and name of every child on the agenda, in its order, each once."""
     children = [item.agenda.child for item in meeting.items if item.agenda.child is not None]
-    return tuple(dict.fromkeys((c.initials, c.local_id, c.name) for c in children))
-
-
-def _facts(meeting: Meeting) -> tuple[tuple[str, str], ...]:
-    opened, closed = meeting.opened_at, meeting.closed_at
-    times = f", {clock(opened)} to {clock(closed)}" if opened and closed else ""
-    chair = _person_words(meeting, Role.CHAIR)
-    if meeting.presiding is not None:
-        presiding = meeting.person(meeting.presiding)
-        chair = ", ".join(filter(None, (presiding.name, presiding.title)))
-        if meeting.role(presiding.id) is Role.DEPUTY:
-            chair += " (deputy, presiding)"
-    if meeting.approved is not None:
-        chair += f" (confirmed at {meeting.approved.confirmed_reference} by {meeting.approved.presiding_name})"
-    facts = [
-        ("Meeting", f"{meeting.reference}, {day_words(meeting.held_on)}{times}"),
-        ("Place", meeting.planned.place),
-        ("Chair", chair),
-        ("Minutes", _person_words(meeting, Role.ADMINISTRATOR)),
-    ]
-    facts += [("Adjourned", _adjournment(stop)) for stop in meeting.adjournments]
-    if meeting.next_on is not None:
-        facts.append(("Next meeting", day_words(meeting.next_on)))
-    return tuple((label, value) for label, value in facts if value)
-
-
-def _person_words(meeting: Meeting, role: Role) -> str:
-    people = [i.person for i in meeting.planned.invited if i.role is role]
-    return "; ".join(", ".join(filter(None, (p.name, p.title))) for p in people)
-
-
-def _adjournment(stop: tuple[datetime, datetime | None, str]) -> str:
-    stopped, resumed, reason = stop
-    until = ""
-    if resumed is not None:
-        same = _day(resumed) == _day(stopped)
-        until = f" to {clock(resumed)}" if same else f" to {day_month(_day(resumed))}, {clock(resumed)}"
-    return f"{clock(stopped)}{until}: {reason}"
-
-
-def _day(at: datetime) -> date:
-    """The day as England's calendar shows it."""
-    return at.astimezone(ENGLAND).date()
+    return tuple({c.child_id: (c.initials, c.local_id, c.name) for c in children}.values())
 
 
 def _section(meeting: Meeting, around: Surroundings, number: int, section: Section) -> MinutesSection:
     inside = [item for item in meeting.items if item.agenda.section == section.key]
+    opening = _by_itself(meeting, around, number, section)
+    items: list[MinutesItem] = []
     if section.kind in CASE_KINDS:
-        items = tuple(_subject_item(meeting, around, section, item) for item in inside)
+        items += [_subject_item(meeting, around, section, item) for item in inside]
     else:
-        items = tuple(_standing_item(meeting, around, number, section, item) for item in inside)
-    return MinutesSection(number=number, title=section.title, items=items)
+        for item in inside:
+            items.append(_standing_item(meeting, around, number, item, opening))
+            opening = []
+    if opening:
+        # Nobody loses the attendance or an open action because the section's own item was taken off the agenda.
+        items.insert(0, _standing(ItemId(section.key), number, opening))
+    return MinutesSection(number=number, title=section.title, items=tuple(items))
 
 
-def _standing_item(meeting: Meeting, around: Surroundings, number: int, section: Section, item: Item) -> MinutesItem:
+def _by_itself(meeting: Meeting, around: Surroundings, number: int, section: Section) -> list[Block]:
+    """What a section says whether or not somebody wrote under it; the first has the attendance."""
     blocks: list[Block] = []
     if number == 1:
-        blocks += [attendance_table(meeting), Text(text=_opening_words(meeting))]
+        blocks += [attendance_table(meeting), *opening_words(meeting)]
     match section.kind:
         case SectionKind.DECLARATIONS:
-            blocks += _declarations(meeting)
+            blocks += declarations(meeting)
         case SectionKind.LAST_MINUTES:
             blocks.append(Text(text=_last_minutes(around.previous)))
         case SectionKind.ACTION_LOG:
             blocks.append(ActionTable(lines=action_lines(around.carried, meeting.held_on), carried=True))
         case _:
             pass
-    blocks += [*_notes(item), *_own_actions(meeting, around, item)]
-    if not blocks:
-        blocks.append(Text(text="Nothing was raised."))
-    return MinutesItem(item_id=item.id, number=str(number), heading="", blocks=tuple(blocks))
+    if number == len(meeting.definition.sections):
+        known = {item.id for item in meeting.items}
+        blocks += _actions(meeting, [a for a in around.recorded if a.item_id not in known])
+    return blocks
+
+
+def _standing_item(
+    meeting: Meeting, around: Surroundings, number: int, item: Item, opening: Sequence[Block]
+) -> MinutesItem:
+    blocks = [*opening, *_item_interests(meeting, item), *_notes(item), *_own_actions(meeting, around, item)]
+    return _standing(item.id, number, blocks or [Text(text="Nothing was raised.")])
+
+
+def _standing(item_id: ItemId, number: int, blocks: Sequence[Block]) -> MinutesItem:
+    return MinutesItem(item_id=item_id, number=str(number), heading="", blocks=tuple(blocks))
 
 
 def _subject_item(meeting: Meeting, around: Surroundings, section: Section, item: Item) -> MinutesItem:
     child, concern = item.agenda.child, item.agenda.concern
     heading = child.heading if child else concern.name if concern else item.agenda.title
-    blocks: list[Block] = [*_facts_in_brief(item), *_item_interests(meeting, item), *_notes(item)]
-    blocks += [_resolved(meeting, item, made) for made in item.decisions]
+    blocks: list[Block] = [*_facts_in_brief(meeting, item), *_item_interests(meeting, item), *_notes(item)]
+    blocks += [resolved(meeting, item, made) for made in item.decisions] or _undecided(meeting, item)
     blocks += _own_actions(meeting, around, item)
     return MinutesItem(
         item_id=item.id,
         number=meeting.number(item.id),
         heading=heading,
         blocks=tuple(blocks),
-        person_of_concern=section.kind is SectionKind.PERSONS,
+        person_of_concern=section.kind is SectionKind.PERSONS
+        or (concern is not None and concern.kind is ConcernKind.PERSON),
         local_id=child.local_id if child else "",
     )
 
 
-def _facts_in_brief(item: Item) -> list[Block]:
+def _undecided(meeting: Meeting, item: Item) -> list[Block]:
+    """Under which item the same child or concern was decided; dissent from a decision that was taken back."""
+    dissent: list[Block] = [Text(text=words) for words in dissent_words(meeting, item)]
+    elsewhere = [meeting.number(i.id) for i in meeting.items if i.decisions and _same_subject(i, item)]
+    return [*dissent, *([Text(text=f"Decided under {list_words(elsewhere)}.")] if elsewhere else [])]
+
+
+def _same_subject(one: Item, other: Item) -> bool:
+    if one.agenda.child is not None and other.agenda.child is not None:
+        return one.agenda.child.child_id == other.agenda.child.child_id
+    if one.agenda.concern is not None and other.agenda.concern is not None:
+        return one.agenda.concern.concern_id == other.agenda.concern.concern_id
+    return False
+
+
+def _facts_in_brief(meeting: Meeting, item: Item) -> list[Block]:
     because = because_words(item.agenda.because)
     blocks: list[Block] = []
     if because:
@@ -195,134 +191,57 @@ def _facts_in_brief(item: Item) -> list[Block]:
     if item.agenda.late_reason:
         blocks.append(Text(label="Late item", text=f"{item.agenda.late_reason.rstrip('.')}.", muted=True))
     if item.agenda.child is not None:
-        blocks += _risk_in_brief(item.agenda.child)
+        blocks += _risk_in_brief(item.agenda.child, meeting.held_on)
     if item.agenda.concern is not None and item.agenda.concern.concern:
         blocks.append(Text(label="Concern", text=f"{item.agenda.concern.concern.rstrip('.')}.", muted=True))
     return blocks
 
 
-def _risk_in_brief(child: ChildBrief) -> list[Block]:
+def _risk_in_brief(child: ChildBrief, held_on: date) -> list[Block]:
     """The level before the decision: a panel's own where there is one, else the list's words, said to be the list's."""
     if child.risk is not None:
-        since = f"{child.risk.level} ({child.risk.scale}), since {day_month(child.risk.assessed_on)}."
-        return [Text(label="Risk before", text=since, muted=True)]
+        on = child.risk.assessed_on
+        since = day_month(on) if on.year == held_on.year else date_words(on)
+        return [Text(label="Risk before", text=f"{child.risk.level} ({child.risk.scale}), since {since}.", muted=True)]
     if child.listed_risk:
-        return [Text(label="Risk on the list", text=f"{child.listed_risk}; not yet assessed by a panel.", muted=True)]
+        return [
+            Text(
+                label="Risk on the list",
+                text=f"{child.listed_risk.rstrip('.')}; not yet assessed by a panel.",
+                muted=True,
+            )
+        ]
     return []
+
+
+_BLANK_LINE = re.compile(r"\r?\n[^\S\n]*\r?\n")
 
 
 def _notes(item: Item) -> list[Block]:
     """The item's text in the order of its parts; a blank line begins a new paragraph."""
     blocks: list[Block] = []
     for part in NoteSection:
-        paragraphs = [p.strip() for p in item.notes.get(part, "").split("\n\n") if p.strip()]
+        paragraphs = [p.strip() for p in _BLANK_LINE.split(item.notes.get(part, "")) if p.strip()]
         label = "Voice of young people." if part is NoteSection.VOICE and item.agenda.child is None else part.label
         blocks += [Text(label=label if i == 0 else "", text=p) for i, p in enumerate(paragraphs)]
     return blocks
 
 
-def _resolved(meeting: Meeting, item: Item, made: DecisionMade) -> Resolved:
-    decision = made.decision
-    outcome = meeting.definition.outcome(decision.outcome)
-    detail = f" {decision.detail}" if decision.detail else ""
-    return Resolved(
-        verb=outcome.verb,
-        words=f"{outcome.words}{detail}, because {decision.reason}.",
-        risk=_risk_words(item, decision),
-        held_by=f"Held by: {decision.held_by}." if decision.held_by else "",
-        review=_review_words(item, made),
-        dissent=tuple(_dissent(meeting, item)) if made is item.decisions[-1] else (),
-        standing=_standing_words(meeting, item, made),
-    )
-
-
-def _review_words(item: Item, made: DecisionMade) -> str:
-    """``Review 10 December 2026.``; of several decisions with one date the last says it."""
-    review_on = made.decision.review_on
-    later = item.decisions[item.decisions.index(made) + 1 :]
-    if review_on is None or any(other.decision.review_on == review_on for other in later):
-        return ""
-    return f"Review {date_words(review_on)}."
-
-
-def _risk_words(item: Item, decision: DecisionRecorded) -> str:
-    before = item.agenda.child.risk if item.agenda.child else None
-    if decision.risk is not None:
-        same = before is not None and before.scale == decision.risk.scale
-        return f"Risk set to {decision.risk.level}{'' if same else f' on the {decision.risk.scale}'}."
-    return f"Risk stays {before.level}." if before is not None else ""
-
-
-def _dissent(meeting: Meeting, item: Item) -> list[str]:
-    found = []
-    for line in item.dissent:
-        person = meeting.person(line.person_id)
-        found.append(f"Dissent: {meeting.definition.agency_name(person.agency)} – {line.words.rstrip('.')}.")
-    return found
-
-
-def _standing_words(meeting: Meeting, item: Item, made: DecisionMade) -> str:
-    if not made.decision.missing:
-        return ""
-    missing = quorum.words(meeting, tuple((agency,) for agency in made.decision.missing))
-    if made.decision.quorate and item.overridden is not None:
-        ruling = item.overridden
-        by = meeting.person(ruling.by).name
-        return f"Decided without {missing}: {ruling.reason.rstrip('.')} ({by}, {clock(ruling.at)})."
-    words = f"Inquorate without {missing}: a recommendation for the chair’s confirmation."
-    if made.confirmed is None:
-        return words
-    confirmed = made.confirmed
-    return f"{words} Confirmed by {meeting.person(confirmed.by).name} on {day_month(_day(confirmed.at))}."
-
-
 def _own_actions(meeting: Meeting, around: Surroundings, item: Item) -> list[Block]:
-    own = tuple(a for a in around.recorded if a.item_id == item.id)
-    lines = sorted(action_lines(own, meeting.held_on), key=lambda line: line.reference)
+    return _actions(meeting, [a for a in around.recorded if a.item_id == item.id])
+
+
+def _actions(meeting: Meeting, own: Sequence[ActionState]) -> list[Block]:
+    """Actions of this meeting as a table, in the order of their numbers."""
+    lines = sorted(action_lines(own, meeting.held_on), key=lambda line: (len(line.reference), line.reference))
     return [ActionTable(lines=tuple(lines))] if own else []
-
-
-def _opening_words(meeting: Meeting) -> str:
-    read = meeting.confidentiality_read_at
-    statement = f"The confidentiality statement was read at {clock(read)}." if read else ""
-    return f"{_quorum_words(meeting)} {statement}".strip()
-
-
-def _quorum_words(meeting: Meeting) -> str:
-    groups = quorum.words(meeting, meeting.definition.quorum)
-    without = [
-        meeting.number(item.id) for item in meeting.items if any(made.decision.missing for made in item.decisions)
-    ]
-    if without:
-        which = f"item{'s' if len(without) > 1 else ''} {', '.join(without)}"
-        return f"Quorum ({groups}) was met for every item decided except {which}."
-    return f"Quorum ({groups}) was met for every item decided."
-
-
-def _declarations(meeting: Meeting) -> list[Block]:
-    lines: list[Block] = [
-        Text(text=_interest_words(meeting, item, interest)) for item in meeting.items for interest in item.interests
-    ]
-    return lines or [Text(text="None.")]
 
 
 def _item_interests(meeting: Meeting, item: Item) -> list[Block]:
     return [
-        Text(label="Interest", text=f"{meeting.person(i.person_id).name}: {_out_words(i)}.", muted=True)
+        Text(label="Interest", text=f"{name_of(meeting, i.person_id)}: {out_words(meeting, i)}.", muted=True)
         for i in item.interests
     ]
-
-
-def _interest_words(meeting: Meeting, item: Item, interest: Interest) -> str:
-    name, number = meeting.person(interest.person_id).name, meeting.number(item.id)
-    return f"{name}, item {number}: {interest.nature.rstrip('.')}; {_out_words(interest)}."
-
-
-def _out_words(interest: Interest) -> str:
-    if interest.out_at is None:
-        return "stayed in the room"
-    until = f" to {clock(interest.back_at)}" if interest.back_at else ""
-    return f"out of the room {clock(interest.out_at)}{until}" if until else f"left at {clock(interest.out_at)}"
 
 
 def _last_minutes(previous: PreviousMinutes | None) -> str:
