@@ -8,6 +8,7 @@ and ``sections`` as the minutes have them. Names of children are not in it.
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -21,7 +22,7 @@ RECORD_NAME = "minutes.json"
 class MinutesRecord(Struct, frozen=True, kw_only=True):
     """Schema 1 of the attached record."""
 
-    schema: int
+    schema: Literal[1]
     meeting_id: str
     meeting: str
     panel: str
@@ -62,6 +63,7 @@ def read_record(untrusted_json: bytes) -> MinutesRecord:
     """The record that a PDF carries.
 
     Raises:
-        msgspec.ValidationError: where it is no record of schema 1.
+        msgspec.ValidationError: where it is no record of schema 1; of another it names ``$.schema``.
+        msgspec.DecodeError, UnicodeDecodeError, RecursionError: where it is no JSON.
     """
     return msgspec.json.decode(untrusted_json, type=MinutesRecord)
