@@ -191,3 +191,14 @@ def test_a_fault_of_ours_is_logged_by_its_kind_and_place_and_not_by_its_text() -
     assert (done.returncode, done.stdout) == (1, "")
     assert "ZeroDivisionError at <string>:3" in done.stderr
     assert "Archer" not in done.stderr
+
+
+def test_a_passphrase_may_be_sent_by_another_program(made: Path) -> None:
+    done = subprocess.run(
+        [*COMMAND, "audit", "--desk", str(made / "desk")],
+        input=(made / "secret.txt").read_text(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")

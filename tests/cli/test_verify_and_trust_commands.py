@@ -91,3 +91,10 @@ def test_a_file_name_cannot_move_the_cursor(cli: Cli, made: Path) -> None:
     path = made / "\x1b]0;x\x07minutes.pdf"
     path.write_bytes((made / "minutes.pdf").read_bytes())
     assert all(line.isprintable() for line in cli("verify", path).out.split("\n"))
+
+
+def test_without_a_trust_file_it_says_how_to_name_one(cli: Cli, made: Path) -> None:
+    ran = cli("verify", str(made / "minutes.pdf"))
+    assert ran.code == 1
+    assert "--trust" in ran.out
+    assert "--trust" not in cli("verify", str(made / "draft.pdf")).out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,7 +28,11 @@ def passphrase_option(function: F) -> F:
 
 
 def read_passphrase(passphrase_file: Path | None) -> str:
-    """The passphrase from the file's first line, or as typed now."""
+    """The passphrase from the file's first line, as typed now, or from what another program sends."""
+    if passphrase_file is None and sys.stdin is not None and not sys.stdin.isatty():
+        if not (line := sys.stdin.readline()):
+            raise click.Abort
+        return line.rstrip("\r\n")
     if passphrase_file is None:
         typed: str = click.prompt("Passphrase", hide_input=True, err=True)
         return typed

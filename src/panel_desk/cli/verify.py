@@ -35,12 +35,14 @@ def command(file: Path, trust_file: Path | None, as_json: bool) -> int:
     Example: panel-desk verify minutes-SAFE-2026-10.pdf --trust council.paneltrust
     """
     verifying = Verifying()
-    trust = verifying.read_trust(trust_file) if trust_file else None
+    trust = verifying.read_trust(trust_file) if trust_file else verifying.pinned()
     found = verifying.verify_file(file, now=datetime.now(ENGLAND), trust=trust)
     if as_json:
         say_json(as_data(found))
     else:
         say(in_words(found, file.name))
+        if trust is None and found.signatures:
+            say(["  → Name the organisation’s trust file with --trust, or import it once: panel-desk trust FILE"])
     return 0 if found.verdict is Verdict.GENUINE else 1
 
 
