@@ -64,7 +64,7 @@ def test_an_unknown_encoding_is_refused() -> None:
 
 def test_bytes_that_windows_1252_does_not_have_are_counted() -> None:
     preview = checked(a_csv(PROFILE, NAMED, encoding="cp1252").replace(b"G\xfcl", b"G\x81l\xfc"))
-    assert any("1 characters are not valid" in note for note in preview.notes)
+    assert any("1 character is not valid" in note for note in preview.notes)
 
 
 def test_a_quotation_mark_never_closed_is_refused_with_its_row() -> None:

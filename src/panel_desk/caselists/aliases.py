@@ -61,7 +61,10 @@ LABELS: Mapping[str, str] = {
 
 _YES_NO = re.compile(r"\(?\b(?:y\s*/\s*n|yes\s*/\s*no)\b\)?", re.IGNORECASE)
 _HINT = re.compile(
-    r"[(\[](?:[a-z]{1,4}(?:\s*[/,]\s*[a-z]{1,4})+|d+[-/. ]m+[-/. ]y+|years?|yrs|if (?:known|applicable|any|open)"
+    r"[(\[](?:[a-z]{1,4}(?:\s*[/,]\s*[a-z]{1,4})+|d+[-/. ]m+[-/. ]y+|years?|yrs|e?s|if (?:known|applicable|any|open)"
+    r"|names?(?:\s*[/,&]\s*|\s+and\s+)(?:dobs?|ages?)"
+    r"|(?:surname|last name|family name)[\s,/&]+(?:and )?(?:first|fore|given)[\s-]?(?:names?)?(?:\(s\))?"
+    r"|(?:first|fore|given)[\s-]?names?[\s,/&]+(?:and )?(?:surname|last name)|surname first"
     r"|mandatory|required|optional|free text|drop ?down|select|multiple|lcs|mosaic|liquidlogic|ics|eclipse)[)\]]"
 )
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -94,6 +97,8 @@ class AliasTable(Struct, frozen=True, kw_only=True):
     signals: frozenset[str]
     """Fields, or heading keys, that speak for this kind."""
     least_signals: int
+    says: tuple[str, ...]
+    """Parts of words, one of which a list of this kind has in its headings, its banner, its name or its kinds."""
     refuses: tuple[str, ...]
     """Fields of a child whose presence speaks against this kind."""
 
@@ -134,6 +139,7 @@ def _table(kind: ListKind, child: dict[str, Any]) -> AliasTable:
         any_of=tuple(own["any_of"]),
         signals=frozenset(s if s in aliases else heading_key(s) for s in own["signals"]),
         least_signals=own.get("least_signals", 0),
+        says=tuple(own.get("says", ())),
         refuses=tuple(
             heading_key(a) for field in own["refuses"] for a in child["aliases"][field] if heading_key(a) not in fields
         ),

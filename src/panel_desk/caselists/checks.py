@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from panel_desk.caselists.aliases import LABELS
 from panel_desk.caselists.assembly import age_on
 from panel_desk.caselists.findings import Problem, Reading, Repair, Weight, shortened
 from panel_desk.caselists.grid import Cell, shown
@@ -166,7 +167,7 @@ def reject_doubles(
             first[key] = (number, row)
             continue
         stands_at, stands = first[key]
-        differs = ", ".join(change.field.replace("_", " ") for change in changes_between(stands, row, fields))
+        differs = ", ".join(_called(change.field) for change in changes_between(stands, row, fields))
         what = "this place, theme or person" if isinstance(row, ConcernRow) else "this child"
         tail = f"; the two lines differ in {differs}" if differs else "; the two lines are the same"
         ledger.reject(number, "", f"row {stands_at} already lists {what}{tail}. Row {stands_at} stands")
@@ -179,6 +180,11 @@ def reject_doubles(
                 kind=AlertKind.LISTED_TWICE, local_id=local_id, other_local_id=local_id, sentence=sentence
             )
     return list(alerts.values())
+
+
+def _called(field: str) -> str:
+    label = LABELS.get(field, field.replace("_", " "))
+    return label if label[:2].isupper() else label.lower()
 
 
 def _reject_double_episodes(rows: Sequence[tuple[int, EpisodeRow]], ledger: Ledger) -> None:

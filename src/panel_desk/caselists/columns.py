@@ -53,7 +53,8 @@ def match_columns(
 
     Args:
         headings: The headings, unique; empty for a column that has none.
-        groups: The line above the headings, filled to the right; empty texts where there is none.
+        groups: The line above the headings, filled to the right; where two lines lie above, both, parted by a line
+            break, the upper first. Empty texts where there is none.
         table: The kind of list.
         remembered: What a person chose before, heading → field; an empty field means: do not use.
         filled: How many cells of each column are filled, to decide between two columns for one field.
@@ -91,12 +92,19 @@ def _claim(index: int, heading: str, group: str, table: AliasTable, remembered: 
         return Column(index=index, heading=heading, field=field, how=How.KNOWN)
     if key in table.left_alone:
         return Column(index=index, heading=heading, why="known, and not needed")
-    if group and (field := table.fields.get(heading_key(f"{group} {heading}"), "")):
-        return Column(index=index, heading=heading, field=field, how=How.BOTH_LINES, why=f"under “{group}”")
+    for above in lines_above(group):
+        if field := table.fields.get(heading_key(f"{above} {heading}"), ""):
+            return Column(index=index, heading=heading, field=field, how=How.BOTH_LINES, why=f"under “{above}”")
     if like := _most_like(heading, table):
         alias, field = like
         return Column(index=index, heading=heading, field=field, how=How.LIKENESS, why=f"like “{alias}”")
     return Column(index=index, heading=heading, why="not recognised")
+
+
+def lines_above(group: str) -> tuple[str, ...]:
+    """What the lines above a heading may add to it: the nearer line, the upper one, or both."""
+    upper, _, nearer = group.rpartition("\n")
+    return tuple(dict.fromkeys(filter(None, (nearer, upper, f"{upper} {nearer}".strip()))))
 
 
 def _most_like(heading: str, table: AliasTable) -> tuple[str, str] | None:

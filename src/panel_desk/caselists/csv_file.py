@@ -54,8 +54,22 @@ def read_csv(untrusted_bytes: bytes, *, encoding: str | None = None) -> Grid:
     rows, quoting_notes = _rows(text, delimiter)
     if len(rows) > MAX_ROWS or max(map(len, rows), default=0) > MAX_COLUMNS:
         raise bad_file(f"The file has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns, which no case list has.")
+    if whole := _whole_lines_quoted(rows):
+        delimiter = _delimiter(whole)
+        rows, _ = _rows(whole, delimiter)
+        quoting_notes = ["Each line was quoted as a whole; the lines were divided into cells."]
+    notes += quoting_notes
     sheet = Sheet(name="", rows=rows)
-    return Grid(sheets=(sheet,), encoding=ENCODINGS[used], delimiter=delimiter, notes=(*notes, *quoting_notes))
+    return Grid(sheets=(sheet,), encoding=ENCODINGS[used], delimiter=delimiter, notes=tuple(notes))
+
+
+def _whole_lines_quoted(rows: list[list[Cell]]) -> str:
+    """The text of a file that was exported twice, so that every line is one quoted cell; empty for any other file."""
+    if len(rows) < 2 or any(len(row) > 1 for row in rows):
+        return ""
+    lines = [str(row[0]) if row else "" for row in rows]
+    divided = sum(1 for line in lines if any(d in line for d in _DELIMITERS))
+    return "\r\n".join(lines) if divided > len(lines) / 2 and not any("\n" in line for line in lines) else ""
 
 
 def _decoded(untrusted_bytes: bytes, encoding: str | None) -> tuple[str, str, list[str]]:
@@ -70,14 +84,19 @@ def _decoded(untrusted_bytes: bytes, encoding: str | None) -> tuple[str, str, li
         if used == "utf-8" and not encoding and not bom:
             return _windows_1252(body)
         text = body.decode(used, errors="replace")
-        return text, used, [f"{text.count('�')} characters are not valid {ENCODINGS[used]} and show as �."]
+        return text, used, [_lost(text, used)]
 
 
 def _windows_1252(body: bytes) -> tuple[str, str, list[str]]:
     """Windows-1252, as Excel's plain CSV; its five unused bytes become � and are reported."""
     text = body.decode("cp1252", errors="replace")
-    lost = text.count("�")
-    return text, "cp1252", [f"{lost} characters are not valid Windows-1252 and show as �."] if lost else []
+    return text, "cp1252", [_lost(text, "cp1252")] if "�" in text else []
+
+
+def _lost(text: str, encoding: str) -> str:
+    count = text.count("�")
+    what = "1 character is not valid" if count == 1 else f"{count:,} characters are not valid"
+    return f"{what} {ENCODINGS[encoding]}; shown as �."
 
 
 def _utf16_by_nuls(untrusted_bytes: bytes) -> str:
@@ -139,7 +158,15 @@ def _rows(text: str, delimiter: str) -> tuple[list[list[Cell]], list[str]]:
     rows.pop()
     if rows and not rows[-1]:
         rows.pop()
-    return rows, ["Quotation marks stand inside cells that are not quoted as they should be; check those texts."]
+    return rows, [_quoting_note(rows)]
+
+
+def _quoting_note(rows: list[list[Cell]]) -> str:
+    """Where quotation marks stand that the file does not quote as it should."""
+    where = [f"{number:,}" for number, row in enumerate(rows, start=1) if any('"' in str(cell) for cell in row)]
+    told = ", ".join(where[:20]) + (f" and {len(where) - 20:,} more" if len(where) > 20 else "")
+    at = f" (row {told})" if len(where) == 1 else f" (rows {told})" if where else ""
+    return f"Quotation marks stand inside cells that are not quoted as they should be; check those texts{at}."
 
 
 def _parsed(text: str, delimiter: str, *, strict: bool) -> list[list[Cell]]:

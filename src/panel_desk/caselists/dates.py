@@ -16,10 +16,14 @@ from panel_desk.caselists.repairs import ReadCell, clean, emptied, says_nothing
 
 _CLOCK = r"(?:[T\s,]+(?:at\s+)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(am|pm)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_CLOCK}", re.IGNORECASE | re.ASCII)
-_DAY_FIRST = re.compile(rf"(\d{{1,2}})([-/. ])(\d{{1,2}})\2(\d{{2}}|\d{{4}}){_CLOCK}", re.IGNORECASE | re.ASCII)
-_COMPACT = re.compile(r"(?:19|20)\d{6}", re.ASCII)
+_DAY_FIRST = re.compile(rf"(\d{{1,2}})([-/. \\])(\d{{1,2}})\2(\d{{2}}|\d{{4}}){_CLOCK}", re.IGNORECASE | re.ASCII)
+_COMPACT = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d{2}", re.ASCII)
+_COMPACT_DAY_FIRST = re.compile(r"(\d{1,2})(0[1-9]|1[0-2])((?:19|20)\d{2})", re.ASCII)
 _SERIAL = re.compile(r"([2-6]\d{4})(?:\.(\d+))?", re.ASCII)
 _TIME = re.compile(r"(\d{1,2})[:.h]?(\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*(am|pm)?", re.IGNORECASE | re.ASCII)
+_DAY_PART = re.compile(r"0?\.\d+", re.ASCII)
+_HOUR = re.compile(r"^(\d{1,2})\s*(am|pm)$", re.IGNORECASE | re.ASCII)
+_MONTH_WORD = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
 _LONDON = ZoneInfo("Europe/London")
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  (a workbook's serial dates have no zone)
 _EARLIEST, _LATEST = 1900, 2100
@@ -156,15 +160,21 @@ def _from_text(text: str, habit: Habit, today: date) -> Reading:
         year, _, month, day, *clock = found.groups()
         why = "" if habit.year_first else "year first"
         return _built((int(year), int(month), int(day)), clock, habit, text=text, why=why)
-    if _COMPACT.fullmatch(text):
-        return _built(
-            (int(text[:4]), int(text[4:6]), int(text[6:])), [None] * 5, habit, text=text, why="written without dashes"
-        )
+    if parts := _compact(text):
+        return _built(parts, [None] * 5, habit, text=text, why="written without separators")
     if _SERIAL.fullmatch(text):
         return _serial(float(text))
     if any(letter.isalpha() for letter in text) and any(digit.isdigit() for digit in text):
         return _in_words(text, habit, today)
     return Reading(failed=f"“{text[:60]}” is not a date")
+
+
+def _compact(text: str) -> tuple[int, int, int] | None:
+    """Eight digits: year first, or day first where that is the only date they can be (a lost zero leaves seven)."""
+    if _COMPACT.fullmatch(text):
+        return int(text[:4]), int(text[4:6]), int(text[6:])
+    found = _COMPACT_DAY_FIRST.fullmatch(text)
+    return (int(found.group(3)), int(found.group(2)), int(found.group(1))) if found else None
 
 
 def _day_first(found: re.Match[str], habit: Habit, today: date) -> Reading:
@@ -236,7 +246,8 @@ def _in_words(text: str, habit: Habit, today: date) -> Reading:
         try:
             readings.append(parser.parse(text, dayfirst=True, default=fallback, ignoretz=True))
         except (ValueError, OverflowError):
-            return Reading(failed=f"“{text}” is not a date that exists")
+            exists = " that exists" if _MONTH_WORD.search(text) else ""
+            return Reading(failed=f"“{text}” is not a date{exists}")
     at = readings[0]
     if at.date() != readings[1].date():
         return Reading(failed=f"“{text}” leaves out the day, the month or the year")
@@ -262,17 +273,21 @@ def time_reader(words: CellWords) -> ReadCell:
         text, _ = clean(cell, names=True) if isinstance(cell, str) else ("", "")
         if not text or says_nothing(text, words):
             return emptied() if text else NOTHING
-        found = _TIME.fullmatch(text)
-        try:
-            value = time(*_clock(found.group(1), found.group(2), found.group(3), found.group(4))) if found else None
-        except ValueError:
-            value = None
-        if value is None:
-            return Reading(became="", why="not a time of day", warning=f"“{text[:60]}” is not a time; left unknown")
-        plain = re.fullmatch(r"\d\d:\d\d(:\d\d)?", text)
-        return Reading(value=value, became=None if plain else f"{value:%H:%M}", why="" if plain else "a time of day")
+        return _part_of_day(float(text)) if _DAY_PART.fullmatch(text) else _written_time(text)
 
     return read
+
+
+def _written_time(text: str) -> Reading:
+    found = _TIME.fullmatch(_HOUR.sub(r"\1:00\2", text))
+    try:
+        value = time(*_clock(found.group(1), found.group(2), found.group(3), found.group(4))) if found else None
+    except ValueError:
+        value = None
+    if value is None:
+        return Reading(became="", why="not a time of day", warning=f"“{text[:60]}” is not a time; left unknown")
+    plain = re.fullmatch(r"\d\d:\d\d(:\d\d)?", text)
+    return Reading(value=value, became=None if plain else f"{value:%H:%M}", why="" if plain else "a time of day")
 
 
 def _part_of_day(number: float) -> Reading:

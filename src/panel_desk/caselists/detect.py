@@ -69,8 +69,9 @@ def detect_format(untrusted_bytes: bytes) -> FileFormat:
 
 def _refuse_markup(start: bytes) -> None:
     """Some systems export a web page or XML under the name of a workbook."""
-    opening = start.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip().lower()
-    if opening.startswith((b"<html", b"<!doctype html", b"<table", b"<meta")):
+    bare = start.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    opening = bare.replace(b"\0", b"").lstrip().lower()
+    if opening.startswith((b"<html", b"<!doctype html", b"<table", b"<meta", b"<div", b"<body", b"<head", b"<style")):
         raise bad_file("The file is a web page saved under the name of a workbook.")
     if opening.startswith((b"<?xml", b"<workbook")):
         raise bad_file("The file is XML, not a workbook or a CSV file.")

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from panel_desk.caselists.aliases import AliasTable, heading_key
-from panel_desk.caselists.columns import Column, How, match_columns
+from panel_desk.caselists.columns import Column, How, lines_above, match_columns
 from panel_desk.caselists.detect import bad_file
 from panel_desk.caselists.grid import Cell, Grid, Sheet, column_letter, is_blank, shown
 from panel_desk.domain.cases import ListKind
+from panel_desk.domain.errors import DeskError
 
 _SEARCHED_ROWS = 60
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = re.compile(
+    r"(?<![a-z])(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])(?:[\s_'’.-]*((?:20)?\d{2})(?!\d))?",
+    re.IGNORECASE,
+)
 _LIST_NUMBER = re.compile(r"(?:^|\D)list\W*_?0?(\d{1,2})(?!\d)|^(\d{1,2})$", re.IGNORECASE)
 
 
@@ -28,6 +35,8 @@ class Header(Struct, frozen=True, kw_only=True):
     columns: tuple[Column, ...]
     table: AliasTable
     score: float
+    rivals: tuple[str, ...] = ()
+    """Other sheets that look as much like a case list: months, teams."""
 
 
 def find_header(
@@ -56,11 +65,32 @@ def find_header(
     named = [s for s in grid.sheets if sheet is None or s.name == sheet]
     found = [h for s in _annex_a(named) or named if (h := _of_sheet(s, usable, remembered, file_name))]
     if not found:
-        raise bad_file(
-            "No line of the file looks like the headings of a case list.",
-            "A list needs a line of headings such as “LCS ID”, “Name”, “D.O.B” above its rows.",
-        )
-    return max(found, key=lambda h: h.score)
+        raise _no_headings(grid.hidden_sheets)
+    best = max(found, key=lambda h: (round(h.score * 2), month_of(h.sheet.name), h.score))
+    rivals = [h.sheet.name for h in found if h is not best and h.score > best.score - 1.5 and h.table is best.table]
+    return structs.replace(best, rivals=tuple(rivals))
+
+
+def _no_headings(hidden: Sequence[str]) -> DeskError:
+    remedy = "A list needs a line of headings such as “LCS ID”, “Name”, “D.O.B” above its rows."
+    if hidden:
+        names = ", ".join(f"“{name}”" for name in hidden)
+        remedy = f"Hidden sheets were not read: {names}. If one holds the list, show it and save."
+    return bad_file("No line of the file looks like the headings of a case list.", remedy)
+
+
+def month_of(name: str) -> int:
+    """The month a sheet is named by, later ones larger; 0 where it is named otherwise.
+
+    Of two sheets that are equally good lists the latest month is the one that counts. Without a year, April comes
+    first, as in a council's year.
+    """
+    found = _MONTH.search(name)
+    if not found:
+        return 0
+    month = _MONTHS.index(found.group(1)[:3].casefold())
+    year = int(found.group(2)[-2:]) if found.group(2) else None
+    return 1 + (month - 3) % 12 if year is None else 1 + year * 12 + month
 
 
 def is_annex_a(sheets: Sequence[Sheet]) -> bool:
@@ -93,24 +123,38 @@ def _of_sheet(
 def _known(index: int, sheet: Sheet, keys: set[str]) -> int:
     """How many cells of a line, alone or with the line above, are headings that are known."""
     texts, groups = _lines(sheet, index)
+    pairs = [(t, over) for t, g in zip(texts, groups, strict=True) for over in lines_above(g)]
     alone = {k for t in texts if t and (k := heading_key(t)) in keys}
-    both = {k for t, g in zip(texts, groups, strict=True) if t and g and (k := heading_key(f"{g} {t}")) in keys}
-    above = {k for t, g in zip(texts, groups, strict=True) if not t and g and (k := heading_key(g)) in keys}
+    both = {k for t, over in pairs if t and (k := heading_key(f"{over} {t}")) in keys}
+    above = {k for t, over in pairs if not t and (k := heading_key(over)) in keys}
     return len(alone | both | above) if alone or both else 0
 
 
 def _lines(sheet: Sheet, index: int) -> tuple[list[str], list[str]]:
-    """A line's texts, and the texts of the line above it, each filled to the right over its empty cells."""
-    row = sheet.rows[index]
-    above = sheet.rows[index - 1] if index else []
-    width = max(len(row), len(above))
-    texts = [_text(row, c) for c in range(width)]
-    groups, last = [], ""
-    is_line = sum(1 for cell in above if not is_blank(cell)) >= 2 and all(isinstance(c, str | None) for c in above)
-    for c in range(width if is_line else 0):
-        last = _text(above, c) or (last if texts[c] else "")
-        groups.append(last)
-    return texts, groups or [""] * width
+    """A line's texts, and the one or two lines above it, each filled to the right over its empty cells.
+
+    Where two lines lie above, their texts are parted by a line break, the upper first.
+    """
+    rows = sheet.rows
+    width = max(len(row) for row in rows[max(0, index - 2) : index + 1])
+    texts = [_text(rows[index], c) for c in range(width)]
+    nearer = _filled_right(rows[index - 1], texts) if index else []
+    if not nearer:
+        return texts, [""] * width
+    below = [t or _text(rows[index - 1], c) for c, t in enumerate(texts)]
+    upper = _filled_right(rows[index - 2], below) if index > 1 else []
+    return texts, [f"{u}\n{n}" if u else n for n, u in zip(nearer, upper or [""] * width, strict=True)]
+
+
+def _filled_right(row: Sequence[Cell], below: Sequence[str]) -> list[str]:
+    """A line above headings, its texts over the empty cells to their right; nothing where it is no such line."""
+    if sum(1 for cell in row if not is_blank(cell)) < 2 or not all(isinstance(c, str | None) for c in row):
+        return []
+    filled, last = [], ""
+    for c, text in enumerate(below):
+        last = _text(row, c) or (last if text else "")
+        filled.append(last)
+    return filled
 
 
 def _text(row: Sequence[Cell], column: int) -> str:
@@ -124,14 +168,17 @@ def _candidates(
     texts, groups = _lines(sheet, index)
     if not any(texts) or _looks_like_values(texts):
         return []
-    own = [t or g for t, g in zip(texts, groups, strict=True)]
+    own = [t or " ".join(lines_above(g)[:1]) for t, g in zip(texts, groups, strict=True)]
     above = [g if t else "" for t, g in zip(texts, groups, strict=True)]
     filled = _filled(sheet.rows[index + 1 :], len(own))
     headings = unique_headings(own, filled)
-    first = index - 1 if any(groups) else index
     found = []
     for table in tables:
         columns = match_columns(headings, above, table, remembered=remembered, filled=filled)
+        columns = _without_other_status(table, columns, sheet, index)
+        if len(tables) > 1 and not _speaks_of(table, columns, sheet, index, file_name=file_name):
+            continue
+        first = index - _height(columns, groups)
         score = _score(columns, headings, table, file_name, chosen=len(tables) == 1)
         if score >= 2:
             found.append(
@@ -140,6 +187,45 @@ def _candidates(
                 )
             )
     return found
+
+
+def _height(columns: Sequence[Column], groups: Sequence[str]) -> int:
+    """How many lines above the last one are headings: a second one only where it gave a column its meaning."""
+    if not any(groups):
+        return 0
+    uppers = {g.partition("\n")[0] for g in groups if "\n" in g}
+    used = any(c.why.startswith(f"under “{upper}") for c in columns for upper in uppers)
+    return 2 if used else 1
+
+
+def _without_other_status(
+    table: AliasTable, columns: tuple[Column, ...], sheet: Sheet, index: int
+) -> tuple[Column, ...]:
+    """The columns without one called ``Status`` or ``Type`` that holds something else than kinds of episode."""
+    kind = next((c for c in columns if c.field == "kind" and c.how is not How.CHOSEN), None)
+    if not table.says or not kind or any(part in kind.heading.casefold() for part in table.says):
+        return columns
+    held = _kinds(sheet, index, kind)
+    if not held or held & {"m", "a", "abs"} or any(part in text for text in held for part in (*table.says, "no appa")):
+        return columns
+    unused = structs.replace(kind, field="", how=How.NOT_USED, why="says nothing of missing or absent")
+    return tuple(unused if c is kind else c for c in columns)
+
+
+def _kinds(sheet: Sheet, index: int, kind: Column | None) -> set[str]:
+    """What a column of kinds holds, over the first rows."""
+    below = sheet.rows[index + 1 : index + 500]
+    return {text for row in below if (text := _text(row, kind.index).casefold())} if kind else set()
+
+
+def _speaks_of(table: AliasTable, columns: Sequence[Column], sheet: Sheet, index: int, *, file_name: str) -> bool:
+    """Whether anything in a list's headings, banner, names or kinds says what this kind of list is about."""
+    if not table.says:
+        return True
+    kinds = _kinds(sheet, index, next((c for c in columns if c.field == "kind"), None))
+    banners = [shown(cell)[:300] for row in sheet.rows[:index] for cell in row[:12]]
+    texts = " | ".join((file_name, sheet.name, *(c.heading for c in columns), *banners, *kinds)).casefold()
+    return bool(kinds & {"m", "a"}) or any(part in texts for part in table.says)
 
 
 def _looks_like_values(texts: Sequence[str]) -> bool:

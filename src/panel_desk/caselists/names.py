@@ -38,6 +38,9 @@ _SMALL = frozenset(
 _PARTICLES = _SMALL | {"la", "le", "el", "al", "abu", "ap", "ab", "mac", "mc", "st", "st.", "san"}
 """Belong to the surname where no comma tells the parts of a name apart."""
 _TITLES = re.compile(r"^(?:mr|mrs|miss|ms|mx|master|dr)\.?\s+(?=\S)", re.IGNORECASE)
+_SURNAME_FIRST = re.compile(
+    r"(?:surname|last name|family name)\W+(?:and )?(?:first|fore|given)|surname first", re.IGNORECASE
+)
 _WORDS = re.compile(r"[^\W\d_]+", re.UNICODE)
 CAPITALS = "capitals"
 
@@ -113,8 +116,18 @@ def worker_reader(words: CellWords) -> ReadCell:
     return read
 
 
-def name_reader(words: CellWords) -> ReadCell:
-    """A column that holds whole names: ``SURNAME, Forename`` or ``Forename Surname``. The value is a ``PersonName``."""
+def says_surname_first(heading: str) -> bool:
+    """Whether a heading of whole names gives their order away: ``Name (surname, forename)``."""
+    return bool(_SURNAME_FIRST.search(heading))
+
+
+def name_reader(words: CellWords, *, surname_first: bool = False) -> ReadCell:
+    """A column that holds whole names: ``SURNAME, Forename`` or ``Forename Surname``. The value is a ``PersonName``.
+
+    Args:
+        words: The words for “not known”.
+        surname_first: The heading says that the surname comes first, also where no comma tells.
+    """
     read_text = text_reader(words, limit=SHORT_TEXT, names=True)
 
     def read(cell: Cell) -> Reading:
@@ -127,7 +140,7 @@ def name_reader(words: CellWords) -> ReadCell:
         why = [found.why] if found.why else []
         if text != found.value:
             why.append("title left out")
-        name, how, warning = _apart(text)
+        name, how, warning = _apart(text, surname_first=surname_first)
         why.append(how)
         written = PersonName(in_small_letters(name.surname), in_small_letters(name.forenames))
         if written != name:
@@ -142,7 +155,7 @@ def name_reader(words: CellWords) -> ReadCell:
     return read
 
 
-def _apart(text: str) -> tuple[PersonName, str, str]:
+def _apart(text: str, *, surname_first: bool) -> tuple[PersonName, str, str]:
     """A name's parts, how they were told apart, and a warning where that is doubtful."""
     if "," in text:
         surname, _, forenames = text.partition(",")
@@ -156,6 +169,12 @@ def _apart(text: str) -> tuple[PersonName, str, str]:
         surname = " ".join(words[i] for i in loud)
         rest = " ".join(word for i, word in enumerate(words) if i not in loud)
         return PersonName(surname, rest), "surname in capitals", ""
+    if surname_first:
+        last = 0
+        while last < len(words) - 2 and words[last].casefold() in _PARTICLES:
+            last += 1
+        why = "no comma: the first word taken as surname, as the heading says"
+        return PersonName(" ".join(words[: last + 1]), " ".join(words[last + 1 :])), why, ""
     first = len(words) - 1
     while first > 1 and words[first - 1].casefold() in _PARTICLES:
         first -= 1

@@ -309,12 +309,35 @@ def _notes(grid: Grid, header: Header, read: ReadList) -> tuple[str, ...]:
         notes.append(f"Row {sheet.cut_at_row:,} and below lie far under the list and were not read.")
     if sheet.cut_columns:
         notes.append(f"{sheet.cut_columns} rows have cells right of column {column_letter(MAX_COLUMNS - 1)}; not read.")
-    others = [s.name for s in grid.sheets if s is not header.sheet and s.rows]
+    notes += _other_sheets(grid, header)
+    if not read.lines:
+        notes.append("There are no cases below the headings.")
+    notes += _columns_told(header, read)
+    return tuple(notes)
+
+
+def _other_sheets(grid: Grid, header: Header) -> list[str]:
+    notes = []
+    if header.rivals:
+        names = ", ".join(f"“{name}”" for name in header.rivals)
+        alike = "looks like a case list too" if len(header.rivals) == 1 else "look like case lists too"
+        notes.append(
+            f"Only the sheet “{header.sheet.name}” was read; {names} {alike}. Choose another to read it instead."
+        )
+    others = [s.name for s in grid.sheets if s is not header.sheet and s.rows and s.name not in header.rivals]
     if others:
         notes.append("Other sheets were not read: " + ", ".join(f"“{name}”" for name in others) + ".")
+    return notes
+
+
+def _columns_told(header: Header, read: ReadList) -> list[str]:
+    notes = []
     if header.table.kind is ListKind.MISSING and "kind" not in read.columns:
         notes.append("No column says whether an episode is missing or absent; all were taken as missing.")
+    if header.table.kind is ListKind.PROFILE and not {"types", "risk", "missing_episodes"} & _fields(read):
+        notes.append("No column gives a type of exploitation or a risk. Is this an exploitation profile?")
     unused = [c.heading for c in header.columns if c.heading and not c.field]
     if unused:
-        notes.append("Columns not used: " + ", ".join(f"“{heading}”" for heading in unused) + ".")
-    return tuple(notes)
+        more = f" and {len(unused) - 60} more" if len(unused) > 60 else ""
+        notes.append("Columns not used: " + ", ".join(f"“{heading}”" for heading in unused[:60]) + f"{more}.")
+    return notes

@@ -24,6 +24,12 @@ _PREFIX = re.compile(r"^[A-Za-z]{1,2}\d{0,2}\)\s*(?=\S)")
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf]|â€|Å[\u0080-\u00bf]|�")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
 _ZERO_FRACTION = re.compile(r"(\d+)[.,]0+")
+_TEXT_FORMULA = re.compile(r'="([^"]*)"')
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+", re.ASCII)
+_NUMBERED = re.compile(r"^(?:(?:level|score|grade|tier)\s*)?\d{1,2}\s*(?:[-–—:.)=]\s*|\s)(?=[^\W\d])", re.IGNORECASE)
+_NUMBER_AFTER = re.compile(r"\s*(?:[-–—:]\s*\d{1,2}|\(\d{1,2}\))$")
+_FIRST_WORD = re.compile(r"([^\W\d_]+|[✓✔☑✗✘])(?:\s*[-–—,;:./(]|\s*$)")
+_YEARS = re.compile(r"(\d{1,3})(?:[.,]\d+)?\s*(?:y|yr|yrs|years?)?\.?(?:\s*old)?", re.IGNORECASE | re.ASCII)
 _LOCAL_ID_LIMIT = 40
 
 
@@ -35,7 +41,9 @@ def clean(text: str, *, names: bool = False) -> tuple[str, str]:
         names: Also make curly apostrophes straight and join runs of spaces, so that one name is always one text.
     """
     trimmed = text.strip(" ")
-    if trimmed.isascii() and trimmed.isprintable() and "  " not in trimmed:
+    if trimmed[:2] == '="' and (found := _TEXT_FORMULA.fullmatch(trimmed)):
+        return found.group(1).strip(), "the formula that makes a cell text removed"
+    if trimmed.isascii() and trimmed.isprintable() and "  " not in trimmed and not (names and "`" in trimmed):
         return trimmed, ""
     reasons = []
     for pattern, becomes, why in (
@@ -148,10 +156,24 @@ def _id_text(raw: str, words: CellWords) -> Reading:
         text, why = text.strip("'"), "the mark that makes a cell text removed"
     elif _SCIENTIFIC.fullmatch(text):
         return Reading(failed=f"{text} was rounded by a spreadsheet, so the child's number is lost")
+    elif _THOUSANDS.fullmatch(text):
+        text, why = text.replace(",", ""), "commas between thousands removed"
+    elif not text.isascii() and (plain := unicodedata.normalize("NFKC", text)) != text:
+        text, why = plain, "; ".join(filter(None, (why, "wide or raised letters made plain")))
     if len(text) > _LOCAL_ID_LIMIT:
         return Reading(failed=f"a text of {len(text):,} characters is no child's number")
-    warning = "" if any(c.isdigit() for c in text) else "has no digit in it; is it a child's number?"
-    return Reading(value=text, became=text if why else None, why=why, warning=warning)
+    has_digit = any(c.isdigit() for c in text)
+    if not has_digit and " " in text:
+        return Reading(failed=f"“{text}” is no child's number")
+    return Reading(value=text, became=text if why else None, why=why, warning=_doubtful_id(text, has_digit=has_digit))
+
+
+def _doubtful_id(text: str, *, has_digit: bool) -> str:
+    if not has_digit:
+        return "has no digit in it; is it a child's number?"
+    if any(mark in text for mark in ";&") or ", " in text:
+        return "looks like more than one number; it was taken as one"
+    return "looks like a formula; kept as plain text" if text[0] in "=@+" else ""
 
 
 def choice_reader(words: CellWords, meanings: Mapping[str, str], *, strict: bool = False) -> ReadCell:
@@ -170,7 +192,7 @@ def choice_reader(words: CellWords, meanings: Mapping[str, str], *, strict: bool
         plain = _PREFIX.sub("", text)
         if plain != text:
             why = "; ".join(filter(None, (why, "letter of the answer list removed")))
-        meant = meanings.get(heading_words(plain)) if len(plain) < 80 else None
+        meant = _meant(plain, meanings) if len(plain) < 80 else None
         if meant is not None:
             if plain != meant and plain.casefold() != meant.casefold():
                 why = "; ".join(filter(None, (why, f"“{plain}” means {meant}")))
@@ -184,6 +206,14 @@ def choice_reader(words: CellWords, meanings: Mapping[str, str], *, strict: bool
         return reading(plain, plain, why)
 
     return read
+
+
+def _meant(plain: str, meanings: Mapping[str, str]) -> str | None:
+    """What an answer means, also where its number stands with it: ``3 - High``, ``High (3)``, ``Level 2: Medium``."""
+    if found := meanings.get(heading_words(plain)):
+        return found
+    bare = _NUMBER_AFTER.sub("", _NUMBERED.sub("", plain))
+    return meanings.get(heading_words(bare)) if bare != plain else None
 
 
 def kind_reader(words: CellWords, meanings: Mapping[str, str]) -> ReadCell:
@@ -222,15 +252,23 @@ def yes_no_reader(words: CellWords, *, marks: bool = False) -> ReadCell:
             return reading(value, "Yes" if value else "No", why)
         if plain in words.not_applicable or not plain:
             return reading(None, "", why)
-        if says_nothing(plain, words):
-            return emptied()
-        return Reading(became="", why="neither yes nor no", warning=f"“{text[:60]}” is neither yes nor no; left empty")
+        return emptied() if says_nothing(plain, words) else _yes_no_with_remark(text, plain, words)
 
     return read
 
 
-def count_reader(words: CellWords, *, most: int) -> ReadCell:
-    """A whole number of years or episodes."""
+def _yes_no_with_remark(text: str, plain: str, words: CellWords) -> Reading:
+    """Yes or no where a remark follows it: ``yes - by letter``, ``n (refused)``, ``1 - yes``."""
+    found = _FIRST_WORD.match(_NUMBERED.sub("", plain))
+    word = found.group(1) if found else ""
+    if word in words.yes or word in words.no:
+        said = word in words.yes
+        return reading(said, "Yes" if said else "No", f"begins with “{word}”; the rest was left out")
+    return Reading(became="", why="neither yes nor no", warning=f"“{text[:60]}” is neither yes nor no; left empty")
+
+
+def count_reader(words: CellWords, *, most: int, years: bool = False) -> ReadCell:
+    """A whole number of episodes, or of completed years: ``15.6`` and ``15 yrs`` are 15."""
 
     def read(cell: Cell) -> Reading:
         if cell is None:
@@ -241,6 +279,8 @@ def count_reader(words: CellWords, *, most: int) -> ReadCell:
         whole = _ZERO_FRACTION.fullmatch(text)
         if whole:
             text, why = whole.group(1), "a number was saved with decimal places"
+        elif years and not text.isdigit() and (found := _YEARS.fullmatch(text)):
+            text, why = found.group(1), "completed years"
         if text.isascii() and text.isdigit() and len(text) < 6 and int(text) <= most:
             return reading(int(text), text, why)
         return Reading(became="", why="not a whole number", warning=f"“{text[:60]}” is not a whole number; left empty")

@@ -18,23 +18,29 @@ from panel_desk.caselists.repairs import ReadCell
 from panel_desk.domain.cases import ListKind
 
 _TOTAL = re.compile(
-    r"(?:grand |sub-? ?)?totals?\b(?:\s*[:=(].*)?|count\s*[:=]?\s*\d*|sum\b.*|number of (?:rows|records).*",
+    r"(?:grand |sub-? ?)?totals?\b(?:\s*[:=(].*)?|(?:.{1,50}\s)(?:grand |sub-? ?)?totals?|totals? (?:for|of|in)\b.*"
+    r"|counts?(?: of .*)?\s*[:=]?\s*\d*|sum\b.*|average\b.*|number of (?:rows|records|children|cases|episodes).*",
     re.IGNORECASE,
 )
+_FOOTER = re.compile(
+    r"[^\d]{1,60}:\s*$|(?:date|time) (?:run|printed|produced|extracted|of report)\b"
+    r"|(?:run|printed|produced|extracted|generated|created|exported|source|filters?|user|page|prepared|report)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?\s*%?", re.ASCII)
 _LONG_FIELDS = frozenset({"reason", "concern", "household", "address"})
 _MOST_MERGED = 100_000
 _READERS: Mapping[str, Callable[[CellWords], ReadCell]] = {
     "local_id": repairs.local_id_reader,
     "surname": names.part_reader,
     "forenames": names.part_reader,
-    "name": names.name_reader,
     "worker": names.worker_reader,
     "types": exploitation.types_reader,
     "sex": lambda words: repairs.choice_reader(words, words.sex),
     "risk": lambda words: repairs.choice_reader(words, words.risk),
     "start_time": dates.time_reader,
     "end_time": dates.time_reader,
-    "age": lambda words: repairs.count_reader(words, most=120),
+    "age": lambda words: repairs.count_reader(words, most=120, years=True),
     "missing_episodes": lambda words: repairs.count_reader(words, most=5000),
     "absent_episodes": lambda words: repairs.count_reader(words, most=5000),
     "interview_offered": repairs.yes_no_reader,
@@ -95,7 +101,7 @@ def read_rows(header: Header, words: CellWords, today: date) -> ReadList:
     columns = {}
     for column in used:
         cells = [line.cells[column.index] if column.index < len(line.cells) else None for line in lines]
-        readings = _readings(cells, _reader(column.field, cells, header.table.kind, words, today))
+        readings = _readings(cells, _reader(column, cells, header.table.kind, words, today))
         columns[column.field] = ReadColumn(column, cells, readings)
     above = _above(rows[: header.first_row])
     return ReadList(lines=lines, columns=columns, skipped=[*above, *skipped], filled_down=filled_down, notes=notes)
@@ -113,8 +119,11 @@ def _readings(cells: Sequence[Cell], read: ReadCell) -> list[Reading]:
     return readings
 
 
-def _reader(field: str, cells: Sequence[Cell], kind: ListKind, words: CellWords, today: date) -> ReadCell:
-    """How a field's cells are read; dates look at the column's habit first."""
+def _reader(column: Column, cells: Sequence[Cell], kind: ListKind, words: CellWords, today: date) -> ReadCell:
+    """How a column's cells are read; dates look at the column's habit first, whole names at its heading."""
+    field = column.field
+    if field == "name":
+        return names.name_reader(words, surname_first=names.says_surname_first(column.heading))
     if field in {"started_at", "ended_at", "interview_at"}:
         ends = words.still_missing if field == "ended_at" else frozenset[str]()
         return dates.when_reader(words, dates.habit_of(cells), today, open_words=ends)
@@ -177,7 +186,7 @@ def _lines(header: Header) -> tuple[list[CaseLine], list[Skipped]]:
 def _usual_case(width: int, keys: set[str]) -> Callable[[list[Cell]], bool]:
     """A quick test that a row is a case like most: neither sparse nor too wide, and not the headings again."""
     enough = max(2, width // 3)
-    lengths = {len(key) for key in keys}
+    seen: dict[str, bool] = {}
 
     def usual(row: list[Cell]) -> bool:
         if len(row) > width or len(row) - row.count("") - row.count(None) <= enough:
@@ -185,7 +194,12 @@ def _usual_case(width: int, keys: set[str]) -> Callable[[list[Cell]], bool]:
         first = row[0]
         if not isinstance(first, str):
             return first is not None
-        return bool(first) and not first.isspace() and (len(first) not in lengths or heading_key(first) not in keys)
+        if first.isdigit():
+            return True
+        if first not in seen:
+            is_case = bool(first) and not first.isspace() and heading_key(first) not in keys
+            seen[first] = is_case and not _TOTAL.fullmatch(first[:60].strip())
+        return seen[first]
 
     return usual
 
@@ -200,14 +214,25 @@ def _skip_blank(skipped: list[Skipped], number: int) -> None:
 def _no_case(row: Sequence[Cell], filled: Sequence[int], width: int, id_column: int, keys: set[str]) -> str:
     """Why a filled row is no case; empty where it is one."""
     first = shown(row[filled[0]]).strip()
-    if len(filled) <= max(2, width // 3) and len(first) < 60 and _TOTAL.fullmatch(first):
+    if len(first) < 60 and _TOTAL.fullmatch(first) and _only_numbers(row, filled[1:]):
         return "a line of totals"
     if len(filled) > 1 and sum(1 for i in filled if heading_key(shown(row[i])[:300]) in keys) > len(filled) * 0.7:
         return "the headings again"
     if len(filled) == 1 and width >= 4:
         is_number = filled[0] == id_column and any(c.isdigit() for c in first) and " " not in first
         return "" if is_number else "a remark, not a case"
+    if len(filled) == 2 and width >= 4 and _FOOTER.match(first) and not _holds_digit(row, id_column):
+        return "a remark, not a case"
     return ""
+
+
+def _holds_digit(row: Sequence[Cell], column: int) -> bool:
+    return 0 <= column < len(row) and any(map(str.isdigit, shown(row[column])))
+
+
+def _only_numbers(row: Sequence[Cell], filled: Sequence[int]) -> bool:
+    """Whether the cells after the word “total” are counts."""
+    return all(_NUMBER.fullmatch(shown(row[i]).strip()) for i in filled)
 
 
 def _note_unheaded(lines: list[CaseLine], width: int, notes: list[str]) -> None:

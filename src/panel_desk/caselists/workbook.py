@@ -13,6 +13,7 @@ import msgspec
 
 from panel_desk.caselists.detect import FileFormat, bad_file
 from panel_desk.caselists.grid import MAX_ROWS, Grid, Sheet
+from panel_desk.domain.errors import DeskError
 
 _CHILD = Path(__file__).with_name("workbook_child.py")
 TIME_LIMIT = 90
@@ -54,7 +55,7 @@ def read_workbook(untrusted_bytes: bytes, file_format: FileFormat, *, sheet: str
     except subprocess.TimeoutExpired as error:
         raise bad_file(f"Reading the workbook took longer than {TIME_LIMIT} seconds, so it was stopped.") from error
     if ended.returncode != 0:
-        raise bad_file(_why_it_ended(untrusted_bytes, file_format))
+        raise _why_it_ended(untrusted_bytes, file_format)
     try:
         answer = msgspec.msgpack.decode(ended.stdout, type=_Answer)
     except msgspec.DecodeError as error:
@@ -74,12 +75,15 @@ def _failed(kind: str, sheet: str | None) -> str:
     }.get(kind, "The workbook is damaged and cannot be read.")
 
 
-def _why_it_ended(untrusted_bytes: bytes, file_format: FileFormat) -> str:
+def _why_it_ended(untrusted_bytes: bytes, file_format: FileFormat) -> DeskError:
     """The reader aborted: nearly always because a sheet claims an absurd number of cells."""
     claimed = _claimed_cells(untrusted_bytes) if file_format in {FileFormat.XLSX, FileFormat.ODS} else 0
     if claimed > 10_000_000:
-        return f"This workbook claims {in_words(claimed)} cells, which no case list has."
-    return "The workbook cannot be read: it is damaged, or asks for more memory than a case list needs."
+        return bad_file(
+            f"This workbook claims {in_words(claimed)} cells, which no case list has.",
+            "Delete what stands far below or far right of the list, or copy the list into a new workbook.",
+        )
+    return bad_file("The workbook cannot be read: it is damaged, or asks for more memory than a case list needs.")
 
 
 def in_words(count: int) -> str:

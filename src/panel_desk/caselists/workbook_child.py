@@ -6,8 +6,13 @@ only this process ends. It stands alone: it imports nothing of the application.
 
 from __future__ import annotations
 
+import html
 import io
+import re
 import sys
+import zipfile
+import zlib
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +22,16 @@ if TYPE_CHECKING:
 MEMORY = 2 << 30
 SECONDS = 60
 ROWS, COLUMNS, CELLS, GAP = 200_000, 512, 6_000_000, 5_000
+UNSAVED = "(formula without a saved result)"
+"""What a formula's cell reads as where the program that wrote the workbook never calculated it."""
+_ERROR = re.compile(
+    rb'<c\s(?=[^>]*t="e")[^>]*?r="([A-Z]{1,3})([0-9]{1,7})"[^>]*>(?:(?!</c>).)*?<v>([^<]{1,30})</v>', re.DOTALL
+)
+_UNSAVED = re.compile(
+    rb'<c\s(?![^>]*t="str")[^>]*?r="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>|</c>)'
+)
+_SHEET, _RELATION = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>"), re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_ATTRIBUTE = re.compile(rb'(?:\w+:)?(\w+)="([^"]*)"')
 
 
 def _limit() -> None:
@@ -79,20 +94,70 @@ def _rows(sheet: calamine.CalamineSheet) -> tuple[list[list[object]], int, int]:
     return rows, 0, wide
 
 
+def _attributes(tag: bytes) -> dict[str, str]:
+    return {
+        key.decode().lower(): html.unescape(value.decode("utf-8", "replace")) for key, value in _ATTRIBUTE.findall(tag)
+    }
+
+
+def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Sheet name → part of an .xlsx container."""
+    relations = map(_attributes, _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels")))
+    targets = {r.get("id", ""): r.get("target", "") for r in relations}
+    sheets = map(_attributes, _SHEET.findall(archive.read("xl/workbook.xml")))
+    return {s.get("name", ""): f"xl/{targets.get(s.get('id', ''), '').removeprefix('/xl/')}" for s in sheets}
+
+
+def _not_calculated(part: bytes) -> Iterator[tuple[int, int, str]]:
+    """Cells that the reader gives as empty although something stands in them: row and column from 0, and what."""
+    found = [*_ERROR.findall(part)] if b't="e"' in part else []
+    found += [(*at, b"") for at in _UNSAVED.findall(part)] if b"<f" in part else []
+    for letters, number, error in found:
+        column = 0
+        for letter in letters:
+            column = column * 26 + letter - 64
+        yield int(number) - 1, column - 1, html.unescape(error.decode("utf-8", "replace")) if error else UNSAVED
+
+
+def _mark(workbook: bytes, sheets: list[list[object]]) -> None:
+    """Writes errors (``#N/A``) and formulas that were never calculated into the cells, so that they can be told."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+            parts = _parts(archive) if "xl/workbook.xml" in archive.namelist() else {}
+            for name, rows, *_ in sheets:
+                part = archive.read(parts[str(name)]) if str(name) in parts else b""
+                for row, column, what in _not_calculated(part):
+                    if isinstance(rows, list) and row < min(len(rows) + 50, ROWS) and column < COLUMNS:
+                        _put(rows, row, column, what)
+    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
+        return
+
+
+def _put(rows: list[list[object]], row: int, column: int, what: str) -> None:
+    rows.extend([] for _ in range(row + 1 - len(rows)))
+    cells = rows[row]
+    cells.extend([None] * (column + 1 - len(cells)))
+    if cells[column] is None:
+        cells[column] = what
+
+
 def _read(wanted: str) -> dict[str, object]:
     import python_calamine as calamine  # noqa: PLC0415  (after the limits are set)
 
     try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+        workbook = sys.stdin.buffer.read()
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(workbook))
         work = [m for m in book.sheets_metadata if m.typ == calamine.SheetTypeEnum.WorkSheet]
         visible = [m.name for m in work if m.visible == calamine.SheetVisibleEnum.Visible]
         names = [wanted] if wanted else visible
-        sheets = []
+        sheets: list[list[object]] = []
         for name in names:
             sheet = book.get_sheet_by_name(name)
             merged = [[*first, *last] for first, last in (sheet.merged_cell_ranges or [])[:5000]]
             rows, cut, wide = _rows(sheet)
             sheets.append([name, rows, merged, cut, wide])
+        if workbook.startswith(b"PK"):
+            _mark(workbook, sheets)
     except calamine.PasswordError:
         return {"failed": "password"}
     except calamine.WorksheetNotFound:
