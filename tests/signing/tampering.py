@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 import pikepdf
@@ -13,13 +14,15 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
-from tests.signing.building import BOXES, SIGNED_AT, Council, a_certificate, asn1, root_certificate
+from tests.signing.building import BOXES, SIGNED_AT, Council, a_certificate, a_trust_file, asn1, root_certificate
 
 from panel_desk.signing.identity import HeldKeySigner
+from panel_desk.signing.register import Trust, read_trust_file
 from panel_desk.signing.sign import PlainUpdate
 
 Tampering = Callable[[bytes], bytes]
@@ -198,24 +201,72 @@ def raw_signature(
     *,
     certify: bool = False,
     new_field: SigFieldSpec | None = None,
+    at: datetime = SIGNED_AT,
+    before: Callable[[Editing], object] | None = None,
 ) -> bytes:
-    """A signature made past our own refusals."""
+    """A signature made past our own refusals; ``before`` changes the file in the same update."""
     signer._cert_registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     metadata = PdfSignatureMetadata(
         field_name=field, certify=certify, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
     )
     output = io.BytesIO()
-    _PastSigner(metadata, signer=signer, new_field_spec=new_field).sign_pdf(PlainUpdate(io.BytesIO(pdf)), output=output)
+    writer: Any = PlainUpdate(io.BytesIO(pdf))
+    if before is not None:
+        before(writer)
+    _PastSigner(metadata, at, signer, new_field).sign_pdf(writer, output=output)
     return output.getvalue()
 
 
 class _PastSigner(PdfSigner):
     """States the tests' time: the computer's lies in their future."""
 
+    def __init__(
+        self, metadata: PdfSignatureMetadata, at: datetime, signer: HeldKeySigner, new_field: SigFieldSpec | None
+    ) -> None:
+        super().__init__(metadata, signer=signer, new_field_spec=new_field)
+        self._at = at
+
     def init_signing_session(self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False) -> PdfSigningSession:
         session = super().init_signing_session(pdf_out, existing_fields_only)
-        session.system_time = SIGNED_AT
+        session.system_time = self._at
         return session
+
+
+def add_time_stamp_field(
+    pdf: bytes,
+    tsa: TimeStamper,
+    rectangle: Sequence[int],
+    key: str,
+    value: Callable[[Editing], object],
+) -> bytes:
+    """A time-stamp over the whole file, in a field that brings more with it than a time."""
+    writer: Any = PlainUpdate(io.BytesIO(pdf))
+    dictionary: Any = generic.DictionaryObject
+    page = _page(writer, 0)
+    field = dictionary(
+        {
+            pdf_name("/FT"): pdf_name("/Sig"),
+            pdf_name("/T"): generic.TextStringObject("Stamp"),
+            pdf_name("/Type"): pdf_name("/Annot"),
+            pdf_name("/Subtype"): pdf_name("/Widget"),
+            pdf_name("/Rect"): _numbers(*rectangle),
+            pdf_name("/P"): writer.root["/Pages"]["/Kids"].raw_get(0),
+            pdf_name(key): value(writer),
+        }
+    )
+    reference = writer.add_object(field)
+    writer.root["/AcroForm"]["/Fields"].append(reference)
+    writer.update_container(writer.root["/AcroForm"]["/Fields"])
+    page["/Annots"] = generic.ArrayObject([*page.get("/Annots", ()), reference])
+    writer.update_container(page)
+    output = io.BytesIO()
+    PdfTimeStamper(tsa, field_name="Stamp").timestamp_pdf(writer, "sha256", output=output)
+    return output.getvalue()
+
+
+def trusting_the_same_people(by: Council, people_of: Council) -> Trust:
+    """The trust of one authority that lists the certificates of another."""
+    return read_trust_file(a_trust_file(by.root, people_of.trust.register))
 
 
 def move_empty_field(pdf: bytes) -> bytes:

@@ -16,6 +16,7 @@ from panel_desk.signing.wording import listed, plain
 
 _MOST_PAGES = 3_000
 _MOST_SENTENCES = 30
+_MOST_PARTS = 200_000
 _SUBTYPES = {
     "/Text": "A note",
     "/FreeText": "A text box",
@@ -27,6 +28,22 @@ _SUBTYPES = {
     "/Redact": "A blacked-out area",
     "/FileAttachment": "An attached file",
 }
+_ON_OPENING = "What happens when the file is opened was changed."
+_CATALOGUE_PARTS = {
+    "/OpenAction": _ON_OPENING,
+    "/AA": _ON_OPENING,
+    "/OCProperties": "Layers, which show or hide parts of the pages, were added or changed.",
+    "/Outlines": "The bookmarks were changed.",
+    "/StructTreeRoot": "What is read aloud to people who cannot see the pages was changed.",
+    "/Lang": "The language that the file says it is in was changed.",
+    "/PageLabels": "The page numbers shown by the reader were changed.",
+    "/OutputIntents": "How colours are shown was changed.",
+    "/URI": "Where links lead was changed.",
+}
+_POINTS_AT = frozenset({"/Pg", "/P", "/Parent", "/Dest", "/A", "/Obj", "/SE"})
+_OF_PAGES = frozenset({"/Contents", "/Resources", "/Annots", "/AA", "/Parent"})
+_FIELDS = frozenset({"/Fields"})
+_OF_FIELDS = frozenset({"/V", "/AP", "/Rect"})
 _NOT_SIGNING: tuple[type[Exception], ...] = (SuspiciousModification, *DAMAGE)
 _GEOMETRY = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit")
 
@@ -71,12 +88,12 @@ def _is_signing(old: HistoricalResolver, new: HistoricalResolver) -> bool:
 
 def _told(step: _Step) -> list[str]:
     told: list[str] = []
-    for part in (_page_changes, _field_changes, _attachment_changes, _property_changes):
+    for part in (_page_changes, _field_changes, _attachment_changes, _property_changes, _catalogue_changes):
         try:
             told.extend(part(step))
         except DAMAGE:
             continue  # What cannot be read cannot be described; the general sentence below still stands.
-    return told or [f"Hidden parts of the file were added or replaced ({len(step.written)} objects)."]
+    return told or [f"Hidden parts of the file were added or replaced ({_objects(len(step.written))})."]
 
 
 def _page_changes(step: _Step) -> Iterator[str]:
@@ -92,6 +109,10 @@ def _page_changes(step: _Step) -> Iterator[str]:
             used.append(str(number))
         if any(entry(old_page, key) != entry(new_page, key) for key in _GEOMETRY):
             yield f"Page {number} was cut, turned or resized."
+        if _differs(old_page, new_page, "/AA", step):
+            yield f"What happens when page {number} is opened was changed."
+        if _other_entries(old_page, _OF_PAGES.union(_GEOMETRY)) != _other_entries(new_page, _OF_PAGES.union(_GEOMETRY)):
+            yield f"The settings of page {number} were changed."
         yield from _annotation_changes(number, old_page, new_page, step)
     if drawn:
         yield f"The text or drawing on {_named(drawn)} was changed or covered."
@@ -131,8 +152,28 @@ def _field_changes(step: _Step) -> Iterator[str]:
             yield f"The signature field “{plain(name, 60)}” was moved or resized."
         elif was.is_signed and not field.is_signed:
             yield f"The signature in the field “{plain(name, 60)}” was removed."
+        elif was.is_signed and was.entries.raw_get("/V") != field.entries.raw_get("/V"):
+            yield f"The signature in the field “{plain(name, 60)}” was exchanged for another."
+        elif was.is_signed == field.is_signed and _differs(was.entries, field.entries, "/AP", step):
+            yield f"The drawing in the signature field “{plain(name, 60)}” was changed."
+        elif _other_entries(was.entries, _OF_FIELDS) != _other_entries(field.entries, _OF_FIELDS):
+            yield f"The settings of the signature field “{plain(name, 60)}” were changed."
     for name in before.keys() - after.keys():
         yield f"The field “{plain(name, 60)}” was removed."
+
+
+def _catalogue_changes(step: _Step) -> Iterator[str]:
+    for key, sentence in _CATALOGUE_PARTS.items():
+        before = step.old.root.raw_get(key) if key in step.old.root else None
+        after = step.new.root.raw_get(key) if key in step.new.root else None
+        if before != after or _own_parts(after) & step.written:
+            yield sentence
+    old_names, new_names = entry(step.old.root, "/Names", {}), entry(step.new.root, "/Names", {})
+    if "/JavaScript" in new_names and "/JavaScript" not in old_names:
+        yield _ON_OPENING
+    old_form, new_form = entry(step.old.root, "/AcroForm"), entry(step.new.root, "/AcroForm")
+    if old_form and new_form and _other_entries(old_form, _FIELDS) != _other_entries(new_form, _FIELDS):
+        yield "The settings of the form were changed."
 
 
 def _attachment_changes(step: _Step) -> Iterator[str]:
@@ -150,6 +191,32 @@ def _property_changes(step: _Step) -> Iterator[str]:
 def _info(resolver: HistoricalResolver) -> dict[str, str]:
     info = entry(resolver.trailer_view, "/Info")
     return {} if info is None else {str(key): str(value) for key, value in info.items()}
+
+
+def _own_parts(value: object) -> set[generic.Reference]:
+    """What belongs to bookmarks or structure, without the pages and fields that they point at."""
+    found: set[generic.Reference] = set()
+    waiting = [value]
+    while waiting and len(found) < _MOST_PARTS:
+        part = waiting.pop()
+        if isinstance(part, generic.IndirectObject):
+            if part.reference in found:
+                continue
+            found.add(part.reference)
+            part = part.get_object()  # type: ignore[no-untyped-call]  # the library leaves it untyped
+        if isinstance(part, generic.DictionaryObject):
+            waiting.extend(part.raw_get(key) for key in part if key not in _POINTS_AT)
+        elif isinstance(part, generic.ArrayObject):
+            waiting.extend(part.raw_get(at) for at in range(len(part)))
+    return found
+
+
+def _other_entries(dictionary: generic.DictionaryObject, told_apart: frozenset[str]) -> dict[str, object]:
+    return {str(key): dictionary.raw_get(key) for key in dictionary if key not in told_apart}
+
+
+def _objects(count: int) -> str:
+    return "1 object" if count == 1 else f"{count} objects"
 
 
 def _differs(old: generic.DictionaryObject, new: generic.DictionaryObject, key: str, step: _Step) -> bool:
@@ -171,12 +238,12 @@ def _annotations(page: generic.DictionaryObject) -> dict[generic.Reference, gene
 
 def _pages(resolver: HistoricalResolver) -> Iterator[tuple[generic.Reference, generic.DictionaryObject]]:
     waiting = [resolver.root.raw_get("/Pages")]
-    seen: set[generic.Reference] = set()
+    visited = 0
     while waiting:
         node = waiting.pop()
-        if node.reference in seen or len(seen) > _MOST_PAGES:
+        visited += 1
+        if visited > _MOST_PAGES:
             raise ValueError("an endless page tree")
-        seen.add(node.reference)
         found = node.get_object()
         if "/Kids" in found:
             waiting.extend(reversed(list(found["/Kids"])))

@@ -58,6 +58,17 @@ class Evidence(Struct, frozen=True):
             and not (self.behind_the_end or self.foreign_fields or self.signatures_removed)
         )
 
+    @property
+    def is_only_longer(self) -> bool:
+        """Every signature is as made, nothing that can be named was changed, but something follows the last one."""
+        made = self.everything
+        return (
+            bool(made)
+            and all(one.readable and one.intact and one.permitted for one in made)
+            and not made[-1].covers_whole_file
+            and not (self.behind_the_end or self.foreign_fields or self.signatures_removed)
+        )
+
     def expected_in(self, field: str) -> ExpectedSignature | None:
         """What the minutes expect in a field."""
         expected = () if self.said is None else self.said.expected_signatures
@@ -108,7 +119,7 @@ def gather(opened: OpenedPdf, trust: Trust | None, now: datetime) -> Evidence:
     first = signatures[0].revision if signatures and signatures[0].readable else -1
     record = record_at(opened.at(first)) if first >= 0 else None
     said = None if record is None else read_record(record)
-    removed = not made and _was_ever_signed(opened)
+    removed = not made and _first_signed(opened) >= 0
     evidence = Evidence(
         trust=trust,
         withdrawals=None if trust is None else Withdrawals.of(trust),
@@ -124,13 +135,16 @@ def gather(opened: OpenedPdf, trust: Trust | None, now: datetime) -> Evidence:
     )
     if evidence.is_unchanged or not (made or removed):
         return evidence
-    return _with_changes(evidence, opened, first)
+    return _with_changes(evidence, opened, first if first >= 0 else _first_signed(opened))
 
 
 def _with_changes(evidence: Evidence, opened: OpenedPdf, first: int) -> Evidence:
     told = list(changes_since(opened, first))
     if evidence.behind_the_end:
-        told.append(f"{evidence.behind_the_end} bytes were added behind the end of the file.")
+        told.append(f"{_bytes_were(evidence.behind_the_end)} added behind the end of the file.")
+    if not told and evidence.is_only_longer:
+        added = len(opened.pdf_bytes) - evidence.everything[-1].end
+        told.append(f"{_bytes_were(added)} added after the last signature, which does not vouch for them.")
     mentioned = " ".join(told)
     told.extend(
         f"The field “{plain(name, 60)}” does not belong to these minutes."
@@ -160,7 +174,13 @@ def _foreign_fields(opened: OpenedPdf, said: RecordInside | None, first: int) ->
     )
 
 
-def _was_ever_signed(opened: OpenedPdf) -> bool:
-    return any(
-        field.is_signed for revision in range(opened.last_revision) for field in fields_at(opened.at(revision)).values()
-    )
+def _first_signed(opened: OpenedPdf) -> int:
+    """The first revision in which a field is signed, even if it is not any more; -1 where none ever was."""
+    for revision in range(opened.last_revision + 1):
+        if any(field.is_signed for field in fields_at(opened.at(revision)).values()):
+            return revision
+    return -1
+
+
+def _bytes_were(count: int) -> str:
+    return "1 byte was" if count == 1 else f"{count} bytes were"

@@ -23,9 +23,12 @@ from panel_desk.signing.certificates import CERTIFICATE_DAMAGE
 RECORD_NAME = "minutes.json"
 """The attachment that holds the machine-readable minutes."""
 LARGEST_PDF = 200_000_000
+_HEADER_WITHIN = 1024
+"""Bytes: common readers look for the beginning of a PDF this far."""
 _MOST_REVISIONS = 200
 _MOST_NODES = 5_000
 _LARGEST_RECORD = 50_000_000
+_OF_TIME_STAMP_FIELDS = frozenset({"/FT", "/T", "/TU", "/V", "/Ff", "/Type", "/Subtype", "/Rect", "/F", "/P"})
 _END_MARK = b"%%EOF"
 _TAIL = re.compile(rb"startxref[ \t\r\n\0\f]{1,16}\d{1,12}[ \t\r\n\0\f]{1,16}\Z")
 
@@ -88,9 +91,12 @@ class FieldFound(Struct, frozen=True):
     is_signature: bool
     is_signed: bool
     is_time_stamp: bool
+    """Holds a time-stamp over the whole document, shows nothing and does nothing."""
     rectangle: tuple[float, ...]
     locks_everything: bool
     """Carries a Lock over all fields that forbids every later change."""
+    entries: generic.DictionaryObject
+    """Its dictionary."""
 
 
 class ExpectedSignature(Struct, frozen=True):
@@ -119,6 +125,8 @@ def open_untrusted(untrusted_pdf: bytes) -> OpenedPdf:
         raise UnreadableError("This file is empty.")
     if len(untrusted_pdf) > LARGEST_PDF:
         raise UnreadableError("This file is too large to be minutes of a panel.")
+    if b"%PDF-" in untrusted_pdf[1:_HEADER_WITHIN] and not untrusted_pdf.startswith(b"%PDF-"):
+        raise UnreadableError("Something was put in front of this PDF, so it is not as it was signed.")
     if not untrusted_pdf.startswith(b"%PDF-"):
         raise UnreadableError("This is not a PDF file.")
     pdf_bytes, behind = _split_at_end(untrusted_pdf)
@@ -131,7 +139,7 @@ def open_untrusted(untrusted_pdf: bytes) -> OpenedPdf:
     except DAMAGE as error:
         raise UnreadableError("This PDF is damaged: its structure cannot be read.") from error
     if locked:
-        raise UnreadableError("This PDF is locked with a password, so its signatures cannot be checked.")
+        raise UnreadableError("This PDF is encrypted or locked with a password, so its signatures cannot be checked.")
     if too_long:
         raise UnreadableError("This PDF was changed so many times that it is not examined further.")
     return OpenedPdf(reader, pdf_bytes, behind)
@@ -236,6 +244,13 @@ def _full_name(parent: str, field: generic.DictionaryObject) -> str:
     return f"{parent}.{own}" if parent and own else parent or own
 
 
+def _is_inert(field: generic.DictionaryObject) -> bool:
+    """Anybody gets a time-stamp: its field may bring no drawing, no action and no place on the page."""
+    sides = [float(side) for side in entry(field, "/Rect", (0, 0, 0, 0))]
+    unseen = len(sides) == 4 and (sides[0] == sides[2] or sides[1] == sides[3])
+    return unseen and set(field) <= _OF_TIME_STAMP_FIELDS
+
+
 def _field(name: str, field: generic.DictionaryObject, *, signed: bool) -> FieldFound:
     value = entry(field, "/V") if signed else None
     lock = entry(field, "/Lock", {})
@@ -243,7 +258,8 @@ def _field(name: str, field: generic.DictionaryObject, *, signed: bool) -> Field
         name=name,
         is_signature=entry(field, "/FT") == "/Sig",
         is_signed=signed,
-        is_time_stamp=value is not None and entry(value, "/Type") == "/DocTimeStamp",
+        is_time_stamp=value is not None and entry(value, "/Type") == "/DocTimeStamp" and _is_inert(field),
         rectangle=tuple(float(side) for side in entry(field, "/Rect", ())),
         locks_everything=entry(lock, "/Action") == "/All" and entry(lock, "/P") == 1,
+        entries=field,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from asn1crypto import x509 as asn1_x509
 from msgspec import Struct
@@ -26,7 +26,7 @@ from panel_desk.signing.permitted import STRICT_POLICY
 from panel_desk.signing.revisions import DAMAGE, OpenedPdf, entry
 
 _MOST_SIGNATURES = 60
-_CLOCK_SLACK = timedelta(minutes=10)
+_FIRST_YEAR, _LAST_YEAR = 1990, 9000
 
 
 class Roots(Struct, frozen=True):
@@ -104,7 +104,8 @@ async def _examine_signature(
     opened: OpenedPdf, signature: EmbeddedPdfSignature, roots: Roots, now: datetime
 ) -> Examined:
     stated = _aware(signature.self_reported_timestamp)
-    moment = stated if stated is not None and stated <= now + _CLOCK_SLACK else now
+    # Also one that has not come yet: whether to believe it is another question.
+    moment = stated or now
     status = await async_validate_pdf_signature(
         signature,
         signer_validation_context=_context(roots.signers, moment),
@@ -200,6 +201,7 @@ def _token_time(signature: EmbeddedPdfSignature) -> datetime | None:
 
 
 def _aware(moment: datetime | None) -> datetime | None:
-    if moment is None or moment.tzinfo is not None:
-        return moment
-    return moment.replace(tzinfo=UTC)
+    """In UTC; None for a year that no signature has, which would also not survive a change of zone."""
+    if moment is None or not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

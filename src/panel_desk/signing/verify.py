@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from msgspec import structs
@@ -24,7 +25,7 @@ from panel_desk.signing.wording import plain
 
 _UNDAMAGED = {Verdict.GENUINE, Verdict.INCOMPLETE}
 _MOST_ATTEMPTS = 8
-_END_MARK = b"%%EOF"
+_SIGNED_RANGE = re.compile(rb"/ByteRange\s{0,9}\[\s{0,9}0\s{1,9}\d{1,12}\s{1,9}(\d{1,12})\s{1,9}(\d{1,12})\s{0,9}\]")
 
 
 def verify(
@@ -54,14 +55,15 @@ def verify(
 
 def _verify_once(untrusted_pdf: bytes, trust: Trust | None, now: datetime, held_record: bytes | None) -> Verification:
     try:
-        evidence = gather(open_untrusted(untrusted_pdf), trust, now)
+        opened = open_untrusted(untrusted_pdf)
+        evidence = gather(opened, trust, now)
     except UnreadableError as error:
         return _without_signatures(Verdict.DAMAGED, Answer.UNSURE, error.sentence)
     except DAMAGE:
         sentence = "This PDF is damaged: parts of it cannot be read, so its signatures cannot be checked."
         return _without_signatures(Verdict.DAMAGED, Answer.UNSURE, sentence)
     if not evidence.signatures and not evidence.signatures_removed:
-        return _without_signatures(Verdict.NOT_SIGNED, Answer.NO, "This PDF carries no signature.")
+        return _without_signatures(Verdict.NOT_SIGNED, Answer.NO, _unsigned(opened.behind_the_end))
     findings = answers(evidence, held_record)
     expected = () if evidence.said is None else evidence.said.expected_signatures
     return Verification(
@@ -103,19 +105,10 @@ def _shown(signature: Examined, evidence: Evidence) -> SignatureFound:
 
 def _last_sound_revision(untrusted_pdf: bytes, trust: Trust, now: datetime, held_record: bytes | None) -> bytes | None:
     """The longest beginning of a changed file that is itself undamaged and signed by whoever presided."""
-    end = len(untrusted_pdf)
-    for _ in range(_MOST_ATTEMPTS):
-        end = untrusted_pdf.rfind(_END_MARK, 0, end)
-        if end < 0:
-            return None
-        for line_end in (b"\r\n", b"\n", b"\r", b""):
-            if untrusted_pdf.startswith(line_end, end + len(_END_MARK)):
-                beginning = untrusted_pdf[: end + len(_END_MARK) + len(line_end)]
-                break
-        if b"/ByteRange" not in beginning:
-            return None
-        if len(beginning) == len(untrusted_pdf):
-            continue
+    said = {int(found[1]) + int(found[2]) for found in _SIGNED_RANGE.finditer(untrusted_pdf)}
+    ends = sorted((end for end in said if end < len(untrusted_pdf)), reverse=True)
+    for end in ends[:_MOST_ATTEMPTS]:
+        beginning = untrusted_pdf[:end]
         if _verify_once(beginning, trust, now, held_record).verdict in _UNDAMAGED:
             return beginning
     return None
@@ -123,6 +116,14 @@ def _last_sound_revision(untrusted_pdf: bytes, trust: Trust, now: datetime, held
 
 def _with_signed_revision(verification: Verification, revision: bytes | None) -> Verification:
     return structs.replace(verification, signed_revision=revision)
+
+
+def _unsigned(behind_the_end: int) -> str:
+    if behind_the_end:
+        return (
+            "This PDF carries no signature that can be read, and what follows its end mark may be one that was cut off."
+        )
+    return "This PDF carries no signature."
 
 
 def _without_signatures(verdict: Verdict, answer: Answer, sentence: str) -> Verification:
