@@ -80,7 +80,7 @@ def _pieces(page: pikepdf.Page) -> dict[int, str]:
             case "BDC":
                 inside.append(int(operands[1].get("/MCID", -1)))
             case "EMC":
-                inside.pop()
+                found.setdefault(inside.pop(), "")
             case "Tf":
                 font = letters[str(operands[0])]
             case "Tj" if inside:
@@ -88,8 +88,6 @@ def _pieces(page: pikepdf.Page) -> dict[int, str]:
                 found[inside[-1]] = found.get(inside[-1], "") + said
             case "T*" if inside:
                 found[inside[-1]] = found.get(inside[-1], "") + " "
-            case "BT" if inside:
-                found.setdefault(inside[-1], "")
     return found
 
 
