@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
+from msgspec import NODEFAULT, Struct, structs
+
 from panel_desk.caselists.dates import When
 from panel_desk.caselists.exploitation import TypesRead
 from panel_desk.caselists.names import PersonName
@@ -36,6 +38,7 @@ _PROFILE = (
     "interview_offered",
     "interview_accepted",
 )
+_EPISODE = ("local_id", "born_on", "source_id", "interview_offered", "interview_accepted")
 _REFERRAL = ("risk", "referred_on", "source_agency", "referrer", "reason", "household")
 
 Assemble = Callable[[int], CaseRow]
@@ -49,39 +52,48 @@ def assembler(kind: ListKind, read: ReadList) -> Assemble:
     if kind is ListKind.CONCERNS:
         return _concerns(read)
     facts, types = _facts(read), _types(read)
-    wanted = _PROFILE if kind is ListKind.PROFILE else _REFERRAL
-    values = _values(read, wanted)
+    is_profile = kind is ListKind.PROFILE
+    values = _values(read, _PROFILE, ProfileRow) if is_profile else _values(read, _REFERRAL, ReferralRow)
     unknown = _unknown_types(read)
 
     def assemble(index: int) -> CaseRow:
         said = values(index)
         if extra := unknown(index):
             said["reason"] = f"{said.get('reason', '')} [Type as listed: {extra}]".strip()
-        if kind is ListKind.PROFILE:
+        if is_profile:
             return ProfileRow(facts=facts(index), types=types(index), **said)
         return ReferralRow(facts=facts(index), types=types(index), **said)
 
     return assemble
 
 
-def _values(read: ReadList, fields: tuple[str, ...]) -> Callable[[int], dict[str, Any]]:
-    present = [(field, read.columns[field].readings) for field in fields if field in read.columns]
+def _values(read: ReadList, fields: tuple[str, ...], row: type[Struct]) -> Callable[[int], dict[str, Any]]:
+    """The values of a line by field; an empty cell gives the field's default."""
+    defaults = {field.name: field.default for field in structs.fields(row)}
+    present = [field for field in fields if field in read.columns]
+    columns = []
+    for field in present:
+        default = None if defaults[field] is NODEFAULT else defaults[field]
+        columns.append([default if r.value is None else r.value for r in read.columns[field].readings])
+    lines = list(zip(*columns, strict=True))
 
     def values(index: int) -> dict[str, Any]:
-        return {field: value for field, readings in present if (value := readings[index].value) is not None}
+        return dict(zip(present, lines[index], strict=True)) if lines else {}
 
     return values
 
 
 def _facts(read: ReadList) -> Callable[[int], ChildFacts]:
-    values, whole_names = _values(read, _CHILD), read.readings("name")
+    values, whole_names = _values(read, _CHILD, ChildFacts), read.readings("name")
 
     def facts(index: int) -> ChildFacts:
         said = values(index)
         name = whole_names[index].value
-        if isinstance(name, PersonName) and not ("surname" in said and "forenames" in said):
-            said.setdefault("surname", name.surname)
-            said.setdefault("forenames", name.forenames)
+        if isinstance(name, PersonName):
+            if not said.get("surname"):
+                said["surname"] = name.surname
+            if not said.get("forenames"):
+                said["forenames"] = name.forenames
         return ChildFacts(**said)
 
     return facts
@@ -116,7 +128,7 @@ def _unknown_types(read: ReadList) -> Callable[[int], str]:
 
 
 def _episodes(read: ReadList) -> Assemble:
-    values = _values(read, ("local_id", "born_on", "source_id", "interview_offered", "interview_accepted"))
+    values = _values(read, _EPISODE, EpisodeRow)
     starts, ends, held = read.readings("started_at"), read.readings("ended_at"), read.readings("interview_at")
     start_times, end_times = read.readings("start_time"), read.readings("end_time")
     kinds = read.readings("kind") if "kind" in read.columns else []
@@ -150,7 +162,7 @@ def _with_time(when: object, clock: object) -> When | None:
 
 
 def _concerns(read: ReadList) -> Assemble:
-    kinds, values = read.readings("kind"), _values(read, ("concern", "lead_agency", "raised_on"))
+    kinds, values = read.readings("kind"), _values(read, ("concern", "lead_agency", "raised_on"), ConcernRow)
     names = read.readings("concern_name")
 
     def assemble(index: int) -> CaseRow:

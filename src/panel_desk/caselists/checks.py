@@ -10,7 +10,7 @@ from panel_desk.caselists.assembly import age_on
 from panel_desk.caselists.findings import Problem, Reading, Repair, Weight, shortened
 from panel_desk.caselists.grid import Cell, shown
 from panel_desk.caselists.known import KnownToDesk, case_key, changes_between
-from panel_desk.caselists.rows import ReadList
+from panel_desk.caselists.rows import CaseLine, ReadColumn, ReadList
 from panel_desk.domain.cases import (
     AlertKind,
     CaseRow,
@@ -65,11 +65,7 @@ def tell_cells(read: ReadList, kind: ListKind, ledger: Ledger) -> None:
     """What the cells themselves gave rise to: repairs, warnings, rejected rows."""
     ledger.repairs.extend(read.filled_down)
     for field, column in read.columns.items():
-        heading = column.column.heading
-        essential = field in ESSENTIAL
-        for line, cell, found in zip(read.lines, column.cells, column.readings, strict=True):
-            if (found.became is not None or found.failed or found.warning) and not line.too_many:
-                _tell_cell(line.number, heading, cell, found, essential=essential, ledger=ledger)
+        _tell_column(read.lines, column, ledger, essential=field in ESSENTIAL)
     for line in read.lines:
         if line.too_many:
             why = f"more cells than headings ({line.too_many}): a separator inside a text has shifted the row"
@@ -77,17 +73,31 @@ def tell_cells(read: ReadList, kind: ListKind, ledger: Ledger) -> None:
     _tell_missed(read, kind, ledger)
 
 
-def _tell_cell(row: int, heading: str, cell: Cell, found: Reading, *, essential: bool, ledger: Ledger) -> None:
-    if found.failed and essential:
-        ledger.reject(row, heading, found.failed)
-    elif found.failed:
-        why = f"{found.failed}; left empty"
-        ledger.repairs.append(Repair(row, heading, shortened(shown(cell)), "", why))
-        ledger.warn(row, heading, why)
-    elif found.became is not None:
-        ledger.repairs.append(Repair(row, heading, shortened(shown(cell)), shortened(found.became), found.why))
-    if found.warning:
-        ledger.warn(row, heading, found.warning)
+def _tell_column(lines: Sequence[CaseLine], column: ReadColumn, ledger: Ledger, *, essential: bool) -> None:
+    """Equal cells share a reading, so what it says is put into words once; most columns say nothing."""
+    readings = dict(zip(map(id, column.readings), column.readings, strict=True))
+    telling = {key for key, found in readings.items() if found.became is not None or found.failed or found.warning}
+    heading, repairs = column.column.heading, ledger.repairs
+    texts: dict[int, tuple[str, str, str]] = {}
+    for line, cell, found in zip(lines, column.cells, column.readings, strict=True) if telling else ():
+        if id(found) not in telling or line.too_many:
+            continue
+        if found.failed and essential:
+            ledger.reject(line.number, heading, found.failed)
+        elif found.failed or found.became is not None:
+            read, became, why = texts.get(id(found)) or texts.setdefault(id(found), _told(cell, found))
+            repairs.append(Repair(line.number, heading, read, became, why))
+            if found.failed:
+                ledger.warn(line.number, heading, why)
+        if found.warning:
+            ledger.warn(line.number, heading, found.warning)
+
+
+def _told(cell: Cell, found: Reading) -> tuple[str, str, str]:
+    """A repaired cell as it was, as it became, and why."""
+    if found.failed:
+        return shortened(shown(cell)), "", f"{found.failed}; left empty"
+    return shortened(shown(cell)), shortened(found.became or ""), found.why
 
 
 def _tell_missed(read: ReadList, kind: ListKind, ledger: Ledger) -> None:
@@ -103,18 +113,18 @@ def _tell_missed(read: ReadList, kind: ListKind, ledger: Ledger) -> None:
 
 def check_child(number: int, row: ProfileRow | ReferralRow, read: ReadList, today: date, ledger: Ledger) -> None:
     """A child's dates and age: a birth in the future rejects, everything else warns (ages 10–17 are expected)."""
-    born_on, heading = row.facts.born_on, read.heading("born_on")
+    born_on, referred_on = row.facts.born_on, row.referred_on
     if born_on is None:
-        if heading:
+        if heading := read.heading("born_on"):
             ledger.warn(number, heading, "no date of birth")
     elif born_on > today:
-        ledger.reject(number, heading, f"born on {born_on:%d/%m/%Y}, which is in the future")
+        ledger.reject(number, read.heading("born_on"), f"born on {born_on:%d/%m/%Y}, which is in the future")
         return
     elif not 10 <= (age := age_on(born_on, today)) <= 17:
-        ledger.warn(number, heading, f"{age} years old; 10 to 17 is expected")
-    if row.referred_on and row.referred_on > today:
-        ledger.warn(number, read.heading("referred_on"), f"{row.referred_on:%d/%m/%Y} is in the future")
-    if row.referred_on and born_on and row.referred_on < born_on:
+        ledger.warn(number, read.heading("born_on"), f"{age} years old; 10 to 17 is expected")
+    if referred_on and referred_on > today:
+        ledger.warn(number, read.heading("referred_on"), f"{referred_on:%d/%m/%Y} is in the future")
+    if referred_on and born_on and referred_on < born_on:
         ledger.warn(number, read.heading("referred_on"), "before the date of birth")
 
 

@@ -50,7 +50,7 @@ class Habit(Struct, frozen=True, kw_only=True):
 def habit_of(cells: Iterable[Cell]) -> Habit:
     """What the cells of a column have in common."""
     year_first = day_first = month_first = timed = False
-    for cell in cells:
+    for cell in set(cells):
         if isinstance(cell, Moment):
             timed = True
         elif isinstance(cell, str) and 6 <= len(cell) < 60:

@@ -126,6 +126,8 @@ Judge = Callable[[CaseRow], tuple[Standing, tuple[Change, ...]]]
 def judge(known: KnownToDesk, kind: ListKind, fields: frozenset[str]) -> Judge:
     """Tells of each row whether it is new, changed or known."""
     current = {case_key(row): row for row in known.of(kind)}
+    if not current:
+        return lambda _: (Standing.NEW, ())
 
     def standing(row: CaseRow) -> tuple[Standing, tuple[Change, ...]]:
         was = current.get(case_key(row))

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -32,6 +33,9 @@ from panel_desk.caselists.spelling import as_the_desk_spells
 from panel_desk.caselists.workbook import read_workbook
 from panel_desk.domain.cases import CaseRow, EpisodeRow, IdentityAlert, ListKind, ProfileRow, ReferralRow
 from panel_desk.domain.identity import identity_alerts
+
+_ROW = attrgetter("row")
+_CHILD_ROWS = (ProfileRow, ReferralRow)
 
 
 class PreviewLine(Struct, frozen=True, gc=False):
@@ -163,12 +167,15 @@ def check_list(
     """
     known, remembered = known or KnownToDesk(), remembered or {}
     with _no_collector_pauses():
-        grid = _read(untrusted_bytes, sheet=sheet, encoding=encoding)
-        header = find_header(
-            grid, load_alias_tables(), sheet=sheet, kind=kind, remembered=remembered, file_name=file_name
+        return _checked_list(
+            _read(untrusted_bytes, sheet=sheet, encoding=encoding),
+            file_name,
+            today=today,
+            known=known,
+            sheet=sheet,
+            remembered=remembered,
+            kind=kind,
         )
-        read = as_the_desk_spells(read_rows(header, load_cell_words(), today), known)
-        return _preview(file_name, grid, header, read, known=known, today=today)
 
 
 @contextmanager
@@ -190,6 +197,22 @@ def _read(untrusted_bytes: bytes, *, sheet: str | None, encoding: str | None) ->
     return read_workbook(untrusted_bytes, file_format, sheet=sheet)
 
 
+def _checked_list(
+    grid: Grid,
+    file_name: str,
+    *,
+    today: date,
+    known: KnownToDesk,
+    sheet: str | None,
+    remembered: Mapping[str, str],
+    kind: ListKind | None,
+) -> ImportPreview:
+    """What was read on the way is gone when this returns, so that the collector has little to look through."""
+    header = find_header(grid, load_alias_tables(), sheet=sheet, kind=kind, remembered=remembered, file_name=file_name)
+    read = as_the_desk_spells(read_rows(header, load_cell_words(), today), known)
+    return _preview(file_name, grid, header, read, known=known, today=today)
+
+
 def _preview(
     file_name: str, grid: Grid, header: Header, read: ReadList, *, known: KnownToDesk, today: date
 ) -> ImportPreview:
@@ -199,11 +222,11 @@ def _preview(
     fields = _fields(read)
     alerts = reject_doubles(rows, kind, fields, ledger)
     usable = {number: row for number, row in rows if number not in ledger.rejected}
-    children = [row.facts for row in usable.values() if isinstance(row, ProfileRow | ReferralRow)]
+    children = [row.facts for row in usable.values() if isinstance(row, _CHILD_ROWS)]
     alerts += identity_alerts(children, tuple(known.facts.values()))
     lines = _preview_lines(read, usable, known=known, kind=kind, fields=fields, ledger=ledger)
     gone = _no_longer_listed(read, known, kind)
-    repairs = sorted((r for r in ledger.repairs if r.row not in ledger.rejected), key=lambda r: r.row)
+    repairs = sorted((r for r in ledger.repairs if r.row not in ledger.rejected), key=_ROW)
     return ImportPreview(
         file_name=file_name,
         kind=kind,
@@ -217,7 +240,7 @@ def _preview(
         source_signature=source_signature([c.heading for c in header.columns]),
         lines=lines,
         repairs=tuple(repairs),
-        problems=tuple(sorted(ledger.problems, key=lambda p: p.row)),
+        problems=tuple(sorted(ledger.problems, key=_ROW)),
         skipped=tuple(read.skipped),
         notes=_notes(grid, header, read),
         alerts=tuple(alerts),
@@ -239,7 +262,7 @@ def _checked(
         if line.number in ledger.rejected:
             continue
         row = assemble(index)
-        if isinstance(row, ProfileRow | ReferralRow):
+        if isinstance(row, _CHILD_ROWS):
             check_child(line.number, row, read, today, ledger)
         elif isinstance(row, EpisodeRow):
             check_episode(line.number, row, read, today=today, known=known, ledger=ledger)

@@ -133,7 +133,8 @@ def local_id_reader(words: CellWords) -> ReadCell:
         if cell is None:
             return NOTHING
         if isinstance(cell, str):
-            return _id_text(cell, words)
+            is_number = cell.isascii() and cell.isdigit() and len(cell) <= _LOCAL_ID_LIMIT
+            return Reading(value=cell) if is_number else _id_text(cell, words)
         if isinstance(cell, Day | Moment):
             return Reading(failed=f"{shown(cell)} is a date, not a child's number")
         if not cell.is_integer() or cell < 0 or cell >= 1e15:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import zip_longest
 
 from msgspec import Struct
 
@@ -64,7 +65,7 @@ class ReadColumn(Struct, frozen=True):
     """A column that is used: its cells, and what each was read as."""
 
     column: Column
-    cells: list[Cell]
+    cells: Sequence[Cell]
     readings: list[Reading]
 
 
@@ -99,8 +100,9 @@ def read_rows(header: Header, words: CellWords, today: date) -> ReadList:
     _note_unheaded(lines, len(headings), notes)
     used = [c for c in header.columns if c.field]
     columns = {}
+    by_column = list(zip_longest(*(line.cells for line in lines)))
     for column in used:
-        cells = [line.cells[column.index] if column.index < len(line.cells) else None for line in lines]
+        cells = by_column[column.index] if column.index < len(by_column) else (None,) * len(lines)
         readings = _readings(cells, _reader(column, cells, header.table.kind, words, today))
         columns[column.field] = ReadColumn(column, cells, readings)
     above = _above(rows[: header.first_row])
@@ -109,14 +111,8 @@ def read_rows(header: Header, words: CellWords, today: date) -> ReadList:
 
 def _readings(cells: Sequence[Cell], read: ReadCell) -> list[Reading]:
     """Equal cells are read once: columns repeat themselves."""
-    seen: dict[Cell, Reading] = {None: NOTHING, "": NOTHING}
-    readings = []
-    for cell in cells:
-        found = seen.get(cell)
-        if found is None:
-            found = seen[cell] = read(cell)
-        readings.append(found)
-    return readings
+    of: dict[Cell, Reading] = {cell: NOTHING if cell is None or cell == "" else read(cell) for cell in set(cells)}
+    return list(map(of.__getitem__, cells))
 
 
 def _reader(column: Column, cells: Sequence[Cell], kind: ListKind, words: CellWords, today: date) -> ReadCell:

@@ -74,7 +74,8 @@ def _rows(sheet: calamine.CalamineSheet) -> tuple[list[list[object]], int, int]:
     rows: list[list[object]] = []
     blank = cells = wide = 0
     for number, row in enumerate(sheet.iter_rows(), start=1):
-        kept = [*pad, *(_plain(cell) for cell in row)]
+        kept = [cell or None if type(cell) is str else cell if type(cell) is float else _plain(cell) for cell in row]
+        kept = [*pad, *kept] if pad else kept
         while kept and kept[-1] is None:
             kept.pop()
         if not kept:

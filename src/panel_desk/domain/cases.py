@@ -100,7 +100,7 @@ class ListKind(Enum):
     """Places, themes and persons of concern."""
 
 
-class ChildFacts(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ChildFacts(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """What a source system says of one child. Text is as on the list after repairs; empty means not said."""
 
     local_id: str
@@ -132,7 +132,7 @@ class ChildFacts(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return f"{self.forenames} {self.surname}".strip()
 
 
-class ProfileRow(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="profile"):
+class ProfileRow(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True, tag="profile"):
     """One usable line of a profile list."""
 
     facts: ChildFacts
@@ -148,7 +148,7 @@ class ProfileRow(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="pro
     interview_accepted: bool | None = None
 
 
-class ReferralRow(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="referral"):
+class ReferralRow(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True, tag="referral"):
     """One usable line of a referral list."""
 
     facts: ChildFacts
@@ -170,7 +170,7 @@ class EpisodeKind(Enum):
     ABSENT = "absent"
 
 
-class EpisodeRow(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="episode"):
+class EpisodeRow(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True, tag="episode"):
     """One usable missing or absent episode. Times are England's wall clock, without a zone."""
 
     local_id: str
@@ -198,7 +198,7 @@ class ConcernKind(Enum):
     THEME = "theme"
 
 
-class ConcernRow(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="concern"):
+class ConcernRow(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True, tag="concern"):
     """One usable place, theme or person of concern."""
 
     kind: ConcernKind

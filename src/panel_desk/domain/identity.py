@@ -46,14 +46,16 @@ def identity_alerts(children: Sequence[ChildFacts], known: Sequence[ChildFacts] 
     """
     fresh = {child.local_id for child in children}
     everyone = {child.local_id: child for child in (*known, *children)}
-    raised: dict[frozenset[str], IdentityAlert] = {}
+    raised: dict[tuple[str, str], IdentityAlert] = {}
     for kind, why, groups in _groups(everyone.values()):
         for group in groups:
             anchor = next((c for c in group if c.local_id not in fresh), group[0])
+            first, is_fresh = anchor.local_id, anchor.local_id in fresh
             for other in group:
-                pair = frozenset((anchor.local_id, other.local_id))
-                if len(pair) == 2 and pair & fresh and pair not in raised:
-                    raised[pair] = _alert(kind, why, other.local_id, anchor.local_id)
+                second = other.local_id
+                pair = (first, second) if first < second else (second, first)
+                if other is not anchor and (is_fresh or second in fresh) and pair not in raised:
+                    raised[pair] = _alert(kind, why, second, first)
     return tuple(raised.values())
 
 
@@ -73,45 +75,49 @@ def _groups(everyone: Iterable[ChildFacts]) -> _Groups:
     yield (
         same,
         "the same NHS number and date of birth: probably one child under two numbers",
-        _by(all_children, lambda c: (c.nhs_number, c.born_on) if c.nhs_number and c.born_on else None),
+        _by((c for c in all_children if c.nhs_number and c.born_on), lambda c: (c.nhs_number, c.born_on)),
     )
     yield (
         same,
         "the same UPN and date of birth: probably one child under two numbers",
-        _by(all_children, lambda c: (c.upn, c.born_on) if c.upn and c.born_on and c.upn not in NO_UPN_YET else None),
+        _by((c for c in all_children if c.upn and c.born_on and c.upn not in NO_UPN_YET), lambda c: (c.upn, c.born_on)),
     )
     yield (
         same,
         "numbers that differ only in leading zeros: probably one child, whose number lost its zeros",
-        _by(all_children, lambda c: (without_leading_zeros(c.local_id),)),
+        _by_bare_number(all_children),
     )
-    at_home = _by(all_children, lambda c: (_plain(c.surname), c.born_on, _plain(c.address)) if _named(c) else None)
+    alike = _by_name_and_birth(all_children)
     yield (
         twin,
         "the same surname, date of birth and address: twins, or one child listed twice",
-        [group for group in at_home if group[0].address],
+        [home for group in alike for home in _by((c for c in group if c.address), lambda c: _plain(c.address))],
     )
     yield (
         twin,
         "the same surname and date of birth: twins, one child under two numbers, or chance",
-        [
-            group
-            for group in _by(all_children, lambda c: (_plain(c.surname), c.born_on) if _named(c) else None)
-            if not all(child.address for child in group)
-        ],
+        [group for group in alike if not all(child.address for child in group)],
     )
 
 
-def _named(child: ChildFacts) -> bool:
-    return bool(child.surname and child.born_on)
+def _by_bare_number(children: Sequence[ChildFacts]) -> list[list[ChildFacts]]:
+    """Numbers being unique, two are alike without zeros only where one of them begins with a zero."""
+    bare = {without_leading_zeros(c.local_id) for c in children if c.local_id.startswith("0")}
+    if not bare:
+        return []
+    alike = (c for c in children if without_leading_zeros(c.local_id) in bare)
+    return _by(alike, lambda c: without_leading_zeros(c.local_id))
+
+
+def _by_name_and_birth(children: Sequence[ChildFacts]) -> list[list[ChildFacts]]:
+    plain = {surname: _plain(surname) for surname in {c.surname for c in children}}
+    return _by((c for c in children if c.surname and c.born_on), lambda c: (plain[c.surname], c.born_on))
 
 
 def _by(children: Iterable[ChildFacts], key: Callable[[ChildFacts], object]) -> list[list[ChildFacts]]:
     groups: dict[object, list[ChildFacts]] = {}
     for child in children:
-        shared = key(child)
-        if shared is not None:
-            groups.setdefault(shared, []).append(child)
+        groups.setdefault(key(child), []).append(child)
     return [group for group in groups.values() if len(group) > 1]
 
 
