@@ -8,10 +8,22 @@ from __future__ import annotations
 import hashlib
 from datetime import UTC, datetime
 
+import msgspec
+from msgspec import Struct
+
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.vault.database import Vault
 from panel_desk.vault.driver import Database
 from panel_desk.vault.failures import translated
+
+_ALL = "SELECT sha256, content FROM kept_file"
+_NAMED = "SELECT sha256 FROM edition UNION SELECT agenda_sha256 FROM meeting"
+
+
+class _Signed(Struct, frozen=True):
+    """What is needed here of a signature in the minutes' table."""
+
+    pdf_sha256: str = ""
 
 
 def keep(vault: Vault, content: bytes, *, now: datetime, name: str = "") -> str:
@@ -62,7 +74,22 @@ def named(db: Database, name: str) -> bytes | None:
 
 
 def altered_files(db: Database) -> tuple[str, ...]:
-    """The fingerprints of all kept files whose bytes no longer match; empty when all is well."""
+    """The fingerprints of kept files whose bytes no longer match, and of those that the record names but are gone."""
     with translated():
-        rows = db.execute("SELECT sha256, content FROM kept_file")
-        return tuple(sha256 for sha256, content in rows if hashlib.sha256(content).hexdigest() != sha256)
+        found = {sha256: hashlib.sha256(content).hexdigest() for sha256, content in db.execute(_ALL)}
+        named_by_record = {sha256 for (sha256,) in db.execute(_NAMED) if sha256}
+        for signed, approvals in db.execute("SELECT signed, approvals FROM minutes"):
+            named_by_record |= _signed_files(signed, approvals)
+    altered = [sha256 for sha256, really in found.items() if sha256 != really]
+    return (*altered, *sorted(named_by_record - found.keys()))
+
+
+def _signed_files(signed: str | None, approvals: str) -> set[str]:
+    """What the projected minutes name; JSON that does not decode is told by the comparison of the tables."""
+    try:
+        made = [*msgspec.json.decode(approvals, type=list[_Signed])]
+        if signed is not None:
+            made.append(msgspec.json.decode(signed, type=_Signed))
+    except (msgspec.DecodeError, RecursionError):
+        return set()
+    return {one.pdf_sha256 for one in made if one.pdf_sha256}

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from panel_desk.vault.chain import GENESIS, canonical_meta
 from panel_desk.vault.driver import Connection, Error
@@ -75,6 +75,8 @@ class Examination(Struct, frozen=True):
     signatures: int
     """How many signatures were checked."""
     findings: tuple[IntegrityFinding, ...]
+    devices: tuple[int, ...] = ()
+    """The first event of each computer that has written, in order: one that nobody knows of is seen here."""
 
     @property
     def is_whole(self) -> bool:
@@ -86,7 +88,11 @@ class Examination(Struct, frozen=True):
         """What was found in words; one sentence also where all is well."""
         if self.findings:
             return tuple(finding.sentence for finding in self.findings)
-        return (f"All {self.events} events of the journal are there, in order, unaltered and signed.",)
+        all_well = f"All {self.events} events of the journal are there, in order, unaltered and signed."
+        if len(self.devices) <= 1:
+            return (all_well,)
+        writers = f"{len(self.devices)} computers have written to it; the newest began with event {self.devices[-1]}."
+        return (all_well, writers)
 
 
 def examine(conn: Connection, *, anchors: Sequence[Head] = (), signatures: Signatures = Signatures.ALL) -> Examination:
@@ -105,7 +111,7 @@ def examine(conn: Connection, *, anchors: Sequence[Head] = (), signatures: Signa
             raise
         unreadable = _finding(Fault.PAGES, 0, "The journal cannot be read to its end.")
         return Examination(Head(0, GENESIS), 0, 0, 0, (*pages, unreadable))
-    return Examination(chain.head, chain.events, chain.purged, chain.signatures, pages + chain.findings)
+    return structs.replace(chain, findings=pages + chain.findings)
 
 
 def check_pages(conn: Connection) -> tuple[IntegrityFinding, ...]:
@@ -152,6 +158,7 @@ class _Walk:
         self._anchors = {anchor.seq: anchor for anchor in anchors if anchor.seq > 0}
         self._all_signatures = signatures is Signatures.ALL
         self._last_signed: dict[str, tuple[int, bytes, bytes]] = {}
+        self._devices: dict[str, int] = {}
         self._findings: list[IntegrityFinding] = []
         self._prev = GENESIS
         self._seq = self._events = self._emptied = self._checked = 0
@@ -159,7 +166,7 @@ class _Walk:
 
     def take(self, page: Sequence[tuple[Any, ...]]) -> None:
         """Check the next rows; only what differs from the expected leaves the quick path."""
-        sha256, meta = hashlib.sha256, canonical_meta
+        sha256, meta, devices = hashlib.sha256, canonical_meta, self._devices
         for row in page:
             body, body_hash, prev, this, signature = row[8:]
             found_hash = sha256(body).digest() if body is not None else body_hash
@@ -173,6 +180,8 @@ class _Walk:
                 self._diagnose(row, found_hash)
             if body is None:
                 self._note_emptied(row)
+            if row[6] not in devices:
+                devices[row[6]] = row[0]
             if signature is not None or self._open_batch is not None:
                 self._note_batch(row)
             elif signature is None:
@@ -199,7 +208,12 @@ class _Walk:
             else:
                 self._add(Fault.REPLACED, anchor.seq, f"Event {anchor.seq}, known from outside, is missing.")
         return Examination(
-            Head(self._seq, self._prev), self._events, self._emptied, self._checked, tuple(self._findings)
+            Head(self._seq, self._prev),
+            self._events,
+            self._emptied,
+            self._checked,
+            tuple(self._findings),
+            tuple(self._devices.values()),
         )
 
     def _diagnose(self, row: tuple[Any, ...], found_hash: bytes) -> None:

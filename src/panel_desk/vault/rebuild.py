@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from panel_desk.domain.errors import DeskError
 from panel_desk.vault import migrations
 from panel_desk.vault.database import Vault
-from panel_desk.vault.driver import Connection, connect_memory
+from panel_desk.vault.driver import Connection, Database, Error, connect_memory
 from panel_desk.vault.failures import translated
 from panel_desk.vault.journal import Journal, Projector, StoredEvent
 
 E = TypeVar("E")
 _BATCH = 500
 _OVER_ANOTHER = re.compile(r"content\s*=\s*['\"]?\w", re.IGNORECASE)
+_UNFIT = (Error, DeskError, LookupError, TypeError, ValueError)
+"""What projecting an event raises that no deed of the desk would have appended."""
 _FIRST_TABLES = 2
 """The migration from which on every table is made by projections."""
 
@@ -30,12 +33,17 @@ class TableDifference(Struct, frozen=True):
     rebuilt_rows: int
     differing_rows: int
     """Rows that are in one but not in the other, or differ, position by position."""
+    why: str = ""
+    """The sentence where not the rows are what differs."""
 
     @property
     def sentence(self) -> str:
         """In words, naming no content."""
+        if self.why:
+            return self.why
+        differ = "1 row differs" if self.differing_rows == 1 else f"{self.differing_rows} rows differ"
         return (
-            f"The table {self.table} is not what the journal makes: {self.differing_rows} rows differ "
+            f"The table {self.table} is not what the journal makes: {differ} "
             f"({self.kept_rows} kept, {self.rebuilt_rows} rebuilt)."
         )
 
@@ -64,19 +72,28 @@ def rebuild(vault: Vault, journal: Journal[E], project: Projector[E], *, revisio
 
 
 def differing_tables(vault: Vault, journal: Journal[E], project: Projector[E]) -> tuple[TableDifference, ...]:
-    """Rebuild into a fresh database in memory and compare every projected table row by row; empty where all agree."""
+    """Rebuild into a fresh database in memory and compare every projected table row by row; empty where all agree.
+
+    Tables, guards and indexes that Panel Desk did not make, or that are gone, are differences too; so are events that
+    do not fit those before them, whoever signed them.
+    """
     fresh = connect_memory(vault.data_key)
     try:
         migrations.migrate(fresh.conn)
         # Never committed: a table may refer to the journal, which is not copied here.
         fresh.conn.execute("BEGIN")
         fresh.conn.execute("PRAGMA defer_foreign_keys = ON")
-        for events in _batches(journal.since(0)):
-            project(fresh, events)
-        found = [_difference(vault.db.conn, fresh.conn, table) for table in projected_tables(vault.db.conn)]
+        made_otherwise = _made_otherwise(vault.db.conn, fresh.conn)
+        unfit = _first_unfit(fresh, journal, project)
+        if unfit:
+            why = f"Event {unfit} does not fit the events before it: the tables cannot be made from the journal."
+            return (*made_otherwise, TableDifference("journal", 0, 0, 0, why))
+        apart = {difference.table for difference in made_otherwise}
+        tables = [table for table in projected_tables(vault.db.conn) if table not in apart]
+        found = [_difference(vault.db.conn, fresh.conn, table) for table in tables]
     finally:
         fresh.close()
-    return tuple(difference for difference in found if difference is not None)
+    return (*made_otherwise, *(difference for difference in found if difference is not None))
 
 
 def projected_tables(conn: Connection) -> tuple[str, ...]:
@@ -105,6 +122,45 @@ def _kept_tables() -> frozenset[str]:
         return frozenset(row[0] for row in empty.conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'"))
     finally:
         empty.close()
+
+
+def _made_otherwise(kept: Connection, fresh: Connection) -> tuple[TableDifference, ...]:
+    """What stands in the one schema and not, or otherwise, in the other."""
+    ours, theirs = _schema(kept), _schema(fresh)
+    return tuple(
+        TableDifference(name, 0, 0, 0, f"The {kind} {name} of the vault is not as Panel Desk makes it.")
+        for kind, name in sorted(ours.keys() | theirs.keys())
+        if ours.get((kind, name)) != theirs.get((kind, name))
+    )
+
+
+def _schema(conn: Connection) -> dict[tuple[str, str], str | None]:
+    rows = conn.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~'")
+    return {(kind, name): sql for kind, name, sql in rows}
+
+
+def _first_unfit(fresh: Database, journal: Journal[E], project: Projector[E]) -> int:
+    """Projects the whole journal; the number of the first event that cannot be projected or read, 0 where all can."""
+    last = 0
+    try:
+        for events in _batches(journal.since(0)):
+            fresh.conn.execute("SAVEPOINT batch")
+            if not _fits(fresh, events, project):
+                fresh.conn.execute("ROLLBACK TO batch")
+                return next((one.seq for one in events if not _fits(fresh, (one,), project)), events[0].seq)
+            fresh.conn.execute("RELEASE batch")
+            last = events[-1].seq
+    except DeskError:
+        return last + 1
+    return 0
+
+
+def _fits(fresh: Database, events: Sequence[StoredEvent[E]], project: Projector[E]) -> bool:
+    try:
+        project(fresh, events)
+    except _UNFIT:
+        return False
+    return True
 
 
 def _difference(kept: Connection, rebuilt: Connection, table: str) -> TableDifference | None:

@@ -33,7 +33,8 @@ class Sidecar(Struct, frozen=True):
 
     def is_key(self, data_key: bytes) -> bool:
         """Whether this key is the vault's."""
-        return hmac.compare_digest(self.key_check, key_check(data_key, self.vault_id))
+        # Bytes: text that is not plain ASCII, which a damaged file may hold, cannot be compared.
+        return hmac.compare_digest(self.key_check.encode(), key_check(data_key, self.vault_id).encode())
 
 
 def key_check(data_key: bytes, vault_id: str) -> str:
@@ -56,7 +57,7 @@ def read_sidecar(folder: Path) -> Sidecar | None:
         raise DeskError("The vault's description cannot be read.", reason=Reason.STORAGE) from error
     try:
         sidecar = msgspec.json.decode(untrusted_text, type=Sidecar)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _foreign() from error
     if sidecar.format != _FORMAT:
         raise _foreign()

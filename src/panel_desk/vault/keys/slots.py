@@ -127,7 +127,7 @@ def read_slots(folder: Path) -> KeySlots:
         if len(untrusted_text) > _BIGGEST:
             raise msgspec.ValidationError("too long")
         return msgspec.json.decode(untrusted_text, type=KeySlots)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise DeskError(
             "The vault's key file is damaged or is none.",
             reason=Reason.VAULT_FOREIGN,

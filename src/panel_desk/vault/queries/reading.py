@@ -14,13 +14,16 @@ Row = tuple[Any, ...]
 
 
 def rows(db: Database, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
-    """All rows of a query.
+    """All rows of a query; none where a parameter is text that no column can hold (half a character from outside).
 
     Raises:
         DeskError: where the file cannot be read.
     """
-    with translated():
-        return list(db.conn.execute(sql, tuple(parameters)).fetchall())
+    try:
+        with translated():
+            return list(db.conn.execute(sql, tuple(parameters)).fetchall())
+    except UnicodeEncodeError:
+        return []
 
 
 def one(db: Database, sql: str, parameters: Sequence[object] = ()) -> Row | None:

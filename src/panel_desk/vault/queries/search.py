@@ -6,6 +6,7 @@ What is typed is words and never a query: each is quoted, all must occur, and th
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
@@ -74,7 +75,7 @@ def search(db: Database, untrusted_text: str, limit: int = 20) -> tuple[Hit, ...
     if len(found) == limit and found[-1] < _DOCUMENTS:
         documents = [row[0] for row in rows(db, _FIND, (words, _DOCUMENTS, limit // 3))]
         found = found[: limit - len(documents)] + documents
-    typed = _WORD.findall(untrusted_text.casefold())
+    typed = _WORD.findall(untrusted_text.lower())
     return tuple(_hit(kind, row, typed) for kind, row in _told(db, found))
 
 
@@ -83,7 +84,9 @@ def match_expression(untrusted_text: str) -> str:
 
     A last word of one letter is not completed: as a beginning it would match half of everything.
     """
-    words = [word for word in untrusted_text.replace("\0", " ").split() if _WORD.search(word)]
+    # Half a character, as a terminal can hand over, is no text that SQLite takes.
+    whole = untrusted_text.encode(errors="replace").decode()
+    words = [word for word in whole.replace("\0", " ").split() if _WORD.search(word)]
     if not words:
         return ""
     quoted = ['"' + word.replace('"', '""') + '"' for word in words]
@@ -108,10 +111,18 @@ def _hit(kind: HitKind, row: Row, typed: list[str]) -> Hit:
 
 def _snippet(text: str, typed: list[str]) -> str:
     """The words around the first that was typed; the beginning where only the title holds them."""
-    folded = text.casefold()
-    places = [place for word in typed if (place := folded.find(word)) >= 0]
+    places = _places(text.lower(), typed) or _places(_plain(text), [_plain(word) for word in typed])
     start = max(0, min(places, default=0) - _BEFORE)
     if start:
         start = text.find(" ", start) + 1
     cut = text[start : start + _SNIPPET]
     return ("… " if start else "") + cut.strip() + (" …" if start + _SNIPPET < len(text) else "")
+
+
+def _places(text: str, words: Sequence[str]) -> list[int]:
+    return [place for word in words if (place := text.find(word)) >= 0]
+
+
+def _plain(text: str) -> str:
+    """Small letters without accents, as the index compares them; each stays in its place."""
+    return "".join(unicodedata.normalize("NFD", letter)[0] for letter in text.lower())
