@@ -252,6 +252,22 @@ def test_a_file_cut_off_inside_the_first_signature_is_not_called_simply_unsigned
     assert "may be one that was cut off" in found.sentences[0]
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"meeting": "SAFE-2026-10", "held_on": "2026-10-22"}, ": SAFE-2026-10, held on 22 October 2026."),
+        ({"meeting": "SAFE-2026-10", "held_on": "soon"}, ": SAFE-2026-10."),
+        ({}, "."),
+    ],
+)
+def test_which_meeting_they_are_of_is_told_whatever_the_file_is_called(
+    council: Council, told: dict[str, str], expected: str
+) -> None:
+    found = council.check(council.certified(council.minutes(approvals=(), **told)))
+
+    assert sentence(found, Question.RECORD_INSIDE) == f"The record inside is the one that was signed{expected}"
+
+
 def sentence(found: Verification, question: Question) -> str:
     return next(finding.sentence for finding in found.findings if finding.question == question)
 

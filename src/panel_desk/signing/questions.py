@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from panel_desk.domain.verification import Answer, Finding, Question
 from panel_desk.signing.certificates import CertificateFacts
 from panel_desk.signing.evidence import Evidence
+from panel_desk.signing.revisions import RecordInside
 from panel_desk.signing.soundness import Examined
 from panel_desk.signing.wording import day, listed, plain, time_of_day
 
@@ -208,12 +209,23 @@ def _record_inside(evidence: Evidence, held_record: bytes | None) -> Finding:
         sentence = "The signed file holds no machine-readable record of the minutes."
         return Finding(Question.RECORD_INSIDE, Answer.UNSURE, sentence)
     if held_record is None:
-        return Finding(Question.RECORD_INSIDE, Answer.YES, "The record inside is the one that was signed.")
+        sentence = f"The record inside is the one that was signed{_which(evidence.said)}."
+        return Finding(Question.RECORD_INSIDE, Answer.YES, sentence)
     if held_record != evidence.record:
         sentence = "The record inside is not the one this desk holds for these minutes."
         return Finding(Question.RECORD_INSIDE, Answer.NO, sentence)
-    sentence = "The record inside is the one that was signed and the one this desk holds."
+    sentence = f"The record inside is the one that was signed and the one this desk holds{_which(evidence.said)}."
     return Finding(Question.RECORD_INSIDE, Answer.YES, sentence)
+
+
+def _which(said: RecordInside) -> str:
+    """Which meeting's minutes they are: genuine minutes of another meeting may carry this one's file name."""
+    try:
+        held = f"held on {day(date.fromisoformat(said.held_on))}"
+    except ValueError:
+        held = ""
+    told = ", ".join(part for part in (plain(said.meeting, 60), held) if part)
+    return f": {told}" if told else ""
 
 
 def _shown(moment: datetime, evidence: Evidence) -> str:

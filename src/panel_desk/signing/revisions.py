@@ -113,6 +113,10 @@ class RecordInside(Struct, frozen=True):
     expected_signatures: tuple[ExpectedSignature, ...]
     title: str = ""
     panel: str = ""
+    meeting: str = ""
+    """The meeting's reference: what tells these minutes from those of another meeting under their name."""
+    held_on: str = ""
+    """ISO 8601."""
 
 
 def open_untrusted(untrusted_pdf: bytes) -> OpenedPdf:
