@@ -213,6 +213,12 @@ def test_what_quorum_lacked_is_told_in_groups() -> None:
     assert made.standing.startswith("Inquorate without the chair or deputy and Health or Education: ")
 
 
+def test_a_group_that_another_agency_met_is_not_said_to_be_lacking() -> None:
+    panel = every_section(a_definition(quorum=(("health",), ("health", "education"))))
+    (made,) = printed(without("health"), panel=panel)
+    assert made.standing.startswith("Inquorate without Health: ")
+
+
 def test_an_override_prints_its_reason_and_who_ruled_when() -> None:
     ruling = QuorumOverridden(item_id=JM, by=DANA.id, reason="the child is missing now", missing=(HEALTH,), at=at(40))
     (made,) = printed(ruling, without("health", quorate=True))
