@@ -24,9 +24,10 @@ from panel_desk.caselists.columns import Column, source_signature
 from panel_desk.caselists.csv_file import read_csv
 from panel_desk.caselists.detect import FileFormat, detect_format
 from panel_desk.caselists.findings import Problem, Repair, Skipped, Weight
-from panel_desk.caselists.grid import MAX_COLUMNS, Grid, column_letter
-from panel_desk.caselists.header import Header, find_header, is_annex_a
+from panel_desk.caselists.grid import Grid
+from panel_desk.caselists.header import Header, find_header
 from panel_desk.caselists.known import Change, KnownToDesk, Standing, judge
+from panel_desk.caselists.preview_notes import notes_of
 from panel_desk.caselists.preview_words import Counts, sentence_of
 from panel_desk.caselists.rows import ReadList, read_rows
 from panel_desk.caselists.spelling import as_the_desk_spells
@@ -219,7 +220,7 @@ def _preview(
     kind, ledger = header.table.kind, Ledger()
     tell_cells(read, kind, ledger)
     rows = _checked(read, kind, known, today, ledger)
-    fields = _fields(read)
+    fields = read.fields
     alerts = reject_doubles(rows, kind, fields, ledger)
     usable = {number: row for number, row in rows if number not in ledger.rejected}
     children = [row.facts for row in usable.values() if isinstance(row, _CHILD_ROWS)]
@@ -242,7 +243,7 @@ def _preview(
         repairs=tuple(repairs),
         problems=tuple(sorted(ledger.problems, key=_ROW)),
         skipped=tuple(read.skipped),
-        notes=_notes(grid, header, read),
+        notes=notes_of(grid, header, read),
         alerts=tuple(alerts),
         no_longer_listed=gone,
         counts=Counts.of(
@@ -269,15 +270,6 @@ def _checked(
         if line.number not in ledger.rejected:
             rows.append((line.number, row))
     return rows
-
-
-def _fields(read: ReadList) -> frozenset[str]:
-    held = {"types" if field.startswith("flag_") else field for field in read.columns}
-    if "name" in held:
-        held |= {"surname", "forenames"}
-    if "types" in held:
-        held.add("reason")
-    return frozenset(held)
 
 
 def _preview_lines(
@@ -312,55 +304,7 @@ def _no_longer_listed(read: ReadList, known: KnownToDesk, kind: ListKind) -> tup
     if kind is ListKind.CONCERNS:
         listed = {str(found.value).casefold() for found in read.readings("concern_name")}
         return tuple(c.name for c in known.concerns if c.name.casefold() not in listed)
-    if kind is not ListKind.PROFILE or not {"types", "risk"} & _fields(read):
+    if kind is not ListKind.PROFILE or not {"types", "risk"} & read.fields:
         return ()
     ids = {found.value for found in read.readings("local_id")}
     return tuple(row.facts.local_id for row in known.profile if row.facts.local_id not in ids)
-
-
-def _notes(grid: Grid, header: Header, read: ReadList) -> tuple[str, ...]:
-    notes = [*grid.notes, *read.notes]
-    if grid.encoding and grid.encoding != "UTF-8":
-        notes.append(f"The text was read as {grid.encoding}.")
-    if grid.hidden_sheets:
-        names = ", ".join(f"“{name}”" for name in grid.hidden_sheets)
-        notes.append(f"Hidden sheets were not read: {names}.")
-    if is_annex_a(grid.sheets):
-        notes.append("The workbook is Ofsted's Annex A; its list 8, children in care, was read.")
-    sheet = header.sheet
-    if sheet.cut_at_row:
-        notes.append(f"Row {sheet.cut_at_row:,} and below lie far under the list and were not read.")
-    if sheet.cut_columns:
-        notes.append(f"{sheet.cut_columns} rows have cells right of column {column_letter(MAX_COLUMNS - 1)}; not read.")
-    notes += _other_sheets(grid, header)
-    if not read.lines:
-        notes.append("There are no cases below the headings.")
-    notes += _columns_told(header, read)
-    return tuple(notes)
-
-
-def _other_sheets(grid: Grid, header: Header) -> list[str]:
-    notes = []
-    if header.rivals:
-        names = ", ".join(f"“{name}”" for name in header.rivals)
-        alike = "looks like a case list too" if len(header.rivals) == 1 else "look like case lists too"
-        notes.append(
-            f"Only the sheet “{header.sheet.name}” was read; {names} {alike}. Choose another to read it instead."
-        )
-    others = [s.name for s in grid.sheets if s is not header.sheet and s.rows and s.name not in header.rivals]
-    if others:
-        notes.append("Other sheets were not read: " + ", ".join(f"“{name}”" for name in others) + ".")
-    return notes
-
-
-def _columns_told(header: Header, read: ReadList) -> list[str]:
-    notes = []
-    if header.table.kind is ListKind.MISSING and "kind" not in read.columns:
-        notes.append("No column says whether an episode is missing or absent; all were taken as missing.")
-    if header.table.kind is ListKind.PROFILE and not {"types", "risk", "missing_episodes"} & _fields(read):
-        notes.append("No column gives a type of exploitation or a risk. Is this an exploitation profile?")
-    unused = [c.heading for c in header.columns if c.heading and not c.field]
-    if unused:
-        more = f" and {len(unused) - 60} more" if len(unused) > 60 else ""
-        notes.append("Columns not used: " + ", ".join(f"“{heading}”" for heading in unused[:60]) + f"{more}.")
-    return notes

@@ -84,6 +84,16 @@ class ReadList(Struct, frozen=True, kw_only=True):
         found = self.columns.get(field)
         return found.readings if found else [NOTHING] * len(self.lines)
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """The facts that the list has columns for."""
+        held = {"types" if field.startswith("flag_") else field for field in self.columns}
+        if "name" in held:
+            held |= {"surname", "forenames"}
+        if "types" in held:
+            held.add("reason")
+        return frozenset(held)
+
     def heading(self, field: str) -> str:
         """The heading of the column that gives a field; empty where there is none."""
         found = self.columns.get(field)
