@@ -145,7 +145,7 @@ class ActionSheet(Struct, frozen=True, kw_only=True):
     marking: str
     handling: str
     decisions: tuple[tuple[str, str, Resolved], ...]
-    """Item number, heading and decision, of the items the agency has an action in or was present for."""
+    """Item number, heading and decision, of the items the agency has an action in; of no others."""
     actions: tuple[ActionLine, ...]
     """Of this meeting, this agency's own."""
     carried: tuple[ActionLine, ...]
