@@ -284,3 +284,10 @@ def test_a_list_without_cases_or_without_types_says_so() -> None:
 def test_a_web_page_in_utf_16_is_a_web_page() -> None:
     with pytest.raises(DeskError, match="web page"):
         checked(b"\xff\xfe" + "\n <div><table><tr><td>LCS ID".encode("utf-16-le"), "list.xls")
+
+
+def test_the_previous_risk_is_never_taken_for_the_risk() -> None:
+    preview = checked(
+        a_csv((*HEAD[:4], "Previous risk level", "Risk level"), (*CHILD, ""), (*OTHER[:4], "High", "Low"))
+    )
+    assert [row.risk for row in preview.case_rows if isinstance(row, ProfileRow)] == ["", "Low"]
