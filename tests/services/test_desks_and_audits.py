@@ -46,12 +46,15 @@ def opened(folder: Path) -> Iterator[TestDesk]:
 
 
 def tamper(conn: Connection, *statements: str) -> None:
-    """What a person with the key and a database tool could do."""
+    """What a person with the key and a database tool could do: the guards are put back afterwards."""
     conn.execute("PRAGMA foreign_keys = OFF")
-    for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+    triggers = conn.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
         conn.execute(f"DROP TRIGGER {name}")
     for statement in statements:
         conn.execute(statement)
+    for _, sql in triggers:
+        conn.execute(sql)
 
 
 def test_a_founded_desk_opens_with_its_passphrase(folder: Path) -> None:

@@ -274,3 +274,14 @@ def sentence(found: Verification, question: Question) -> str:
 
 def _text(text: str) -> object:
     return generic.TextStringObject(text)
+
+
+def test_endless_updates_are_refused_and_the_signed_version_is_given(council: Council, good: bytes) -> None:
+    pdf = good
+    for _ in range(70):
+        pdf += pdf[pdf.rindex(b"startxref") :]
+
+    found = council.check(pdf)
+
+    assert found.verdict in {Verdict.DAMAGED, Verdict.CHANGED}
+    assert found.signed_revision == good

@@ -76,10 +76,16 @@ def a_journal(vault: Vault) -> WordJournal:
 
 
 def tamper(conn: Connection, *statements: str) -> None:
-    """Do to the journal what a person with the key and a database tool could: without the guards."""
+    """Do to the journal what a person with the key and a database tool could: without the guards.
+
+    They are put back afterwards; without any statement they stay away.
+    """
     conn.execute("PRAGMA foreign_keys = OFF")
-    triggers = [row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
-    for name in triggers:
+    triggers = conn.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
         conn.execute(f"DROP TRIGGER {name}")
     for statement in statements:
         conn.execute(statement)
+    if statements:
+        for _, sql in triggers:
+            conn.execute(sql)

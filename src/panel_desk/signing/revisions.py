@@ -25,7 +25,8 @@ RECORD_NAME = "minutes.json"
 LARGEST_PDF = 200_000_000
 _HEADER_WITHIN = 1024
 """Bytes: common readers look for the beginning of a PDF this far."""
-_MOST_REVISIONS = 200
+_MOST_REVISIONS = 60
+"""Each is compared with the one before, for each signature: more would take longer than anybody waits."""
 _MOST_NODES = 5_000
 _LARGEST_RECORD = 50_000_000
 _OF_TIME_STAMP_FIELDS = frozenset({"/FT", "/T", "/TU", "/V", "/Ff", "/Type", "/Subtype", "/Rect", "/F", "/P"})

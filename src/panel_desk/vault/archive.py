@@ -17,7 +17,7 @@ from panel_desk.vault.driver import Database
 from panel_desk.vault.failures import translated
 
 _ALL = "SELECT sha256, content FROM kept_file"
-_NAMED = "SELECT sha256 FROM edition UNION SELECT agenda_sha256 FROM meeting"
+_NAMED = "SELECT sha256 FROM edition"
 
 
 class _Signed(Struct, frozen=True):
