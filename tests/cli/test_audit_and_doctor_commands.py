@@ -111,3 +111,13 @@ def test_doctor_tells_of_a_vault_that_cannot_be_opened_beside_the_rest(cli: Cli,
     ran = cli("doctor", "--desk", made / "desk", "--passphrase-file", made / "secret.txt", "--json")
     assert (ran.code, ran.data["Vault"]["well"]) == (1, False)
     assert "Python" in ran.data
+
+
+def test_minutes_that_were_changed_cannot_accuse_the_record(cli: Cli, made: Path) -> None:
+    content = (made / "minutes.pdf").read_bytes()
+    (made / "spoilt.pdf").write_bytes(content + b"\n% one line more\n")
+    desk = ("audit", "--desk", str(made / "desk"), "--passphrase-file", str(made / "secret.txt"))
+    assert cli(*desk, "--minutes", str(made / "minutes.pdf")).code == 0
+    ran = cli(*desk, "--minutes", str(made / "spoilt.pdf"))
+    assert ran.code == 1
+    assert "spoilt.pdf cannot vouch for the record" in ran.err

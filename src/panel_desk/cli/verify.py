@@ -15,7 +15,7 @@ from panel_desk.services.verifying import Verifying
 _HEADLINES = {
     Verdict.GENUINE: "Genuine: signed by whom it says, and unchanged since.",
     Verdict.CHANGED: "Changed after signing. Do not rely on the pages as they are.",
-    Verdict.UNKNOWN_SIGNER: "Signed, but not by somebody known here as entitled to sign.",
+    Verdict.UNKNOWN_SIGNER: "Signed, but it cannot be confirmed here that everyone was entitled to sign.",
     Verdict.INCOMPLETE: "Incomplete: not everyone who is to sign has signed.",
     Verdict.NOT_SIGNED: "Not signed.",
     Verdict.DAMAGED: "This file cannot be read as signed minutes.",

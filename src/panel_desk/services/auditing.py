@@ -8,9 +8,12 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from panel_desk.domain.calendar import count_words
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.minutes_record import read_record
+from panel_desk.domain.verification import Verdict
 from panel_desk.services.book import Book
+from panel_desk.services.certificates import TRUST
 from panel_desk.services.files import file_label, read_file
 from panel_desk.vault import archive, integrity
 from panel_desk.vault.anchors import recorded_anchors
@@ -45,20 +48,38 @@ class Auditing:
         """The heads that signed minutes from outside the desk carry, for ``audit``.
 
         Raises:
-            DeskError: where a file is not minutes with a record inside.
+            DeskError: where a file is not minutes with a record inside, or not soundly signed for this desk: anybody
+                can write a PDF that accuses an honest record.
         """
         from panel_desk.signing.revisions import signed_record  # noqa: PLC0415 - signing loads slowly
 
         found = []
         for path in paths:
+            untrusted_pdf = read_file(path, largest=LARGEST_PDF)
             try:
-                head = read_record(signed_record(read_file(path, largest=LARGEST_PDF))).journal_head
+                head = read_record(signed_record(untrusted_pdf)).journal_head
             except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
                 raise _no_minutes(path) from error
             if not head:
                 raise _no_minutes(path)
+            self._refuse_unsound(path, untrusted_pdf)
             found.append(Head.from_text(head).text)
         return tuple(found)
+
+    def _refuse_unsound(self, path: Path, untrusted_pdf: bytes) -> None:
+        from panel_desk.signing.register import read_trust_file  # noqa: PLC0415 - signing loads slowly
+        from panel_desk.signing.verify import verify  # noqa: PLC0415 - signing loads slowly
+
+        kept = archive.named(self._book.db, TRUST)
+        if kept is None:
+            return
+        found = verify(untrusted_pdf, read_trust_file(kept), now=self._book.now())
+        if found.verdict not in (Verdict.GENUINE, Verdict.INCOMPLETE):
+            raise DeskError(
+                f"{file_label(path)} cannot vouch for the record: it is not soundly signed for this desk.",
+                reason=Reason.BAD_FILE,
+                remedy="Check it with panel-desk verify.",
+            )
 
     def audit(self, outside: Sequence[str] = ()) -> Audit:
         """Check everything there is to check.
@@ -76,7 +97,7 @@ class Auditing:
         if found.is_whole and not differing:
             sentences.append("The tables are what the journal makes.")
         if altered:
-            sentences.append(f"{len(altered)} of the kept files are not as they were kept.")
+            sentences.append(f"{count_words(len(altered), 'kept file')} changed or gone since being kept.")
         return Audit(
             events=found.events,
             signatures=found.signatures,

@@ -14,7 +14,8 @@ from panel_desk.vault import archive
 from panel_desk.vault.queries import people as queries
 
 _ROOT = "signing/root.p12"
-_TRUST = "signing/trust"
+TRUST = "signing/trust"
+"""The name under which the vault keeps the trust file made last."""
 _YEARS = timedelta(days=730)
 
 
@@ -128,7 +129,7 @@ class Certificates:
             revocation_list=authority.revocation_list(root, withdrawn, now),
             register=entries,
         )
-        archive.keep(self._book.vault, content, now=now, name=_TRUST)
+        archive.keep(self._book.vault, content, now=now, name=TRUST)
         return content
 
     def _next_serial(self) -> int:
@@ -140,7 +141,7 @@ class Certificates:
 
     def latest_trust(self) -> bytes | None:
         """The trust file made last; None before the first."""
-        return archive.named(self._book.db, _TRUST)
+        return archive.named(self._book.db, TRUST)
 
     def identity_file(self, person_id: PersonId) -> bytes:
         """A person's key file, still under their own passphrase."""
