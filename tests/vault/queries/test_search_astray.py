@@ -152,6 +152,7 @@ def test_an_action_and_a_meeting_that_were_taken_back_are_found_no_more(story: S
     assert kinds(story, "SAFE-2026-10") == [HitKind.MEETING]
     story.undo(plan)
     assert kinds(story, "SAFE-2026-10") == []
+    assert story.db.conn.execute("SELECT count(*) FROM search").fetchone() == (0,)
 
 
 def test_a_child_with_a_new_name_is_found_by_it_and_no_longer_by_the_old(story: Story) -> None:
