@@ -116,7 +116,7 @@ def list_backups(into: Path) -> tuple[Backup, ...]:
     for folder in sorted(into.glob("desk-*Z")):
         try:
             manifest = msgspec.json.decode((folder / MANIFEST_FILE).read_bytes(), type=Manifest)
-        except (OSError, msgspec.DecodeError):
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             continue
         if manifest.made_at.strftime(_NAME) == folder.name:
             found.append(Backup(folder, manifest))

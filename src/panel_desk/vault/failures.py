@@ -45,6 +45,18 @@ _BY_CODE: dict[int, tuple[Reason, str, str]] = {
     ),
 }
 
+# What copies a whole database (``Connection.backup``) raises without a code, in the words of SQLite's table of codes.
+_BY_WORDS: dict[str, int] = {
+    "database is locked": _BUSY,
+    "database table is locked": _LOCKED,
+    "attempt to write a readonly database": _READONLY,
+    "disk I/O error": _IOERR,
+    "database disk image is malformed": _CORRUPT,
+    "database or disk is full": _FULL,
+    "unable to open database file": _CANTOPEN,
+    "file is not a database": _NOTADB,
+}
+
 # SQLite tells the kinds of broken rule apart only by the beginning of its message.
 _BY_PREFIX: tuple[tuple[str, Reason, str], ...] = (
     ("UNIQUE constraint failed", Reason.CONFLICT, "The vault already holds this."),
@@ -88,4 +100,4 @@ def translated() -> Iterator[None]:
 
 def _primary_code(error: Error) -> int:
     code: int = getattr(error, "sqlite_errorcode", 0) or 0
-    return code & 0xFF
+    return code & 0xFF if code else _BY_WORDS.get(str(error), 0)

@@ -17,9 +17,10 @@ _NETWORK_FILE_SYSTEMS = frozenset(
 )  # fmt: skip
 _SYNC_NAMES = frozenset(
     (
-        "dropbox", "google drive", "googledrive", "my drive", "icloud drive", "icloud~", "com~apple~clouddocs",
-        "mobile documents", "nextcloud", "owncloud", "box", "box sync", "pcloud", "pcloud drive", "pclouddrive",
-        "mega", "megasync", "sync.com", "syncthing", "seafile", "tresorit", "yandex.disk", "cloudstorage",
+        "dropbox", "google drive", "googledrive", "my drive", "icloud drive", "iclouddrive", "icloud~",
+        "com~apple~clouddocs", "mobile documents", "nextcloud", "owncloud", "box", "box sync", "pcloud", "pcloud drive",
+        "pclouddrive", "mega", "megasync", "sync.com", "syncthing", "seafile", "tresorit", "yandex.disk",
+        "cloudstorage",
     )
 )  # fmt: skip
 _SYNC_MARKS = (".dropbox", ".dropbox.cache", ".stfolder", ".owncloudsync.log", ".nextcloudsync.log", ".sync")

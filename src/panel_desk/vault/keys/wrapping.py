@@ -112,7 +112,7 @@ def _wrapping_key(secret: str | bytes, header: Header) -> bytes:
         raise wrong_key()
     header.cost.refuse_absurd()
     # NFKC, so that an accent typed on another keyboard is the same passphrase.
-    typed = unicodedata.normalize("NFKC", secret).strip().encode()
+    typed = unicodedata.normalize("NFKC", secret).strip().encode(errors="surrogatepass")
     cost = header.cost
     try:
         return hash_secret_raw(typed, header.salt, cost.time, cost.memory_kib, cost.lanes, _KEY_BYTES, Type.ID)
