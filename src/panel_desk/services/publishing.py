@@ -13,6 +13,7 @@ from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.events.minutes import EditionMade
 from panel_desk.domain.ids import AgencyKey, MeetingId, PersonId
 from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.minutes import Minutes
 from panel_desk.domain.minutes_record import record_of
 from panel_desk.domain.people import Person
 from panel_desk.services.agendas import Agendas
@@ -89,8 +90,7 @@ class Publishing:
 
     def minutes_pdf(self, meeting_id: MeetingId) -> Published:
         """The minutes as they read now, unsigned: a draft to look at or to send to the chair."""
-        rendered = self._rendered(meeting_id)
-        return _published(rendered)
+        return _published(_rendered(self._minutes.value(meeting_id)))
 
     def send_minutes(self, actor: PersonId, meeting_id: MeetingId, recipient: str) -> Published:
         """The minutes for one recipient, entered in the register of copies: the signed file once there is one."""
@@ -126,7 +126,6 @@ class Publishing:
         Returns:
             The signed PDF, which is kept as it is from now on.
         """
-        from panel_desk.documents.minutes_pdf import render_minutes  # noqa: PLC0415 - see above
         from panel_desk.signing.identity import open_identity  # noqa: PLC0415 - see above
         from panel_desk.signing.sign import certify  # noqa: PLC0415 - see above
 
@@ -134,7 +133,7 @@ class Publishing:
         approval.may_sign(meeting, signer.id)
         now = self._book.now()
         minutes = self._minutes.value(meeting_id)
-        rendered = render_minutes(minutes, record=record_of(minutes))
+        rendered = _rendered(minutes)
         role = next((s.role for s in minutes.signatures if s.field == "Chair"), "")
         identity = open_identity(
             self._certificates.entitled(signer, role, meeting.definition.key, now), passphrase, now=now
@@ -167,6 +166,7 @@ class Publishing:
         entitled = self._certificates.entitled(signer, f"approver:{agency}", meeting.definition.key, now)
         identity = open_identity(entitled, passphrase, now=now)
         field = approval.approval_field(agency)
+        rendered = _rendered(self._minutes.value(meeting_id))
         approved_pdf = approve(
             self.signed_pdf(meeting_id),
             identity,
@@ -174,7 +174,7 @@ class Publishing:
             reason=f"Approved for {meeting.definition.agency_name(agency)}",
             location=meeting.planned.place,
             signed_at=now,
-            appearance_pdf=self._stamp(self._rendered(meeting_id), field, signer, identity.fingerprint),
+            appearance_pdf=self._stamp(rendered, field, signer, identity.fingerprint),
         )
         with self._meetings.together(meeting_id):
             sha256 = archive.keep(self._book.vault, approved_pdf, now=now)
@@ -195,12 +195,6 @@ class Publishing:
             raise _unsigned(meeting)
         return archive.kept(self._book.db, meeting.signed_pdf)
 
-    def _rendered(self, meeting_id: MeetingId) -> Rendered:
-        from panel_desk.documents.minutes_pdf import render_minutes  # noqa: PLC0415 - see above
-
-        minutes = self._minutes.value(meeting_id)
-        return render_minutes(minutes, record=record_of(minutes))
-
     def _stamp(self, rendered: Rendered, field: str, signer: Person, fingerprint: str) -> bytes:
         """What shows in a signed field: name, title, time, and the end of the certificate's fingerprint."""
         from panel_desk.documents.signature_stamp import stamp_pdf  # noqa: PLC0415 - see above
@@ -218,6 +212,12 @@ class Publishing:
             meeting_id=meeting_id, edition=edition, recipient=recipient, sha256=sha256, at=self._book.now()
         )
         self._meetings.record(actor, meeting_id, event)
+
+
+def _rendered(minutes: Minutes) -> Rendered:
+    from panel_desk.documents.minutes_pdf import render_minutes  # noqa: PLC0415 - see above
+
+    return render_minutes(minutes, record=record_of(minutes))
 
 
 def _unsigned(meeting: Meeting) -> DeskError:
