@@ -1,6 +1,6 @@
 """Minutes as tagged PDFs, whole processes: ours against typst, weasyprint and LibreOffice on the same content.
 
-Typst and weasyprint are asked for accessible PDFs too; LibreOffice converts the same HTML.
+All are asked for accessible PDFs; weasyprint and LibreOffice convert the same HTML.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from bench.measuring import Comparison, compare, run
 from bench.minutes_made import bundle, fifteen_cases
 from bench.other_renderers import as_html, as_typst
 from panel_desk.domain.minutes import Minutes
+
+_ACCESSIBLE = '{"PDFUACompliance":{"type":"boolean","value":"true"},"SelectPdfVersion":{"type":"long","value":"3"}}'
+"""What LibreOffice is asked for: PDF/UA and PDF/A-3."""
 
 
 def compare_all() -> Iterator[Comparison]:
@@ -45,7 +48,7 @@ def _compare(folder: Path, minutes: Minutes, what: str, *, pairs: int) -> Iterat
         yield compare(what, ours, other, against=way, at_most=at_most, pairs=pairs)
     if shutil.which("soffice"):
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        office = ["soffice", profile, "--headless", "--convert-to", "pdf:writer_web_pdf_Export"]
+        office = ["soffice", profile, "--headless", "--convert-to", f"pdf:writer_web_pdf_Export:{_ACCESSIBLE}"]
 
         def libre() -> None:
             run([*office, "--outdir", str(folder), str(html)])

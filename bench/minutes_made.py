@@ -34,4 +34,4 @@ def fifteen_cases() -> Minutes:
 
 def bundle() -> Minutes:
     """About three hundred pages."""
-    return minutes_of_cases(620)
+    return minutes_of_cases(445)
