@@ -115,14 +115,19 @@ class Book:
             based_on: The version of each stream the deed was prepared on; streams left out are taken as they are now.
 
         Raises:
-            DeskError: where a stream has moved on, or the disk cannot hold it.
+            DeskError: where a stream has moved on, a text is no text, or the disk cannot hold it.
         """
         known = dict(based_on or {})
         for stream, _event in deeds:
             if stream not in known:
                 known[stream] = self._journal.stream_version(stream)
         events: Sequence[NewEvent[Event]] = [NewEvent(stream, known[stream], event) for stream, event in deeds]
-        stored = self._journal.append(events, actor=actor, device=self._device, now=self._clock(), project=project)
+        try:
+            stored = self._journal.append(events, actor=actor, device=self._device, now=self._clock(), project=project)
+        except UnicodeEncodeError as error:
+            raise refused(
+                "The text holds half a character, which cannot be kept.", "Delete it, and type it anew."
+            ) from error
         for line in stored:
             log.info("recorded %s in %s", line.kind, line.stream)
         return stored

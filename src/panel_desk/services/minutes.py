@@ -6,8 +6,9 @@ from panel_desk.domain import approval
 from panel_desk.domain.action_sheets import action_sheet, agencies_with_actions
 from panel_desk.domain.composing import PreviousMinutes, Surroundings, compose
 from panel_desk.domain.events.meetings import MeetingClosed, MeetingOpened
+from panel_desk.domain.events.minutes import MinutesApproved, MinutesReturned
 from panel_desk.domain.ids import AgencyKey, MeetingId, PersonId
-from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.meetings import WRITING, Meeting
 from panel_desk.domain.minutes import ActionSheet, Minutes
 from panel_desk.domain.standing import ActionState
 from panel_desk.services.actions import Actions
@@ -54,9 +55,15 @@ class MinutesDeeds:
         return self._meetings.record(actor, meeting_id, approval.give_back(meeting, reason, self._book.now()))
 
     def approve(self, actor: PersonId, meeting_id: MeetingId, confirming: MeetingId) -> Deed:
-        """A later meeting of the panel confirms the minutes as a correct record."""
+        """A later meeting of the panel confirms the minutes as a correct record.
+
+        Raises:
+            DeskError: where the minutes of that meeting went out already: they would say something new.
+        """
         meeting, later = self._meetings.meeting(meeting_id), self._meetings.meeting(confirming)
-        return self._meetings.record(actor, meeting_id, approval.approve(meeting, later, self._book.now()))
+        event = approval.approve(meeting, later, self._book.now())
+        later.need(*WRITING, to="record what it confirmed")
+        return self._meetings.record(actor, meeting_id, event)
 
     def _surroundings(self, meeting: Meeting) -> Surroundings:
         opened, closed = self._span(meeting)
@@ -65,7 +72,7 @@ class MinutesDeeds:
         return Surroundings(
             recorded=tuple(action for action in recorded if action is not None),
             carried=tuple(self._carried(meeting, opened, closed)),
-            previous=self._previous(meeting),
+            previous=self._previous(meeting, closed),
             composed_at=self._book.now(),
             council=desk.council if desk else "",
             fictional=desk.fictional if desk else False,
@@ -80,29 +87,54 @@ class MinutesDeeds:
         return opened, closed[-1] if closed and meeting.closed_at else self._book.head().seq
 
     def _carried(self, meeting: Meeting, opened: int, closed: int) -> list[ActionState]:
-        """Earlier meetings' actions that were open when the meeting before this one ended, as they stand at its end.
+        """Earlier meetings' actions that were open when the meeting before this one ended, as they stand at this one's.
 
         What was closed between the two meetings is told here once, and then leaves the log.
         """
-        previous = meeting.planned.previous
-        began = self._span(self._meetings.meeting(previous))[1] if previous is not None else opened
+        began = self._ended_before(meeting, opened)
         found = []
         for action in action_queries.of_panel(self._book.db, meeting.definition.key):
             if action.meeting_id == meeting.id:
                 continue
             # By the journal's order and not by days: news may be dated back after the meeting was closed.
-            before, after = self._actions.as_of_each(action.id, (began, closed))
-            if before is not None and after is not None and before.status.is_open:
+            before, then, after = self._actions.as_of_each(action.id, (began, opened, closed))
+            # An earlier meeting that was opened again has asked for it since the last minutes: no others told of it.
+            is_new = before is None and then is not None
+            if after is not None and (is_new or (before is not None and before.status.is_open)):
                 found.append(after)
         return found
 
-    def _previous(self, meeting: Meeting) -> PreviousMinutes | None:
+    def _ended_before(self, meeting: Meeting, opened: int) -> int:
+        """The journal's place where the panel's last sitting before this one ended; where it opened, if none did.
+
+        A meeting that never sat is passed over, and one that was re-opened since ended where it ended then: neither
+        changes what these minutes tell.
+        """
+        earlier = meeting.planned.previous
+        while earlier is not None:
+            stored = streams.events_below(self._book.db, f"meeting/{earlier}")
+            ended = [line.seq for line in stored if isinstance(line.event, MeetingClosed) and line.seq < opened]
+            if ended:
+                return ended[-1]
+            earlier = self._meetings.meeting(earlier).planned.previous
+        return opened
+
+    def _previous(self, meeting: Meeting, closed: int) -> PreviousMinutes | None:
         planned = meeting.planned
         if planned.previous is None or planned.previous_held_on is None:
             return None
-        approved = self._meetings.meeting(planned.previous).approved
         return PreviousMinutes(
             reference=planned.previous_reference,
             held_on=planned.previous_held_on,
-            confirmed=approved is not None and approved.confirmed_at == meeting.id,
+            confirmed=self._confirmed(planned.previous, meeting.id, closed),
         )
+
+    def _confirmed(self, previous: MeetingId, by: MeetingId, closed: int) -> bool:
+        """Whether a meeting confirmed the minutes before it; that they were taken back after its end is later news."""
+        confirmed = False
+        for line in streams.events_below(self._book.db, f"meeting/{previous}/minutes"):
+            if isinstance(line.event, MinutesApproved) and line.event.confirmed_at == by:
+                confirmed = True
+            elif isinstance(line.event, MinutesReturned) and line.seq <= closed:
+                confirmed = False
+        return confirmed
