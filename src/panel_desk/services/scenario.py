@@ -173,7 +173,7 @@ def read_scenario(folder: Path) -> Scenario:
         head = tomllib.loads((folder / "people.toml").read_text(encoding="utf-8"))
         meetings = [tomllib.loads(f.read_text(encoding="utf-8")) for f in sorted(folder.glob("meeting-*.toml"))]
         scenario = msgspec.convert({**head, "meetings": meetings}, Scenario)
-    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise DeskError(
             f"The demonstration’s script cannot be read: {error}.",
             reason=Reason.BAD_FILE,

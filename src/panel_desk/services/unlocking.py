@@ -57,7 +57,12 @@ def forget(folder: Path) -> None:
     slots = read_slots(folder)
     if slots.has(Slot.KEYRING):
         write_slots(folder, slots.without(Slot.KEYRING))
-    open_keyring().forget_secret(slots.vault_id)
+    try:
+        open_keyring().forget_secret(slots.vault_id)
+    except DeskError as error:
+        # A keyring that is gone or locked may keep the secret: without its slot it opens nothing.
+        if error.reason is not Reason.NO_KEYRING:
+            raise
 
 
 def leave_anchor(desk: Desk) -> None:
@@ -66,10 +71,13 @@ def leave_anchor(desk: Desk) -> None:
     if folder is None or not read_slots(folder).has(Slot.KEYRING):
         return
     try:
-        open_keyring().store_anchor(desk.book.vault.vault_id, desk.anchor("keyring"))
+        open_keyring().store_anchor(desk.book.vault.vault_id, desk.book.head().text)
     except DeskError as error:
         if error.reason is not Reason.NO_KEYRING:
             raise
+        return
+    # Noted once it is there: the vault names no place that holds nothing.
+    desk.anchor("keyring")
 
 
 def keyring_anchor(desk: Desk) -> tuple[str, ...]:

@@ -132,6 +132,9 @@ def rehearse_restore(backup: Backup, data_key: bytes) -> Rehearsal:
     with _storage_errors(), tempfile.TemporaryDirectory(prefix="panel-desk-rehearsal-") as scratch:
         copied = Path(scratch) / VAULT_FILE
         shutil.copyfile(backup.folder / VAULT_FILE, copied)
+        if copied.stat().st_size == 0:
+            # Any key opens an empty file, as a vault without tables.
+            raise DeskError("The backup's file is empty.", reason=Reason.VAULT_DAMAGED, remedy="Use an older backup.")
         unchanged = _sha256(copied) == backup.manifest.sha256
         with translated(), _opened(copied, data_key) as db:
             examination = examine(db.conn, anchors=[backup.manifest.anchor], signatures=Signatures.ALL)
