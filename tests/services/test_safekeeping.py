@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.services.desk_builders import HeldClock, a_desk, a_profile, child, refusal
+from tests.services.desk_builders import OCTOBER, HeldClock, a_desk, a_profile, child, refusal
 from tests.services.desk_folders import OPENS, a_desk_in, cut_tail, opened
 
 from panel_desk.domain.errors import DeskError, Reason
@@ -42,10 +42,11 @@ def test_a_desk_is_backed_up_while_it_is_open_and_works_on(folder: Path, tmp_pat
 def test_the_newest_of_several_backups_is_the_one_made_last(folder: Path, tmp_path: Path) -> None:
     clock = HeldClock()
     with opened(folder, clock) as at:
-        make_backup(at.desk, tmp_path / "backups")
-        at.bring(a_profile())
+        earlier = make_backup(at.desk, tmp_path / "backups")
+        clock.set(OCTOBER)
         later = make_backup(at.desk, tmp_path / "backups")
     assert newest(tmp_path / "backups") == later
+    assert earlier.folder.exists()
 
 
 @pytest.mark.parametrize("there", [False, True], ids=["no folder", "a folder of other things"])
