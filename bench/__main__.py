@@ -17,7 +17,7 @@ RESULTS = Path(__file__).parent / "results.json"
 
 
 def main(wanted: list[str]) -> int:
-    """Run the benches named, or all; 1 where an aim is not reached."""
+    """Run the benches named, or all. An aim that is not reached is a figure to tell, not a failed run."""
     lines: list[Comparison] = []
     for name in wanted or NAMES:
         for line in importlib.import_module(f"bench.{name}").compare_all():
@@ -28,7 +28,7 @@ def main(wanted: list[str]) -> int:
         machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
         kept = {"machine": machine, "lines": msgspec.to_builtins(lines)}
         RESULTS.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    return 0 if all(line.met for line in lines) else 1
+    return 0
 
 
 if __name__ == "__main__":
