@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -202,3 +203,13 @@ def test_a_passphrase_may_be_sent_by_another_program(made: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_once_a_desk_is_open_a_crash_writes_no_memory_to_the_disk(made: Path) -> None:
+    code = (
+        "import resource; from pathlib import Path; from panel_desk.services.desk import Desk\n"
+        f"Desk.open(Path({str(made / 'desk')!r}), {(made / 'secret.txt').read_text().strip()!r}).close()\n"
+        "print(resource.getrlimit(resource.RLIMIT_CORE))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "(0, 0)"

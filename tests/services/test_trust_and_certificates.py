@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from cryptography import x509
 from tests.services.desk_builders import ASHA, SAFE, TestDesk, a_desk, refusal
 from tests.services.signing_keys import SECRET, Keys, plant
 
@@ -173,3 +174,20 @@ def test_any_bytes_are_an_answer_and_no_error(reader: Verifying, signing: TestDe
 def test_a_planted_desk_is_as_one_that_issued_itself(at: TestDesk, keys: Keys) -> None:
     plant(at, keys)
     assert at.desk.auditing.audit().is_whole
+
+
+@pytest.mark.parametrize(
+    ("reason", "flag"),
+    [
+        ("key-lost", x509.ReasonFlags.key_compromise),
+        ("left", x509.ReasonFlags.affiliation_changed),
+        ("replaced", x509.ReasonFlags.superseded),
+    ],
+)
+def test_why_a_certificate_was_withdrawn_reaches_the_revocation_list(
+    signing: TestDesk, keys: Keys, reason: str, flag: x509.ReasonFlags
+) -> None:
+    signing.desk.certificates.revoke(ASHA, keys.people["Dana Prior"].fingerprint, reason)
+    trust = read_trust_file(signing.desk.certificates.trust_file(SECRET))
+    (entry,) = x509.load_der_x509_crl(trust.revocation_list)
+    assert entry.extensions.get_extension_for_class(x509.CRLReason).value.reason is flag

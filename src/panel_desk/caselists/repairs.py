@@ -293,39 +293,46 @@ def nhs_reader(words: CellWords) -> ReadCell:
     """An NHS number: ten digits; a wrong check digit warns and never rejects."""
     from panel_desk.domain.identity import nhs_number_is_valid  # noqa: PLC0415  (brings stdnum, 60 ms)
 
-    def read(cell: Cell) -> Reading:
-        if cell is None:
-            return NOTHING
-        text, why = clean(shown(cell), names=True)
-        if not text or says_nothing(text, words):
-            return emptied() if text else NOTHING
+    def written(text: str) -> str:
         whole = _ZERO_FRACTION.fullmatch(text)
-        digits = (whole.group(1) if whole else text).replace(" ", "").replace("-", "")
-        if digits != text:
-            why = "; ".join(filter(None, (why, "written as ten digits")))
-        if len(digits) > SHORT_TEXT:
-            return Reading(failed="far too long for an NHS number")
-        warning = "" if nhs_number_is_valid(digits) else "the check digit of this NHS number is wrong"
-        return reading(digits, digits, why, warning)
+        return (whole.group(1) if whole else text).replace(" ", "").replace("-", "")
 
-    return read
+    how, wrong = "written as ten digits", "the check digit of this NHS number is wrong"
+    return _checked_number_reader(words, "an NHS number", written, how, (nhs_number_is_valid, wrong))
 
 
 def upn_reader(words: CellWords) -> ReadCell:
     """A unique pupil number, or one of UN1 to UN5; a wrong check letter warns and never rejects."""
     from panel_desk.domain.identity import upn_is_valid  # noqa: PLC0415  (brings stdnum, 60 ms)
 
+    def written(text: str) -> str:
+        return text.upper().replace(" ", "")
+
+    how, wrong = "written in capitals without spaces", "the check letter of this UPN is wrong"
+    return _checked_number_reader(words, "a UPN", written, how, (upn_is_valid, wrong))
+
+
+def _checked_number_reader(
+    words: CellWords,
+    what: str,
+    written: Callable[[str], str],
+    how: str,
+    check: tuple[Callable[[str], bool], str],
+) -> ReadCell:
+    """A number with a check character: the way it is written, how to say so, and the check with its warning."""
+    is_valid, wrong = check
+
     def read(cell: Cell) -> Reading:
         if cell is None:
             return NOTHING
         text, why = clean(shown(cell), names=True)
         if not text or says_nothing(text, words):
             return emptied() if text else NOTHING
-        upn = text.upper().replace(" ", "")
-        if upn != text:
-            why = "; ".join(filter(None, (why, "written in capitals without spaces")))
-        if len(upn) > SHORT_TEXT:
-            return Reading(failed="far too long for a UPN")
-        return reading(upn, upn, why, "" if upn_is_valid(upn) else "the check letter of this UPN is wrong")
+        number = written(text)
+        if number != text:
+            why = "; ".join(filter(None, (why, how)))
+        if len(number) > SHORT_TEXT:
+            return Reading(failed=f"far too long for {what}")
+        return reading(number, number, why, "" if is_valid(number) else wrong)
 
     return read

@@ -138,19 +138,9 @@ def day_month(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
-def month_words(day: date) -> str:
-    """``November 2026``."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
-
-
 def short_day(day: date) -> str:
     """``Tue 1 Dec``."""
     return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
-
-
-def week_words(day: date) -> str:
-    """The week a day lies in, by its Monday: ``week of 23 November 2026``."""
-    return f"week of {date_words(day - timedelta(days=day.weekday()))}"
 
 
 def clock(at: time | datetime) -> str:

@@ -18,7 +18,7 @@ from panel_desk.domain.events.items import (
 from panel_desk.domain.events.meetings import AttendanceKind, MeetingPlanned, QuorumOverridden
 from panel_desk.domain.events.minutes import ApprovalSigned, MinutesApproved, MinutesSigned
 from panel_desk.domain.ids import ItemId, MeetingId, PersonId
-from panel_desk.domain.panels import PanelDefinition, SectionKind
+from panel_desk.domain.panels import PanelDefinition
 from panel_desk.domain.people import Person, Role
 from panel_desk.domain.running_order import numbers
 
@@ -183,10 +183,6 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def role(self, person_id: PersonId) -> Role | None:
         """The role in which someone was invited; None for who was not."""
         return next((i.role for i in self.planned.invited if i.person.id == person_id), None)
-
-    def section_kind(self, item: Item) -> SectionKind:
-        """What kind of section the item stands in."""
-        return self.definition.section(item.agenda.section).kind
 
     def need(self, *states: MeetingState, to: str) -> None:
         """Refuse a deed that the meeting's state does not allow.

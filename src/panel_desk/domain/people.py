@@ -33,8 +33,3 @@ class Person(Struct, frozen=True, kw_only=True):
     title: str = ""
     """Job title: ``Head of Service``."""
     email: str = ""
-
-    @property
-    def short_name(self) -> str:
-        """The last word of the name, as actions name their owner: ``Khan``."""
-        return self.name.split()[-1] if self.name.strip() else ""

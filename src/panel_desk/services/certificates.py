@@ -90,7 +90,14 @@ class Certificates:
         return made.fingerprint
 
     def revoke(self, actor: PersonId, fingerprint: str, reason: str) -> None:
-        """Withdraw a certificate from now on; the next trust file says so."""
+        """Withdraw a certificate from now on; the next trust file says so.
+
+        Args:
+            actor: Who does it.
+            fingerprint: Of the certificate.
+            reason: ``key-lost``, ``left`` or ``replaced``, or other words. After ``key-lost`` not even a time-stamp
+                proves an earlier signature.
+        """
         issued = next((c for c in queries.certificates(self._book.db) if c.fingerprint == fingerprint), None)
         if issued is None:
             raise not_found("No certificate of that fingerprint was issued here.")
@@ -106,7 +113,7 @@ class Certificates:
         issued = queries.certificates(self._book.db)
         names = {p.id: p.name for p in queries.persons(self._book.db)}
         withdrawn = [
-            authority.Revoked(c.certificate, c.revoked_at, authority.RevocationReason.OTHER)
+            authority.Revoked(c.certificate, c.revoked_at, authority.revocation_reason(c.revoked_reason))
             for c in issued
             if c.revoked_at is not None
         ]

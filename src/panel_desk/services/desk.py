@@ -10,6 +10,7 @@ from typing import Self
 
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.ids import PersonId
+from panel_desk.host.logging_setup import forbid_core_dumps
 from panel_desk.services.actions import Actions
 from panel_desk.services.agendas import Agendas
 from panel_desk.services.auditing import Auditing
@@ -88,6 +89,7 @@ class Desk:
                 reason=Reason.STORAGE,
                 remedy="Open it, or choose an empty folder.",
             )
+        forbid_core_dumps()
         data_key, phrase = new_data_key(), new_phrase()
         typed = type_back(phrase)
         # Both slots are tried before anything is written, so that a refused passphrase leaves the folder empty.
@@ -116,6 +118,7 @@ class Desk:
                 reason=Reason.NOT_FOUND,
                 remedy="Choose the folder that holds vault.db, or make a new desk.",
             )
+        forbid_core_dumps()
         vault = open_vault(folder, read_slots(folder).unlock(slot, secret))
         try:
             return cls(vault, clock)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from panel_desk.domain.errors import DeskError, Reason
+from panel_desk.host.logging_setup import forbid_core_dumps
 from panel_desk.services.desk import Desk
 from panel_desk.vault.backup import Backup, Rehearsal, back_up, list_backups, rehearse_restore, restore
 from panel_desk.vault.keys.slots import Slot, read_slots
@@ -40,4 +41,5 @@ def put_back(backup: Backup, into: Path, passphrase: str) -> None:
 
 
 def _key(backup: Backup, passphrase: str) -> bytes:
+    forbid_core_dumps()
     return read_slots(backup.folder).unlock(Slot.PASSPHRASE, passphrase)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.host.keyring_store import open_keyring
+from panel_desk.host.logging_setup import forbid_core_dumps
 from panel_desk.services.book import Clock
 from panel_desk.services.desk import Desk, system_clock
 from panel_desk.vault.keys.slots import Slot, read_slots, write_slots
@@ -43,6 +44,7 @@ def remember(folder: Path, passphrase: str) -> str:
     Raises:
         DeskError: NO_KEYRING where none keeps a secret; WRONG_KEY for another passphrase.
     """
+    forbid_core_dumps()
     store = open_keyring()
     slots = read_slots(folder)
     with_keyring, secret = slots.with_keyring(slots.unlock(Slot.PASSPHRASE, passphrase))

@@ -43,6 +43,11 @@ class RevocationReason(Enum):
     OTHER = "other"
 
 
+def revocation_reason(words: str) -> RevocationReason:
+    """The reason that the record's words name (``key-lost``, ``left``, ``replaced``); any other words are ``OTHER``."""
+    return next((reason for reason in RevocationReason if reason.value == words.strip()), RevocationReason.OTHER)
+
+
 _REASON_FLAGS = {
     RevocationReason.KEY_LOST: x509.ReasonFlags.key_compromise,
     RevocationReason.LEFT: x509.ReasonFlags.affiliation_changed,
