@@ -8,6 +8,7 @@ import click
 import msgspec
 
 from panel_desk.cli.opening import open_desk, passphrase_option
+from panel_desk.cli.progress import working
 from panel_desk.cli.saying import say, say_json
 from panel_desk.services.unlocking import keyring_anchor
 
@@ -29,7 +30,7 @@ def command(folder: Path, minutes: tuple[Path, ...], as_json: bool, passphrase_f
 
     Example: panel-desk audit --desk demo/desk --minutes minutes.pdf
     """
-    with open_desk(folder, passphrase_file) as desk:
+    with open_desk(folder, passphrase_file) as desk, working("Checking the record"):
         found = desk.auditing.audit((*desk.auditing.anchors_in(minutes), *keyring_anchor(desk)))
     if as_json:
         say_json(msgspec.to_builtins(found))

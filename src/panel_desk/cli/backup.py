@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from panel_desk.cli.opening import passphrase_option, read_passphrase
+from panel_desk.cli.progress import working
 from panel_desk.services.desk import Desk
 from panel_desk.services.safekeeping import make_backup, newest, put_back, rehearse
 from panel_desk.services.unlocking import leave_anchor
@@ -29,14 +30,16 @@ def command(
         raise click.UsageError("Name the desk with --desk, or use --rehearse or --restore-to.")
     passphrase = read_passphrase(passphrase_file)
     if restore_to is not None:
-        put_back(newest(into), restore_to, passphrase)
+        with working("Restoring"):
+            put_back(newest(into), restore_to, passphrase)
         click.echo(f"Restored to {restore_to}.")
         return 0
     if folder is not None and not only_rehearse:
-        with Desk.open(folder, passphrase) as desk:
+        with Desk.open(folder, passphrase) as desk, working("Backing up"):
             made = make_backup(desk, into)
             leave_anchor(desk)
         click.echo(f"Backed up to {made.folder}.")
-    tried = rehearse(newest(into), passphrase)
+    with working("Trying whether it would restore"):
+        tried = rehearse(newest(into), passphrase)
     click.echo("\n".join(tried.sentences))
     return 0 if tried.would_restore else 1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from panel_desk.cli.progress import working
 from panel_desk.cli.saying import say, say_json
 from panel_desk.domain.calendar import ENGLAND
 from panel_desk.domain.errors import DeskError, Reason
@@ -27,7 +28,8 @@ def command(file: Path, sheet: str | None, as_json: bool) -> int:
 
     Example: panel-desk check-list exploitation-profile.xlsx
     """
-    preview = check_file(file, today=datetime.now(ENGLAND).date(), sheet=sheet)
+    with working(f"Reading {file_label(file)}"):
+        preview = check_file(file, today=datetime.now(ENGLAND).date(), sheet=sheet)
     if as_json:
         say_json(preview.report())
     else:

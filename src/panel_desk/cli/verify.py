@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from panel_desk.cli.progress import working
 from panel_desk.cli.saying import say, say_json
 from panel_desk.domain.calendar import ENGLAND, moment_words
 from panel_desk.domain.verification import Answer, Verdict, Verification
@@ -36,7 +37,8 @@ def command(file: Path, trust_file: Path | None, as_json: bool) -> int:
     """
     verifying = Verifying()
     trust = verifying.read_trust(trust_file) if trust_file else verifying.pinned()
-    found = verifying.verify_file(file, now=datetime.now(ENGLAND), trust=trust)
+    with working("Checking the signatures"):
+        found = verifying.verify_file(file, now=datetime.now(ENGLAND), trust=trust)
     if as_json:
         say_json(as_data(found))
     else:
