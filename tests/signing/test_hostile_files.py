@@ -9,10 +9,20 @@ import socket
 
 import pikepdf
 import pytest
+from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.signing.building import NOW, PASSPHRASE, Council, a_certificate, a_key_file, make_minutes, root_certificate
+from tests.signing.building import (
+    NOW,
+    PASSPHRASE,
+    Council,
+    a_certificate,
+    a_key_file,
+    make_council,
+    make_minutes,
+    root_certificate,
+)
 from tests.signing.tampering import flipped
 
 from panel_desk.domain.verification import Verdict
@@ -120,3 +130,20 @@ def _altered(pdf: bytes, dice: random.Random) -> bytes:
     if kind == 4:
         return pdf[:at] + dice.randbytes(dice.randrange(1, 9)) + pdf[at:]
     return pdf[:at] + pdf[at + dice.randrange(1, 9) :]
+
+
+def test_an_altered_copy_of_the_root_inside_the_envelope_is_not_green(council: Council) -> None:
+    # Only where the last bit of its signature is 0 do the libraries read on as if nothing had been altered.
+    while council.root.certificate_der[-1] & 1:
+        council = make_council("Borough of Examples")
+    good = council.certified(council.minutes(approvals=()))
+    root = council.root.certificate_der
+    unused_bits = root.rindex(x509.load_der_x509_certificate(root).signature) - 1
+    altered_root = root[:unused_bits] + b"\x01" + root[unused_bits + 1 :]
+    altered = good
+    for written in (bytes.hex, lambda der: der.hex().upper()):
+        altered = altered.replace(written(root).encode(), written(altered_root).encode())
+
+    assert altered != good
+    assert council.check(good).verdict == Verdict.GENUINE
+    assert council.check(altered).verdict != Verdict.GENUINE

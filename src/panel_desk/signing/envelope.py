@@ -96,13 +96,20 @@ def _names_an_embedded_certificate(signer: cms.SignerInfo, signed_data: cms.Sign
 def _certificates_are_issued(signed_data: cms.SignedData, roots: tuple[bytes, ...]) -> bool:
     embedded = [choice.chosen.dump() for choice in signed_data["certificates"]]
     issuers = [x509.load_der_x509_certificate(der) for der in {*embedded, *roots}]
-    return len(set(embedded)) == len(embedded) and all(_is_issued(der, roots, issuers) for der in embedded)
+    # The count of unused bits before a signature is ignored by those who verify it; all its bits are used.
+    all_bits_used = all(c.chosen["signature_value"].contents[:1] == b"\0" for c in signed_data["certificates"])
+    alone = len(set(embedded)) == len(embedded)
+    return alone and all_bits_used and all(_is_issued(der, roots, issuers) for der in embedded)
 
 
 def _is_issued(der: bytes, roots: tuple[bytes, ...], issuers: list[x509.Certificate]) -> bool:
     if der in roots:
         return True
     certificate = x509.load_der_x509_certificate(der)
+    known = [x509.load_der_x509_certificate(root) for root in roots]
+    if any(root.subject == certificate.subject and root.public_key() == certificate.public_key() for root in known):
+        # A copy of a root that the reader knows, but not the root to the byte.
+        return False
     for issuer in issuers:
         if issuer.subject != certificate.issuer:
             continue
