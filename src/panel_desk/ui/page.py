@@ -1,0 +1,40 @@
+"""What every page of the window is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from panel_desk.ui.places import Command, PageKey, Place
+
+
+class Page(QWidget):
+    """One page. The shell makes it when it is first gone to, and calls ``refresh`` while it is in sight."""
+
+    key: ClassVar[PageKey]
+    title: ClassVar[str]
+    """As in the rail."""
+    icon: ClassVar[str]
+    """Its line icon’s name."""
+
+    def refresh(self) -> None:
+        """Read again and show; selection, scroll and focus stay."""
+
+    def open(self, place: Place) -> None:
+        """Go to something on this page."""
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done here, for Ctrl+K and ``?``; their keys are live while the page is in sight."""
+        return ()
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Take files that were dropped; whether they belong here."""
+        del paths
+        return False
+
+    def leave(self) -> bool:
+        """Whether the page may be left; it asks by itself where something would be lost."""
+        return True

@@ -1,0 +1,209 @@
+"""One open desk as the window sees it: who is at it, reading at once, deeds on the desk's own thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TypeVar
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, Signal
+
+from panel_desk.domain.calendar import ENGLAND
+from panel_desk.domain.errors import DeskError
+from panel_desk.domain.ids import PersonId
+from panel_desk.domain.permissions import Permission
+from panel_desk.services.desk import AtTheDesk, Desk
+from panel_desk.services.preferences import PreferencesStore
+from panel_desk.ui.messages import Messages
+from panel_desk.ui.names import Names
+from panel_desk.ui.places import Place
+from panel_desk.ui.tasks import Progress, Task, Tasks
+from panel_desk.ui.theme.tones import Tone
+
+T = TypeVar("T")
+
+
+class Around(Struct, frozen=True):
+    """What a page has even where no desk is open."""
+
+    tasks: Tasks
+    messages: Messages
+    preferences: PreferencesStore
+    go: Callable[[Place], None]
+
+
+class Kept(Struct, frozen=True):
+    """What a deed left behind, told by the desk's thread."""
+
+    result: object
+    changed: bool
+    """Whether anything was added to the record."""
+    undo_words: str
+    """What Ctrl+Z would take back now; empty where nothing can be."""
+
+
+class Session(QObject):
+    """The open desk: pages read through ``reading`` and hand deeds to ``do``."""
+
+    record_changed = Signal()
+    """Something was kept: whoever shows the record reads it again."""
+    saved = Signal(object)
+    """When (an aware time) something was kept last."""
+
+    def __init__(self, desk: Desk, reading: Desk, who: AtTheDesk, around: Around) -> None:
+        super().__init__()
+        self._desk = desk
+        self._reading = reading
+        self._who = who
+        self._around = around
+        self.names = Names(self)
+
+    @property
+    def reading(self) -> Desk:
+        """The desk for reading on the GUI thread; a write through it is refused."""
+        return self._reading
+
+    @property
+    def who(self) -> AtTheDesk:
+        """The person at the desk and their role."""
+        return self._who
+
+    @property
+    def actor(self) -> PersonId:
+        """Who does what is done now."""
+        return self._who.person.id
+
+    @property
+    def around(self) -> Around:
+        """What works without a desk too."""
+        return self._around
+
+    @property
+    def tasks(self) -> Tasks:
+        """Work off the GUI thread."""
+        return self._around.tasks
+
+    @property
+    def messages(self) -> Messages:
+        """Where sentences and questions go."""
+        return self._around.messages
+
+    @property
+    def preferences(self) -> PreferencesStore:
+        """Looks, places and sizes."""
+        return self._around.preferences
+
+    @property
+    def now(self) -> datetime:
+        """The time, in England."""
+        return self._reading.book.now().astimezone(ENGLAND)
+
+    @property
+    def today(self) -> date:
+        """The day, in England."""
+        return self.now.date()
+
+    def can(self, permission: Permission) -> bool:
+        """Whether the services would let who is at the desk do such a thing."""
+        return self._reading.may(self.actor, permission)
+
+    def go(self, place: Place) -> None:
+        """Show something on another page."""
+        self._around.go(place)
+
+    def change_who(self, who: AtTheDesk) -> None:
+        """Somebody else sits down, or the same person in another role."""
+        self._who = who
+        self.record_changed.emit()
+
+    def do(
+        self,
+        deed: Callable[[Desk], T],
+        *,
+        said: str | Callable[[T], str] = "",
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[DeskError], None] | None = None,
+    ) -> Task:
+        """One short deed, on the desk's thread. Where it is refused the screen stays as it was.
+
+        Args:
+            deed: Is handed the desk.
+            said: What to tell when it is kept, with Undo where it can be taken back.
+            done: Is handed what the deed returned, after the record has been read anew.
+            failed: Instead of telling the sentence.
+        """
+
+        def came(kept: Kept) -> None:
+            result: T = kept.result  # type: ignore[assignment]  # what this very deed returned
+            self._settle(kept)
+            if said:
+                offer = ("Undo", self.undo) if kept.changed and kept.undo_words else None
+                self.messages.say(said if isinstance(said, str) else said(result), tone=Tone.GREEN, offer=offer)
+            if done is not None:
+                done(result)
+
+        return self.tasks.on_desk(
+            lambda progress: self._kept(lambda desk, _told: deed(desk), progress),
+            done=came,
+            failed=failed or self.messages.say_error,
+        )
+
+    def work(
+        self,
+        title: str,
+        job: Callable[[Desk, Progress], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[DeskError], None] | None = None,
+        stopped: Callable[[], None] | None = None,
+    ) -> Task:
+        """Something long on the desk's thread, with progress and Cancel; a cancelled one leaves nothing behind."""
+
+        def came(kept: Kept) -> None:
+            result: T = kept.result  # type: ignore[assignment]  # what this very job returned
+            self._settle(kept)
+            done(result)
+
+        return self.tasks.on_desk(
+            lambda progress: self._kept(job, progress),
+            done=came,
+            failed=failed or self.messages.say_error,
+            stopped=stopped,
+            title=title,
+        )
+
+    def draw(
+        self,
+        title: str,
+        job: Callable[[Progress], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[DeskError], None] | None = None,
+        stopped: Callable[[], None] | None = None,
+    ) -> Task:
+        """Drawing, signing or checking: values in, bytes out, nothing of the record."""
+        return self.tasks.drawing(
+            job, done=done, failed=failed or self.messages.say_error, stopped=stopped, title=title
+        )
+
+    def undo(self) -> None:
+        """Take back the last deed that can be."""
+        self.do(lambda desk: desk.undoing.undo(self.actor), said=lambda words: f"Taken back: {words}")
+
+    def redo(self) -> None:
+        """Bring back what was taken back last."""
+        self.do(lambda desk: desk.undoing.redo(self.actor), said=lambda words: f"Brought back: {words}")
+
+    def _kept(self, job: Callable[[Desk, Progress], object], progress: Progress) -> Kept:
+        desk = self._desk
+        before = desk.book.head().seq
+        result = job(desk, progress)
+        changed = desk.book.head().seq != before
+        return Kept(result, changed, (desk.undoing.last(self.actor) or "") if changed else "")
+
+    def _settle(self, kept: Kept) -> None:
+        if kept.changed:
+            self._reading.refresh()
+            self.saved.emit(self.now)
+            self.record_changed.emit()
