@@ -38,6 +38,7 @@ from panel_desk.vault.journal import Head, Journal, NewEvent, StoredEvent
 from panel_desk.vault.keys.device import device_key
 from panel_desk.vault.projections import REVISION, project
 from panel_desk.vault.queries import streams
+from panel_desk.vault.reading_vault import ReadingVault
 from panel_desk.vault.rebuild import needs_rebuild, rebuild
 
 log = logging.getLogger(__name__)
@@ -74,12 +75,15 @@ _UNDOABLE = (
 class Book:
     """Appends deeds to the journal of one vault, by an actor, at the clock's time."""
 
-    def __init__(self, vault: Vault, clock: Clock) -> None:
+    def __init__(self, vault: Vault, clock: Clock, *, began: int | None = None) -> None:
         self._vault = vault
         self._journal: Journal[Event] = Journal(vault, Codec(Event))
-        self._device = device_key(vault, clock())
         self._clock = clock
-        if needs_rebuild(vault, REVISION):
+        self.began = self._journal.head().seq if began is None else began
+        """The journal's place where this session began."""
+        # Who only reads gets neither a device of its own nor tables made anew: both would be written.
+        self._device = None if isinstance(vault, ReadingVault) else device_key(vault, clock())
+        if self._device is not None and needs_rebuild(vault, REVISION):
             log.info("making the tables anew for revision %d", REVISION)
             rebuild(vault, self._journal, project, revision=REVISION)
 
@@ -117,6 +121,8 @@ class Book:
         Raises:
             DeskError: where a stream has moved on, a text is no text, or the disk cannot hold it.
         """
+        if self._device is None:
+            raise RuntimeError("this desk only reads: a deed is done on the desk's own thread")
         known = dict(based_on or {})
         for stream, _event in deeds:
             if stream not in known:

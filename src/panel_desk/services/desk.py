@@ -16,6 +16,7 @@ from panel_desk.services.agendas import Agendas
 from panel_desk.services.auditing import Auditing
 from panel_desk.services.book import Book, Clock
 from panel_desk.services.certificates import Certificates
+from panel_desk.services.exporting import Exporting
 from panel_desk.services.importing import Importing
 from panel_desk.services.meetings import Meetings
 from panel_desk.services.minutes import MinutesDeeds
@@ -28,6 +29,7 @@ from panel_desk.vault.database import Vault, create_vault, holds_vault, memory_v
 from panel_desk.vault.keys.phrase import new_phrase
 from panel_desk.vault.keys.slots import KeySlots, Slot, read_slots, write_slots
 from panel_desk.vault.keys.wrapping import QUICK_COST, STANDARD_COST, Cost
+from panel_desk.vault.reading_vault import ReadingVault
 
 FOUNDER = PersonId("desk")
 """The actor of a new desk's first entries, before anybody is recorded."""
@@ -46,9 +48,10 @@ def _slots(vault_id: str, data_key: bytes, passphrase: str, phrase: str, typed: 
 class Desk:
     """One open vault and the services above it. Close it, or use it as a context manager."""
 
-    def __init__(self, vault: Vault, clock: Clock) -> None:
+    def __init__(self, vault: Vault, clock: Clock, *, began: int | None = None) -> None:
         self._vault = vault
-        self.book = Book(vault, clock)
+        self._clock = clock
+        self.book = Book(vault, clock, began=began)
         self.people = People(self.book)
         self.importing = Importing(self.book)
         self.meetings = Meetings(self.book)
@@ -59,6 +62,7 @@ class Desk:
         self.publishing = Publishing(self.book, self.meetings, self.agendas, self.minutes, self.certificates)
         self.searching = Searching(self.book)
         self.auditing = Auditing(self.book)
+        self.exporting = Exporting(self.book)
 
     @classmethod
     def found(
@@ -130,6 +134,20 @@ class Desk:
     def in_memory(cls, clock: Clock) -> Self:
         """A desk that is forgotten when it is closed: for trying things out."""
         return cls(memory_vault(clock()), clock)
+
+    def reading(self) -> Self:
+        """The same desk for the calling thread, to read only: a write through it is a fault of ours and says so.
+
+        Close it before the desk itself. After the desk's thread has kept a deed, ``refresh`` it.
+
+        Raises:
+            DeskError: where the vault's file cannot be opened once more.
+        """
+        return type(self)(ReadingVault(self._vault), self._clock, began=self.book.began)
+
+    def refresh(self) -> None:
+        """Forget the meetings that were changed since the last time; everything else is read anew in any case."""
+        self.meetings.forget_changed()
 
     def anchor(self, place: str) -> str:
         """Note that the journal's head was handed to a place outside the vault.

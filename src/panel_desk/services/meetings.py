@@ -71,6 +71,7 @@ class Meetings:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._folded: dict[MeetingId, Meeting] = {}
+        self._folded_at = book.head().seq
 
     # Reading
 
@@ -87,6 +88,12 @@ class Meetings:
                 raise not_found("The record has no such meeting.")
             self._folded[meeting_id] = folded
         return self._folded[meeting_id]
+
+    def forget_changed(self) -> None:
+        """Fold anew, when next asked for, what another connection has changed since."""
+        for stream in self._book.journal.streams_since(self._folded_at):
+            self._folded.pop(MeetingId(stream.removeprefix("meeting/").partition("/")[0]), None)
+        self._folded_at = self._book.head().seq
 
     def by_reference(self, reference: str) -> Meeting:
         """The meeting of that reference, such as ``SAFE-2026-11``."""
