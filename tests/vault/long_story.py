@@ -25,7 +25,7 @@ from tests.vault.scenario import (
     the_panel,
 )
 
-from panel_desk.domain.events.actions import ActionDueChanged, ActionStatus, ActionUpdated
+from panel_desk.domain.events.actions import ActionChased, ActionDueChanged, ActionStatus, ActionUpdated
 from panel_desk.domain.events.agencies import (
     CertificateIssued,
     CertificateRevoked,
@@ -64,6 +64,7 @@ from panel_desk.domain.events.meetings import (
 from panel_desk.domain.events.minutes import (
     ApprovalSigned,
     EditionMade,
+    ExportMade,
     MinutesApproved,
     MinutesCirculated,
     MinutesDrafted,
@@ -109,6 +110,7 @@ def tell_of_agencies(story: Story) -> None:
     )
     story.tell("person/dana", issued)
     story.tell("person/dana", CertificateRevoked(fingerprint="f1", revoked_at=NOW, reason="A lost computer"))
+    story.tell("desk", ExportMade(what="table", title="Actions", recipient="Imran Khan", sha256=SHA, at=NOW, rows=3))
 
 
 def tell_of_lists(story: Story) -> None:
@@ -183,6 +185,7 @@ def tell_of_actions(story: Story) -> None:
     story.tell("action/a3", an_action(3))
     later = ActionDueChanged(action_id=ActionId("a1"), due_on=date(2026, 11, 12), reason="Leave", meeting_id=M1)
     story.tell("action/a1", later)
+    story.tell("action/a1", ActionChased(action_id=ActionId("a1"), on=date(2026, 11, 9), recipient="Imran Khan"))
     done = ActionUpdated(
         action_id=ActionId("a1"), status=ActionStatus.COMPLETE, on=date(2026, 11, 10), reason="Visited"
     )

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from panel_desk.domain.errors import refused
 from panel_desk.domain.events import ActionEvent
-from panel_desk.domain.events.actions import ActionDueChanged, ActionRecorded, ActionStatus, ActionUpdated
+from panel_desk.domain.events.actions import ActionChased, ActionDueChanged, ActionRecorded, ActionStatus, ActionUpdated
 from panel_desk.domain.ids import ActionId, AgencyKey, ItemId, MeetingId, PersonId, new_id
 from panel_desk.domain.meetings import RECORDING, Meeting
 from panel_desk.domain.people import Person
@@ -142,6 +142,19 @@ def postpone(
     return ActionDueChanged(action_id=action.id, due_on=due_on, reason=reason.strip(), meeting_id=meeting_id)
 
 
+def chase(action: ActionState, on: date, recipient: str) -> ActionChased:
+    """The owner is asked for news; only of what is open.
+
+    Raises:
+        DeskError: where the action is closed, or nobody is named.
+    """
+    if not action.status.is_open:
+        raise refused(f"{action.reference} is closed as “{action.status.value}”: there is nothing to chase.")
+    if not recipient.strip():
+        raise refused(f"Who is asked for news of {action.reference}?")
+    return ActionChased(action_id=action.id, on=on, recipient=recipient.strip())
+
+
 def state_from(events: Iterable[ActionEvent]) -> ActionState | None:
     """The action that its events tell, in their order; None where there are none."""
     state: ActionState | None = None
@@ -156,6 +169,8 @@ def state_after(state: ActionState | None, event: ActionEvent) -> ActionState:
         return _recorded(event)
     if state is None:
         raise ValueError("an action's first event is ActionRecorded")
+    if isinstance(event, ActionChased):
+        return state
     if isinstance(event, ActionDueChanged):
         return replace(state, due_on=event.due_on, status_reason=event.reason, status_meeting=event.meeting_id)
     return replace(

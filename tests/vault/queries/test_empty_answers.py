@@ -11,7 +11,7 @@ from tests.vault.scenario import Story, a_plan, a_profile, an_action
 from panel_desk.domain.cases import ListKind
 from panel_desk.domain.ids import ActionId, AgencyKey, ChildId, ConcernId, ImportId, MeetingId, PanelKey, PersonId
 from panel_desk.vault.driver import Database
-from panel_desk.vault.queries import actions, children, concerns, imports, meetings, minutes, people, streams
+from panel_desk.vault.queries import actions, children, concerns, exports, imports, meetings, minutes, people, streams
 from panel_desk.vault.queries.search import search
 
 SAFE, M1, C1 = PanelKey("SAFE"), MeetingId("m1"), ChildId("c1")
@@ -27,6 +27,10 @@ HALF_A_CHARACTER = "\udcff"
         (lambda db: actions.by_reference(db, "SAFE-2026-10/01"), None),
         (lambda db: actions.open_of_panel(db, SAFE), ()),
         (actions.all_open, ()),
+        (actions.all_actions, ()),
+        (actions.last_chased, {}),
+        (lambda db: actions.open_counts(db, date.max), ()),
+        (exports.exports, ()),
         (lambda db: actions.of_panel(db, SAFE), ()),
         (lambda db: actions.by_meeting(db, M1), ()),
         (lambda db: actions.by_agency(db, SAFE, AgencyKey("police")), ()),

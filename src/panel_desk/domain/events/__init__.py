@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from panel_desk.domain.events.actions import ActionDueChanged, ActionRecorded, ActionUpdated
+from panel_desk.domain.events.actions import ActionChased, ActionDueChanged, ActionRecorded, ActionUpdated
 from panel_desk.domain.events.agencies import (
     CertificateIssued,
     CertificateRevoked,
@@ -32,6 +32,7 @@ from panel_desk.domain.events.meetings import (
     AgendaItemAdded,
     AgendaItemChanged,
     AgendaItemRemoved,
+    AgendaItemsPlaced,
     AgendaLocked,
     AgendaProposed,
     AgendaReopened,
@@ -40,10 +41,12 @@ from panel_desk.domain.events.meetings import (
     ConfidentialityRead,
     ItemStarted,
     MeetingAdjourned,
+    MeetingCancelled,
     MeetingClosed,
     MeetingOpened,
     MeetingPlanned,
     MeetingReopened,
+    MeetingReplanned,
     MeetingResumed,
     MemberArrived,
     MemberLeft,
@@ -52,6 +55,7 @@ from panel_desk.domain.events.meetings import (
 from panel_desk.domain.events.minutes import (
     ApprovalSigned,
     EditionMade,
+    ExportMade,
     MinutesApproved,
     MinutesCirculated,
     MinutesDrafted,
@@ -69,10 +73,13 @@ class DeedUndone(Struct, frozen=True, kw_only=True, tag="deed-undone"):
 
 MeetingEvent = (
     MeetingPlanned
+    | MeetingReplanned
+    | MeetingCancelled
     | AgendaProposed
     | AgendaItemAdded
     | AgendaItemRemoved
     | AgendaItemChanged
+    | AgendaItemsPlaced
     | AgendaReordered
     | AgendaLocked
     | AgendaReopened
@@ -105,7 +112,7 @@ MeetingEvent = (
 )
 """What a meeting's streams (``meeting/<id>`` and all below it) hold."""
 
-ActionEvent = ActionRecorded | ActionUpdated | ActionDueChanged
+ActionEvent = ActionRecorded | ActionUpdated | ActionDueChanged | ActionChased
 
 Event = (
     MeetingEvent
@@ -118,6 +125,7 @@ Event = (
     | SeatFilled
     | CertificateIssued
     | CertificateRevoked
+    | ExportMade
     | DeedUndone
 )
 """Any event, as the journal encodes and decodes it."""

@@ -64,6 +64,14 @@ class ActionUpdated(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="
     """For superseded and transferred: the reference of the action that takes its place."""
 
 
+class ActionChased(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="action-chased"):
+    """The owner was asked for news, outside a meeting: a draft was made for this address or name."""
+
+    action_id: ActionId
+    on: date
+    recipient: str = ""
+
+
 class ActionDueChanged(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="action-due-changed"):
     """The panel or the chair gave more time, with a reason."""
 

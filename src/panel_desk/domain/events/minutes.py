@@ -75,6 +75,18 @@ class ApprovalSigned(Struct, frozen=True, kw_only=True, tag="approval-signed"):
     at: datetime
 
 
+class ExportMade(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="export-made"):
+    """Something that belongs to no single meeting left the desk: a table, a letter. Stream: ``desk``."""
+
+    what: str
+    """``table``, ``letter``."""
+    title: str
+    recipient: str
+    sha256: str
+    at: datetime
+    rows: int = 0
+
+
 class EditionMade(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="edition-made"):
     """A document left the desk: which, for whom, and its fingerprint."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from panel_desk.domain.events import Event
-from panel_desk.domain.events.actions import ActionDueChanged, ActionRecorded, ActionStatus, ActionUpdated
+from panel_desk.domain.events.actions import ActionChased, ActionDueChanged, ActionRecorded, ActionStatus, ActionUpdated
 from panel_desk.domain.ids import ActionId, MeetingId
 from panel_desk.vault.driver import Connection
 from panel_desk.vault.journal import StoredEvent
@@ -89,6 +89,19 @@ def due_changed(conn: Connection, stored: StoredEvent[Event], event: ActionDueCh
         on=stored.at.date(),
         reason=event.reason,
         meeting_id=event.meeting_id,
+    )
+
+
+def action_chased(conn: Connection, stored: StoredEvent[Event], event: ActionChased) -> None:
+    """The action stands as it did; its history tells that the owner was asked, and whom the draft was for."""
+    _keep_change(
+        conn,
+        stored,
+        "chased",
+        action_id=event.action_id,
+        on=event.on,
+        reason=event.recipient,
+        meeting_id=None,
     )
 
 

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from panel_desk.domain.agenda import AgendaItem
 from panel_desk.domain.events import Event
 from panel_desk.domain.events.meetings import (
     AgendaItemAdded,
     AgendaItemChanged,
     AgendaItemRemoved,
+    AgendaItemsPlaced,
     AgendaProposed,
     AgendaReordered,
 )
 from panel_desk.domain.ids import ItemId, MeetingId
+from panel_desk.domain.panels import PanelDefinition
+from panel_desk.domain.placing import placed_order
 from panel_desk.vault.driver import Connection
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.projections.columns import as_json, number
 from panel_desk.vault.projections.meetings import meeting_of
 
 _ITEM = """INSERT INTO agenda_item (id, number, meeting_id, position, section, title, minutes, presenter, child_id,
-child, concern_id, concern, because, late_reason, link) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+child, concern_id, concern, because, late_reason, link, late_allowed_by)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET position = excluded.position, section = excluded.section, title = excluded.title,
 minutes = excluded.minutes, presenter = excluded.presenter, child_id = excluded.child_id, child = excluded.child,
 concern_id = excluded.concern_id, concern = excluded.concern, because = excluded.because,
-late_reason = excluded.late_reason, link = excluded.link"""
+late_reason = excluded.late_reason, link = excluded.link, late_allowed_by = excluded.late_allowed_by"""
 
 # Before the item named, else after the last of the section, else after the last of the sections before it.
 _PLACE = """WITH section AS (
@@ -75,8 +81,8 @@ def item_changed(conn: Connection, stored: StoredEvent[Event], event: AgendaItem
     """An item's time and presenter."""
     del stored
     conn.execute(
-        "UPDATE agenda_item SET minutes = ?, presenter = ? WHERE id = ?",
-        (event.minutes, event.presenter, event.item_id),
+        "UPDATE agenda_item SET minutes = ?, presenter = ?, title = iif(? = '', title, ?) WHERE id = ?",
+        (event.minutes, event.presenter, event.title, event.title, event.item_id),
     )
 
 
@@ -86,6 +92,27 @@ def agenda_reordered(conn: Connection, stored: StoredEvent[Event], event: Agenda
     conn.execute("UPDATE agenda_item SET position = position + ? WHERE meeting_id = ?", (len(event.order), meeting_id))
     places: list[tuple[int, ItemId, MeetingId]] = [(i, item_id, meeting_id) for i, item_id in enumerate(event.order)]
     conn.executemany("UPDATE agenda_item SET position = ? WHERE id = ? AND meeting_id = ?", places)
+
+
+def items_placed(conn: Connection, stored: StoredEvent[Event], event: AgendaItemsPlaced) -> None:
+    """Items put into a section together; one that comes from another section loses the reminder it had there."""
+    meeting_id = meeting_of(stored)
+    found = conn.execute("SELECT definition FROM meeting WHERE id = ?", (meeting_id,)).fetchone()
+    if found is None:
+        return
+    before = conn.execute("SELECT id, section FROM agenda_item WHERE meeting_id = ? ORDER BY position", (meeting_id,))
+    definition = msgspec.json.decode(found[0], type=PanelDefinition)
+    order = placed_order(
+        definition, before.fetchall(), event.item_ids, section=event.section, before=event.before
+    )
+    conn.executemany(
+        "UPDATE agenda_item SET section = ?1, link = '' WHERE id = ?2 AND meeting_id = ?3 AND section <> ?1",
+        [(event.section, item_id, meeting_id) for item_id in event.item_ids],
+    )
+    conn.executemany(
+        "UPDATE agenda_item SET position = ? WHERE id = ? AND meeting_id = ?",
+        [(place, item_id, meeting_id) for place, item_id in enumerate(order)],
+    )
 
 
 def _columns(of_index: int, meeting_id: MeetingId, position: int, item: AgendaItem) -> tuple[object, ...]:
@@ -105,4 +132,5 @@ def _columns(of_index: int, meeting_id: MeetingId, position: int, item: AgendaIt
         as_json(item.because),
         item.late_reason,
         item.link,
+        item.late_allowed_by,
     )

@@ -14,10 +14,12 @@ from panel_desk.domain.events.meetings import (
     ConfidentialityRead,
     ItemStarted,
     MeetingAdjourned,
+    MeetingCancelled,
     MeetingClosed,
     MeetingOpened,
     MeetingPlanned,
     MeetingReopened,
+    MeetingReplanned,
     MeetingResumed,
     MemberArrived,
     MemberLeft,
@@ -103,6 +105,33 @@ def meeting_planned(conn: Connection, stored: StoredEvent[Event], event: Meeting
             as_json(event.invited),
             instant(stored.at),
         ),
+    )
+
+
+def meeting_replanned(conn: Connection, stored: StoredEvent[Event], event: MeetingReplanned) -> None:
+    """Another day, time, place or other people."""
+    conn.execute(
+        "UPDATE meeting SET held_on = ?, starts_at = ?, ends_at = ?, place = ?, invited = ?, previous = ?, "
+        "previous_reference = ?, previous_held_on = ? WHERE id = ?",
+        (
+            day(event.held_on),
+            event.starts_at.isoformat(),
+            event.ends_at.isoformat(),
+            event.place,
+            as_json(event.invited),
+            event.previous,
+            event.previous_reference,
+            day(event.previous_held_on),
+            meeting_of(stored),
+        ),
+    )
+
+
+def meeting_cancelled(conn: Connection, stored: StoredEvent[Event], event: MeetingCancelled) -> None:
+    """The meeting does not take place."""
+    conn.execute(
+        "UPDATE meeting SET cancelled_at = ?, cancel_reason = ? WHERE id = ?",
+        (instant(event.at), event.reason, meeting_of(stored)),
     )
 
 

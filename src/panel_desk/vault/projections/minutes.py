@@ -6,6 +6,7 @@ from panel_desk.domain.events import Event
 from panel_desk.domain.events.minutes import (
     ApprovalSigned,
     EditionMade,
+    ExportMade,
     MinutesApproved,
     MinutesCirculated,
     MinutesDrafted,
@@ -99,6 +100,24 @@ def edition_made(conn: Connection, stored: StoredEvent[Event], event: EditionMad
             instant(event.at),
             stored.actor,
             event.copy_number,
+        ),
+    )
+
+
+def export_made(conn: Connection, stored: StoredEvent[Event], event: ExportMade) -> None:
+    """A line in the register of what left the desk outside a meeting."""
+    conn.execute(
+        "INSERT INTO export (seq, what, title, recipient, sha256, row_count, made_at, made_by) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            stored.seq,
+            event.what,
+            event.title,
+            event.recipient,
+            event.sha256,
+            event.rows,
+            instant(event.at),
+            stored.actor,
         ),
     )
 

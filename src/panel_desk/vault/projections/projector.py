@@ -40,11 +40,14 @@ _PROJECTIONS: dict[type, _Projection] = {
     list_events.CaseListImported: lists.list_imported,
     list_events.IdentityAlertAnswered: lists.alert_answered,
     meeting_events.MeetingPlanned: meetings.meeting_planned,
+    meeting_events.MeetingReplanned: meetings.meeting_replanned,
+    meeting_events.MeetingCancelled: meetings.meeting_cancelled,
     meeting_events.AgendaProposed: agenda.agenda_proposed,
     meeting_events.AgendaItemAdded: agenda.item_added,
     meeting_events.AgendaItemRemoved: agenda.item_removed,
     meeting_events.AgendaItemChanged: agenda.item_changed,
     meeting_events.AgendaReordered: agenda.agenda_reordered,
+    meeting_events.AgendaItemsPlaced: agenda.items_placed,
     meeting_events.AgendaLocked: meetings.agenda_locked,
     meeting_events.AgendaReopened: meetings.agenda_reopened,
     meeting_events.AgendaIssued: meetings.agenda_issued,
@@ -73,9 +76,11 @@ _PROJECTIONS: dict[type, _Projection] = {
     minutes_events.MinutesSigned: minutes.minutes_signed,
     minutes_events.ApprovalSigned: minutes.approval_signed,
     minutes_events.EditionMade: minutes.edition_made,
+    minutes_events.ExportMade: minutes.export_made,
     action_events.ActionRecorded: actions.action_recorded,
     action_events.ActionUpdated: actions.action_updated,
     action_events.ActionDueChanged: actions.due_changed,
+    action_events.ActionChased: actions.action_chased,
 }
 _REMAINS: dict[type, _Projection] = {
     list_events.CaseListImported: lists.undone_list,
@@ -84,7 +89,7 @@ _REMAINS: dict[type, _Projection] = {
 """What stays of an event that was taken back."""
 
 
-REVISION = 1
+REVISION = 2
 """Grows whenever the same events make other rows than before: kept tables are then made anew."""
 
 

@@ -44,6 +44,7 @@ _AGENCY_STREAMS = ("desk", "panel", "person")
 _LIST_STREAMS = ("child", "concern", "import")
 _CLEARING: dict[SubjectKind, tuple[str, ...]] = {
     SubjectKind.AGENCIES: (
+        "DELETE FROM export",
         "DELETE FROM certificate",
         "DELETE FROM seat",
         "DELETE FROM person",

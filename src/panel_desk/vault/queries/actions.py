@@ -21,6 +21,10 @@ _OF_PANEL = _ACTION + " WHERE panel = ? ORDER BY number DESC"
 _BY_MEETING = _ACTION + " WHERE meeting_id = ? ORDER BY number"
 _BY_AGENCY = _ACTION + " WHERE panel = ? AND agency = ? ORDER BY due_on, number"
 _ALL_OPEN = _ACTION + " WHERE status IN ('open', 'in progress') ORDER BY due_on, number"
+_ALL = _ACTION + " ORDER BY status NOT IN ('open', 'in progress'), due_on, number"
+_CHASED = "SELECT action_id, max(changed_on) FROM action_history WHERE change = 'chased' GROUP BY action_id"
+_OPEN_COUNTS = """SELECT agency, agency_name, sum(due_on < ?1), count(*) FROM action
+WHERE status IN ('open', 'in progress') GROUP BY agency, agency_name ORDER BY 3 DESC, agency_name"""
 _ABOUT_CHILDREN = _ACTION + f" WHERE child_id IN {WANTED} AND status IN ('open', 'in progress') ORDER BY due_on, number"
 _ABOUT_CONCERNS = (
     _ACTION + f" WHERE concern_id IN {WANTED} AND status IN ('open', 'in progress') ORDER BY due_on, number"
@@ -33,7 +37,7 @@ class ActionChange(Struct, frozen=True, kw_only=True):
     """One step of an action: recorded, a new status, or another due day."""
 
     change: str
-    """``recorded``, ``status`` or ``due``."""
+    """``recorded``, ``status``, ``due`` or ``chased`` (``reason`` then says whom the draft was for)."""
     status: ActionStatus
     """After the change."""
     due_on: date
@@ -44,6 +48,16 @@ class ActionChange(Struct, frozen=True, kw_only=True):
     successor: str
     recorded_at: datetime
     recorded_by: PersonId
+
+
+class OpenCount(Struct, frozen=True, kw_only=True):
+    """How many actions an agency has to do."""
+
+    agency: AgencyKey
+    agency_name: str
+    overdue: int
+    open: int
+    """The overdue ones included."""
 
 
 def by_reference(db: Database, reference: str) -> ActionState | None:
@@ -60,6 +74,24 @@ def open_of_panel(db: Database, panel: PanelKey) -> tuple[ActionState, ...]:
 def all_open(db: Database) -> tuple[ActionState, ...]:
     """Every open action of any panel, soonest due first."""
     return _states(rows(db, _ALL_OPEN))
+
+
+def all_actions(db: Database) -> tuple[ActionState, ...]:
+    """Every action of every panel: the open ones first, soonest due first."""
+    return _states(rows(db, _ALL))
+
+
+def last_chased(db: Database) -> dict[ActionId, date]:
+    """The day each action's owner was last asked for news; actions never chased are left out."""
+    return {ActionId(action): date.fromisoformat(on) for action, on in rows(db, _CHASED)}
+
+
+def open_counts(db: Database, today: date) -> tuple[OpenCount, ...]:
+    """Open and overdue actions of every agency that has any, the most overdue first."""
+    return tuple(
+        OpenCount(agency=agency, agency_name=name, overdue=overdue, open=count)
+        for agency, name, overdue, count in rows(db, _OPEN_COUNTS, (today.isoformat(),))
+    )
 
 
 def of_panel(db: Database, panel: PanelKey) -> tuple[ActionState, ...]:
