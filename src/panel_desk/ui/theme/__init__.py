@@ -1,0 +1,1 @@
+"""How the window looks: colours, sizes, fonts and icons, all from one set of tokens."""
