@@ -26,7 +26,12 @@ from panel_desk.domain.minutes import (
 
 
 def render_minutes(
-    minutes: Minutes, *, copy_number: int | None = None, recipient: str = "", record: bytes | None = None
+    minutes: Minutes,
+    *,
+    copy_number: int | None = None,
+    recipient: str = "",
+    record: bytes | None = None,
+    edition: str = "minutes",
 ) -> Rendered:
     """The minutes as an accessible archive PDF, with an empty field for every signature they expect.
 
@@ -35,6 +40,7 @@ def render_minutes(
         copy_number: Printed in the footer, with the recipient, on a numbered copy.
         recipient: Whose copy it is, in words: ``Police``.
         record: The machine-readable minutes, attached as ``minutes.json``.
+        edition: What the footer calls the document: ``minutes``, ``child extract``.
     """
     sheet = Sheet()
     sheet.title(minutes.title, minutes.council)
@@ -50,10 +56,10 @@ def render_minutes(
     if minutes.signatures:
         signature_boxes(sheet, minutes.signatures)
     draft = minutes.state is MinutesState.DRAFT
-    edition = f"minutes, version {minutes.revision}, {minutes.state.value}"
+    footer = f"{edition}, version {minutes.revision}, {minutes.state.value}"
     furniture = Furniture(
         marking=minutes.marking,
-        footer=footer_line(minutes.reference, edition, copy_number, recipient),
+        footer=footer_line(minutes.reference, footer, copy_number, recipient),
         fictional=minutes.fictional,
         draft=draft,
     )

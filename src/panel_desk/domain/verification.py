@@ -83,6 +83,8 @@ class Verification(Struct, frozen=True):
     """Of the minutes, from the signed record inside; empty where there is none."""
     signed_revision: bytes | None = None
     """The bytes as last soundly signed, to open instead of a changed file; None where there is none."""
+    record: bytes | None = None
+    """The machine-readable minutes of the first signed revision; only as good as the verdict."""
 
     @property
     def sentences(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from panel_desk.domain.people import Person
 from panel_desk.services.book import Book
 from panel_desk.vault import archive
 from panel_desk.vault.queries import people as queries
+from panel_desk.vault.queries.people import CertificateRow
 
 _ROOT = "signing/root.p12"
 TRUST = "signing/trust"
@@ -149,6 +150,11 @@ class Certificates:
     def latest_trust(self) -> bytes | None:
         """The trust file made last; None before the first."""
         return archive.named(self._book.db, TRUST)
+
+    def newest_of(self, person_id: PersonId) -> CertificateRow | None:
+        """The certificate that a person signs with now, valid or not; None where none was issued here."""
+        own = [c for c in queries.certificates(self._book.db) if c.person_id == person_id]
+        return own[-1] if own else None
 
     def identity_file(self, person_id: PersonId) -> bytes:
         """A person's key file, still under their own passphrase."""

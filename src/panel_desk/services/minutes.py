@@ -5,10 +5,11 @@ from __future__ import annotations
 from panel_desk.domain import approval
 from panel_desk.domain.action_sheets import action_sheet, agencies_with_actions
 from panel_desk.domain.composing import PreviousMinutes, Surroundings, compose
+from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.events.meetings import MeetingClosed, MeetingOpened
 from panel_desk.domain.events.minutes import MinutesApproved, MinutesReturned
-from panel_desk.domain.ids import AgencyKey, MeetingId, PersonId
-from panel_desk.domain.meetings import WRITING, Meeting
+from panel_desk.domain.ids import AgencyKey, ItemId, MeetingId, PersonId
+from panel_desk.domain.meetings import WRITING, Meeting, MeetingState
 from panel_desk.domain.minutes import ActionSheet, Minutes
 from panel_desk.domain.standing import ActionState
 from panel_desk.services.actions import Actions
@@ -53,6 +54,38 @@ class MinutesDeeds:
         """Take circulated or approved minutes back, to be corrected as a new revision."""
         meeting = self._meetings.meeting(meeting_id)
         return self._meetings.record(actor, meeting_id, approval.give_back(meeting, reason, self._book.now()))
+
+    def correct(
+        self,
+        actor: PersonId,
+        meeting_id: MeetingId,
+        item_id: ItemId,
+        section: NoteSection,
+        text: str,
+        *,
+        reason: str = "",
+    ) -> Deed:
+        """Correct the wording of one part of an item after the meeting; the journal keeps the words before.
+
+        Minutes that are circulated are taken back for it and become a draft of the next version.
+
+        Args:
+            actor: Who does it.
+            meeting_id: Of which meeting.
+            item_id: Under which item.
+            section: Which part of it.
+            text: As it is to read, whole.
+            reason: Why circulated minutes are taken back; not needed before.
+
+        Raises:
+            DeskError: where the minutes are approved or signed, or circulated and no reason is given.
+        """
+        meeting = self._meetings.meeting(meeting_id)
+        meeting.need(*WRITING, MeetingState.CIRCULATED, to="correct the wording")
+        with self._meetings.together(meeting_id):
+            if meeting.state is MeetingState.CIRCULATED:
+                self.give_back(actor, meeting_id, reason)
+            return self._meetings.write(actor, meeting_id, item_id, section, text)
 
     def approve(self, actor: PersonId, meeting_id: MeetingId, confirming: MeetingId) -> Deed:
         """A later meeting of the panel confirms the minutes as a correct record.

@@ -5,20 +5,22 @@ Every document is kept in the vault by its fingerprint, and each copy that leave
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct, structs
 
 from panel_desk.documents.rendered import Rendered
 from panel_desk.domain import approval
-from panel_desk.domain.errors import DeskError, Reason
-from panel_desk.domain.events.minutes import EditionMade
+from panel_desk.domain.errors import DeskError, Reason, refused
 from panel_desk.domain.ids import AgencyKey, MeetingId, PersonId
 from panel_desk.domain.meetings import Meeting
-from panel_desk.domain.minutes import Minutes
+from panel_desk.domain.minutes import Minutes, MinutesState
 from panel_desk.domain.minutes_record import record_of
 from panel_desk.domain.people import Person
 from panel_desk.services.agendas import Agendas
 from panel_desk.services.book import Book
 from panel_desk.services.certificates import Certificates
+from panel_desk.services.copies import Copies
 from panel_desk.services.meetings import Meetings
 from panel_desk.services.minutes import MinutesDeeds
 from panel_desk.vault import archive
@@ -26,6 +28,10 @@ from panel_desk.vault.anchors import record_anchor
 from panel_desk.vault.journal import Head
 
 # reportlab, pikepdf and pyHanko are imported where they are used: together they cost two thirds of a start.
+
+
+def say_nothing(_words: str, _fraction: float | None) -> None:
+    """For work whose progress nobody watches."""
 
 
 class Published(Struct, frozen=True, kw_only=True):
@@ -55,13 +61,16 @@ class Publishing:
         meetings: Meetings,
         agendas: Agendas,
         minutes: MinutesDeeds,
+        *,
         certificates: Certificates,
+        copies: Copies,
     ) -> None:
         self._book = book
         self._meetings = meetings
         self._agendas = agendas
         self._minutes = minutes
         self._certificates = certificates
+        self._copies = copies
 
     def issue_agenda(self, actor: PersonId, meeting_id: MeetingId, recipient: str = "all members") -> AgendaPack:
         """Make the locked agenda's PDF, its name key and the invitation, and enter the issue."""
@@ -79,9 +88,8 @@ class Publishing:
             key = render_name_key(name_key_of_agenda(agenda), made_at=now)
             sha256 = archive.keep(self._book.vault, rendered.pdf_bytes, now=now)
             self._agendas.issued(actor, meeting_id, sha256)
-            self._enter(actor, meeting_id, "agenda", recipient, sha256)
-            key_sha256 = archive.keep(self._book.vault, key.pdf_bytes, now=now)
-            self._enter(actor, meeting_id, "name key", recipient, key_sha256)
+            self._copies.enter(actor, meeting_id, "agenda", recipient, rendered.pdf_bytes)
+            self._copies.enter(actor, meeting_id, "name key", recipient, key.pdf_bytes)
         return AgendaPack(
             agenda=_published(rendered),
             name_key=_published(key),
@@ -93,14 +101,50 @@ class Publishing:
         return _published(_rendered(self._minutes.value(meeting_id)))
 
     def send_minutes(self, actor: PersonId, meeting_id: MeetingId, recipient: str) -> Published:
-        """The minutes for one recipient, entered in the register of copies: the signed file once there is one."""
-        published = self.minutes_pdf(meeting_id)
+        """The minutes for one recipient, entered in the register of copies: the signed file once there is one.
+
+        An unsigned copy prints its number and its recipient; a signed file is the same for everybody.
+        """
+        number = self._copies.next_number(meeting_id, "minutes")
+        published = _published(_rendered(self._minutes.value(meeting_id), copy_number=number, recipient=recipient))
         if self._meetings.meeting(meeting_id).signed_pdf:
             published = structs.replace(published, content=self.signed_pdf(meeting_id))
-        with self._meetings.together(meeting_id):
-            sha256 = archive.keep(self._book.vault, published.content, now=self._book.now())
-            self._enter(actor, meeting_id, "minutes", recipient, sha256)
+        self._copies.enter(actor, meeting_id, "minutes", recipient, published.content)
         return published
+
+    def circulate(
+        self,
+        actor: PersonId,
+        meeting_id: MeetingId,
+        recipients: tuple[str, ...],
+        tell: Callable[[str, float | None], None] = say_nothing,
+    ) -> tuple[Published, ...]:
+        """The draft goes out: one numbered copy for each recipient, all entered together with the circulation.
+
+        Args:
+            actor: Who does it.
+            meeting_id: The meeting whose minutes are a draft.
+            recipients: Names, in the order of their copies.
+            tell: Is told how far it has come; what it raises leaves the minutes a draft.
+
+        Raises:
+            DeskError: where the minutes are no draft, wait for a confirmation, or go to nobody.
+        """
+        if not recipients:
+            raise refused("To whom do the minutes go?", "Choose at least one recipient.")
+        event = approval.circulate(self._meetings.meeting(meeting_id), recipients, self._book.now())
+        # Each copy prints the state in which it goes out, so it is rendered as circulated before it is.
+        minutes = structs.replace(self._minutes.value(meeting_id), state=MinutesState.CIRCULATED)
+        first = self._copies.next_number(meeting_id, "minutes")
+        made = []
+        for place, recipient in enumerate(recipients):
+            tell(f"Making the copy for {recipient}", place / len(recipients))
+            made.append(_published(_rendered(minutes, copy_number=first + place, recipient=recipient)))
+        with self._meetings.together(meeting_id):
+            for recipient, copy in zip(recipients, made, strict=True):
+                self._copies.enter(actor, meeting_id, "minutes", recipient, copy.content)
+            self._meetings.record(actor, meeting_id, event)
+        return tuple(made)
 
     def action_sheets(self, actor: PersonId, meeting_id: MeetingId) -> dict[AgencyKey, Published]:
         """The decisions-and-actions sheet of each agency that has something to do, entered as sent to it."""
@@ -109,11 +153,16 @@ class Publishing:
         made: dict[AgencyKey, Published] = {}
         with self._meetings.together(meeting_id):
             for agency, sheet in self._minutes.sheets(meeting_id):
-                rendered = render_action_sheet(sheet, recipient=sheet.agency)
-                sha256 = archive.keep(self._book.vault, rendered.pdf_bytes, now=self._book.now())
-                self._enter(actor, meeting_id, "action sheet", sheet.agency, sha256)
+                number = self._copies.next_number(meeting_id, "action sheet")
+                rendered = render_action_sheet(sheet, copy_number=number, recipient=sheet.agency)
+                self._copies.enter(actor, meeting_id, "action sheet", sheet.agency, rendered.pdf_bytes)
                 made[agency] = _published(rendered)
         return made
+
+    @staticmethod
+    def drawn(minutes: Minutes) -> Published:
+        """Minutes as they would print now; needs no desk, so it may run on another thread."""
+        return _published(_rendered(minutes))
 
     def sign(self, meeting_id: MeetingId, signer: Person, passphrase: str) -> bytes:
         """Who presided at the confirming meeting certifies the approved minutes.
@@ -207,17 +256,11 @@ class Publishing:
             size=next(box.size for box in rendered.fields if box.name == field),
         )
 
-    def _enter(self, actor: PersonId, meeting_id: MeetingId, edition: str, recipient: str, sha256: str) -> None:
-        event = EditionMade(
-            meeting_id=meeting_id, edition=edition, recipient=recipient, sha256=sha256, at=self._book.now()
-        )
-        self._meetings.record(actor, meeting_id, event)
 
-
-def _rendered(minutes: Minutes) -> Rendered:
+def _rendered(minutes: Minutes, *, copy_number: int | None = None, recipient: str = "") -> Rendered:
     from panel_desk.documents.minutes_pdf import render_minutes  # noqa: PLC0415 - see above
 
-    return render_minutes(minutes, record=record_of(minutes))
+    return render_minutes(minutes, record=record_of(minutes), copy_number=copy_number, recipient=recipient)
 
 
 def _unsigned(meeting: Meeting) -> DeskError:

@@ -2,19 +2,50 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import hashlib
+from datetime import date, datetime
 from pathlib import Path
 
+import msgspec
+from msgspec import Struct
+
 from panel_desk.domain.errors import DeskError, Reason
+from panel_desk.domain.ids import MeetingId
+from panel_desk.domain.minutes_record import read_record
 from panel_desk.domain.verification import Verification
 from panel_desk.host.paths import private_folder, usual_paths
-from panel_desk.services.files import read_file
+from panel_desk.services.files import read_file, shown
 from panel_desk.signing.register import Trust, accept_trust_file, fingerprint, read_trust_file
+from panel_desk.signing.revisions import signed_record
 from panel_desk.signing.verify import verify
 from panel_desk.vault.atomic_file import write_atomically
 
 LARGEST_PDF = 200_000_000
 _LARGEST_TRUST = 16_000_000
+
+
+class OpenedFile(Struct, frozen=True, kw_only=True):
+    """A file as it was read once: what is verified, shown and saved are these bytes, never the path again."""
+
+    name: str
+    content: bytes
+    sha256: str
+    meeting_id: MeetingId | None
+    """As the record inside says, which nobody has checked yet; None where there is none."""
+
+
+class TrustOffered(Struct, frozen=True, kw_only=True):
+    """A trust file as it is shown before anybody believes it."""
+
+    content: bytes
+    organisation: str
+    issued_on: date
+    serial: int
+    people: int
+    fingerprint: str
+    """Of the root, grouped for reading aloud."""
+    is_known: bool
+    """The root is the one pinned already: a newer edition needs no fingerprint."""
 
 
 class Verifying:
@@ -44,6 +75,54 @@ class Verifying:
         """
         return verify(untrusted_pdf, trust or self.pinned(), now=now, held_record=held_record)
 
+    @staticmethod
+    def open_file(path: Path) -> OpenedFile:
+        """Read a file once, with the meeting that the record inside names.
+
+        Raises:
+            DeskError: where the file cannot be read at all.
+        """
+        content = read_file(path, largest=LARGEST_PDF)
+        try:
+            meeting_id = MeetingId(read_record(signed_record(content)).meeting_id)
+        except (DeskError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            meeting_id = None
+        return OpenedFile(
+            name=shown(path.name), content=content, sha256=hashlib.sha256(content).hexdigest(), meeting_id=meeting_id
+        )
+
+    def verify_held(
+        self, opened: OpenedFile, *, now: datetime, trust: Trust | None, held_minutes: bytes | None
+    ) -> Verification:
+        """Answer every question about an opened file.
+
+        Args:
+            opened: From ``open_file``.
+            now: The time of asking.
+            trust: Whom to believe; None: nobody, whatever is pinned.
+            held_minutes: The signed minutes of that meeting as this desk keeps them, where it does.
+        """
+        held = signed_record(held_minutes) if held_minutes is not None else None
+        return verify(opened.content, trust, now=now, held_record=held)
+
+    def offer(self, path: Path) -> TrustOffered:
+        """What a trust file says of itself, before it is believed.
+
+        Raises:
+            DeskError: where it is no whole trust file.
+        """
+        content = read_file(path, largest=_LARGEST_TRUST)
+        trust, held = read_trust_file(content), self.pinned()
+        return TrustOffered(
+            content=content,
+            organisation=trust.organisation,
+            issued_on=trust.issued_at.date(),
+            serial=trust.serial,
+            people=len({entry.fingerprint for entry in trust.register}),
+            fingerprint=fingerprint(trust),
+            is_known=held is not None and held.root_certificate == trust.root_certificate,
+        )
+
     def read_trust(self, path: Path) -> Trust:
         """The trust file that a reader names for one check."""
         return read_trust_file(read_file(path, largest=_LARGEST_TRUST))
@@ -59,7 +138,10 @@ class Verifying:
 
     def pin(self, path: Path, expected_fingerprint: str | None) -> Trust:
         """Import a trust file: the first by its fingerprint, later ones because the same root signed them."""
-        untrusted = read_file(path, largest=_LARGEST_TRUST)
+        return self.accept(read_file(path, largest=_LARGEST_TRUST), expected_fingerprint)
+
+    def accept(self, untrusted: bytes, expected_fingerprint: str | None) -> Trust:
+        """Import a trust file from its bytes, as ``pin`` does."""
         trust = accept_trust_file(untrusted, expected_fingerprint=expected_fingerprint, held=self.pinned())
         try:
             private_folder(self._pinned_at.parent)

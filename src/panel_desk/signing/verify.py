@@ -74,6 +74,7 @@ def _verify_once(untrusted_pdf: bytes, trust: Trust | None, now: datetime, held_
         findings=findings,
         changes=evidence.changes,
         title="" if evidence.said is None else plain(evidence.said.title, 300),
+        record=evidence.record,
     )
 
 

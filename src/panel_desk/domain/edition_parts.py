@@ -1,0 +1,109 @@
+"""Parts of minutes as an edition keeps them: which actions, what of an item of the whole meeting, whose names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec.structs import replace
+
+from panel_desk.domain.agenda import ActionLine
+from panel_desk.domain.calendar import count_words
+from panel_desk.domain.hiding import Hiding, parts_of
+from panel_desk.domain.minutes import (
+    ActionTable,
+    AttendanceLine,
+    AttendanceTable,
+    Block,
+    Minutes,
+    MinutesItem,
+    MinutesSection,
+)
+from panel_desk.domain.people import Person
+
+Wanted = Callable[[ActionLine], bool]
+_FORMS = ("DS", "DI", "PC", "Dr", "Ms", "Mr", "Mrs", "Miss", "Mx")
+"""What stands before a surname in speech; with it the surname is surely a name, and not a word such as “Prior”."""
+
+
+def with_actions(blocks: Iterable[Block], wanted: Wanted) -> tuple[Block, ...]:
+    """The blocks with the wanted actions alone; a table that is left without any goes."""
+    kept = []
+    for block in blocks:
+        if isinstance(block, ActionTable):
+            lines = tuple(line for line in block.lines if wanted(line))
+            if lines:
+                kept.append(replace(block, lines=lines))
+        else:
+            kept.append(block)
+    return tuple(kept)
+
+
+def frame_of(item: MinutesItem, wanted: Wanted, *, attendance: bool = True) -> tuple[Block, ...]:
+    """Of an item of the meeting as a whole: who attended and the wanted actions, but no words."""
+    return with_actions(
+        (b for b in item.blocks if isinstance(b, ActionTable) or (attendance and isinstance(b, AttendanceTable))),
+        wanted,
+    )
+
+
+def actions_left_out(minutes: Minutes, kept: Iterable[MinutesSection], which: str) -> str:
+    """How many actions are not in what was kept; empty where all are."""
+    gone = len(_references(minutes.sections) - _references(kept))
+    return f"{count_words(gone, 'action')} {which}" if gone else ""
+
+
+def _references(sections: Iterable[MinutesSection]) -> set[str]:
+    return {
+        line.reference
+        for section in sections
+        for item in section.items
+        for block in item.blocks
+        if isinstance(block, ActionTable)
+        for line in block.lines
+    }
+
+
+def distinct_initials(minutes: Minutes) -> dict[str, str]:
+    """For each local ID of the name key the initials, with a number where several children share them."""
+    count = Counter(initials for initials, _local_id, _name in minutes.name_key)
+    used: Counter[str] = Counter()
+    shown = {}
+    for initials, local_id, _name in minutes.name_key:
+        used[initials] += 1
+        shown[local_id] = f"{initials} {used[initials]}" if count[initials] > 1 else initials
+    return shown
+
+
+def hide_professional(hiding: Hiding, person: Person, agency: str) -> None:
+    """Whole name, initial with surname, and surname after a title; the agency stands instead."""
+    hiding.words(person.name, agency)
+    parts = parts_of(person.name)
+    if len(parts) < 2:
+        return
+    first, surname = parts[0], parts[-1]
+    hiding.words(f"{first[0]}. {surname}", agency)
+    hiding.words(f"{first[0]} {surname}", agency)
+    for form in _FORMS:
+        hiding.words(f"{form} {person.name}", agency)
+        hiding.words(f"{form} {surname}", agency)
+
+
+def owners_by_agency(sections: Sequence[MinutesSection]) -> tuple[MinutesSection, ...]:
+    """Owners of actions and who attended, by agency alone."""
+    return tuple(
+        replace(section, items=tuple(replace(i, blocks=tuple(map(_by_agency, i.blocks))) for i in section.items))
+        for section in sections
+    )
+
+
+def _by_agency(block: Block) -> Block:
+    if isinstance(block, ActionTable):
+        return replace(block, lines=tuple(replace(line, owner=line.agency) for line in block.lines))
+    if isinstance(block, AttendanceTable):
+        lines = [
+            AttendanceLine(name=f"Member {n}", agency_and_role=line.agency_and_role, attendance=line.attendance)
+            for n, line in enumerate(block.lines, 1)
+        ]
+        return replace(block, lines=tuple(lines))
+    return block
