@@ -44,6 +44,7 @@ class PreferencesStore:
     def __init__(self, paths: Paths) -> None:
         self._paths = paths
         self._now = Preferences()
+        self._instead: Path | None = None
 
     @property
     def value(self) -> Preferences:
@@ -58,6 +59,8 @@ class PreferencesStore:
     @property
     def desk_folder(self) -> Path:
         """The desk to open."""
+        if self._instead is not None:
+            return self._instead
         return Path(self._now.desk_folder) if self._now.desk_folder else self._paths.desk
 
     @property
@@ -83,6 +86,10 @@ class PreferencesStore:
         self._now = msgspec.structs.replace(self._now, **fields)
         write_settings(self._paths.settings_file, self._now)
         return self._now
+
+    def open_instead(self, desk: Path) -> None:
+        """Another desk for this time; it is remembered once it has opened."""
+        self._instead = desk
 
     def size(self, name: str) -> str:
         """What is remembered of a table's or splitter's sizes; empty where nothing is."""

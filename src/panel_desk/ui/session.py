@@ -57,6 +57,7 @@ class Session(QObject):
         self._reading = reading
         self._who = who
         self._around = around
+        self._ended = False
         self.names = Names(self)
 
     @property
@@ -112,11 +113,6 @@ class Session(QObject):
         """Show something on another page."""
         self._around.go(place)
 
-    def change_who(self, who: AtTheDesk) -> None:
-        """Somebody else sits down, or the same person in another role."""
-        self._who = who
-        self.record_changed.emit()
-
     def do(
         self,
         deed: Callable[[Desk], T],
@@ -135,6 +131,8 @@ class Session(QObject):
         """
 
         def came(kept: Kept) -> None:
+            if self._ended:
+                return
             result: T = kept.result  # type: ignore[assignment]  # what this very deed returned
             self._settle(kept)
             if said:
@@ -161,6 +159,8 @@ class Session(QObject):
         """Something long on the desk's thread, with progress and Cancel; a cancelled one leaves nothing behind."""
 
         def came(kept: Kept) -> None:
+            if self._ended:
+                return
             result: T = kept.result  # type: ignore[assignment]  # what this very job returned
             self._settle(kept)
             done(result)
@@ -194,6 +194,12 @@ class Session(QObject):
     def redo(self) -> None:
         """Bring back what was taken back last."""
         self.do(lambda desk: desk.undoing.redo(self.actor), said=lambda words: f"Brought back: {words}")
+
+    def end(self) -> None:
+        """The desk is locked: what is still under way is kept, but there is no screen to tell."""
+        self._ended = True
+        self.names.hide()
+        self.deleteLater()
 
     def _kept(self, job: Callable[[Desk, Progress], object], progress: Progress) -> Kept:
         desk = self._desk

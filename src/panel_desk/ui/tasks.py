@@ -137,11 +137,19 @@ class Tasks(QObject):
         """Run on the thread for PDFs: values in, bytes out, nothing of the record. As ``on_desk`` otherwise."""
         return self._submit(self._drawing, work, _Wanted(done, failed, stopped), title)
 
+    def wait_for(self, work: Callable[[], T]) -> T:
+        """Run on the desk’s thread and wait for it: while the desk is locked or the window closes, never otherwise."""
+        return self._desk.submit(work).result()
+
+    def cancel_all(self) -> None:
+        """Ask everything under way to stop at its next word."""
+        for task in self._under_way:
+            task.cancel()
+
     def close(self) -> None:
         """Ask what is under way to stop, and wait until it has. What came of it is not delivered any more."""
         self._closed = True
-        for task in self._under_way:
-            task.cancel()
+        self.cancel_all()
         self._desk.shutdown(wait=True)
         self._drawing.shutdown(wait=True)
         self._under_way.clear()

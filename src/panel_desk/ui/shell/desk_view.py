@@ -1,0 +1,270 @@
+"""The open desk: title bar, rail, the page in sight, what is under way, and what is being said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from panel_desk.domain.errors import DeskError
+from panel_desk.ui.page import Page
+from panel_desk.ui.places import Command, PageKey, Place
+from panel_desk.ui.session import Around, Session
+from panel_desk.ui.shell.finder import Finder
+from panel_desk.ui.shell.help import HelpPane, ShortcutsSheet
+from panel_desk.ui.shell.pages import RAIL, line_of, make_page
+from panel_desk.ui.shell.progress_panel import ProgressPanel
+from panel_desk.ui.shell.rail import Rail
+from panel_desk.ui.shell.status_line import StatusLine
+from panel_desk.ui.shell.title_bar import TitleBar
+
+MARKING = "OFFICIAL-SENSITIVE"
+_PDF, _TRUST = ".pdf", ".paneltrust"
+
+
+class DeskView(QWidget):
+    """Everything that is in the window while it is open. Without a session only what needs no desk."""
+
+    lock_wanted = Signal()
+    who_wanted = Signal()
+    new_desk_wanted = Signal()
+
+    def __init__(self, around: Around, session: Session | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._around = around
+        self._session = session
+        self._pages: dict[PageKey, Page] = {}
+        self._page_shortcuts: list[QShortcut] = []
+        self._back: list[Place] = []
+        self._here: Place | None = None
+        self._keys = frozenset(line.key for line in RAIL if session is not None or not line.needs_desk)
+        self.setAcceptDrops(True)
+        self._build()
+        self._make_shortcuts()
+        if session is not None:
+            session.record_changed.connect(self._on_record_changed)
+            session.saved.connect(self._status.show_saved)
+            session.names.changed.connect(self._on_names_changed)
+
+    # What the window asks
+
+    @property
+    def page(self) -> Page | None:
+        """The page in sight."""
+        return self._pages.get(self._here.page) if self._here else None
+
+    def go(self, place: Place) -> None:
+        """Show a place; stays where it is while the page in sight must be asked about."""
+        if place.page not in self._keys:
+            return
+        here = self.page
+        moving = self._here is None or self._here.page is not place.page
+        if moving and here is not None and not here.leave():
+            self._rail.show_chosen(self._here.page if self._here else place.page)
+            return
+        if moving and self._here is not None:
+            self._back.append(self._here)
+        self._here = place
+        page = self._page(place.page)
+        self._stack.setCurrentWidget(page)
+        self._rail.show_chosen(place.page)
+        self._arm(page)
+        self._read(page.refresh)
+        if place.id or place.what:
+            self._read(lambda: page.open(place))
+        if moving:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_back(self) -> None:
+        """Where one was before."""
+        if self._back:
+            place = self._back.pop()
+            self.go(place)
+            if self._back and self._back[-1] != place:
+                self._back.pop()
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Files that were dropped, or named at the start: minutes and trust files are verified, all else are lists."""
+        to_verify = [path for path in paths if path.suffix.lower() in (_PDF, _TRUST)]
+        lists = [path for path in paths if path not in to_verify]
+        for key, files in ((PageKey.CASE_LISTS, lists), (PageKey.VERIFY, to_verify)):
+            if not files:
+                continue
+            if key not in self._keys:
+                self._around.messages.say(
+                    "A case list needs an open desk.", remedy="This Panel Desk only reads minutes; open a desk first."
+                )
+                continue
+            self.go(Place(key))
+            if self._here is not None and self._here.page is key:
+                self._pages[key].take_files(files)
+
+    def commands(self) -> list[Command]:
+        """All that can be done now, for the finder and the sheet of shortcuts."""
+        of_page = list(self.page.commands()) if self.page else []
+        to_pages = [
+            Command(words=f"Go to {line.words}", shortcut=line.shortcut, run=partial(self.go, Place(line.key)))
+            for line in RAIL
+            if line.key in self._keys
+        ]
+        return [*of_page, *to_pages, *self._own_commands()]
+
+    def close_pages(self) -> bool:
+        """Whether every page may be left."""
+        return all(page.leave() for page in self._pages.values())
+
+    def hold_names(self, *, held: bool) -> None:
+        """Names while Alt is held."""
+        if self._session is not None:
+            self._session.names.hold(held=held)
+
+    # Building
+
+    def _build(self) -> None:
+        session = self._session
+        fictional = session is not None and session.reading.people.council()[1]
+        self._title = TitleBar(MARKING, session.who if session else None, fictional=fictional)
+        self._title.find_wanted.connect(self._open_finder)
+        self._title.lock_wanted.connect(self.lock_wanted)
+        self._title.who_wanted.connect(self.who_wanted)
+        self._title.help_wanted.connect(self._open_help)
+        self._title.names_wanted.connect(self._on_names_wanted)
+        self._rail = Rail(self._keys)
+        self._rail.chosen.connect(lambda key: self.go(Place(key)))
+        self._stack = QStackedWidget()
+        self._status = StatusLine()
+        content = QVBoxLayout()
+        content.setSpacing(0)
+        content.addWidget(self._stack, 1)
+        content.addWidget(ProgressPanel(self._around.tasks))
+        content.addWidget(self._status)
+        self._help = HelpPane(self)
+        self._help.hide()
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._rail)
+        middle.addLayout(content, 1)
+        middle.addWidget(self._help)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addLayout(middle, 1)
+        self._finder = Finder(session, self.commands, self) if session is not None else None
+
+    def _own_commands(self) -> list[Command]:
+        own = [
+            Command(words="Help for this page", shortcut="F1", run=self._open_help),
+            Command(words="All shortcuts", shortcut="?", run=self._open_shortcuts),
+            Command(words="Back to where I was", shortcut="Alt+Left", run=self.go_back),
+        ]
+        session = self._session
+        if session is None:
+            return [*own, Command(words="Open or make a desk", run=self.new_desk_wanted.emit)]
+        return [
+            *own,
+            Command(words="Find anything", shortcut="Ctrl+K", run=self._open_finder),
+            Command(words="Take back the last deed", shortcut="Ctrl+Z", run=session.undo),
+            Command(words="Bring back what was taken back", shortcut="Ctrl+Shift+Z", run=session.redo),
+            Command(words="Show or hide names", shortcut="Ctrl+Shift+N", run=self._toggle_names),
+            Command(words="Change who is at the desk", run=self.who_wanted.emit),
+            Command(words="Lock", shortcut="Ctrl+L", run=self.lock_wanted.emit),
+        ]
+
+    def _make_shortcuts(self) -> None:
+        for command in self.commands():
+            if command.shortcut:
+                self._shortcut(command.shortcut, command.run)
+
+    def _shortcut(self, keys: str, run: Callable[[], None]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(run)
+        return shortcut
+
+    # The page in sight
+
+    def _page(self, key: PageKey) -> Page:
+        if key not in self._pages:
+            page = make_page(key, self._around, self._session)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        return self._pages[key]
+
+    def _arm(self, page: Page) -> None:
+        """The keys of the page in sight are live, those of the others are not."""
+        for shortcut in self._page_shortcuts:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self._page_shortcuts = [
+            self._shortcut(command.shortcut, partial(self._run, page, command.words))
+            for command in page.commands()
+            if command.shortcut
+        ]
+
+    def _run(self, page: Page, words: str) -> None:
+        """Run a page’s command as it is now: it may have become impossible since its keys were made live."""
+        command = next((c for c in page.commands() if c.words == words), None)
+        if command is not None and command.enabled:
+            command.run()
+
+    def _read(self, reading: Callable[[], None]) -> None:
+        """Reading may meet a vault that has vanished: a sentence, and the screen stays."""
+        try:
+            reading()
+        except DeskError as error:
+            self._around.messages.say_error(error)
+
+    def _on_record_changed(self) -> None:
+        if self.page is not None:
+            self._read(self.page.refresh)
+        if self._session is not None:
+            self._title.show_who(self._session.who)
+            self._read(self._show_counts)
+
+    def _show_counts(self) -> None:
+        if self._session is not None:
+            overdue = self._session.reading.today.counts(self._session.today)
+            self._rail.set_counts({PageKey.ACTIONS: overdue.actions})
+
+    # What is pressed
+
+    def _open_finder(self) -> None:
+        if self._finder is not None:
+            self._finder.open_finder()
+
+    def _open_help(self) -> None:
+        if self._here is not None:
+            self._help.show_page(line_of(self._here.page).module)
+
+    def _open_shortcuts(self) -> None:
+        ShortcutsSheet(self.commands(), self).open()
+
+    def _toggle_names(self) -> None:
+        if self._session is not None:
+            self._session.names.show(shown=not self._session.names.shown)
+
+    def _on_names_wanted(self, shown: bool) -> None:
+        if self._session is not None:
+            self._session.names.show(shown=shown)
+
+    def _on_names_changed(self, shown: bool) -> None:
+        self._title.show_names(shown=shown)
+        if self.page is not None:
+            self._read(self.page.refresh)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped on any page."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files that are on this computer."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.take_files(paths)

@@ -1,0 +1,106 @@
+"""The one place where the window speaks: a sentence, what to do, and a button where it can be done at once."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from panel_desk.ui.messages import Message
+from panel_desk.ui.theme.current import px, restyle, set_icon
+from panel_desk.ui.theme.tones import Tone
+from panel_desk.ui.widgets.buttons import button, tool_button
+from panel_desk.ui.widgets.words import Words, WordsRole
+
+_GOES_AFTER_MS = 8000
+_REMEMBERED = 50
+_ICONS = {Tone.RED: "circle-x", Tone.AMBER: "circle-alert", Tone.GREEN: "circle-check"}
+_STAY = (Tone.RED, Tone.AMBER)
+
+
+class MessageBar(QFrame):
+    """Shows one message; a new one takes its place, except that a warning waits until it was dismissed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: deque[Message] = deque()
+        self._shown: Message | None = None
+        self.history: deque[Message] = deque(maxlen=_REMEMBERED)
+        self._timer = QTimer(self, singleShot=True, interval=_GOES_AFTER_MS)
+        self._timer.timeout.connect(self.dismiss)
+        restyle(self, role="message")
+        self._build()
+        self.hide()
+
+    @property
+    def shown(self) -> Message | None:
+        """What is being said now."""
+        return self._shown
+
+    def say(self, message: Message) -> None:
+        """Show a message now, or after the warning that stands there."""
+        self.history.append(message)
+        if self._shown is not None and self._shown.tone in _STAY:
+            if message != self._shown:
+                self._waiting.append(message)
+            return
+        self._show(message)
+
+    def dismiss(self) -> None:
+        """Take the message away; the next one follows."""
+        self._timer.stop()
+        self._shown = None
+        if self._waiting:
+            self._show(self._waiting.popleft())
+        else:
+            self.hide()
+
+    def forget(self) -> None:
+        """Nothing that was said stays: the desk is locked."""
+        self._waiting.clear()
+        self.history.clear()
+        self.dismiss()
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(16), px(8), px(8), px(8))
+        row.setSpacing(px(12))
+        self._icon = QLabel()
+        self._sentence = Words("", WordsRole.STRONG, wrap=True, selectable=True)
+        self._remedy = Words("", WordsRole.BODY, wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._sentence)
+        words.addWidget(self._remedy)
+        self._offer = button("", self._take_offer)
+        self._dismiss = tool_button("x", "Dismiss this message", self.dismiss)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(self._offer)
+        row.addWidget(self._dismiss)
+
+    def _show(self, message: Message) -> None:
+        self._shown = message
+        restyle(self, tone=message.tone.value)
+        set_icon(self._icon, _ICONS.get(message.tone, "info"), message.tone, size=20)
+        self._sentence.set_text(message.sentence)
+        self._remedy.set_text(message.remedy)
+        self._remedy.setVisible(bool(message.remedy))
+        self._offer.setVisible(message.offer is not None)
+        if message.offer is not None:
+            self._offer.setText(message.offer[0])
+            self._offer.setAccessibleName(message.offer[0])
+        self.show()
+        if message.tone not in _STAY:
+            self._timer.start()
+        QAccessible.updateAccessibility(
+            QAccessibleAnnouncementEvent(self, f"{message.sentence} {message.remedy}".strip())
+        )
+
+    def _take_offer(self) -> None:
+        message = self._shown
+        self.dismiss()
+        if message is not None and message.offer is not None:
+            message.offer[1]()

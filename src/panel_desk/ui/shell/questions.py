@@ -1,0 +1,67 @@
+"""Asks what has to be confirmed or given in words; says what will happen before it does."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from panel_desk.ui.messages import Question
+from panel_desk.ui.theme.current import px
+from panel_desk.ui.widgets.dialog import Dialog
+from panel_desk.ui.widgets.text_field import TextField
+from panel_desk.ui.widgets.words import Words
+
+
+class QuestionDialog(Dialog):
+    """One question. Escape is always no; nothing happens until the button that names the deed is pressed."""
+
+    def __init__(self, question: Question, parent: QWidget) -> None:
+        super().__init__(question.question, parent)
+        self._question = question
+        self._editor = self._make_editor() if question.on_words is not None else None
+        will = Words(question.will, wrap=True)
+        will.setMinimumWidth(px(400))
+        self.body.addWidget(will)
+        if self._editor is not None:
+            self.body.addWidget(self._editor)
+        self.add_button("Cancel", self.reject)
+        self._yes = self.add_button(
+            question.yes, self._go_on, primary=not question.danger, danger=question.danger, default=not question.danger
+        )
+        self._on_words_changed()
+        if self._editor is not None:
+            self._editor.setFocus()
+
+    def _make_editor(self) -> QLineEdit | QPlainTextEdit:
+        question = self._question
+        if question.multiline:
+            field = TextField()
+            field.setPlainText(question.start)
+            field.textChanged.connect(self._on_words_changed)
+            field.setAccessibleName(question.question)
+            field.setTabChangesFocus(True)
+            return field
+        line = QLineEdit(question.start)
+        line.setAccessibleName(question.question)
+        if question.secret:
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+        line.textChanged.connect(self._on_words_changed)
+        return line
+
+    def _words(self) -> str:
+        editor = self._editor
+        if editor is None:
+            return ""
+        return editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()
+
+    def _on_words_changed(self) -> None:
+        if self._editor is not None and hasattr(self, "_yes"):
+            self._yes.setEnabled(bool(self._words().strip()))
+
+    def _go_on(self) -> None:
+        words, question = self._words(), self._question
+        self.accept()
+        if question.on_words is not None:
+            # A passphrase is taken to the letter; anything else without the spaces around it.
+            question.on_words(words if question.secret else words.strip())
+        elif question.on_yes is not None:
+            question.on_yes()

@@ -1,0 +1,95 @@
+"""The rail: the pages by name, with what waits on each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from panel_desk.ui.places import PageKey
+from panel_desk.ui.shell.pages import RAIL, RailLine
+from panel_desk.ui.theme.current import px, restyle, set_icon
+from panel_desk.ui.theme.tones import Tone
+
+_WIDTH, _LINE = 196, 36
+
+
+class RailButton(QPushButton):
+    """One line: icon, word, and a count where something waits."""
+
+    def __init__(self, line: RailLine, parent: QWidget) -> None:
+        super().__init__(line.words, parent)
+        self.line = line
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFixedHeight(px(_LINE))
+        restyle(self, role="rail")
+        set_icon(self, line.icon, size=18)
+        self.setToolTip(f"{line.words} ({line.shortcut})")
+        self._count = QLabel(self)
+        self._count.setTextFormat(Qt.TextFormat.PlainText)
+        restyle(self._count, role="rail-count")
+        self._count.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, px(8), 0)
+        row.addStretch()
+        row.addWidget(self._count)
+        self.setAccessibleName(line.words)
+
+    def set_count(self, count: int) -> None:
+        """How many wait; nothing is shown for none."""
+        self._count.setText(str(count))
+        self._count.setVisible(count > 0)
+        self.setAccessibleName(f"{self.line.words}, {count} waiting" if count else self.line.words)
+
+
+class Rail(QFrame):
+    """All lines of the rail; ↑ and ↓ move along it."""
+
+    chosen = Signal(object)
+    """The ``PageKey`` that was pressed."""
+
+    def __init__(self, keys: frozenset[PageKey], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        restyle(self, role="rail-frame")
+        self.setFixedWidth(px(_WIDTH))
+        self.setAccessibleName("Pages")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(8), px(12), px(8), px(12))
+        column.setSpacing(0)
+        self._buttons: dict[PageKey, RailButton] = {}
+        for line in RAIL:
+            if line.key is PageKey.SETTINGS:
+                column.addStretch()
+            if line.key in keys:
+                column.addWidget(self._button(line))
+
+    def show_chosen(self, key: PageKey) -> None:
+        """Mark the page that is in sight."""
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+        for shown, button in self._buttons.items():
+            set_icon(button, button.line.icon, Tone.ACCENT if shown is key else None, size=18)
+
+    def set_counts(self, counts: Mapping[PageKey, int]) -> None:
+        """What waits on each page."""
+        for key, button in self._buttons.items():
+            button.set_count(counts.get(key, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move along the rail."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        buttons = list(self._buttons.values())
+        at = next((i for i, button in enumerate(buttons) if button.hasFocus()), 0)
+        buttons[(at + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _button(self, line: RailLine) -> RailButton:
+        button = RailButton(line, self)
+        button.clicked.connect(lambda _checked=False, key=line.key: self.chosen.emit(key))
+        self._buttons[line.key] = button
+        return button

@@ -1,0 +1,32 @@
+"""The line at the foot: when something was kept last."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from panel_desk.ui.theme.current import px, restyle, set_icon
+from panel_desk.ui.theme.tones import Tone
+from panel_desk.ui.widgets.words import Words, WordsRole
+
+
+class StatusLine(QFrame):
+    """Says that what was typed is safe."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        restyle(self, role="status-line")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(28), px(2), px(28), px(4))
+        row.setSpacing(px(6))
+        self._icon = QLabel()
+        self._words = Words("", WordsRole.MUTED)
+        row.addStretch()
+        row.addWidget(self._icon)
+        row.addWidget(self._words)
+
+    def show_saved(self, at: datetime) -> None:
+        """Something was kept."""
+        set_icon(self._icon, "check", Tone.GREEN, size=14)
+        self._words.set_text(f"Saved {at:%H:%M:%S}")

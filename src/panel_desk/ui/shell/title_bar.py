@@ -1,0 +1,88 @@
+"""The strip on top: the protective marking, the way to find anything, who is at the desk, and the lock."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from panel_desk.services.desk import AtTheDesk
+from panel_desk.ui.theme.current import px, restyle, set_icon
+from panel_desk.ui.theme.tones import Tone
+from panel_desk.ui.widgets.buttons import button, tool_button
+from panel_desk.ui.widgets.words import Words, WordsRole
+
+_HEIGHT, _FINDER = 40, 420
+
+
+class TitleBar(QFrame):
+    """What stands above every page."""
+
+    find_wanted = Signal()
+    lock_wanted = Signal()
+    who_wanted = Signal()
+    names_wanted = Signal(bool)
+    help_wanted = Signal()
+
+    def __init__(
+        self, marking: str, who: AtTheDesk | None, *, fictional: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        restyle(self, role="title-bar")
+        self.setFixedHeight(px(_HEIGHT))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(16), 0, px(12), 0)
+        row.setSpacing(px(12))
+        row.addWidget(Words("Panel Desk", WordsRole.STRONG))
+        row.addWidget(self._marking(marking, fictional=fictional))
+        row.addStretch(1)
+        if who is not None:
+            row.addWidget(self._finder(), 4)
+        row.addStretch(1)
+        if who is not None:
+            self._add_person(row, who)
+        row.addWidget(tool_button("circle-question-mark", "Help for this page (F1)", self.help_wanted.emit))
+        if who is not None:
+            row.addWidget(tool_button("lock", "Lock (Ctrl+L)", self.lock_wanted.emit))
+
+    def show_names(self, *, shown: bool) -> None:
+        """Say whether names stand in place of initials."""
+        self._names.setChecked(shown)
+        set_icon(self._names, "eye" if shown else "eye-off", Tone.AMBER if shown else None)
+        words = "Names are shown. Press to return to initials" if shown else "Show names (or hold Alt)"
+        self._names.setToolTip(words)
+        self._names.setAccessibleName(words)
+
+    def show_who(self, who: AtTheDesk) -> None:
+        """Who is at the desk now."""
+        self._who.setText(f"{who.person.name} · {who.role.value.capitalize()}")
+        self._who.setAccessibleName(f"At the desk: {who.person.name}, {who.role.value}. Press to change")
+
+    def _marking(self, marking: str, *, fictional: bool) -> QLabel:
+        words = f"{marking} · FICTIONAL" if fictional else marking
+        label = Words(words, WordsRole.SECTION)
+        restyle(label, tone=Tone.RED.value)
+        return label
+
+    def _finder(self) -> QPushButton:
+        finder = button("Find a child, meeting, action or command", self.find_wanted.emit, icon="search")
+        restyle(finder, role="finder")
+        finder.setMaximumWidth(px(_FINDER))
+        finder.setMinimumWidth(px(180))
+        keys = QLabel("Ctrl K", finder)
+        keys.setTextFormat(Qt.TextFormat.PlainText)
+        restyle(keys, role="keys")
+        inside = QHBoxLayout(finder)
+        inside.setContentsMargins(0, 0, px(10), 0)
+        inside.addStretch()
+        inside.addWidget(keys)
+        return finder
+
+    def _add_person(self, row: QHBoxLayout, who: AtTheDesk) -> None:
+        self._names = tool_button("eye-off", "Show names (or hold Alt)", lambda: None)
+        self._names.setCheckable(True)
+        self._names.toggled.connect(self.names_wanted)
+        row.addWidget(self._names)
+        self._who = button("", self.who_wanted.emit)
+        restyle(self._who, role="quiet")
+        self.show_who(who)
+        row.addWidget(self._who)
