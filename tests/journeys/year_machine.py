@@ -90,7 +90,11 @@ class YearOfPanels(YearDesk):
             "change": lambda: agendas.change(ASHA, meeting.id, item.id, minutes=other, presenter="Chair"),
         }
         add = lambda: agendas.add(  # noqa: E731 - one of several deeds
-            ASHA, meeting.id, agendas.candidate_for(meeting.id, str(101 + which % 8)), late_reason=reason
+            ASHA,
+            meeting.id,
+            agendas.candidate_for(meeting.id, str(101 + which % 8)),
+            late_reason=reason,
+            allowed_by=self.person(0).id,
         )
         self.undoable(deed, meeting.id, tries.get(deed, add))
 

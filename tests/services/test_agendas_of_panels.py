@@ -162,8 +162,21 @@ def test_a_locked_agenda_takes_late_items_with_a_reason_only(at: TestDesk) -> No
     candidate = at.desk.agendas.candidate_for(meeting_id, "103")
     with refusal(match="chair’s reason"):
         at.desk.agendas.add(ASHA, meeting_id, candidate)
-    at.desk.agendas.add(ASHA, meeting_id, candidate, late_reason="came in on Wednesday")
-    assert at.cases(meeting_id)[0].agenda.late_reason == "came in on Wednesday"
+    with refusal(match="Who allows"):
+        at.desk.agendas.add(ASHA, meeting_id, candidate, late_reason="came in on Wednesday")
+    dana = at.person("Dana Prior").id
+    at.desk.agendas.add(ASHA, meeting_id, candidate, late_reason="came in on Wednesday", allowed_by=dana)
+    item = at.cases(meeting_id)[0].agenda
+    assert item.late_words == "came in on Wednesday; allowed by Dana Prior, chair"
+
+
+def test_a_late_item_is_allowed_by_nobody_but_chair_or_deputy(at: TestDesk) -> None:
+    meeting_id = at.issued()
+    at.bring(a_referral("103", "21/10/2026"))
+    candidate = at.desk.agendas.candidate_for(meeting_id, "103")
+    with refusal(match="chair or the deputy"):
+        at.desk.agendas.add(ASHA, meeting_id, candidate, late_reason="came in", allowed_by=at.person("Abena Osei").id)
+    assert at.cases(meeting_id) == ()
 
 
 def test_a_child_is_not_listed_twice(at: TestDesk) -> None:
@@ -231,7 +244,8 @@ def test_a_late_item_that_was_taken_is_not_undone(at: TestDesk) -> None:
     meeting_id = at.opened()
     at.bring(a_referral("103", "21/10/2026"))
     candidate = at.desk.agendas.candidate_for(meeting_id, "103")
-    deed = at.desk.agendas.add(ASHA, meeting_id, candidate, late_reason="came in on Wednesday")
+    dana = at.person("Dana Prior").id
+    deed = at.desk.agendas.add(ASHA, meeting_id, candidate, late_reason="came in on Wednesday", allowed_by=dana)
     at.decide(meeting_id, at.cases(meeting_id)[0])
     with refusal(match="taken already"):
         at.desk.meetings.undo(ASHA, meeting_id, deed)

@@ -100,7 +100,9 @@ def test_a_late_item_stands_in_the_next_issue_and_its_key(listed: TestDesk) -> N
     issue(listed, meeting_id)
     listed.bring(a_profile(child("104", surname="Quill")))
     candidate = listed.desk.agendas.candidate_for(meeting_id, "104")
-    listed.desk.agendas.add(ASHA, meeting_id, candidate, late_reason="came in this morning")
+    listed.desk.agendas.add(
+        ASHA, meeting_id, candidate, late_reason="came in this morning", allowed_by=listed.person("Dana Prior").id
+    )
     pack = issue(listed, meeting_id)
     assert "(104)" in text_of(pack.agenda.content)
     assert "Quill" in text_of(pack.name_key.content)

@@ -24,6 +24,7 @@ from panel_desk.domain.events.meetings import (
     Invited,
     ItemStarted,
     MeetingAdjourned,
+    MeetingCancelled,
     MeetingClosed,
     MeetingOpened,
     MeetingPlanned,
@@ -230,6 +231,8 @@ def events_up_to(
 ) -> list[MeetingEvent]:
     """The events that bring a meeting to a state, the shortest way; everything is decided before it closes."""
     plan = plan or planned()
+    if state is MeetingState.CANCELLED:
+        return [plan, AgendaProposed(items=items), MeetingCancelled(at=TEN, reason="half term")]
     order = list(MeetingState)
     reached = order.index(state)
     found: list[MeetingEvent] = [plan, AgendaProposed(items=items)]

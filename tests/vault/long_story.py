@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from tests.vault.scenario import (
     ABENA,
     DANA,
     IMRAN,
+    INVITED,
     NOW,
     Story,
     a_concern,
@@ -33,6 +34,7 @@ from panel_desk.domain.events.agencies import (
     PanelDefined,
     PersonRecorded,
     SeatFilled,
+    SeatLeft,
 )
 from panel_desk.domain.events.items import (
     DissentRecorded,
@@ -41,21 +43,25 @@ from panel_desk.domain.events.items import (
     SteppedBack,
     SteppedOut,
 )
+from panel_desk.domain.events.language import WordListKept
 from panel_desk.domain.events.lists import IdentityAlertAnswered
 from panel_desk.domain.events.meetings import (
     AgendaIssued,
     AgendaItemAdded,
     AgendaItemChanged,
     AgendaItemRemoved,
+    AgendaItemsPlaced,
     AgendaLocked,
     AgendaReopened,
     AgendaReordered,
     ConfidentialityRead,
     ItemStarted,
     MeetingAdjourned,
+    MeetingCancelled,
     MeetingClosed,
     MeetingOpened,
     MeetingReopened,
+    MeetingReplanned,
     MeetingResumed,
     MemberArrived,
     MemberLeft,
@@ -72,6 +78,7 @@ from panel_desk.domain.events.minutes import (
     MinutesSigned,
 )
 from panel_desk.domain.ids import ActionId, AgencyKey, DecisionId, ItemId, MeetingId, PanelKey
+from panel_desk.domain.language import Phrase, WordList
 from panel_desk.domain.people import Role
 from panel_desk.vault.queries import children, concerns
 
@@ -99,6 +106,9 @@ def tell_of_agencies(story: Story) -> None:
     for person, role in ((IMRAN, Role.DEPUTY), (ABENA, Role.CORE_MEMBER), (DANA, Role.CHAIR)):
         seat = SeatFilled(panel=PanelKey("SAFE"), agency=person.agency, person_id=person.id, role=role)
         story.tell("panel/SAFE", seat)
+    observing = {"panel": PanelKey("SAFE"), "agency": ABENA.agency, "person_id": ABENA.id, "role": Role.OBSERVER}
+    story.tell("panel/SAFE", SeatFilled(**observing))
+    story.tell("panel/SAFE", SeatLeft(**observing))
     issued = CertificateIssued(
         person_id=DANA.id,
         fingerprint="f1",
@@ -110,6 +120,8 @@ def tell_of_agencies(story: Story) -> None:
     )
     story.tell("person/dana", issued)
     story.tell("person/dana", CertificateRevoked(fingerprint="f1", revoked_at=NOW, reason="A lost computer"))
+    own = Phrase(phrase="asap", instead=("by Friday",), why="Nobody can be late.")
+    story.tell("desk/language", WordListKept(words=WordList(phrases=(own,), switched_off=("prostitut*",))))
     story.tell("desk", ExportMade(what="table", title="Actions", recipient="Imran Khan", sha256=SHA, at=NOW, rows=3))
 
 
@@ -135,11 +147,17 @@ def tell_of_preparing(story: Story) -> None:
     child = children.ids_by_local_id(story.db)["104233"]
     place = concerns.ids_by_key(story.db)["location:Mill Park"]
     story.tell_meeting("m1", a_plan())
+    story.tell_meeting(
+        "m1",
+        MeetingReplanned(held_on=date(2026, 10, 22), starts_at=time(10), ends_at=time(12), invited=INVITED),
+    )
+    story.undo(story.tell_meeting("m1", MeetingCancelled(at=NOW, reason="Half term")))
     story.tell_meeting("m1", an_agenda(an_item("w", "welcome"), an_item("i1", child=child), an_item("i2")))
     story.tell_meeting("m1", AgendaItemAdded(item=an_item("i3", concern=place), before=I1))
     story.undo(story.tell_meeting("m1", AgendaItemAdded(item=an_item("i4", "referrals"))))
     story.tell_meeting("m1", AgendaItemChanged(item_id=I1, minutes=15, presenter="Ife Bello"))
     story.tell_meeting("m1", AgendaReordered(order=(ItemId("w"), I2, I1)))
+    story.tell_meeting("m1", AgendaItemsPlaced(item_ids=(I1,), section="referrals", before=I2))
     story.tell_meeting("m1", AgendaItemRemoved(item_id=ItemId("w")))
     story.tell_meeting("m1", AgendaLocked(approved_by=DANA.id))
     story.tell_meeting("m1", AgendaReopened(reason="A late referral"))

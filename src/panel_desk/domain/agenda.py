@@ -73,8 +73,16 @@ class AgendaItem(Struct, frozen=True, kw_only=True, omit_defaults=True):
     because: tuple[ListedBecause, ...] = ()
     late_reason: str = ""
     """The chair's reason, where the item came after the agenda was locked."""
+    late_allowed_by: str = ""
+    """Who let the late item on: ``Dana Prior, chair``."""
     link: str = ""
     """A reminder that belongs to the item: ``see 7.3``."""
+
+    @property
+    def late_words(self) -> str:
+        """``came in on Wednesday; allowed by Dana Prior, chair``; no full stop; empty where it is not late."""
+        allowed = f"; allowed by {self.late_allowed_by}" if self.late_allowed_by else ""
+        return f"{self.late_reason.rstrip('.')}{allowed}" if self.late_reason else ""
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
@@ -86,6 +94,20 @@ class Candidate(Struct, frozen=True, kw_only=True):
     concern: ConcernBrief | None = None
     presenter: str = ""
     open_actions: tuple[ActionId, ...] = ()
+
+
+class DroppedChild(Struct, frozen=True, kw_only=True):
+    """A child whom the latest list of children at risk no longer names."""
+
+    child_id: ChildId
+    local_id: str
+    initials: str
+    named_by: str
+    """The file that named the child last."""
+    named_on: date
+    dropped_by: str
+    """The file that no longer does."""
+    dropped_on: date
 
 
 class NumberedItem(Struct, frozen=True):

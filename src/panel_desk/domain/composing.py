@@ -189,7 +189,7 @@ def _facts_in_brief(meeting: Meeting, item: Item) -> list[Block]:
     if because:
         blocks.append(Text(label="Listed because", text=f"{because}.", muted=True))
     if item.agenda.late_reason:
-        blocks.append(Text(label="Late item", text=f"{item.agenda.late_reason.rstrip('.')}.", muted=True))
+        blocks.append(Text(label="Late item", text=f"{item.agenda.late_words}.", muted=True))
     if item.agenda.child is not None:
         blocks += _risk_in_brief(item.agenda.child, meeting.held_on)
     if item.agenda.concern is not None and item.agenda.concern.concern:

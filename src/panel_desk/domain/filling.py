@@ -45,7 +45,7 @@ def standing_items(
         AgendaItem(
             id=item_id(),
             section=section.key,
-            title=_standing_title(section, previous_held_on),
+            title=standing_title(section, previous_held_on),
             minutes=section.minutes,
             presenter=section.presenter,
         )
@@ -54,7 +54,7 @@ def standing_items(
     )
 
 
-def _standing_title(section: Section, previous_held_on: date | None) -> str:
+def standing_title(section: Section, previous_held_on: date | None) -> str:
     """The section's title; of the last minutes with their day: ``Minutes of 29 October 2026``."""
     if section.kind is SectionKind.LAST_MINUTES and previous_held_on is not None:
         return f"Minutes of {date_words(previous_held_on)}"

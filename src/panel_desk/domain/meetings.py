@@ -15,7 +15,7 @@ from panel_desk.domain.events.items import (
     NoteSection,
     RecommendationConfirmed,
 )
-from panel_desk.domain.events.meetings import AttendanceKind, MeetingPlanned, QuorumOverridden
+from panel_desk.domain.events.meetings import AttendanceKind, MeetingCancelled, MeetingPlanned, QuorumOverridden
 from panel_desk.domain.events.minutes import ApprovalSigned, MinutesApproved, MinutesSigned
 from panel_desk.domain.ids import ItemId, MeetingId, PersonId
 from panel_desk.domain.panels import PanelDefinition
@@ -35,6 +35,8 @@ class MeetingState(Enum):
     CIRCULATED = "circulated"
     APPROVED = "approved"
     SIGNED = "signed"
+    CANCELLED = "cancelled"
+    """It does not take place; nothing but taking the cancelling back can be done with it."""
 
 
 class Movement(Struct, frozen=True, kw_only=True):
@@ -125,6 +127,7 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     approved: MinutesApproved | None = None
     signed: MinutesSigned | None = None
     approvals: tuple[ApprovalSigned, ...] = ()
+    cancelled: MeetingCancelled | None = None
 
     @property
     def id(self) -> MeetingId:

@@ -23,6 +23,7 @@ from panel_desk.domain.meetings import (
     Movement,
 )
 from panel_desk.domain.people import Person, Role
+from panel_desk.domain.placing import placed_order
 
 _IN_ROOM = {
     meetings.AttendanceKind.PRESENT,
@@ -47,7 +48,9 @@ def after(meeting: Meeting | None, event: MeetingEvent) -> Meeting:
         return Meeting(planned=event)
     if meeting is None:
         raise ValueError("a meeting's first event is MeetingPlanned")
-    return _after(event, meeting)
+    told = _after(event, meeting)
+    # Nothing that happens to be recorded later makes a cancelled meeting take place.
+    return replace(told, state=MeetingState.CANCELLED) if told.cancelled else told
 
 
 def _with_item(meeting: Meeting, item_id: ItemId, change: Callable[[Item], Item]) -> Meeting:
@@ -98,7 +101,8 @@ def _(event: meetings.AgendaItemRemoved, meeting: Meeting) -> Meeting:
 @_after.register
 def _(event: meetings.AgendaItemChanged, meeting: Meeting) -> Meeting:
     def changed(item: Item) -> Item:
-        return replace(item, agenda=replace(item.agenda, minutes=event.minutes, presenter=event.presenter))
+        title = event.title or item.agenda.title
+        return replace(item, agenda=replace(item.agenda, minutes=event.minutes, presenter=event.presenter, title=title))
 
     return _with_item(meeting, event.item_id, changed)
 
@@ -109,6 +113,43 @@ def _(event: meetings.AgendaReordered, meeting: Meeting) -> Meeting:
     known = {item.id: item for item in meeting.items}
     order = dict.fromkeys((*event.order, *known))
     return replace(meeting, items=tuple(known[item_id] for item_id in order if item_id in known))
+
+
+@_after.register
+def _(event: meetings.AgendaItemsPlaced, meeting: Meeting) -> Meeting:
+    order = placed_order(
+        meeting.definition,
+        [(item.id, item.agenda.section) for item in meeting.items],
+        event.item_ids,
+        section=event.section,
+        before=event.before,
+    )
+    known = {item.id: item for item in meeting.items}
+    for item_id in event.item_ids:
+        if (item := known.get(item_id)) is not None and item.agenda.section != event.section:
+            known[item_id] = replace(item, agenda=replace(item.agenda, section=event.section, link=""))
+    return replace(meeting, items=tuple(known[item_id] for item_id in order))
+
+
+@_after.register
+def _(event: meetings.MeetingReplanned, meeting: Meeting) -> Meeting:
+    planned = replace(
+        meeting.planned,
+        held_on=event.held_on,
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
+        place=event.place,
+        invited=event.invited,
+        previous=event.previous,
+        previous_reference=event.previous_reference,
+        previous_held_on=event.previous_held_on,
+    )
+    return replace(meeting, planned=planned)
+
+
+@_after.register
+def _(event: meetings.MeetingCancelled, meeting: Meeting) -> Meeting:
+    return replace(meeting, state=MeetingState.CANCELLED, cancelled=event)
 
 
 @_after.register

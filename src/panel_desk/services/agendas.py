@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from panel_desk.domain import agenda_check, filling, running_order
-from panel_desk.domain.agenda import Agenda, AgendaItem, Candidate
+from msgspec.structs import replace
+
+from panel_desk.domain import agenda_check, filling, placing, running_order
+from panel_desk.domain.agenda import Agenda, AgendaItem, Candidate, DroppedChild
 from panel_desk.domain.agenda_check import AgendaProblem
 from panel_desk.domain.candidates import chosen_by_chair, propose
 from panel_desk.domain.errors import not_found, refused
+from panel_desk.domain.events import MeetingEvent
 from panel_desk.domain.events.meetings import (
     AgendaIssued,
     AgendaItemAdded,
     AgendaItemChanged,
     AgendaItemRemoved,
+    AgendaItemsPlaced,
     AgendaLocked,
     AgendaProposed,
     AgendaReopened,
@@ -28,6 +32,7 @@ from panel_desk.vault.queries import actions as action_queries
 from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import concerns as concern_queries
 from panel_desk.vault.queries import people as people_queries
+from panel_desk.vault.queries import streams
 
 
 class Agendas:
@@ -36,6 +41,7 @@ class Agendas:
     def __init__(self, book: Book, meetings: Meetings) -> None:
         self._book = book
         self._meetings = meetings
+        self._proposals: tuple[object, tuple[Candidate, ...]] | None = None
 
     def candidates(self, meeting_id: MeetingId) -> tuple[Candidate, ...]:
         """Everybody and everything proposed for the meeting and not yet on its agenda, each with all reasons."""
@@ -66,13 +72,34 @@ class Agendas:
         return chosen_by_chair(meeting.definition, children[0], meeting.held_on)
 
     def _proposed(self, meeting: Meeting) -> tuple[Candidate, ...]:
-        return propose(
-            meeting.definition,
+        """The proposals, kept until something is recorded that is not about this very meeting's agenda."""
+        key = (
+            meeting.id,
             meeting.held_on,
-            child_queries.on_desk(self._book.db),
-            concern_queries.on_desk(self._book.db),
-            since=meeting.planned.previous_held_on,
+            meeting.planned.previous_held_on,
+            streams.last_apart_from(self._book.db, f"meeting/{meeting.id}"),
         )
+        if self._proposals is None or self._proposals[0] != key:
+            found = propose(
+                meeting.definition,
+                meeting.held_on,
+                child_queries.on_desk(self._book.db),
+                concern_queries.on_desk(self._book.db),
+                since=meeting.planned.previous_held_on,
+            )
+            self._proposals = (key, found)
+        return self._proposals[1]
+
+    def left_out(self, meeting_id: MeetingId) -> tuple[AgendaItem, ...]:
+        """The panel's fixed items that were taken off, as they would be put back."""
+        meeting = self._meetings.meeting(meeting_id)
+        there = {item.agenda.section for item in meeting.items}
+        standing = filling.standing_items(meeting.definition, previous_held_on=meeting.planned.previous_held_on)
+        return tuple(item for item in standing if item.section not in there)
+
+    def no_longer_listed(self) -> tuple[DroppedChild, ...]:
+        """The children whom the latest list of children at risk no longer names, with what is known of why."""
+        return child_queries.dropped(self._book.db)
 
     def build(self, actor: PersonId, meeting_id: MeetingId) -> tuple[Candidate, ...]:
         """Set the running order anew from the panel's standing items and the proposed candidates.
@@ -88,24 +115,106 @@ class Agendas:
         self._meetings.record(actor, meeting_id, AgendaProposed(items=items))
         return left
 
-    def add(self, actor: PersonId, meeting_id: MeetingId, candidate: Candidate, *, late_reason: str = "") -> Deed:
-        """Put a candidate on the agenda; after locking with the chair's reason, as a late item."""
+    def add(
+        self,
+        actor: PersonId,
+        meeting_id: MeetingId,
+        *candidates: Candidate,
+        section: str = "",
+        before: ItemId | None = None,
+        late_reason: str = "",
+        allowed_by: PersonId | None = None,
+    ) -> Deed:
+        """Put candidates on the agenda; after locking as late items.
+
+        Args:
+            actor: Who enters it.
+            meeting_id: The meeting.
+            *candidates: Whom or what to put on, in this order; all of them or none.
+            section: Where, of the same kind; empty: where each is proposed.
+            before: The item they stand before; None: at the end of the section.
+            late_reason: The chair's reason, once the agenda is locked.
+            allowed_by: The chair or the deputy who lets a late item on.
+
+        Raises:
+            DeskError: where one is on the agenda already or may not stand there, or a late item lacks its reason.
+        """
         meeting = self._meetings.meeting(meeting_id)
-        item = filling.item_of(meeting.definition, candidate)
+        after, late = list(_items(meeting)), ""
         if meeting.agenda_locked:
             meeting.need(MeetingState.PLANNED, MeetingState.AGENDA_ISSUED, *RECORDING, to="add a late item")
-            after = running_order.put_late(meeting.definition, _items(meeting), item, late_reason)
+            running_order.late_reason(late_reason)
+            late = _allowing(meeting, allowed_by)
         else:
             self._open(meeting_id, "add an item")
-            after = running_order.put_on(meeting.definition, _items(meeting), item)
-        added = running_order.item_named(after, item.id)
-        return self._meetings.record(actor, meeting_id, AgendaItemAdded(item=added))
+            allowed_by = None
+        events: list[tuple[MeetingId, MeetingEvent]] = []
+        for candidate in candidates:
+            item = replace(filling.item_of(meeting.definition, candidate), late_allowed_by=late)
+            if section:
+                placing.may_stand(meeting.definition, item.title, item.section, section)
+                item = replace(item, section=section, link=item.link if item.section == section else "")
+            if late:
+                after = list(running_order.put_late(meeting.definition, after, item, late_reason, before=before))
+            else:
+                after = list(running_order.put_on(meeting.definition, after, item, before=before))
+            added = running_order.item_named(after, item.id)
+            place = before if any(i.id == before and i.section == item.section for i in after) else None
+            events.append((meeting_id, AgendaItemAdded(item=added, before=place, allowed_by=allowed_by)))
+        return self._meetings.record_all(actor, *events)
+
+    def put_back(self, actor: PersonId, meeting_id: MeetingId, *section_keys: str) -> Deed:
+        """Put fixed items that were taken off on the agenda again."""
+        self._open(meeting_id, "put an item back")
+        items = [item for item in self.left_out(meeting_id) if item.section in section_keys]
+        if not items:
+            raise refused("That item is on the agenda already.")
+        return self._meetings.record_all(actor, *((meeting_id, AgendaItemAdded(item=item)) for item in items))
 
     def remove(self, actor: PersonId, meeting_id: MeetingId, item_id: ItemId, reason: str = "") -> Deed:
         """Take an item off before the agenda is locked; its child or concern is proposed again."""
+        return self.take_off(actor, meeting_id, (item_id,), reason)
+
+    def take_off(self, actor: PersonId, meeting_id: MeetingId, item_ids: Sequence[ItemId], reason: str = "") -> Deed:
+        """Take several items off before the agenda is locked, all of them or none."""
         meeting = self._open(meeting_id, "take an item off")
-        running_order.take_off(_items(meeting), item_id)
-        return self._meetings.record(actor, meeting_id, AgendaItemRemoved(item_id=item_id, reason=reason))
+        left: Sequence[AgendaItem] = _items(meeting)
+        for item_id in item_ids:
+            left = running_order.take_off(left, item_id)
+        events = [(meeting_id, AgendaItemRemoved(item_id=item_id, reason=reason)) for item_id in item_ids]
+        return self._meetings.record_all(actor, *events)
+
+    def place(
+        self,
+        actor: PersonId,
+        meeting_id: MeetingId,
+        item_ids: Sequence[ItemId],
+        section: str,
+        *,
+        before: ItemId | None = None,
+    ) -> Deed:
+        """Put items into a section of the same kind together, before another or at its end; in session too.
+
+        Raises:
+            DeskError: where one may not stand there, or the agenda is locked and the meeting has not begun.
+        """
+        meeting = self._meetings.meeting(meeting_id)
+        meeting.need(MeetingState.PLANNED, MeetingState.AGENDA_ISSUED, *RECORDING, to="change the order")
+        if meeting.agenda_locked and meeting.state not in RECORDING:
+            raise _locked(meeting)
+        placing.refuse_misplaced(meeting.definition, _items(meeting), item_ids, section)
+        order = placing.placed_order(
+            meeting.definition,
+            [(item.id, item.agenda.section) for item in meeting.items],
+            item_ids,
+            section=section,
+            before=before,
+        )
+        same_section = all(meeting.item(item_id).agenda.section == section for item_id in item_ids)
+        if same_section and list(order) == [item.id for item in meeting.items]:
+            return ()
+        event = AgendaItemsPlaced(item_ids=tuple(item_ids), section=section, before=before)
+        return self._meetings.record(actor, meeting_id, event)
 
     def move(self, actor: PersonId, meeting_id: MeetingId, item_id: ItemId, before: ItemId | None = None) -> Deed:
         """Put an item before another of its section, or at its section's end. Allowed in session too."""
@@ -167,7 +276,10 @@ class Agendas:
         return self._meetings.record(actor, meeting_id, AgendaReopened(reason=reason.strip()))
 
     def value(self, meeting_id: MeetingId, *, issue: int | None = None) -> Agenda:
-        """The agenda as it prints; ``issue`` is the number it is about to go out under, else that of the last."""
+        """The agenda as it prints; ``issue`` is the number it is about to go out under, else that of the last.
+
+        One that is open for change prints as a draft with ``issue=0``.
+        """
         meeting = self._meetings.meeting(meeting_id)
         actions = action_queries.open_of_panel(self._book.db, meeting.definition.key)
         desk = people_queries.desk(self._book.db)
@@ -199,6 +311,20 @@ class Agendas:
 
 def _items(meeting: Meeting) -> Sequence[AgendaItem]:
     return [item.agenda for item in meeting.items]
+
+
+def _allowing(meeting: Meeting, allowed_by: PersonId | None) -> str:
+    """``Dana Prior, chair``: who lets a late item on.
+
+    Raises:
+        DeskError: where it is nobody, or neither the chair, the deputy nor who presides.
+    """
+    if allowed_by is None:
+        raise refused("Who allows the late item?", "The chair or the deputy does, and their name is printed with it.")
+    role = meeting.role(allowed_by)
+    if role not in (Role.CHAIR, Role.DEPUTY) and allowed_by != meeting.presiding:
+        raise refused("A late item is allowed by the chair or the deputy.")
+    return f"{meeting.person(allowed_by).name}, {role.value if role else 'presiding'}"
 
 
 def _locked(meeting: Meeting) -> Exception:

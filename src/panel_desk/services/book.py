@@ -22,15 +22,21 @@ from panel_desk.domain.events.meetings import (
     AgendaItemAdded,
     AgendaItemChanged,
     AgendaItemRemoved,
+    AgendaItemsPlaced,
+    AgendaProposed,
     AgendaReordered,
     AttendanceRecorded,
     ConfidentialityRead,
     ItemStarted,
+    MeetingCancelled,
+    MeetingPlanned,
+    MeetingReplanned,
     MemberArrived,
     MemberLeft,
     QuorumOverridden,
 )
 from panel_desk.domain.ids import PersonId
+from panel_desk.services.permitting import Permitting
 from panel_desk.vault.chain import Codec
 from panel_desk.vault.database import Vault
 from panel_desk.vault.driver import Database
@@ -50,9 +56,14 @@ Deed = tuple[StoredEvent[Event], ...]
 
 _UNDOABLE = (
     CaseListImported,
+    MeetingPlanned,
+    MeetingReplanned,
+    MeetingCancelled,
+    AgendaProposed,
     AgendaItemAdded,
     AgendaItemChanged,
     AgendaItemRemoved,
+    AgendaItemsPlaced,
     AgendaReordered,
     AttendanceRecorded,
     ConfidentialityRead,
@@ -79,6 +90,7 @@ class Book:
         self._vault = vault
         self._journal: Journal[Event] = Journal(vault, Codec(Event))
         self._clock = clock
+        self.permitting = Permitting(lambda: vault.db, self._journal)
         self.began = self._journal.head().seq if began is None else began
         """The journal's place where this session began."""
         # Who only reads gets neither a device of its own nor tables made anew: both would be written.
@@ -119,10 +131,13 @@ class Book:
             based_on: The version of each stream the deed was prepared on; streams left out are taken as they are now.
 
         Raises:
-            DeskError: where a stream has moved on, a text is no text, or the disk cannot hold it.
+            DeskError: where the actor's roles do not allow it, a stream has moved on, a text is no text, or the disk
+                cannot hold it.
         """
         if self._device is None:
             raise RuntimeError("this desk only reads: a deed is done on the desk's own thread")
+        for stream, event in deeds:
+            self.permitting.refuse(actor, stream, event)
         known = dict(based_on or {})
         for stream, _event in deeds:
             if stream not in known:

@@ -9,18 +9,24 @@ from types import TracebackType
 from typing import Self
 
 from panel_desk.domain.errors import DeskError, Reason
-from panel_desk.domain.ids import PersonId
+from panel_desk.domain.ids import PanelKey, PersonId
+from panel_desk.domain.permissions import FOUNDER, AtTheDesk, Permission, RoleHeld
 from panel_desk.host.logging_setup import forbid_core_dumps
 from panel_desk.services.actions import Actions
 from panel_desk.services.agendas import Agendas
 from panel_desk.services.auditing import Auditing
 from panel_desk.services.book import Book, Clock
 from panel_desk.services.certificates import Certificates
+from panel_desk.services.copies import Copies
+from panel_desk.services.editions import Editions
 from panel_desk.services.exporting import Exporting
 from panel_desk.services.importing import Importing
+from panel_desk.services.language import Language
 from panel_desk.services.meetings import Meetings
 from panel_desk.services.minutes import MinutesDeeds
+from panel_desk.services.minutes_way import MinutesWay
 from panel_desk.services.people import People
+from panel_desk.services.planning import Planning
 from panel_desk.services.publishing import Publishing
 from panel_desk.services.searching import Searching
 from panel_desk.vault.anchors import record_anchor
@@ -31,8 +37,7 @@ from panel_desk.vault.keys.slots import KeySlots, Slot, read_slots, write_slots
 from panel_desk.vault.keys.wrapping import QUICK_COST, STANDARD_COST, Cost
 from panel_desk.vault.reading_vault import ReadingVault
 
-FOUNDER = PersonId("desk")
-"""The actor of a new desk's first entries, before anybody is recorded."""
+__all__ = ["FOUNDER", "AtTheDesk", "Desk", "system_clock"]
 
 
 def system_clock() -> datetime:
@@ -55,12 +60,19 @@ class Desk:
         self.people = People(self.book)
         self.importing = Importing(self.book)
         self.meetings = Meetings(self.book)
+        self.planning = Planning(self.book, self.meetings)
         self.agendas = Agendas(self.book, self.meetings)
         self.actions = Actions(self.book)
         self.minutes = MinutesDeeds(self.book, self.meetings, self.actions)
+        self.minutes_way = MinutesWay(self.book, self.meetings)
         self.certificates = Certificates(self.book)
-        self.publishing = Publishing(self.book, self.meetings, self.agendas, self.minutes, self.certificates)
+        self.copies = Copies(self.book, self.meetings)
+        self.publishing = Publishing(
+            self.book, self.meetings, self.agendas, self.minutes, certificates=self.certificates, copies=self.copies
+        )
+        self.editions = Editions(self.book, self.meetings, self.minutes, self.copies)
         self.searching = Searching(self.book)
+        self.language = Language(self.book)
         self.auditing = Auditing(self.book)
         self.exporting = Exporting(self.book)
 
@@ -148,6 +160,18 @@ class Desk:
     def refresh(self) -> None:
         """Forget the meetings that were changed since the last time; everything else is read anew in any case."""
         self.meetings.forget_changed()
+
+    def roles_of(self, person_id: PersonId) -> tuple[RoleHeld, ...]:
+        """Every role that somebody holds now, and at which panel."""
+        return self.book.permitting.roles_of(person_id)
+
+    def may(self, actor: PersonId, permission: Permission, panel: PanelKey | None = None) -> bool:
+        """Whether somebody may do a deed: at one panel, or at any; for hiding what would be refused."""
+        return self.book.permitting.may(actor, permission, panel)
+
+    def who_may_work(self) -> tuple[AtTheDesk, ...]:
+        """Everyone who can be at the desk, once for each role; administrators first."""
+        return self.book.permitting.possible()
 
     def anchor(self, place: str) -> str:
         """Note that the journal's head was handed to a place outside the vault.

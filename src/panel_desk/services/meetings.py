@@ -36,9 +36,10 @@ from panel_desk.domain.events.minutes import (
 from panel_desk.domain.ids import AgencyKey, DecisionId, ItemId, MeetingId, PanelKey, PersonId, new_id
 from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.people import Person
+from panel_desk.domain.planning import refuse_times
 from panel_desk.domain.progress import after, meeting_from
 from panel_desk.services.book import Book, Deed
-from panel_desk.services.undoing import refuse_undo
+from panel_desk.services.undoing import by_meeting, refuse_undo
 from panel_desk.vault.queries import actions as action_queries
 from panel_desk.vault.queries import meetings as meeting_queries
 from panel_desk.vault.queries import people as people_queries
@@ -104,9 +105,19 @@ class Meetings:
 
     def record(self, actor: PersonId, meeting_id: MeetingId, event: MeetingEvent) -> Deed:
         """Append one event of a meeting and keep the meeting as it stands after it."""
-        known = None if isinstance(event, MeetingPlanned) else self.meeting(meeting_id)
-        deed = self._book.record(actor, (stream_of(meeting_id, event), event))
-        self._folded[meeting_id] = after(known, event)
+        return self.record_all(actor, (meeting_id, event))
+
+    def record_all(self, actor: PersonId, *events: tuple[MeetingId, MeetingEvent]) -> Deed:
+        """Append several events of meetings as one deed: all of them or none; one undo takes all back."""
+        now = {
+            meeting_id: self.meeting(meeting_id)
+            for meeting_id, event in events
+            if not isinstance(event, MeetingPlanned)
+        }
+        deed = self._book.record(actor, *((stream_of(meeting_id, event), event) for meeting_id, event in events))
+        for meeting_id, event in events:
+            now[meeting_id] = after(now.get(meeting_id), event)
+        self._folded |= now
         return deed
 
     @contextmanager
@@ -127,11 +138,12 @@ class Meetings:
             DeskError: where the meeting has been closed, the agenda has been locked since, or the item that would
                 vanish has been taken already.
         """
-        meeting = self.meeting(meeting_id)
-        stored = streams.events_below(self._book.db, f"meeting/{meeting_id}")
-        refuse_undo(meeting, deed, stored)
+        for touched, lines in by_meeting(meeting_id, deed).items():
+            stored = streams.events_below(self._book.db, f"meeting/{touched}")
+            refuse_undo(self.meeting(touched), lines, stored)
         undone = self._book.undo(actor, deed)
-        self._folded.pop(meeting_id, None)
+        for touched in by_meeting(meeting_id, deed):
+            self._folded.pop(touched, None)
         return undone
 
     # Planning
@@ -150,29 +162,45 @@ class Meetings:
 
         The reference is the panel and the month; a second meeting in a month gets a letter.
         """
-        if ends_at <= starts_at:
-            raise refused("A meeting ends after it begins.", "Check the times.")
+        planned = self.planned(panel, held_on, starts_at=starts_at, ends_at=ends_at, place=place)
+        self.record(actor, planned.meeting_id, planned)
+        return planned.meeting_id
+
+    def planned(
+        self,
+        panel: PanelKey,
+        held_on: date,
+        *,
+        starts_at: time,
+        ends_at: time,
+        place: str = "",
+        invited: tuple[Invited, ...] | None = None,
+    ) -> MeetingPlanned:
+        """A new meeting as it would be planned, not yet recorded; everybody seated is invited unless others are named.
+
+        Raises:
+            DeskError: where the times or the panel will not do.
+        """
+        refuse_times(starts_at, ends_at)
         definition = people_queries.panel(self._book.db, panel)
         if definition is None:
             raise not_found(f"The desk has no panel {panel}.")
         previous = meeting_queries.latest_before(self._book.db, panel, held_on)
         seats = people_queries.seats(self._book.db, panel)
-        meeting_id = MeetingId(new_id())
-        planned = MeetingPlanned(
-            meeting_id=meeting_id,
+        everybody = tuple(Invited(person=seat.person, role=seat.role) for seat in seats)
+        return MeetingPlanned(
+            meeting_id=MeetingId(new_id()),
             definition=definition,
             reference=self._free_reference(panel, held_on),
             held_on=held_on,
             starts_at=starts_at,
             ends_at=ends_at,
             place=place,
-            invited=tuple(Invited(person=seat.person, role=seat.role) for seat in seats),
+            invited=everybody if invited is None else invited,
             previous=previous.id if previous else None,
             previous_reference=previous.reference if previous else "",
             previous_held_on=previous.held_on if previous else None,
         )
-        self.record(actor, meeting_id, planned)
-        return meeting_id
 
     def _free_reference(self, panel: PanelKey, held_on: date) -> str:
         plain = f"{panel}-{held_on:%Y-%m}"

@@ -76,7 +76,7 @@ class Playing:
         for late in script.late:
             self._clock.advance(3600)
             candidate = desk.agendas.candidate_for(self.meeting_id, late.child)
-            desk.agendas.add(self._actor, self.meeting_id, candidate, late_reason=late.reason)
+            desk.agendas.add(self._actor, self.meeting_id, candidate, late_reason=late.reason, allowed_by=chair.id)
             pack = desk.publishing.issue_agenda(self._actor, self.meeting_id)
         return pack
 

@@ -11,16 +11,44 @@ from panel_desk.domain.events.meetings import (
     AgendaItemAdded,
     AgendaItemChanged,
     AgendaItemRemoved,
+    AgendaItemsPlaced,
     AgendaLocked,
+    AgendaProposed,
     AgendaReordered,
+    MeetingCancelled,
+    MeetingPlanned,
+    MeetingReplanned,
 )
-from panel_desk.domain.ids import ItemId
+from panel_desk.domain.ids import ItemId, MeetingId
 from panel_desk.domain.meetings import Meeting, MeetingState
 from panel_desk.vault.journal import StoredEvent
 
-_OF_AGENDA = (AgendaItemAdded, AgendaItemChanged, AgendaItemRemoved, AgendaReordered)
+_OF_AGENDA = (
+    AgendaProposed,
+    AgendaItemAdded,
+    AgendaItemChanged,
+    AgendaItemRemoved,
+    AgendaItemsPlaced,
+    AgendaReordered,
+    MeetingReplanned,
+)
+_OF_PLAN = (MeetingPlanned, MeetingReplanned, AgendaItemChanged)
+"""What planning one meeting may change in another of the panel: which one it follows."""
+_PLANNING = (MeetingPlanned, MeetingReplanned, MeetingCancelled)
 _UNDOING = (MeetingState.PLANNED, MeetingState.AGENDA_ISSUED, MeetingState.IN_SESSION, MeetingState.ADJOURNED)
 """States in which deeds may be taken back: what a closed meeting left behind is corrected by re-opening it."""
+
+
+def by_meeting(
+    meeting_id: MeetingId, deed: Sequence[StoredEvent[Event]]
+) -> dict[MeetingId, Sequence[StoredEvent[Event]]]:
+    """The lines of a deed by meeting: those of the meeting itself, and of others that its planning changed."""
+    found: dict[MeetingId, list[StoredEvent[Event]]] = {meeting_id: []}
+    for line in deed:
+        kind, _, rest = line.stream.partition("/")
+        other = kind == "meeting" and isinstance(line.event, _OF_PLAN) and isinstance(deed[0].event, _PLANNING)
+        found.setdefault(MeetingId(rest) if other else meeting_id, []).append(line)
+    return {touched: lines for touched, lines in found.items() if lines}
 
 
 def refuse_undo(meeting: Meeting, deed: Sequence[StoredEvent[Event]], of_meeting: Sequence[StoredEvent[Event]]) -> None:
@@ -35,9 +63,14 @@ def refuse_undo(meeting: Meeting, deed: Sequence[StoredEvent[Event]], of_meeting
         DeskError: where the meeting has been closed, the deed is not of this meeting, the agenda has been locked
             since, or the item that would vanish has been taken already.
     """
-    meeting.need(*_UNDOING, to="take a deed back")
+    if not any(isinstance(line.event, MeetingCancelled) for line in deed):
+        meeting.need(*_UNDOING, to="take a deed back")
     for line in deed:
         _refuse_of_others(meeting, line)
+        if isinstance(line.event, MeetingPlanned) and len(of_meeting) > 1:
+            raise refused(
+                f"{meeting.reference} has been worked on since it was planned.", "Cancel the meeting with a reason."
+            )
         if isinstance(line.event, AgendaItemAdded) and _is_taken(meeting, line.event.item.id):
             raise refused("The item has been taken already: it stays in the record.", "Decide it, or defer it.")
         if isinstance(line.event, _OF_AGENDA) and meeting.agenda_locked and line.seq < _locked_at(of_meeting):

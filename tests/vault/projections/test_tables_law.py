@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -36,15 +36,18 @@ from panel_desk.domain.events.meetings import (
     AgendaItemAdded,
     AgendaItemChanged,
     AgendaItemRemoved,
+    AgendaItemsPlaced,
     AgendaLocked,
     AgendaReopened,
     AgendaReordered,
     AttendanceKind,
     ItemStarted,
     MeetingAdjourned,
+    MeetingCancelled,
     MeetingClosed,
     MeetingOpened,
     MeetingReopened,
+    MeetingReplanned,
     MeetingResumed,
     MemberArrived,
     MemberLeft,
@@ -78,6 +81,20 @@ def _about_a_meeting() -> st.SearchStrategy[MeetingEvent]:
         st.builds(lambda i, s, b: AgendaItemAdded(item=an_item(i, s), before=b), items, sections, st.none() | ids),
         st.builds(AgendaItemRemoved, item_id=ids),
         st.builds(AgendaItemChanged, item_id=ids, minutes=st.integers(1, 20)),
+        st.builds(AgendaItemChanged, item_id=ids, minutes=st.integers(1, 20), title=st.sampled_from(["", "Minutes"])),
+        st.builds(
+            AgendaItemsPlaced,
+            item_ids=st.lists(ids, unique=True, max_size=3).map(tuple),
+            section=sections,
+            before=st.none() | ids,
+        ),
+        st.builds(MeetingCancelled, at=minutes, reason=st.just("half term")),
+        st.builds(
+            MeetingReplanned,
+            held_on=st.dates(date(2026, 10, 1), date(2026, 12, 1)),
+            starts_at=st.just(time(9)),
+            ends_at=st.just(time(11)),
+        ),
         st.builds(AgendaReordered, order=st.lists(ids, unique=True).map(tuple)),
         st.builds(AgendaLocked, approved_by=st.just(DANA.id)),
         st.builds(AgendaReopened, reason=st.just("late")),
@@ -206,6 +223,7 @@ def _same_meeting(story: Story) -> None:
     )
     assert (row.presiding, row.opened_at, row.closed_at) == (meeting.presiding, meeting.opened_at, meeting.closed_at)
     assert row.revision == meeting.revision
+    assert (row.held_on, row.starts_at) == (meeting.held_on, meeting.planned.starts_at)
     assert meetings.items(story.db, M1) == tuple(item.agenda for item in meeting.items)
     assert conn.execute("SELECT current_item FROM meeting").fetchone() == (meeting.current,)
     assert set(conn.execute("SELECT id, started_at, ended_at FROM agenda_item")) == {

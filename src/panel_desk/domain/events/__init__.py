@@ -16,6 +16,7 @@ from panel_desk.domain.events.agencies import (
     PanelDefined,
     PersonRecorded,
     SeatFilled,
+    SeatLeft,
 )
 from panel_desk.domain.events.items import (
     DecisionRecorded,
@@ -26,6 +27,7 @@ from panel_desk.domain.events.items import (
     SteppedBack,
     SteppedOut,
 )
+from panel_desk.domain.events.language import WordListKept
 from panel_desk.domain.events.lists import CaseListImported, IdentityAlertAnswered
 from panel_desk.domain.events.meetings import (
     AgendaIssued,
@@ -123,8 +125,10 @@ Event = (
     | PanelDefined
     | PersonRecorded
     | SeatFilled
+    | SeatLeft
     | CertificateIssued
     | CertificateRevoked
+    | WordListKept
     | ExportMade
     | DeedUndone
 )

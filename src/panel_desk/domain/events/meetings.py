@@ -40,6 +40,26 @@ class MeetingPlanned(Struct, frozen=True, kw_only=True, omit_defaults=True, tag=
     previous_held_on: date | None = None
 
 
+class MeetingReplanned(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="meeting-replanned"):
+    """A planned meeting has another day, time, place or other people. Its reference and its panel stay."""
+
+    held_on: date
+    starts_at: time
+    ends_at: time
+    place: str = ""
+    invited: tuple[Invited, ...] = ()
+    previous: MeetingId | None = None
+    previous_reference: str = ""
+    previous_held_on: date | None = None
+
+
+class MeetingCancelled(Struct, frozen=True, kw_only=True, tag="meeting-cancelled"):
+    """The meeting does not take place."""
+
+    at: datetime
+    reason: str
+
+
 class AgendaProposed(Struct, frozen=True, kw_only=True, tag="agenda-proposed"):
     """The running order was set as a whole: proposed, or put in the chair's order."""
 
@@ -52,6 +72,8 @@ class AgendaItemAdded(Struct, frozen=True, kw_only=True, omit_defaults=True, tag
     item: AgendaItem
     before: ItemId | None = None
     """The item it stands before; None: at the end of its section."""
+    allowed_by: PersonId | None = None
+    """Chair or deputy, who let a late item on; None before the agenda is locked."""
 
 
 class AgendaItemRemoved(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="item-removed"):
@@ -67,12 +89,23 @@ class AgendaItemChanged(Struct, frozen=True, kw_only=True, omit_defaults=True, t
     item_id: ItemId
     minutes: int
     presenter: str = ""
+    title: str = ""
+    """Of a fixed item, where it changed with the meeting's day; empty: as it was."""
 
 
 class AgendaReordered(Struct, frozen=True, kw_only=True, tag="agenda-reordered"):
     """The items stand in this order from now on; each exactly once."""
 
     order: tuple[ItemId, ...]
+
+
+class AgendaItemsPlaced(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="items-placed"):
+    """Items were put into a section together, in the order in which they stood."""
+
+    item_ids: tuple[ItemId, ...]
+    section: str
+    before: ItemId | None = None
+    """The item they stand before; None: at the end of the section."""
 
 
 class AgendaLocked(Struct, frozen=True, kw_only=True, tag="agenda-locked"):

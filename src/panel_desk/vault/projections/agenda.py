@@ -102,9 +102,7 @@ def items_placed(conn: Connection, stored: StoredEvent[Event], event: AgendaItem
         return
     before = conn.execute("SELECT id, section FROM agenda_item WHERE meeting_id = ? ORDER BY position", (meeting_id,))
     definition = msgspec.json.decode(found[0], type=PanelDefinition)
-    order = placed_order(
-        definition, before.fetchall(), event.item_ids, section=event.section, before=event.before
-    )
+    order = placed_order(definition, before.fetchall(), event.item_ids, section=event.section, before=event.before)
     conn.executemany(
         "UPDATE agenda_item SET section = ?1, link = '' WHERE id = ?2 AND meeting_id = ?3 AND section <> ?1",
         [(event.section, item_id, meeting_id) for item_id in event.item_ids],

@@ -20,8 +20,9 @@ from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.projections.columns import as_json, day, instant, number
 
 _IMPORT = """INSERT INTO list_import (id, seq, kind, file_name, file_sha256, sheet, source_signature, columns,
-row_count, new_children, new_concerns, no_longer_listed, rejected, imported_at, imported_by, undone)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+row_count, new_children, new_concerns, no_longer_listed, rejected, imported_at, imported_by, undone,
+changed, encoding, chosen_sheet, findings)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 # An empty field means that the list does not say it, so what an earlier list said stays; the two parts of a name are
 # one thing said. A child who is neither new nor known has no id, which the table refuses.
@@ -93,8 +94,8 @@ def list_imported(conn: Connection, stored: StoredEvent[Event], event: CaseListI
     conn.executemany(_CONCERN, _concerns(stored.seq, event))
     if event.kind is ListKind.PROFILE and event.no_longer_listed:
         conn.execute(
-            "UPDATE child SET listed = 0 WHERE local_id IN (SELECT value FROM json_each(?))",
-            (as_json(event.no_longer_listed),),
+            "UPDATE child SET listed = 0, dropped_by = ? WHERE local_id IN (SELECT value FROM json_each(?))",
+            (this, as_json(event.no_longer_listed)),
         )
     conn.executemany(
         _ALERT, [(a.local_id, a.other_local_id, a.kind.value, a.sentence, this, stored.seq) for a in event.alerts]
@@ -145,6 +146,10 @@ def _keep_import(conn: Connection, stored: StoredEvent[Event], event: CaseListIm
             instant(stored.at),
             stored.actor,
             undone,
+            event.changed,
+            event.encoding,
+            event.chosen_sheet,
+            as_json(event.findings),
         ),
     )
 

@@ -9,6 +9,7 @@ from panel_desk.domain.events import DeedUndone, Event
 from panel_desk.domain.events import actions as action_events
 from panel_desk.domain.events import agencies as agency_events
 from panel_desk.domain.events import items as item_events
+from panel_desk.domain.events import language as language_events
 from panel_desk.domain.events import lists as list_events
 from panel_desk.domain.events import meetings as meeting_events
 from panel_desk.domain.events import minutes as minutes_events
@@ -35,8 +36,10 @@ _PROJECTIONS: dict[type, _Projection] = {
     agency_events.PanelDefined: agencies.panel_defined,
     agency_events.PersonRecorded: agencies.person_recorded,
     agency_events.SeatFilled: agencies.seat_filled,
+    agency_events.SeatLeft: agencies.seat_left,
     agency_events.CertificateIssued: agencies.certificate_issued,
     agency_events.CertificateRevoked: agencies.certificate_revoked,
+    language_events.WordListKept: agencies.word_list_kept,
     list_events.CaseListImported: lists.list_imported,
     list_events.IdentityAlertAnswered: lists.alert_answered,
     meeting_events.MeetingPlanned: meetings.meeting_planned,
@@ -89,7 +92,7 @@ _REMAINS: dict[type, _Projection] = {
 """What stays of an event that was taken back."""
 
 
-REVISION = 2
+REVISION = 3
 """Grows whenever the same events make other rows than before: kept tables are then made anew."""
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 import msgspec
 from msgspec import Struct
 
-from panel_desk.domain.cases import ChildFacts, EpisodeRow, ExploitationType, ProfileRow, ReferralRow
+from panel_desk.domain.agenda import DroppedChild
+from panel_desk.domain.cases import ChildFacts, EpisodeRow, ExploitationType, ListKind, ProfileRow, ReferralRow
 from panel_desk.domain.ids import ChildId
 from panel_desk.domain.risk import RiskAssessment
 from panel_desk.domain.standing import ChildOnDesk, Decided
@@ -26,6 +28,15 @@ WHERE local_id IN (SELECT value FROM json_each(?)) GROUP BY local_id"""
 _episodes: msgspec.json.Decoder[tuple[EpisodeRow, ...]] = msgspec.json.Decoder(tuple[EpisodeRow, ...])
 _referral: msgspec.json.Decoder[ReferralRow] = msgspec.json.Decoder(ReferralRow)
 _types: msgspec.json.Decoder[tuple[ExploitationType, ...]] = msgspec.json.Decoder(tuple[ExploitationType, ...])
+
+
+_DROPPED = """SELECT child.id, local_id, surname, forenames, named.file_name, named.imported_at, newest.file_name,
+newest.imported_at FROM child
+JOIN list_import AS newest ON newest.id = (
+    SELECT id FROM list_import WHERE kind = ? AND undone = 0 ORDER BY seq DESC LIMIT 1
+)
+LEFT JOIN list_import AS named ON named.id = child.last_import
+WHERE listed = 0 AND dropped_by = newest.id ORDER BY local_id"""
 
 
 class ChildRow(Struct, frozen=True, kw_only=True):
@@ -87,6 +98,22 @@ def episode_rows(db: Database) -> tuple[EpisodeRow, ...]:
     """Every missing or absent episode, by child and start; also those of children whom no list names."""
     found = rows(db, "SELECT row FROM episode ORDER BY local_id, started_at, key")
     return _episodes.decode(array(found))
+
+
+def dropped(db: Database) -> tuple[DroppedChild, ...]:
+    """The children whom the latest list of children at risk named no longer, by local ID."""
+    return tuple(
+        DroppedChild(
+            child_id=row[0],
+            local_id=row[1],
+            initials=ChildFacts(local_id=row[1], surname=row[2], forenames=row[3]).initials,
+            named_by=row[4] or "",
+            named_on=datetime.fromisoformat(row[5] or row[7]).date(),
+            dropped_by=row[6],
+            dropped_on=datetime.fromisoformat(row[7]).date(),
+        )
+        for row in rows(db, _DROPPED, (ListKind.PROFILE.value,))
+    )
 
 
 def on_desk(db: Database, ids: Sequence[ChildId] | None = None) -> tuple[ChildOnDesk, ...]:

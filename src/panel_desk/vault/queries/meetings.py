@@ -13,18 +13,22 @@ from panel_desk.domain.meetings import MeetingState
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries.reading import Row, day, instant, one, rows
 
-_MEETING = """SELECT id, reference, panel, panel_name, held_on, starts_at, ends_at, place, state, previous,
+_MEETING = """SELECT id, reference, panel, panel_name, held_on, starts_at, ends_at, place,
+iif(cancelled_at IS NULL, state, 'cancelled'), previous,
 agenda_locked, agenda_issue, presiding, opened_at, closed_at, next_on, revision,
-(SELECT count(*) FROM agenda_item WHERE agenda_item.meeting_id = meeting.id) FROM meeting"""
+(SELECT count(*) FROM agenda_item WHERE agenda_item.meeting_id = meeting.id), cancel_reason FROM meeting"""
 _BY_ID = _MEETING + " WHERE id = ?"
 _BY_REFERENCE = _MEETING + " WHERE reference = ?"
 _ALL = _MEETING + " ORDER BY held_on DESC, number DESC"
 _OF_PANEL = _MEETING + " WHERE panel = ? ORDER BY held_on DESC, number DESC"
-_BEFORE = _MEETING + " WHERE panel = ? AND held_on < ? ORDER BY held_on DESC, number DESC LIMIT 1"
+_BEFORE = (
+    _MEETING + " WHERE panel = ? AND held_on < ? AND cancelled_at IS NULL ORDER BY held_on DESC, number DESC LIMIT 1"
+)
 _NEWEST = " ORDER BY held_on DESC, number DESC"
 _WITH_CHILD = f"{_MEETING} WHERE id IN (SELECT meeting_id FROM agenda_item WHERE child_id = ?){_NEWEST}"  # noqa: S608  constants of this module
 _WITH_CONCERN = f"{_MEETING} WHERE id IN (SELECT meeting_id FROM agenda_item WHERE concern_id = ?){_NEWEST}"  # noqa: S608  constants of this module
-_ITEMS = """SELECT id, section, title, minutes, presenter, child, concern, because, late_reason, link FROM agenda_item
+_ITEMS = """SELECT id, section, title, minutes, presenter, child, concern, because, late_reason, link, late_allowed_by
+FROM agenda_item
 WHERE meeting_id = ? ORDER BY position"""
 
 
@@ -51,6 +55,7 @@ class MeetingRow(Struct, frozen=True, kw_only=True):
     revision: int
     """Of the minutes; 0 before the first draft."""
     items: int
+    cancel_reason: str = ""
 
 
 def by_id(db: Database, meeting_id: MeetingId) -> MeetingRow | None:
@@ -93,7 +98,7 @@ def items(db: Database, meeting_id: MeetingId) -> tuple[AgendaItem, ...]:
 
 
 def _item(row: Row) -> AgendaItem:
-    item_id, section, title, minutes, presenter, child, concern, because, late_reason, link = row
+    item_id, section, title, minutes, presenter, child, concern, because, late_reason, link, allowed = row
     return AgendaItem(
         id=item_id,
         section=section,
@@ -105,6 +110,7 @@ def _item(row: Row) -> AgendaItem:
         because=msgspec.json.decode(because, type=tuple[ListedBecause, ...]),
         late_reason=late_reason,
         link=link,
+        late_allowed_by=allowed,
     )
 
 
@@ -128,4 +134,5 @@ def _row(row: Row) -> MeetingRow:
         next_on=day(row[15]),
         revision=row[16],
         items=row[17],
+        cancel_reason=row[18],
     )

@@ -24,3 +24,17 @@ def events_below(db: Database, prefix: str) -> tuple[StoredEvent[Event], ...]:
             for stored in all_below(db.conn, (prefix,))
             if stored.event_id not in undone and not isinstance(stored.event, DeedUndone)
         )
+
+
+def last_apart_from(db: Database, prefix: str) -> int:
+    """The number of the last event outside a stream and all below it; 0 where there is none.
+
+    Args:
+        db: Any connection to the vault.
+        prefix: As for ``events_below``.
+    """
+    # From the end backwards: only what was appended since in that stream itself is passed over.
+    query = "SELECT seq FROM journal WHERE stream <> ? AND stream NOT GLOB ? ORDER BY seq DESC LIMIT 1"
+    with translated():
+        found = db.conn.execute(query, (prefix, f"{prefix}/*")).fetchone()
+    return int(found[0]) if found else 0
