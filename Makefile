@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 DEBIAN_PACKAGES := python3-venv default-jre-headless libjaxb-java poppler-utils gnome-keyring dbus dbus-x11 libsecret-tools openssl \
 	xvfb xauth libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 \
 	libxcb-keysyms1 libxcb-image0 libxcb-render-util0 libxcb-randr0 libxcb-shape0 libxcb-xkb1
+INSTALLER_PACKAGES := binutils dpkg-dev
 BENCH_PACKAGES := libreoffice-writer-nogui
 
-.PHONY: env demo run test check bench lock clean
+.PHONY: env demo run window test check bench installer lock clean
 
 env: $(VENV)/.ready
 
@@ -26,6 +27,10 @@ demo: env
 run: env
 	$(BIN)/panel-desk $(ARGS)
 
+# The desk's window; for the demo's desk: make window ARGS="--desk demo/desk"
+window: env
+	$(BIN)/panel-desk-window $(ARGS)
+
 test: env
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
@@ -39,6 +44,11 @@ check: env
 bench: env
 	tools/debian_packages.sh $(BENCH_PACKAGES)
 	$(BIN)/python -m bench
+
+# A self-contained application and its Debian package, in dist/.
+installer: env
+	tools/debian_packages.sh $(INSTALLER_PACKAGES)
+	$(BIN)/python installer/debian/build.py
 
 # Written without index lines, so that no file here names a registry.
 lock: env

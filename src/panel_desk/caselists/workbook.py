@@ -5,17 +5,15 @@ from __future__ import annotations
 import io
 import re
 import subprocess
-import sys
 import zipfile
-from pathlib import Path
 
 import msgspec
 
 from panel_desk.caselists.detect import FileFormat, bad_file
 from panel_desk.caselists.grid import MAX_ROWS, Grid, Sheet
 from panel_desk.domain.errors import DeskError
+from panel_desk.shipped import own_process
 
-_CHILD = Path(__file__).with_name("workbook_child.py")
 TIME_LIMIT = 90
 """Seconds of the clock; the child also limits its own processor time to 60."""
 _DIMENSION = re.compile(rb'<dimension\s+ref="(?:[A-Z]{1,3}[0-9]{1,7}:)?([A-Z]{1,3})([0-9]{1,7})"')
@@ -45,7 +43,7 @@ def read_workbook(untrusted_bytes: bytes, file_format: FileFormat, *, sheet: str
     """
     try:
         ended = subprocess.run(
-            [sys.executable, "-I", str(_CHILD), sheet or ""],
+            own_process("panel_desk.caselists.workbook_child", sheet or ""),
             input=untrusted_bytes,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

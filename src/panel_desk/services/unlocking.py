@@ -10,7 +10,13 @@ from panel_desk.host.keyring_store import open_keyring
 from panel_desk.host.logging_setup import forbid_core_dumps
 from panel_desk.services.book import Clock
 from panel_desk.services.desk import Desk, system_clock
+from panel_desk.vault.database import holds_vault
 from panel_desk.vault.keys.slots import Slot, read_slots, write_slots
+
+
+def desk_exists(folder: Path) -> bool:
+    """Whether a folder holds a desk, whatever its state."""
+    return holds_vault(folder)
 
 
 def open_desk(folder: Path, ask: Callable[[], str], *, clock: Clock = system_clock) -> Desk:
