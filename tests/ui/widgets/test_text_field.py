@@ -1,4 +1,4 @@
-"""Typing: words are plain, flags are underlined where they stand, and an alternative is one step that undo takes back."""
+"""Typing: words are plain, flags are underlined where they stand, and an alternative is one step to undo."""
 
 from __future__ import annotations
 
@@ -35,13 +35,12 @@ def field(themed: QApplication, qtbot: QtBot) -> TextField:
 
 def underlined(field: TextField) -> list[str]:
     """What the screen shows with a wave, paragraph by paragraph."""
-    found = []
+    found: list[str] = []
     block = field.document().begin()
     while block.isValid():
         units = block.text().encode("utf-16-le")
-        for run in block.layout().formats():
-            if run.format.underlineStyle() is WAVE:
-                found.append(units[2 * run.start : 2 * (run.start + run.length)].decode("utf-16-le"))
+        waves = [run for run in block.layout().formats() if run.format.underlineStyle() is WAVE]
+        found += [units[2 * run.start : 2 * (run.start + run.length)].decode("utf-16-le") for run in waves]
         block = block.next()
     return found
 
