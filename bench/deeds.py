@@ -12,8 +12,8 @@ from pathlib import Path
 from bench.measuring import Comparison, summed_up
 from bench.meeting_made import a_meeting_in_session
 from panel_desk.domain.events.items import NoteSection
-from panel_desk.domain.ids import ItemId, MeetingId, PersonId
-from panel_desk.services.desk import Desk
+from panel_desk.domain.ids import ItemId, MeetingId
+from panel_desk.services.desk import FOUNDER, Desk
 from panel_desk.vault.database import create_vault, new_data_key
 
 DEEDS = 300
@@ -40,7 +40,7 @@ def compare_all() -> Iterator[Comparison]:
 
 
 def _deed(desk: Desk, meeting_id: MeetingId, item_id: ItemId) -> Callable[[int], None]:
-    actor = PersonId("bench")
+    actor = FOUNDER
 
     def work(n: int) -> None:
         desk.meetings.write(actor, meeting_id, item_id, NoteSection.DISCUSSION, f"The panel heard report {n}. " * 8)

@@ -10,8 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from bench.measuring import Comparison, seconds, summed_up
-from panel_desk.domain.ids import PersonId
-from panel_desk.services.desk import Desk
+from panel_desk.services.desk import FOUNDER, Desk
 from panel_desk.vault.database import create_vault, new_data_key, open_vault
 
 ROWS = 50_000
@@ -84,7 +83,7 @@ def _ours(name: str, content: bytes) -> float:
 
         def work() -> None:
             preview = desk.importing.preview(content, name)
-            desk.importing.add(PersonId("bench"), preview, content)
+            desk.importing.add(FOUNDER, preview, content)
 
         return seconds(work)
 

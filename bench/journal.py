@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from bench.measuring import Comparison, compare, seconds
 from bench.meeting_made import a_meeting_in_session
 from panel_desk.domain.events.items import NoteRecorded, NoteSection
-from panel_desk.domain.ids import ItemId, MeetingId, PersonId
-from panel_desk.services.desk import Desk
+from panel_desk.domain.ids import ItemId, MeetingId
+from panel_desk.services.desk import FOUNDER, Desk
 from panel_desk.vault.driver import Connection
 from panel_desk.vault.integrity import verify_chain
 from panel_desk.vault.projections import REVISION, project
@@ -41,7 +41,7 @@ def compare_all() -> Iterator[Comparison]:
 
 
 def _fill(desk: Desk, meeting_id: MeetingId, item_id: ItemId) -> None:
-    stream, actor = f"meeting/{meeting_id}/item/{item_id}", PersonId("bench")
+    stream, actor = f"meeting/{meeting_id}/item/{item_id}", FOUNDER
     for start in range(0, EVENTS, _BATCH):
         texts = (f"The panel heard report {n} and asked for the next by Friday." for n in range(start, start + _BATCH))
         events = (

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, time
 from pathlib import Path
 
-from panel_desk.domain.ids import AgencyKey, ItemId, MeetingId, PanelKey, PersonId
+from panel_desk.domain.ids import AgencyKey, ItemId, MeetingId, PanelKey
 from panel_desk.domain.people import Person, Role
-from panel_desk.services.desk import Desk
+from panel_desk.services.desk import FOUNDER, Desk
 from panel_desk.shipped import shipped
 
-_ACTOR = PersonId("bench")
+_ACTOR = FOUNDER
+"""The bench's desk has no administrator."""
 
 
 def a_meeting_in_session(desk: Desk) -> tuple[MeetingId, ItemId]:

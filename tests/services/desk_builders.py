@@ -11,6 +11,7 @@ import pytest
 from msgspec import Struct
 
 from panel_desk.domain.errors import DeskError, Reason
+from panel_desk.domain.events.agencies import PersonRecorded
 from panel_desk.domain.ids import AgencyKey, MeetingId, PanelKey, PersonId
 from panel_desk.domain.meetings import Item, MeetingState
 from panel_desk.domain.people import Person, Role
@@ -163,13 +164,17 @@ def a_desk(clock: HeldClock | None = None) -> Iterator[TestDesk]:
 
 
 def furnish(desk: Desk) -> None:
-    """Council, panels, people and seats."""
+    """Council, panels, people and seats; the administrator first, who does the rest."""
     desk.people.found(FOUNDER, "Fictional Borough Council", fictional=True)
     panels = desk.people.define_shipped_panels(FOUNDER)
+    asha = Person(id=ASHA, name="Asha Rahman", agency=CSC, title="administrator of csc")
+    desk.book.record(FOUNDER, (f"person/{ASHA}", PersonRecorded(person=asha)))
+    desk.people.give_role(FOUNDER, asha, Role.ADMINISTRATOR)
     for name, agency, role in _PEOPLE:
-        person = desk.people.add(FOUNDER, name, AgencyKey(agency), f"{role.value} of {agency}")
-        for panel in panels:
-            desk.people.seat(FOUNDER, panel.key, person, role)
+        if role is not Role.ADMINISTRATOR:
+            person = desk.people.add(ASHA, name, AgencyKey(agency), f"{role.value} of {agency}")
+            for panel in panels:
+                desk.people.seat(ASHA, panel.key, person, role)
 
 
 def a_list(headings: Iterable[str], *rows: Iterable[str]) -> bytes:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
-from tests.services.desk_builders import SAFE, TestDesk
+from tests.services.desk_builders import ASHA, SAFE, TestDesk
 
 from panel_desk.domain.events.agencies import CertificateIssued
-from panel_desk.services.desk import FOUNDER
 from panel_desk.signing.authority import PersonCertificate, Root, issue_person, make_root
 from panel_desk.vault import archive
 
@@ -51,4 +50,4 @@ def plant(at: TestDesk, keys: Keys) -> None:
             valid_to=(MADE_AT + timedelta(days=730)).date(),
             certificate=made.certificate_der,
         )
-        at.desk.book.record(FOUNDER, (f"person/{person.id}", event))
+        at.desk.book.record(ASHA, (f"person/{person.id}", event))

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from msgspec import Struct
-from tests.services.desk_builders import OCTOBER, POLICE, a_profile, child, furnish, refusal
+from tests.services.desk_builders import ASHA, OCTOBER, POLICE, a_profile, child, furnish, refusal
 
 from panel_desk.domain.errors import Reason
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.meetings import Item, Meeting, MeetingState
-from panel_desk.services.desk import FOUNDER, Desk
+from panel_desk.services.desk import Desk
 from panel_desk.services.playing import Playing, StagedClock
 from panel_desk.services.scenario import Scenario, read_scenario
 from panel_desk.shipped import shipped
@@ -118,7 +118,7 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
         furnish(desk)
         stage = Stage(desk, clock, tmp_path)
         text = shipped("panels", "safe.toml").read_text(encoding="utf-8")
-        desk.people.define_panel(FOUNDER, text.replace("cases_per_meeting = 15", "cases_per_meeting = 2"), where="two")
+        desk.people.define_panel(ASHA, text.replace("cases_per_meeting = 15", "cases_per_meeting = 2"), where="two")
         stage.bring(a_profile(child("101"), child("102"), child("103", risk="Standard")))
         yield stage
 
@@ -272,8 +272,8 @@ def test_the_next_meeting_hears_the_news_and_confirms_the_minutes(stage: Stage) 
     dana, recommended = stage.desk.people.named("Dana Prior"), item_of(october, "102")
     decision_id = recommended.decisions[0].decision.decision_id
     stage.desk.meetings.confirm(dana.id, october.id, recommended.id, decision_id, dana.id)
-    stage.desk.minutes.draft(dana.id, october.id)
-    stage.desk.minutes.circulate(dana.id, october.id)
+    stage.desk.minutes.draft(ASHA, october.id)
+    stage.desk.minutes.circulate(ASHA, october.id)
     november = stage.played(NOVEMBERS)
     action = stage.desk.actions.by_reference("SAFE-2026-10/01")
     assert (action.status, action.agency, action.status_meeting) == (ActionStatus.COMPLETE, POLICE, november.id)

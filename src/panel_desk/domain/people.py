@@ -24,6 +24,10 @@ class Role(Enum):
     """Receives the PDF only."""
 
 
+SINGLE = (Role.CHAIR, Role.DEPUTY, Role.CORE_MEMBER)
+"""Roles that one person of an agency holds at a panel; who is seated takes the place of who was."""
+
+
 class Person(Struct, frozen=True, kw_only=True):
     """A professional known to the desk."""
 

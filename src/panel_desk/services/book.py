@@ -8,7 +8,7 @@ from datetime import datetime
 
 from panel_desk.domain.errors import refused
 from panel_desk.domain.events import DeedUndone, Event
-from panel_desk.domain.events.actions import ActionRecorded, ActionUpdated
+from panel_desk.domain.events.actions import ActionChased, ActionDueChanged, ActionRecorded, ActionUpdated
 from panel_desk.domain.events.items import (
     DecisionRecorded,
     DissentRecorded,
@@ -79,6 +79,8 @@ _UNDOABLE = (
     DissentRecorded,
     ActionRecorded,
     ActionUpdated,
+    ActionDueChanged,
+    ActionChased,
 )
 """Deeds that nobody outside has seen the result of. What was issued, circulated or signed has its own way back."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from panel_desk.domain.calendar import ENGLAND, count_words, date_words, deadlines
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.ids import AgencyKey, MeetingId, PanelKey
-from panel_desk.domain.people import Person
+from panel_desk.domain.people import Person, Role
 from panel_desk.domain.verification import Verification
 from panel_desk.services.desk import FOUNDER, Desk
 from panel_desk.services.files import shown
@@ -159,10 +159,13 @@ class Demonstration:
         desk.people.found(FOUNDER, self._scenario.council, fictional=True)
         panels = [definition.key for definition in desk.people.define_shipped_panels(FOUNDER)]
         signers: list[tuple[Person, tuple[str, ...]]] = []
+        administrator = self._seat_administrator(desk)
         for script in self._scenario.people:
-            person = desk.people.add(FOUNDER, script.name, script.agency, script.title, script.email)
+            if script.name == administrator.name:
+                continue
+            person = desk.people.add(administrator.id, script.name, script.agency, script.title, script.email)
             for seat in script.seats:
-                desk.people.seat(FOUNDER, seat.panel, person, seat.role)
+                desk.people.seat(administrator.id, seat.panel, person, seat.role)
             if script.signs_as:
                 signers.append((person, script.signs_as))
         staged = self._clock()
@@ -170,11 +173,18 @@ class Demonstration:
         desk.certificates.found_root(self._scenario.council, PASSPHRASE)
         for person, roles in signers:
             desk.certificates.issue(
-                FOUNDER, person, roles=roles, panels=panels, root_passphrase=PASSPHRASE, passphrase=PASSPHRASE
+                administrator.id, person, roles=roles, panels=panels, root_passphrase=PASSPHRASE, passphrase=PASSPHRASE
             )
         (self._folder / "trust.paneltrust").write_bytes(desk.certificates.trust_file(PASSPHRASE))
         self._clock.stand(staged)
-        return desk.people.named(self._scenario.administrator)
+        return administrator
+
+    def _seat_administrator(self, desk: Desk) -> Person:
+        """The founder's last deed: from now on the administrator does what is done."""
+        script = next(person for person in self._scenario.people if person.name == self._scenario.administrator)
+        person = desk.people.add(FOUNDER, script.name, script.agency, script.title, script.email)
+        desk.people.give_role(FOUNDER, person, Role.ADMINISTRATOR)
+        return person
 
     def _play(self, desk: Desk, script: ScriptedMeeting, administrator: Person) -> None:
         self._import(desk, script, administrator)

@@ -17,10 +17,13 @@ from panel_desk.services.agendas import Agendas
 from panel_desk.services.auditing import Auditing
 from panel_desk.services.book import Book, Clock
 from panel_desk.services.certificates import Certificates
+from panel_desk.services.children import Children
+from panel_desk.services.chasing import Chasing
 from panel_desk.services.copies import Copies
 from panel_desk.services.editions import Editions
 from panel_desk.services.exporting import Exporting
 from panel_desk.services.importing import Importing
+from panel_desk.services.issuing import Issuing
 from panel_desk.services.language import Language
 from panel_desk.services.meetings import Meetings
 from panel_desk.services.minutes import MinutesDeeds
@@ -70,11 +73,14 @@ class Desk:
         self.publishing = Publishing(
             self.book, self.meetings, self.agendas, self.minutes, certificates=self.certificates, copies=self.copies
         )
+        self.issuing = Issuing(self.book, self.meetings, self.agendas, self.publishing)
         self.editions = Editions(self.book, self.meetings, self.minutes, self.copies)
         self.searching = Searching(self.book)
+        self.children = Children(self.book)
         self.language = Language(self.book)
         self.auditing = Auditing(self.book)
         self.exporting = Exporting(self.book)
+        self.chasing = Chasing(self.book, self.actions, self.exporting)
 
     @classmethod
     def found(
@@ -168,10 +174,6 @@ class Desk:
     def may(self, actor: PersonId, permission: Permission, panel: PanelKey | None = None) -> bool:
         """Whether somebody may do a deed: at one panel, or at any; for hiding what would be refused."""
         return self.book.permitting.may(actor, permission, panel)
-
-    def who_may_work(self) -> tuple[AtTheDesk, ...]:
-        """Everyone who can be at the desk, once for each role; administrators first."""
-        return self.book.permitting.possible()
 
     def anchor(self, place: str) -> str:
         """Note that the journal's head was handed to a place outside the vault.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from panel_desk.domain.errors import not_found, refused
-from panel_desk.domain.events.agencies import DeskFounded, PanelDefined, PersonRecorded, SeatFilled
+from panel_desk.domain.events.agencies import DeskFounded, PanelDefined, PersonRecorded, SeatFilled, SeatLeft
 from panel_desk.domain.ids import AgencyKey, PanelKey, PersonId, new_id
 from panel_desk.domain.panels import PanelDefinition, parse_definition
-from panel_desk.domain.people import Person, Role
+from panel_desk.domain.people import SINGLE, Person, Role
+from panel_desk.domain.permissions import AtTheDesk, RoleHeld
 from panel_desk.services.book import Book
 from panel_desk.shipped import shipped
 from panel_desk.vault.queries import people as queries
@@ -59,14 +60,64 @@ class People:
 
     def seat(self, actor: PersonId, panel: PanelKey, person: Person, role: Role = Role.CORE_MEMBER) -> None:
         """Let a person sit for their agency on a panel from now on, in a role."""
-        definition = self.panel(panel)
-        if role in (Role.CHAIR, Role.DEPUTY, Role.CORE_MEMBER) and definition.seat(person.agency) is None:
+        self._book.record(actor, self._seated(self.panel(panel), person, role))
+
+    def give_role(self, actor: PersonId, person: Person, role: Role) -> None:
+        """Give a person a role at every panel of the desk, as one deed: how an administrator is made."""
+        self._book.record(actor, *(self._seated(panel, person, role) for panel in queries.panels(self._book.db)))
+
+    def unseat(self, actor: PersonId, panel: PanelKey, person: Person, role: Role = Role.CORE_MEMBER) -> None:
+        """Take a role at a panel back.
+
+        Raises:
+            DeskError: where the person does not hold it, or the desk would be left without an administrator.
+        """
+        if RoleHeld(role=role, panel=panel) not in queries.roles_held(self._book.db, person.id):
+            raise refused(f"{person.name} is not {role.value} of {panel}.")
+        self._unseat(actor, person, [RoleHeld(role=role, panel=panel)])
+
+    def take_role(self, actor: PersonId, person: Person, role: Role) -> None:
+        """Take a role back wherever the person holds it, as one deed.
+
+        Raises:
+            DeskError: where the desk would be left without an administrator.
+        """
+        self._unseat(actor, person, [h for h in queries.roles_held(self._book.db, person.id) if h.role is role])
+
+    @staticmethod
+    def _seated(definition: PanelDefinition, person: Person, role: Role) -> tuple[str, SeatFilled]:
+        if role in SINGLE and definition.seat(person.agency) is None:
             raise refused(
                 f"“{person.agency}” has no seat on the {definition.name}.",
                 "Add the seat to the panel’s definition first.",
             )
-        event = SeatFilled(panel=panel, agency=person.agency, person_id=person.id, role=role)
-        self._book.record(actor, (f"panel/{panel}", event))
+        event = SeatFilled(panel=definition.key, agency=person.agency, person_id=person.id, role=role)
+        return (f"panel/{definition.key}", event)
+
+    def _unseat(self, actor: PersonId, person: Person, leaving: list[RoleHeld]) -> None:
+        left = set(queries.roles_held(self._book.db, person.id)) - set(leaving)
+        roles_left = {held.role for held in left}
+        if Role.ADMINISTRATOR in {held.role for held in leaving} - roles_left:
+            self._refuse_without_administrator(person)
+        deeds = [
+            (f"panel/{held.panel}", SeatLeft(panel=held.panel, agency=agency, person_id=person.id, role=held.role))
+            for held in leaving
+            for agency in queries.seated_for(self._book.db, held.panel, person.id, held.role)
+        ]
+        self._book.record(actor, *deeds)
+
+    def _refuse_without_administrator(self, leaving: Person) -> None:
+        if queries.administrators(self._book.db) <= {leaving.id}:
+            raise refused(
+                f"{leaving.name} is the last administrator of this desk.", "Make somebody else administrator first."
+            )
+
+    def possible_at_desk(self) -> tuple[AtTheDesk, ...]:
+        """Everyone who can work at the desk, once for each role; administrators first, then by name.
+
+        A desk that has no administrator yet is worked at by its founder.
+        """
+        return self._book.permitting.possible()
 
     def everyone(self) -> tuple[Person, ...]:
         """All professionals the desk knows, by name."""

@@ -178,6 +178,16 @@ class Journal(Generic[E]):
             )
         return tuple(self._stored(row) for row in rows)
 
+    def named(self, event_ids: Sequence[EventId]) -> tuple[StoredEvent[E], ...]:
+        """The events of some ids, in order; what the journal does not hold is left out."""
+        marks = ", ".join("?" * len(event_ids))
+        with translated():
+            rows = self._vault.db.conn.execute(
+                f"{_SELECT} WHERE event_id IN ({marks}) ORDER BY seq",
+                tuple(event_ids),
+            ).fetchall()
+        return tuple(self._stored(row) for row in rows)
+
     def streams_since(self, seq: int) -> tuple[str, ...]:
         """The streams that hold an event after ``seq``, without reading any."""
         with translated():

@@ -39,6 +39,15 @@ class SeatFilled(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="sea
     role: Role = Role.CORE_MEMBER
 
 
+class SeatLeft(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="seat-left"):
+    """Somebody no longer has a role at a panel."""
+
+    panel: PanelKey
+    agency: AgencyKey
+    person_id: PersonId
+    role: Role = Role.CORE_MEMBER
+
+
 class CertificateIssued(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="certificate-issued"):
     """A signing certificate was made for a person and listed in the register."""
 

@@ -10,7 +10,10 @@ from panel_desk.domain.events.agencies import (
     PanelDefined,
     PersonRecorded,
     SeatFilled,
+    SeatLeft,
 )
+from panel_desk.domain.events.language import WordListKept
+from panel_desk.domain.people import SINGLE
 from panel_desk.vault.driver import Connection
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.projections.columns import as_json, day, instant
@@ -48,11 +51,25 @@ def person_recorded(conn: Connection, stored: StoredEvent[Event], event: PersonR
 
 
 def seat_filled(conn: Connection, stored: StoredEvent[Event], event: SeatFilled) -> None:
-    """Who sits there now."""
+    """Who sits there now; in a role that one person holds, instead of who did."""
+    if event.role in SINGLE:
+        conn.execute(
+            "DELETE FROM seat WHERE panel = ? AND agency = ? AND role = ?",
+            (event.panel, event.agency, event.role.value),
+        )
     conn.execute(
         "INSERT INTO seat (panel, agency, role, person_id, since) VALUES (?, ?, ?, ?, ?) "
-        "ON CONFLICT (panel, agency, role) DO UPDATE SET person_id = excluded.person_id, since = excluded.since",
+        "ON CONFLICT (panel, agency, role, person_id) DO UPDATE SET since = excluded.since",
         (event.panel, event.agency, event.role.value, event.person_id, instant(stored.at)),
+    )
+
+
+def seat_left(conn: Connection, stored: StoredEvent[Event], event: SeatLeft) -> None:
+    """Who sat there no longer does."""
+    del stored
+    conn.execute(
+        "DELETE FROM seat WHERE panel = ? AND agency = ? AND role = ? AND person_id = ?",
+        (event.panel, event.agency, event.role.value, event.person_id),
     )
 
 
@@ -80,4 +97,13 @@ def certificate_revoked(conn: Connection, stored: StoredEvent[Event], event: Cer
     conn.execute(
         "UPDATE certificate SET revoked_at = ?, revoked_reason = ? WHERE fingerprint = ?",
         (instant(event.revoked_at), event.reason, event.fingerprint),
+    )
+
+
+def word_list_kept(conn: Connection, stored: StoredEvent[Event], event: WordListKept) -> None:
+    """The council's own list in force from now on."""
+    del stored
+    conn.execute(
+        "INSERT INTO word_list (one, words) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET words = excluded.words",
+        (as_json(event.words),),
     )

@@ -66,6 +66,12 @@ def by_reference(db: Database, reference: str) -> ActionState | None:
     return _state(found) if found else None
 
 
+def by_id(db: Database, action_id: ActionId) -> ActionState | None:
+    """The action of an id; None where there is none, or it was taken back."""
+    found = one(db, _ACTION + " WHERE id = ?", (action_id,))
+    return _state(found) if found else None
+
+
 def open_of_panel(db: Database, panel: PanelKey) -> tuple[ActionState, ...]:
     """Every open action of a panel, soonest due first."""
     return _states(rows(db, _OPEN, (panel,)))

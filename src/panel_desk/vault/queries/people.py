@@ -7,15 +7,19 @@ from datetime import date, datetime
 import msgspec
 from msgspec import Struct
 
-from panel_desk.domain.ids import PanelKey, PersonId
+from panel_desk.domain.ids import AgencyKey, MeetingId, PanelKey, PersonId
 from panel_desk.domain.panels import PanelDefinition
 from panel_desk.domain.people import Person, Role
+from panel_desk.domain.permissions import RoleHeld
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries.reading import Row, instant, one, rows
 
 _PERSON = "SELECT id, name, agency, title, email FROM person"
 _CERTIFICATES = """SELECT fingerprint, person_id, roles, panels, valid_from, valid_to, certificate, revoked_at,
 revoked_reason FROM certificate ORDER BY seq"""
+
+_INVITED = """SELECT DISTINCT json_extract(value, '$.role') FROM meeting, json_each(meeting.invited)
+WHERE meeting.panel = ? AND json_extract(value, '$.person.id') = ? AND (? IS NULL OR meeting.id = ?)"""
 
 
 class DeskRow(Struct, frozen=True, kw_only=True):
@@ -96,6 +100,42 @@ def seats(db: Database, key: PanelKey) -> tuple[SeatRow, ...]:
     ranks = list(Role)
     taken = [SeatRow(person=_person(row[:5]), role=Role(row[5]), agency=row[6]) for row in found]
     return tuple(sorted(taken, key=lambda seat: (order.get(seat.person.agency, len(order)), ranks.index(seat.role))))
+
+
+def roles_held(db: Database, person_id: PersonId) -> tuple[RoleHeld, ...]:
+    """Every role of somebody now, by panel."""
+    found = rows(db, "SELECT role, panel FROM seat WHERE person_id = ? ORDER BY panel, role", (person_id,))
+    return tuple(RoleHeld(role=Role(role), panel=panel) for role, panel in found)
+
+
+def seated_for(db: Database, key: PanelKey, person_id: PersonId, role: Role) -> tuple[AgencyKey, ...]:
+    """For which agencies somebody has a role at a panel: one, unless the person changed agency since."""
+    found = rows(
+        db,
+        "SELECT agency FROM seat WHERE panel = ? AND person_id = ? AND role = ? ORDER BY agency",
+        (key, person_id, role.value),
+    )
+    return tuple(AgencyKey(agency) for (agency,) in found)
+
+
+def administrators(db: Database) -> frozenset[PersonId]:
+    """Who is administrator of the desk now, by any panel."""
+    found = rows(db, "SELECT DISTINCT person_id FROM seat WHERE role = ?", (Role.ADMINISTRATOR.value,))
+    return frozenset(PersonId(person_id) for (person_id,) in found)
+
+
+def invited_as(
+    db: Database, person_id: PersonId, panel_key: PanelKey, meeting_id: MeetingId | None
+) -> tuple[Role, ...]:
+    """In which roles somebody stands on the list of a meeting; None: of any meeting of the panel."""
+    found = rows(db, _INVITED, (panel_key, person_id, meeting_id, meeting_id))
+    return tuple(Role(role) for (role,) in found)
+
+
+def panel_of_meeting(db: Database, meeting_id: MeetingId) -> PanelKey | None:
+    """Whose meeting it is; None where the record has no such meeting."""
+    found = one(db, "SELECT panel FROM meeting WHERE id = ?", (meeting_id,))
+    return PanelKey(found[0]) if found else None
 
 
 def certificates(db: Database) -> tuple[CertificateRow, ...]:
