@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tests.unit.builders import an_action
 
 from panel_desk.domain.action_filter import ActionFilter, Asking, read_filter
-from panel_desk.domain.action_lines import ActionLine, line_of
+from panel_desk.domain.followed_actions import FollowedAction, follow
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.filter_suggestions import known_words, suggestions
 from panel_desk.domain.ids import ActionId, AgencyKey, ChildId, PanelKey, PersonId
@@ -37,7 +37,7 @@ def line(
     owner: tuple[str, str] = ("", ""),
     about: str = "",
     chased_on: date | None = None,
-) -> ActionLine:
+) -> FollowedAction:
     """One action, named by its reference."""
     action = replace(
         an_action(status, due_on=due_on),
@@ -52,7 +52,7 @@ def line(
         child_id=ChildId("c1") if "(" in about else None,
         about=about,
     )
-    return line_of(action, TODAY, chased_on)
+    return follow(action, TODAY, chased_on)
 
 
 KHAN, OSEI, LEE = ("imran", "Imran Khan"), ("abena", "Abena Osei"), ("marta", "Marta Lee")

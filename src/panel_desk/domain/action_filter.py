@@ -14,13 +14,13 @@ from enum import Enum
 
 from msgspec import Struct
 
-from panel_desk.domain.action_lines import ActionLine, folded
 from panel_desk.domain.calendar import date_words
 from panel_desk.domain.day_words import MOST_WORDS, read_days
 from panel_desk.domain.events.actions import ActionStatus
+from panel_desk.domain.followed_actions import FollowedAction, folded
 from panel_desk.domain.ids import AgencyKey, PersonId
 
-Fits = Callable[[ActionLine], bool]
+Fits = Callable[[FollowedAction], bool]
 
 
 class Asking(Struct, frozen=True, kw_only=True):
@@ -74,7 +74,7 @@ class ActionFilter(Struct, frozen=True, kw_only=True):
         """What is looked for, in words; empty where everything is."""
         return ", ".join(f"not {part.words}" if part.is_not else part.words for part in self.parts)
 
-    def chosen(self, lines: Iterable[ActionLine]) -> tuple[ActionLine, ...]:
+    def chosen(self, lines: Iterable[FollowedAction]) -> tuple[FollowedAction, ...]:
         """The lines that fit, in their order."""
         tests = self._tests()
         return tuple(line for line in lines if all(test(line) for test in tests))
@@ -200,7 +200,7 @@ def _part(token: _Token, following: list[_Token], asking: Asking) -> Part:
 def _holding(field: Field, token: _Token) -> Part:
     """A field that holds a text."""
     wanted = folded(token.value)
-    looks: dict[Field, tuple[str, Callable[[ActionLine], str]]] = {
+    looks: dict[Field, tuple[str, Callable[[FollowedAction], str]]] = {
         Field.OWNER: ("owned by", lambda line: line.owner),
         Field.AGENCY: ("with", lambda line: line.agency),
         Field.CHILD: ("about", lambda line: line.about if line.action.child_id else ""),
@@ -247,7 +247,7 @@ def _day_part(field: Field, token: _Token, following: list[_Token], asking: Aski
         what = f"“{value}” is no day." if value.strip() else f"“{token.field}{token.sign}” needs a day."
         never = " or never" if field is Field.CHASED else ""
         raise _Unread(f"{what} Write 1 dec, fri, 3d, this week{never}.")
-    day: Callable[[ActionLine], date | None] = (
+    day: Callable[[FollowedAction], date | None] = (
         (lambda line: line.action.due_on) if field is Field.DUE else (lambda line: line.chased_on)
     )
     signs: dict[str, tuple[str, Callable[[date], bool]]] = {

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from panel_desk.domain.action_filter import STATUS_WORDS, Field
-from panel_desk.domain.action_lines import ActionLine, folded
+from panel_desk.domain.followed_actions import FollowedAction, folded
 
 _LAST = re.compile(r'(?:^|(?<=\s))(-?)(?:([A-Za-z]+)(:|<=|>=|<|>|=))?("[^"]*|[^\s"]*)$')
 _MOST = 12
@@ -57,7 +57,7 @@ class KnownWords(Struct, frozen=True, kw_only=True):
     references: tuple[str, ...] = ()
 
 
-def known_words(lines: Iterable[ActionLine]) -> KnownWords:
+def known_words(lines: Iterable[FollowedAction]) -> KnownWords:
     """What the lines hold, each once."""
     kept = tuple(lines)
     meetings = {line.meeting: line.action.recorded_at for line in kept}

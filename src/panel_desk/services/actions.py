@@ -8,14 +8,19 @@ from typing import cast
 
 from panel_desk.domain import actions as rules
 from panel_desk.domain.errors import not_found, refused
-from panel_desk.domain.events import ActionEvent
-from panel_desk.domain.events.actions import ActionStatus, ActionUpdated
+from panel_desk.domain.events import ActionEvent, Event
+from panel_desk.domain.events.actions import ActionChased, ActionDueChanged, ActionStatus, ActionUpdated
 from panel_desk.domain.events.meetings import MeetingClosed
+from panel_desk.domain.followed_actions import FollowedAction, follow_all
 from panel_desk.domain.ids import ActionId, MeetingId, PanelKey, PersonId
 from panel_desk.domain.standing import ActionState
 from panel_desk.services.book import Book, Deed
+from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.queries import actions as queries
 from panel_desk.vault.queries import meetings, streams
+from panel_desk.vault.queries.actions import ActionChange, OpenCount
+
+_NEWS = (ActionUpdated, ActionDueChanged, ActionChased)
 
 
 class Actions:
@@ -34,6 +39,18 @@ class Actions:
     def open_of(self, panel: PanelKey) -> tuple[ActionState, ...]:
         """Every open action of a panel, soonest due first."""
         return queries.open_of_panel(self._book.db, panel)
+
+    def followed(self, today: date) -> tuple[FollowedAction, ...]:
+        """Every action of every panel as it stands today: the open ones first, soonest due first."""
+        return follow_all(queries.all_actions(self._book.db), today, queries.last_chased(self._book.db))
+
+    def history(self, reference: str) -> tuple[ActionChange, ...]:
+        """Every step of an action, the first first."""
+        return queries.history(self._book.db, self.by_reference(reference).id)
+
+    def open_counts(self, today: date) -> tuple[OpenCount, ...]:
+        """How much is open and overdue with each agency, the most overdue first."""
+        return queries.open_counts(self._book.db, today)
 
     def set_status(
         self,
@@ -60,22 +77,27 @@ class Actions:
         return self._book.record(actor, (f"action/{action.id}", event))
 
     def undo(self, actor: PersonId, deed: Deed) -> Deed:
-        """Take a status back, as long as no meeting of the panel has been closed on it.
+        """Take a status, more time or a chase back, as long as no meeting of the panel has been closed on it.
 
         Raises:
             DeskError: where minutes tell of it already.
         """
-        event = deed[0].event
-        if not isinstance(event, ActionUpdated):
+        for line in deed:
+            self._refuse_told(line)
+        return self._book.undo(actor, deed)
+
+    def _refuse_told(self, line: StoredEvent[Event]) -> None:
+        event = line.event
+        if not isinstance(event, _NEWS):
             raise refused("That deed is no news of an action.", "An action itself is taken back in its meeting.")
         known = streams.events_below(self._book.db, f"action/{event.action_id}")
         action = rules.state_from(cast(ActionEvent, line.event) for line in known if line.event is not None)
-        if action is not None and self._is_told(action.panel, deed[0].seq):
+        # Minutes tell nothing of letters between meetings.
+        if action is not None and not isinstance(event, ActionChased) and self._is_told(action.panel, line.seq):
             raise refused(
                 f"A meeting has been closed since the news of {action.reference}: its minutes tell of it.",
                 "Record what is so now; the log keeps both.",
             )
-        return self._book.undo(actor, deed)
 
     def _is_told(self, panel: PanelKey, since: int) -> bool:
         """Whether a meeting of the panel was closed after a place of the journal, and stays closed."""

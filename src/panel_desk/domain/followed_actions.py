@@ -13,7 +13,7 @@ from panel_desk.domain.ids import ActionId
 from panel_desk.domain.standing import ActionState
 
 
-class ActionLine(Struct, frozen=True, kw_only=True, gc=False):
+class FollowedAction(Struct, frozen=True, kw_only=True, gc=False):
     """One action as a table shows it and a filter finds it."""
 
     action: ActionState
@@ -54,11 +54,11 @@ def folded(text: str) -> str:
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
-def line_of(action: ActionState, today: date, chased_on: date | None = None) -> ActionLine:
+def follow(action: ActionState, today: date, chased_on: date | None = None) -> FollowedAction:
     """The line of one action, as of a day."""
     owner, agency, about = folded(action.owner), folded(f"{action.agency} {action.agency_name}"), folded(action.about)
     words = (action.reference, action.what, action.status.value, action.status_reason, action.successor)
-    return ActionLine(
+    return FollowedAction(
         action=action,
         days_late=(today - action.due_on).days if action.is_overdue(today) else 0,
         chased_on=chased_on,
@@ -69,9 +69,9 @@ def line_of(action: ActionState, today: date, chased_on: date | None = None) -> 
     )
 
 
-def lines_of(
+def follow_all(
     actions: Iterable[ActionState], today: date, chased: Mapping[ActionId, date] | None = None
-) -> tuple[ActionLine, ...]:
+) -> tuple[FollowedAction, ...]:
     """The lines of many actions, in their order."""
     asked = chased or {}
-    return tuple(line_of(action, today, asked.get(action.id)) for action in actions)
+    return tuple(follow(action, today, asked.get(action.id)) for action in actions)
