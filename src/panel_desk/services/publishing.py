@@ -48,6 +48,7 @@ class AgendaPack(Struct, frozen=True, kw_only=True):
 
     agenda: Published
     name_key: Published
+    """Without content where none was asked for."""
     invitation: bytes
     """iCalendar; holds nothing about any child."""
 
@@ -72,8 +73,15 @@ class Publishing:
         self._certificates = certificates
         self._copies = copies
 
-    def issue_agenda(self, actor: PersonId, meeting_id: MeetingId, recipient: str = "all members") -> AgendaPack:
-        """Make the locked agenda's PDF, its name key and the invitation, and enter the issue."""
+    def issue_agenda(
+        self,
+        actor: PersonId,
+        meeting_id: MeetingId,
+        recipient: str = "all members",
+        *,
+        name_key: bool = True,
+    ) -> AgendaPack:
+        """Make the locked agenda's PDF, its name key where it is wanted, and the invitation, and enter the issue."""
         from panel_desk.documents.agenda_pdf import render_agenda  # noqa: PLC0415 - see above
         from panel_desk.documents.invitation import invitation_ics  # noqa: PLC0415 - see above
         from panel_desk.documents.name_key_pdf import name_key_of_agenda, render_name_key  # noqa: PLC0415 - see above
@@ -85,14 +93,15 @@ class Publishing:
             # The agenda prints its own issue number, so it is rendered as issued before the event is appended.
             agenda = self._agendas.value(meeting_id, issue=issue)
             rendered = render_agenda(agenda, made_at=now)
-            key = render_name_key(name_key_of_agenda(agenda), made_at=now)
             sha256 = archive.keep(self._book.vault, rendered.pdf_bytes, now=now)
             self._agendas.issued(actor, meeting_id, sha256)
             self._copies.enter(actor, meeting_id, "agenda", recipient, rendered.pdf_bytes)
-            self._copies.enter(actor, meeting_id, "name key", recipient, key.pdf_bytes)
+            if name_key:
+                key = _published(render_name_key(name_key_of_agenda(agenda), made_at=now))
+                self._copies.enter(actor, meeting_id, "name key", recipient, key.content)
         return AgendaPack(
             agenda=_published(rendered),
-            name_key=_published(key),
+            name_key=key if name_key else Published(content=b""),
             invitation=invitation_ics(agenda, now=now),
         )
 
