@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 
 from panel_desk.ui.theme import fonts
 from panel_desk.ui.theme.icons import draw_icon, pixmap
@@ -21,6 +21,8 @@ from panel_desk.ui.theme.tones import Tone
 
 Scheme = Literal["light", "dark", "system"]
 _NAME: Final = "panel desk theme"
+_ICON_GAP: Final = 4
+"""More room between an icon and its words than Qt leaves."""
 _ICON, _ICON_TONE, _ICON_SIZE = "iconName", "iconTone", "iconSize100"
 
 
@@ -35,7 +37,7 @@ class Theme(QObject):
         self.tokens: Tokens = LIGHT
         self.text_percent = 100
         self._scheme: Scheme = "light"
-        self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._icons: dict[tuple[str, str, int, int], QIcon] = {}
         application.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
 
     def put_on(self, application: QApplication, scheme: Scheme, text_percent: int) -> None:
@@ -62,11 +64,11 @@ class Theme(QObject):
         """The family at a step of the type scale, at the text size in force."""
         return fonts.font(size, strong=strong, text_percent=self.text_percent)
 
-    def icon(self, name: str, colour: str, size: int) -> QIcon:
-        """An icon in a colour; drawn once."""
-        key = (name, colour, size)
+    def icon(self, name: str, colour: str, size: int, gap: int = 0) -> QIcon:
+        """An icon in a colour, with a gap at its right; drawn once."""
+        key = (name, colour, size, gap)
         if key not in self._icons:
-            self._icons[key] = draw_icon(name, colour, size, self.tokens.disabled)
+            self._icons[key] = draw_icon(name, colour, size, self.tokens.disabled, gap)
         return self._icons[key]
 
     def _on_system_scheme_changed(self) -> None:
@@ -149,5 +151,6 @@ def _colour_again(widget: QWidget) -> None:
     if isinstance(widget, QLabel):
         widget.setPixmap(pixmap(name, shade, size, widget.devicePixelRatioF())) if name else widget.clear()
     elif isinstance(widget, QAbstractButton):
-        widget.setIcon(now.icon(name, shade, size) if name else QIcon())
-        widget.setIconSize(QSize(size, size))
+        gap = px(_ICON_GAP) if isinstance(widget, QPushButton) and widget.text() else 0
+        widget.setIcon(now.icon(name, shade, size, gap) if name else QIcon())
+        widget.setIconSize(QSize(size + gap, size))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -22,21 +22,22 @@ def svg(name: str) -> str:
     return shipped("icons", f"{name}.svg").read_text(encoding="utf-8").replace('stroke-width="2"', _STROKE)
 
 
-def pixmap(name: str, colour: str, size: int, density: float) -> QPixmap:
-    """An icon drawn in one colour at ``size`` logical pixels."""
-    drawn = QPixmap(QSize(size, size) * density)
+def pixmap(name: str, colour: str, size: int, density: float, gap: int = 0) -> QPixmap:
+    """An icon drawn in one colour at ``size`` logical pixels, with a gap at its right."""
+    drawn = QPixmap(QSize(size + gap, size) * density)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    QSvgRenderer(QByteArray(svg(name).replace("currentColor", colour).encode())).render(painter)
+    drawing = QSvgRenderer(QByteArray(svg(name).replace("currentColor", colour).encode()))
+    drawing.render(painter, QRectF(0, 0, size * density, size * density))
     painter.end()
     drawn.setDevicePixelRatio(density)
     return drawn
 
 
-def draw_icon(name: str, colour: str, size: int, disabled_colour: str) -> QIcon:
+def draw_icon(name: str, colour: str, size: int, disabled_colour: str, gap: int = 0) -> QIcon:
     """An icon with its drawings for every density, and its greyed ones."""
     made = QIcon()
     for density in _DENSITIES:
-        made.addPixmap(pixmap(name, colour, size, density))
-        made.addPixmap(pixmap(name, disabled_colour, size, density), QIcon.Mode.Disabled)
+        made.addPixmap(pixmap(name, colour, size, density, gap))
+        made.addPixmap(pixmap(name, disabled_colour, size, density, gap), QIcon.Mode.Disabled)
     return made

@@ -26,7 +26,7 @@ def stylesheet(tokens: Tokens, text_percent: int) -> str:
 
 
 def control(tokens: Tokens, name: str) -> str:
-    """The path of an arrow or a tick, as a stylesheet writes it; each scheme has its own, as stylesheets cannot colour."""
+    """The path of an arrow or a tick, as a stylesheet writes it; each scheme has its own."""
     path = shipped("icons", "controls", "dark" if tokens.dark else "light", f"{name}.svg")
     return f'url("{path.as_posix()}")'
 
@@ -106,6 +106,7 @@ QToolButton:pressed, QToolButton:checked {{ background: {t.tint}; }}
 QToolButton:focus {{ border: 2px solid {t.accent}; }}
 QToolButton:disabled {{ color: {t.disabled}; }}
 QToolButton::menu-indicator {{ image: none; }}
+QLineEdit QToolButton {{ padding: 0; border: none; min-width: 0; min-height: 0; background: transparent; }}
 """
 
 
@@ -119,7 +120,9 @@ def _fields(t: Tokens, px: Px) -> str:
     return f"""
 {each} {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.edge}; border-radius: {px(RADIUS)}px;
     padding: {px(4)}px {px(8)}px; selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
-QLineEdit, QAbstractSpinBox, QComboBox {{ min-height: {px(22)}px; }}
+QLineEdit, QComboBox {{ min-height: {px(22)}px; }}
+QAbstractSpinBox {{ min-height: {px(20)}px; }}
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit {{ padding-left: {px(8)}px; }}
 {focus} {{ border: 2px solid {t.accent}; padding: {px(4) - 1}px {px(8) - 1}px; }}
 {disabled} {{ background: {t.bg}; color: {t.disabled}; border-color: {t.line}; }}
 {read_only} {{ background: {t.bg}; border-color: {t.line}; }}
@@ -188,7 +191,7 @@ QTableView::item:selected, QTreeView::item:selected {{ background: {t.tint}; col
 QHeaderView {{ background: {t.surface}; border: none; }}
 QHeaderView::section {{ background: {t.surface}; color: {t.muted}; font-size: {px(SMALL)}px;
     font-weight: {SEMIBOLD};
-    border: none; border-bottom: 1px solid {t.line}; padding: 0 {px(8)}px; min-height: {px(32)}px; }}
+    border: none; border-bottom: 1px solid {t.line}; padding: 0 {px(10)}px; min-height: {px(32)}px; }}
 QHeaderView::section:hover {{ color: {t.text}; }}
 QHeaderView::down-arrow {{ image: {control(t, "chevron-down")}; width: {px(12)}px; height: {px(12)}px; }}
 QHeaderView::up-arrow {{ image: {control(t, "chevron-up")}; width: {px(12)}px; height: {px(12)}px; }}
@@ -250,7 +253,7 @@ QTabBar::tab {{ background: transparent; color: {t.text}; border: 2px solid tran
     padding: {px(6)}px {px(2)}px; margin-right: {px(14)}px; }}
 QTabBar::tab:hover {{ color: {t.accent}; }}
 QTabBar::tab:selected {{ color: {t.accent}; font-weight: {SEMIBOLD}; border-bottom: 2px solid {t.accent}; }}
-QTabBar:focus::tab:selected, QTabBar::tab:selected:focus {{ border: 2px solid {t.accent}; }}
+QTabBar::tab:selected:focus {{ border: 2px solid {t.accent}; }}
 QTabBar::tab:disabled {{ color: {t.disabled}; }}
 """
 

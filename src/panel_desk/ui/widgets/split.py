@@ -1,0 +1,51 @@
+"""Two parts of a page with a place between them that a person moves once and finds again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from panel_desk.ui.theme.current import px, theme
+from panel_desk.ui.widgets.remembering import remembering
+
+
+class Split(QSplitter):
+    """A splitter whose place is kept under ``name``; ``left`` is its first width in pixels at 100 %, 0 for a half."""
+
+    def __init__(
+        self,
+        name: str,
+        first: QWidget,
+        second: QWidget,
+        *,
+        left: int = 0,
+        upright: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal, parent)
+        self._name = f"split {name}"
+        self._left = left
+        self._placed = False
+        self.setChildrenCollapsible(False)
+        self.addWidget(first)
+        self.addWidget(second)
+        self.setStretchFactor(0, 0 if left else 1)
+        self.setStretchFactor(1, 1)
+        self.setHandleWidth(px(16))
+        self.splitterMoved.connect(self._on_moved)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the kept place once there is room."""
+        super().resizeEvent(event)
+        if not self._placed and self._room() > px(100):
+            self._placed = True
+            kept = remembering().recall(self._name)
+            first = px(kept[0]) if kept else px(self._left) or self._room() // 2
+            self.setSizes([first, max(self._room() - first, px(100))])
+
+    def _room(self) -> int:
+        return self.width() if self.orientation() is Qt.Orientation.Horizontal else self.height()
+
+    def _on_moved(self) -> None:
+        remembering().keep(self._name, [round(self.sizes()[0] * 100 / theme().text_percent)])
