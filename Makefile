@@ -2,10 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-DEBIAN_PACKAGES := python3-venv default-jre-headless libjaxb-java poppler-utils gnome-keyring dbus dbus-x11 libsecret-tools openssl \
-	xvfb xauth libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 \
-	libxcb-keysyms1 libxcb-image0 libxcb-render-util0 libxcb-randr0 libxcb-shape0 libxcb-xkb1
 INSTALLER_PACKAGES := binutils dpkg-dev
+DEBIAN_PACKAGES := python3-venv default-jre-headless libjaxb-java poppler-utils gnome-keyring dbus dbus-x11 libsecret-tools openssl \
+	xvfb x11-utils libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 \
+	libxcb-keysyms1 libxcb-image0 libxcb-render-util0 libxcb-randr0 libxcb-shape0 libxcb-xkb1 $(INSTALLER_PACKAGES)
 BENCH_PACKAGES := libreoffice-writer-nogui
 
 .PHONY: env demo run window test check bench installer lock clean

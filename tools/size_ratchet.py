@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 ALLOWED = ROOT / "tools" / "size_ratchet.json"
-FOLDERS = ("src", "tests", "bench", "tools")
+FOLDERS = ("src", "tests", "bench", "tools", "installer")
 FILE_LIMIT, FUNCTION_LIMIT = 400, 50
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from panel_desk.domain.errors import DeskError
@@ -17,6 +17,7 @@ from panel_desk.services.desk import AtTheDesk, Desk
 from panel_desk.services.logs import keep_log
 from panel_desk.services.preferences import PreferencesStore, preferences_of
 from panel_desk.services.unlocking import desk_exists, leave_anchor
+from panel_desk.shipped import shipped
 from panel_desk.ui.messages import Messages
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.session import Around, Session
@@ -30,7 +31,6 @@ from panel_desk.ui.shell.who import ChooseWho
 from panel_desk.ui.shell.window import MainWindow
 from panel_desk.ui.tasks import Tasks
 from panel_desk.ui.theme.current import apply_theme
-from panel_desk.ui.theme.icons import application_icon
 from panel_desk.ui.theme.tones import Tone
 
 log = logging.getLogger(__name__)
@@ -287,7 +287,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
         sys.exit(0)
     keep_log(preferences.paths)
     first = FirstInstance(name)
-    application.setWindowIcon(application_icon())
+    application.setWindowIcon(QIcon(str(shipped("icons", "panel-desk.svg"))))
     desk = PanelDesk(preferences, given.files)
     if given.desk is not None:
         preferences.open_instead(given.desk)

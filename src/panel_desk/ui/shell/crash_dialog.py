@@ -14,9 +14,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from panel_desk.services.faults import fault_report
-from panel_desk.ui.theme.current import px
+from panel_desk.ui.theme.measures import measured
 from panel_desk.ui.widgets.dialog import Dialog
-from panel_desk.ui.widgets.words import Words
 
 log = logging.getLogger(__name__)
 
@@ -27,22 +26,19 @@ class CrashDialog(Dialog):
     def __init__(self, report: str, parent: QWidget | None, close_window: Callable[[], None]) -> None:
         super().__init__("Something in Panel Desk went wrong", parent)
         self._report = report
-        sentence = (
+        self.add_words(
             "Everything that was kept before is safe in the record. What you did just now may not have been kept."
         )
-        words = Words(sentence, wrap=True)
-        words.setMinimumWidth(px(520))
-        self.body.addWidget(words)
-        self.body.addWidget(Words("The report holds no case text: kinds of faults and lines of code.", wrap=True))
+        self.add_words("The report holds no case text: kinds of faults and lines of code.")
         shown = QPlainTextEdit(report)
         shown.setReadOnly(True)
         shown.setTabChangesFocus(True)
         shown.setAccessibleName("Report of the fault")
-        shown.setMinimumHeight(px(200))
+        measured(shown, min_height=200)
         self.body.addWidget(shown)
         self.add_button("Copy the report", self._copy)
         self.add_button("Close Panel Desk", close_window)
-        self.add_button("Go on", self.accept, primary=True, default=True)
+        self.add_button("Go on", self.accept, primary=True)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report)

@@ -9,9 +9,10 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from panel_desk.ui.messages import Message
-from panel_desk.ui.theme.current import px, restyle, set_icon
+from panel_desk.ui.theme.current import restyle, set_icon
+from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone
-from panel_desk.ui.widgets.buttons import button, tool_button
+from panel_desk.ui.widgets.buttons import button, name_button, tool_button
 from panel_desk.ui.widgets.words import Words, WordsRole
 
 _GOES_AFTER_MS = 8000
@@ -64,14 +65,11 @@ class MessageBar(QFrame):
         self.dismiss()
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), px(8), px(8), px(8))
-        row.setSpacing(px(12))
+        row = spaced(QHBoxLayout(self), (16, 8, 8, 8), 12)
         self._icon = QLabel()
         self._sentence = Words("", WordsRole.STRONG, wrap=True, selectable=True)
         self._remedy = Words("", WordsRole.BODY, wrap=True)
-        words = QVBoxLayout()
-        words.setSpacing(0)
+        words = spaced(QVBoxLayout(), spacing=0)
         words.addWidget(self._sentence)
         words.addWidget(self._remedy)
         self._offer = button("", self._take_offer)
@@ -90,8 +88,7 @@ class MessageBar(QFrame):
         self._remedy.setVisible(bool(message.remedy))
         self._offer.setVisible(message.offer is not None)
         if message.offer is not None:
-            self._offer.setText(message.offer[0])
-            self._offer.setAccessibleName(message.offer[0])
+            name_button(self._offer, message.offer[0])
         self.show()
         if message.tone not in _STAY:
             self._timer.start()

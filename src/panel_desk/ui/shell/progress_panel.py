@@ -6,7 +6,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from panel_desk.ui.tasks import Task, Tasks
-from panel_desk.ui.theme.current import px, restyle
+from panel_desk.ui.theme.current import restyle
+from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.words import Words, WordsRole
 
@@ -25,14 +26,12 @@ class _TaskRow(QFrame):
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(px(220))
+        measured(self._bar, width=220)
         self._bar.setAccessibleName(task.title)
         self._cancel = button("Cancel", task.cancel)
         self._cancel.setAccessibleName(f"Cancel: {task.title}")
         self._cancel.clicked.connect(self._say_cancelling)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), px(6), px(12), px(6))
-        row.setSpacing(px(12))
+        row = spaced(QHBoxLayout(self), (28, 6, 28, 6), 12)
         row.addWidget(self._title)
         row.addWidget(self._words, 1)
         row.addWidget(self._bar)
@@ -57,11 +56,9 @@ class ProgressPanel(QFrame):
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        restyle(self, role="progress")
+        restyle(self, role="title bar")
         self._rows: dict[Task, _TaskRow] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = spaced(QVBoxLayout(self), spacing=0)
         tasks.began.connect(self._on_began)
         tasks.ended.connect(self._on_ended)
         self.hide()

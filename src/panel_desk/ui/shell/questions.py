@@ -5,10 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from panel_desk.ui.messages import Question
-from panel_desk.ui.theme.current import px
 from panel_desk.ui.widgets.dialog import Dialog
 from panel_desk.ui.widgets.text_field import TextField
-from panel_desk.ui.widgets.words import Words
 
 
 class QuestionDialog(Dialog):
@@ -18,15 +16,12 @@ class QuestionDialog(Dialog):
         super().__init__(question.question, parent)
         self._question = question
         self._editor = self._make_editor() if question.on_words is not None else None
-        will = Words(question.will, wrap=True)
-        will.setMinimumWidth(px(400))
-        self.body.addWidget(will)
+        if question.will:
+            self.add_words(question.will)
         if self._editor is not None:
             self.body.addWidget(self._editor)
-        self.add_button("Cancel", self.reject)
-        self._yes = self.add_button(
-            question.yes, self._go_on, primary=not question.danger, danger=question.danger, default=not question.danger
-        )
+        self.add_button("Cancel")
+        self._yes = self.add_button(question.yes, self._go_on, primary=not question.danger, danger=question.danger)
         self._on_words_changed()
         if self._editor is not None:
             self._editor.setFocus()

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from panel_desk.ui.places import PageKey
 from panel_desk.ui.shell.pages import RAIL, RailLine
-from panel_desk.ui.theme.current import px, restyle, set_icon
+from panel_desk.ui.theme.current import restyle, set_icon
+from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.theme.tones import Tone
+from panel_desk.ui.widgets.chips import Chip
+from panel_desk.ui.widgets.words import set_tip
 
 _WIDTH, _LINE = 196, 36
 
@@ -24,23 +27,21 @@ class RailButton(QPushButton):
         self.line = line
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setFixedHeight(px(_LINE))
-        restyle(self, role="rail")
+        self.setAutoDefault(False)
+        measured(self, height=_LINE)
+        restyle(self, role="nav")
         set_icon(self, line.icon, size=18)
-        self.setToolTip(f"{line.words} ({line.shortcut})")
-        self._count = QLabel(self)
-        self._count.setTextFormat(Qt.TextFormat.PlainText)
-        restyle(self._count, role="rail-count")
+        set_tip(self, f"{line.words} · {line.shortcut}")
+        self._count = Chip("", Tone.RED)
         self._count.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, px(8), 0)
+        row = spaced(QHBoxLayout(self), (0, 0, 8, 0))
         row.addStretch()
         row.addWidget(self._count)
         self.setAccessibleName(line.words)
 
     def set_count(self, count: int) -> None:
         """How many wait; nothing is shown for none."""
-        self._count.setText(str(count))
+        self._count.set(str(count), Tone.RED)
         self._count.setVisible(count > 0)
         self.setAccessibleName(f"{self.line.words}, {count} waiting" if count else self.line.words)
 
@@ -53,12 +54,10 @@ class Rail(QFrame):
 
     def __init__(self, keys: frozenset[PageKey], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        restyle(self, role="rail-frame")
-        self.setFixedWidth(px(_WIDTH))
+        restyle(self, role="rail")
+        measured(self, width=_WIDTH)
         self.setAccessibleName("Pages")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(8), px(12), px(8), px(12))
-        column.setSpacing(0)
+        column = spaced(QVBoxLayout(self), (8, 12, 8, 12), 0)
         self._buttons: dict[PageKey, RailButton] = {}
         for line in RAIL:
             if line.key is PageKey.SETTINGS:

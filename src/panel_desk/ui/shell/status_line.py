@@ -6,7 +6,8 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from panel_desk.ui.theme.current import px, restyle, set_icon
+from panel_desk.ui.theme.current import restyle, set_icon
+from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.words import Words, WordsRole
 
@@ -16,12 +17,10 @@ class StatusLine(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        restyle(self, role="status-line")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(28), px(2), px(28), px(4))
-        row.setSpacing(px(6))
+        restyle(self, role="status bar")
+        row = spaced(QHBoxLayout(self), (28, 2, 28, 4), 6)
         self._icon = QLabel()
-        self._words = Words("", WordsRole.MUTED)
+        self._words = Words("", WordsRole.SMALL)
         row.addStretch()
         row.addWidget(self._icon)
         row.addWidget(self._words)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from panel_desk.services.desk import AtTheDesk
-from panel_desk.ui.theme.current import px, restyle, set_icon
+from panel_desk.ui.theme.current import restyle, set_icon
+from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.theme.tones import Tone
-from panel_desk.ui.widgets.buttons import button, tool_button
-from panel_desk.ui.widgets.words import Words, WordsRole
+from panel_desk.ui.widgets.buttons import button, name_button, tool_button
+from panel_desk.ui.widgets.words import Words, WordsRole, set_tip
 
 _HEIGHT, _FINDER = 40, 420
 
@@ -27,13 +28,11 @@ class TitleBar(QFrame):
         self, marking: str, who: AtTheDesk | None, *, fictional: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        restyle(self, role="title-bar")
-        self.setFixedHeight(px(_HEIGHT))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), 0, px(12), 0)
-        row.setSpacing(px(12))
+        restyle(self, role="title bar")
+        measured(self, height=_HEIGHT)
+        row = spaced(QHBoxLayout(self), (16, 0, 12, 0), 12)
         row.addWidget(Words("Panel Desk", WordsRole.STRONG))
-        row.addWidget(self._marking(marking, fictional=fictional))
+        row.addWidget(Words(f"{marking} · FICTIONAL" if fictional else marking, WordsRole.MARKING))
         row.addStretch(1)
         if who is not None:
             row.addWidget(self._finder(), 4)
@@ -49,32 +48,22 @@ class TitleBar(QFrame):
         self._names.setChecked(shown)
         set_icon(self._names, "eye" if shown else "eye-off", Tone.AMBER if shown else None)
         words = "Names are shown. Press to return to initials" if shown else "Show names (or hold Alt)"
-        self._names.setToolTip(words)
+        set_tip(self._names, words)
         self._names.setAccessibleName(words)
 
     def show_who(self, who: AtTheDesk) -> None:
         """Who is at the desk now."""
-        self._who.setText(f"{who.person.name} · {who.role.value.capitalize()}")
+        name_button(self._who, f"{who.person.name} · {who.role.value.capitalize()}")
         self._who.setAccessibleName(f"At the desk: {who.person.name}, {who.role.value}. Press to change")
-
-    def _marking(self, marking: str, *, fictional: bool) -> QLabel:
-        words = f"{marking} · FICTIONAL" if fictional else marking
-        label = Words(words, WordsRole.SECTION)
-        restyle(label, tone=Tone.RED.value)
-        return label
 
     def _finder(self) -> QPushButton:
         finder = button("Find a child, meeting, action or command", self.find_wanted.emit, icon="search")
         restyle(finder, role="finder")
-        finder.setMaximumWidth(px(_FINDER))
-        finder.setMinimumWidth(px(180))
-        keys = QLabel("Ctrl K", finder)
-        keys.setTextFormat(Qt.TextFormat.PlainText)
-        restyle(keys, role="keys")
-        inside = QHBoxLayout(finder)
-        inside.setContentsMargins(0, 0, px(10), 0)
+        finder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        measured(finder, max_width=_FINDER, min_width=180)
+        inside = spaced(QHBoxLayout(finder), (0, 0, 10, 0))
         inside.addStretch()
-        inside.addWidget(keys)
+        inside.addWidget(Words("Ctrl K", WordsRole.SMALL))
         return finder
 
     def _add_person(self, row: QHBoxLayout, who: AtTheDesk) -> None:
@@ -83,6 +72,6 @@ class TitleBar(QFrame):
         self._names.toggled.connect(self.names_wanted)
         row.addWidget(self._names)
         self._who = button("", self.who_wanted.emit)
-        restyle(self._who, role="quiet")
+        restyle(self._who, role="nav")
         self.show_who(who)
         row.addWidget(self._who)

@@ -12,7 +12,8 @@ from panel_desk.ui.messages import Messages, Question
 from panel_desk.ui.shell.desk_view import MARKING, DeskView
 from panel_desk.ui.shell.message_bar import MessageBar
 from panel_desk.ui.shell.questions import QuestionDialog
-from panel_desk.ui.theme.current import px
+from panel_desk.ui.theme.current import px, restyle
+from panel_desk.ui.theme.measures import spaced
 
 _WIDTH, _HEIGHT = 1280, 800
 _LEAST_WIDTH, _LEAST_HEIGHT = 960, 600
@@ -34,9 +35,9 @@ class MainWindow(QWidget):
         self._messages = MessageBar()
         messages.said.connect(self._messages.say)
         messages.asked.connect(self._ask)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        restyle(self, role="page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._column = spaced(QVBoxLayout(self), spacing=0)
         self._column.addWidget(self._messages)
 
     @property
