@@ -1,0 +1,172 @@
+"""The finder's list: its rows as a model, and how headings and rows are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from panel_desk.ui.shell.finder_rows import FinderRow
+from panel_desk.ui.theme.current import icon, px, theme, tokens
+from panel_desk.ui.theme.tokens import BODY, ROW_HEIGHT, SMALL
+from panel_desk.ui.theme.tones import Tone
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_PADDING: Final = 12
+_ICON: Final = 16
+_HEADING_HEIGHT: Final = 28
+
+
+class FinderModel(QAbstractListModel):
+    """Headings and what can be chosen below them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[FinderRow, ...] = ()
+
+    def set_rows(self, rows: Sequence[FinderRow]) -> None:
+        """Offer these instead."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    @property
+    def rows(self) -> tuple[FinderRow, ...]:
+        """In the order on screen, headings included."""
+        return self._rows
+
+    def step(self, start: int, by: int) -> int:
+        """The next row up or down that is no heading, going round; -1 where there is none."""
+        count = len(self._rows)
+        for distance in range(1, count + 1):
+            at = (start + by * distance) % count
+            if not self._rows[at].is_heading:
+                return at
+        return -1
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """How many, headings included."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's kind of answer
+        """Plain words; all of them for those who hear the screen."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.words
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(row)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A heading cannot be chosen."""
+        if index.isValid() and self._rows[index.row()].is_heading:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class FinderList(QListView):
+    """Draws the rows; the keyboard stays in the field above it."""
+
+    def __init__(self, model: FinderModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(_RowDelegate(self))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setAccessibleName("What was found")
+
+    def height_needed(self) -> int:
+        """For all rows."""
+        model = self.model()
+        return sum(self.sizeHintForRow(row) for row in range(model.rowCount())) + px(8)
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """One line each: an icon, the words, muted details, and the keys at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Headings are lower than rows."""
+        del option
+        return QSize(px(200), px(_HEADING_HEIGHT if _row(index).is_heading else ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one."""
+        row, now = _row(index), tokens()
+        room: QRect = option.rect
+        painter.save()
+        if row.is_heading:
+            painter.setFont(theme().font(SMALL, strong=True))
+            painter.setPen(QColor(now.muted))
+            words = room.adjusted(px(_PADDING), px(6), -px(_PADDING), 0)
+            painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), row.words)
+        else:
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            self._paint_row(painter, room, row, chosen=chosen)
+        painter.restore()
+
+    def _paint_row(self, painter: QPainter, room: QRect, row: FinderRow, *, chosen: bool) -> None:
+        now = tokens()
+        if chosen:
+            painter.fillRect(room, QColor(now.tint))
+            painter.fillRect(QRect(room.left(), room.top(), px(3), room.height()), QColor(now.accent))
+        size = px(_ICON)
+        left = room.left() + px(_PADDING)
+        icon(row.icon, Tone.ACCENT if chosen else Tone.NEUTRAL, _ICON).paint(
+            painter, QRect(left, room.center().y() - size // 2, size, size)
+        )
+        left += size + px(10)
+        right = self._paint_keys(painter, room, row)
+        left = _paint_words(painter, QRect(left, room.top(), right - left, room.height()), row.words, strong=True)
+        left += px(10)
+        if left < right:
+            _paint_words(painter, QRect(left, room.top(), right - left, room.height()), row.detail, strong=False)
+
+    def _paint_keys(self, painter: QPainter, room: QRect, row: FinderRow) -> int:
+        """The keys at the right; where the room for words ends comes back."""
+        end = room.right() - px(_PADDING)
+        if not row.keys:
+            return end
+        painter.setFont(theme().font(SMALL))
+        painter.setPen(QColor(tokens().muted))
+        keys = row.keys.replace("+", " ")
+        painter.drawText(
+            room.adjusted(0, 0, -px(_PADDING), 0),
+            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
+            keys,
+        )
+        return end - painter.fontMetrics().horizontalAdvance(keys) - px(12)
+
+
+def spoken(row: FinderRow) -> str:
+    """``Child: J.M. · 104233, 15 years``."""
+    if row.is_heading:
+        return row.words
+    words = ", ".join(part for part in (row.words, row.detail, row.keys) if part)
+    return f"{row.kind.capitalize()}: {words}" if row.kind else words
+
+
+def _row(index: Index) -> FinderRow:
+    model = index.model()
+    if not isinstance(model, FinderModel):
+        raise TypeError("the finder's rows come from its own model")
+    return model.rows[index.row()]
+
+
+def _paint_words(painter: QPainter, room: QRect, words: str, *, strong: bool) -> int:
+    """One shortened line; where it ends comes back."""
+    font = theme().font(BODY, strong=strong)
+    measure = QFontMetrics(font)
+    shown = measure.elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, room.width())
+    painter.setFont(font)
+    painter.setPen(QColor(tokens().text if strong else tokens().muted))
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+    return room.left() + measure.horizontalAdvance(shown)
