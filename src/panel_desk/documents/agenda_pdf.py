@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime, time
-from itertools import groupby
 
 from panel_desk.documents import style
 from panel_desk.documents.blocks import INITIALS_NOTE, actions, small_print, with_year_if_far
@@ -12,9 +11,8 @@ from panel_desk.documents.page import Furniture, footer_line
 from panel_desk.documents.rendered import Rendered
 from panel_desk.documents.sheet import Sheet, sentence
 from panel_desk.documents.tables import Cell, CellLine, Column
-from panel_desk.domain.agenda import Agenda, AgendaItem, AgendaSection, NumberedItem, because_words
+from panel_desk.domain.agenda import Agenda, AgendaItem, NumberedItem, because_words, parts
 from panel_desk.domain.calendar import clock, day_month, day_words
-from panel_desk.domain.panels import CASE_KINDS
 from panel_desk.domain.risk import RiskAssessment
 from panel_desk.domain.running_order import expected_starts
 
@@ -98,27 +96,12 @@ def _count_overdue(agenda: Agenda) -> str:
 def _running_order(sheet: Sheet, agenda: Agenda) -> None:
     """The sections: fixed items one after another stand in one table, children and concerns under their heading."""
     starts = expected_starts((n.item for section in agenda.sections for n in section.items), agenda.starts_at)
-    for heading, sections in _parts(agenda.sections):
-        minutes = sum(section.minutes for section in sections)
+    for part in parts(agenda.sections):
+        heading = f"{part.numbers}. {part.title}"
         sheet.at(heading)
-        sheet.section(heading, f"{minutes} min" if minutes else "")
-        rows = [_row(sheet, n, agenda, starts[n.item.id]) for section in sections for n in section.items]
+        sheet.section(heading, f"{part.minutes} min" if part.minutes else "")
+        rows = [_row(sheet, n, agenda, starts[n.item.id]) for section in part.sections for n in section.items]
         sheet.table(_COLUMNS, rows, widths=_WIDTHS)
-
-
-def _parts(sections: Sequence[AgendaSection]) -> Iterator[tuple[str, list[AgendaSection]]]:
-    """Headings with their sections; neighbouring fixed sections stand under one heading, ``1–4. Opening``."""
-    first = True
-    for subject, run in groupby(sections, key=lambda section: section.kind in CASE_KINDS):
-        group = list(run)
-        if subject:
-            yield from ((f"{section.number}. {section.title}", [section]) for section in group)
-        else:
-            last = group[-1] is sections[-1]
-            word = "Opening" if first else "Closing" if last else "Business"
-            numbers = {str(group[0].number): None, str(group[-1].number): None}
-            yield f"{'–'.join(numbers)}. {word}", group
-        first = False
 
 
 def _row(sheet: Sheet, numbered: NumberedItem, agenda: Agenda, expected: time) -> tuple[Cell, ...]:

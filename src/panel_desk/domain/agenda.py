@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date, time
+from itertools import groupby
 
 from msgspec import Struct
 
 from panel_desk.domain.cases import ConcernKind, ExploitationType
 from panel_desk.domain.ids import ActionId, ChildId, ConcernId, ItemId, MeetingId, PanelKey
-from panel_desk.domain.panels import ListingReason, SectionKind
+from panel_desk.domain.panels import CASE_KINDS, ListingReason, SectionKind
 from panel_desk.domain.risk import RiskAssessment
 
 
@@ -125,6 +127,37 @@ class AgendaSection(Struct, frozen=True, kw_only=True):
     kind: SectionKind
     minutes: int
     items: tuple[NumberedItem, ...]
+
+
+class AgendaPart(Struct, frozen=True, kw_only=True):
+    """What stands under one heading of an agenda."""
+
+    numbers: str
+    """``1–4``, or ``6``."""
+    title: str
+    """``Opening``, ``Business`` or ``Closing`` over fixed items, else the section's own."""
+    sections: tuple[AgendaSection, ...]
+
+    @property
+    def minutes(self) -> int:
+        """The planned time of all its items."""
+        return sum(section.minutes for section in self.sections)
+
+
+def parts(sections: Sequence[AgendaSection]) -> Iterator[AgendaPart]:
+    """The headings of an agenda: fixed sections next to each other share one, each section of cases has its own."""
+    first = True
+    for subject, run in groupby(sections, key=lambda section: section.kind in CASE_KINDS):
+        group = tuple(run)
+        if subject:
+            for section in group:
+                yield AgendaPart(numbers=f"{section.number}", title=section.title, sections=(section,))
+        else:
+            last = group[-1] is sections[-1]
+            word = "Opening" if first else "Closing" if last else "Business"
+            numbers = {str(group[0].number): None, str(group[-1].number): None}
+            yield AgendaPart(numbers="–".join(numbers), title=word, sections=group)
+        first = False
 
 
 class ActionLine(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import time
+from enum import Enum
 
 from msgspec import Struct
 
@@ -20,6 +21,16 @@ _AT_THE_TABLE = frozenset({Role.CHAIR, Role.DEPUTY, Role.CORE_MEMBER})
 """Who counts for a seat and for quorum."""
 
 
+class About(Enum):
+    """Where a problem is put right."""
+
+    ITEM = "an item"
+    SECTION = "a fixed item that is not there"
+    TIME = "the time"
+    PEOPLE = "who is invited"
+    LAST_MINUTES = "the last minutes"
+
+
 class AgendaProblem(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing to put right or to know."""
 
@@ -28,6 +39,9 @@ class AgendaProblem(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """True: the agenda cannot be locked; False: the chair may let it stand."""
     item_id: ItemId | None = None
     """The item it is about; None for the agenda as a whole."""
+    about: About = About.ITEM
+    section: str = ""
+    """The key of the section that lacks its fixed item."""
 
 
 def check(
@@ -60,7 +74,11 @@ def check(
     ]
     if not previous_minutes_ready:
         found.append(
-            AgendaProblem(sentence="The minutes of the last meeting have not gone to the members.", blocking=False)
+            AgendaProblem(
+                sentence="The minutes of the last meeting have not gone to the members.",
+                blocking=False,
+                about=About.LAST_MINUTES,
+            )
         )
     return tuple(sorted(found, key=lambda problem: not problem.blocking))
 
@@ -103,20 +121,25 @@ def _sections(definition: PanelDefinition, items: Sequence[AgendaItem]) -> Itera
             number = definition.number_of(section.key)
             # Without declarations or the last minutes the meeting cannot do what its terms of reference ask.
             stops = section.kind is not SectionKind.STANDING
-            yield AgendaProblem(sentence=f"Item {number}, {section.title}, is not there.", blocking=stops)
+            yield AgendaProblem(
+                sentence=f"Item {number}, {section.title}, is not there.",
+                blocking=stops,
+                about=About.SECTION,
+                section=section.key,
+            )
 
 
 def _time(definition: PanelDefinition, items: Sequence[AgendaItem], slot: int) -> Iterator[AgendaProblem]:
     """The slot against the items' time, and how many children there are."""
     if slot <= 0:
-        yield AgendaProblem(sentence="The meeting ends before it begins.", blocking=True)
+        yield AgendaProblem(sentence="The meeting ends before it begins.", blocking=True, about=About.TIME)
     elif (over := sum(item.minutes for item in items) - slot) > 0:
         sentence = f"The agenda is {count_words(over, 'minute')} over its slot of {count_words(slot, 'minute')}."
-        yield AgendaProblem(sentence=sentence, blocking=False)
+        yield AgendaProblem(sentence=sentence, blocking=False, about=About.TIME)
     cases, most = sum(item.child is not None for item in items), definition.cases_per_meeting
     if cases > most:
         sentence = f"The agenda has {count_words(cases, 'child', 'children')}; the panel takes {most} at a meeting."
-        yield AgendaProblem(sentence=sentence, blocking=False)
+        yield AgendaProblem(sentence=sentence, blocking=False, about=About.TIME)
 
 
 def _people(definition: PanelDefinition, invited: tuple[Invited, ...]) -> Iterator[AgendaProblem]:
@@ -126,12 +149,16 @@ def _people(definition: PanelDefinition, invited: tuple[Invited, ...]) -> Iterat
     if any(i.role in {Role.CHAIR, Role.DEPUTY} for i in members):
         present.add(_CHAIR)
     else:
-        yield AgendaProblem(sentence="Neither a chair nor a deputy is invited.", blocking=True)
+        yield AgendaProblem(sentence="Neither a chair nor a deputy is invited.", blocking=True, about=About.PEOPLE)
     for group in definition.quorum:
         if not present.intersection(group) and group != (_CHAIR,):
             names = " or ".join(definition.agency_name(agency) for agency in group)
-            yield AgendaProblem(sentence=f"The quorum needs {names}, and nobody of it is invited.", blocking=False)
+            yield AgendaProblem(
+                sentence=f"The quorum needs {names}, and nobody of it is invited.", blocking=False, about=About.PEOPLE
+            )
     needed = {agency for group in definition.quorum for agency in group}
     for seat in definition.seats:
         if seat.agency not in present and seat.agency not in needed:
-            yield AgendaProblem(sentence=f"Nobody is invited for the seat of {seat.name}.", blocking=False)
+            yield AgendaProblem(
+                sentence=f"Nobody is invited for the seat of {seat.name}.", blocking=False, about=About.PEOPLE
+            )
