@@ -1,4 +1,4 @@
-"""``python -m bench [NAME …]``: run the benches, print the ratios, and keep them in ``bench/results.json``."""
+"""``python -m bench [NAME …]``: run the benches, print the ratios, keep them in ``bench/results.json``."""
 
 from __future__ import annotations
 
@@ -24,11 +24,18 @@ def main(wanted: list[str]) -> int:
             lines.append(line)
             mark = "✓" if line.met else "✗"
             print(f"{mark} {line.bench}: {line.ratio:.2f} × {line.against} ({line.aim}) {line.note}", flush=True)
-    if not wanted:
-        machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
-        kept = {"machine": machine, "lines": msgspec.to_builtins(lines)}
-        RESULTS.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    _keep(lines, anew=not wanted)
     return 0
+
+
+def _keep(lines: list[Comparison], *, anew: bool) -> None:
+    """Write the figures; those of benches that did not run this time stay as they were."""
+    measured = {(line.bench, line.against): msgspec.to_builtins(line) for line in lines}
+    before = [] if anew or not RESULTS.exists() else json.loads(RESULTS.read_text(encoding="utf-8"))["lines"]
+    kept = [measured.pop((line["bench"], line["against"]), line) for line in before]
+    machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    told = {"machine": machine, "lines": [*kept, *measured.values()]}
+    RESULTS.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
