@@ -132,7 +132,7 @@ def _subject(sheet: Sheet, item: AgendaItem, agenda: Agenda) -> Iterator[CellLin
         yield sheet.line(because_words(item.because), look=style.CELL_SMALL)
     if item.late_reason:
         late = sheet.bold("Late item: ", style.AMBER)
-        yield sheet.line(late, sheet.run(item.late_words, colour=style.AMBER), look=style.CELL_SMALL)
+        yield sheet.line(late, sheet.run(f"{item.late_words}.", colour=style.AMBER), look=style.CELL_SMALL)
     if item.link:
         yield sheet.line(item.link, look=style.CELL_SMALL)
 
