@@ -64,7 +64,7 @@ def session_on(
     desk = opened.tasks.wait_for(lambda: Desk.open(folder, secret, clock=HeldClock(NOW)))
     reading = desk.reading()
     try:
-        who = AtTheDesk(reading.people.named(name), role)
+        who = AtTheDesk(person=reading.people.named(name), role=role)
         session = OpenSession(desk, reading, who, opened.around)
         session.opened = opened
         yield session
