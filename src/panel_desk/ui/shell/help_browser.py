@@ -1,0 +1,170 @@
+"""Shows our own help as text: nothing is loaded but shipped pictures, and links lead to the help only."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QFont,
+    QImage,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextTable,
+)
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from panel_desk.shipped import shipped
+from panel_desk.ui.theme.current import colour, px, theme, tokens
+from panel_desk.ui.theme.tokens import BODY, HEADING, LARGE, SEMIBOLD
+
+_PAGE: Final = re.compile(r"(?:\.\./(help|guides)/)?([a-z-]+)\.md(?:#([a-z0-9-]+))?")
+_PICTURE: Final = re.compile(r"\.\./pictures/([a-z0-9-]+\.png)")
+_SIZES: Final = {1: HEADING, 2: LARGE}
+_NO_HTML: Final = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
+_LEAST_PICTURE: Final = 160
+
+
+def help_file(name: str) -> Path | None:
+    """The file of a page of the help or of a guide, by its name without ending; None where there is none."""
+    if not _PAGE.fullmatch(f"{name}.md"):
+        return None
+    found = (shipped(folder, f"{name}.md") for folder in ("help", "guides"))
+    return next((path for path in found if path.is_file()), None)
+
+
+class HelpBrowser(QTextBrowser):
+    """Text of the help. What it is given is never read as HTML."""
+
+    page_wanted = Signal(str, str)
+    """A link was followed: the page's name, and the heading in it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setAccessibleName("Help")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.anchorClicked.connect(self._on_link)
+        self._markdown = ""
+        theme().changed.connect(self._on_theme_changed)
+
+    def show_markdown(self, markdown: str, heading: str = "") -> None:
+        """Show a text from its beginning, or from one of its headings."""
+        self._markdown = markdown
+        document = self.document()
+        document.setMarkdown(markdown, _NO_HTML)
+        self._dress(document)
+        self.verticalScrollBar().setValue(0)
+        if heading:
+            self._go_to(heading)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """A shipped picture, no wider than the room; for anything else an empty one.
+
+        Without that Qt would go and load the file of that name by itself.
+        """
+        found = _PICTURE.fullmatch(QUrl(name).toString())
+        picture = QImage(str(shipped("pictures", found[1]))) if found and kind == _IMAGE else QImage()
+        if picture.isNull():
+            return _nothing()
+        room = max(px(_LEAST_PICTURE), self.viewport().width() - px(16))
+        smooth = Qt.TransformationMode.SmoothTransformation
+        return picture if picture.width() <= room else picture.scaledToWidth(room, smooth)
+
+    def _dress(self, document: QTextDocument) -> None:
+        document.setDocumentMargin(px(8))
+        block = document.begin()
+        while block.isValid():
+            _space(block)
+            block = block.next()
+        for frame in document.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                _line(frame)
+
+    def _go_to(self, heading: str) -> None:
+        block = self.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() and anchor(block.text()) == heading:
+                top = self.document().documentLayout().blockBoundingRect(block).top()
+                self.verticalScrollBar().setValue(round(top))
+                return
+            block = block.next()
+
+    def _on_link(self, link: QUrl) -> None:
+        target = link.toString()
+        found = _PAGE.fullmatch(target)
+        if found is not None:
+            self.page_wanted.emit(found[2], found[3] or "")
+        elif target.startswith("#"):
+            self._go_to(target[1:])
+
+    def _on_theme_changed(self) -> None:
+        at = self.verticalScrollBar().value()
+        self.show_markdown(self._markdown)
+        self.verticalScrollBar().setValue(at)
+
+
+def anchor(heading: str) -> str:
+    """A heading as links name it: ``#what-is-due``."""
+    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
+
+
+_IMAGE: Final = int(QTextDocument.ResourceType.ImageResource.value)
+
+
+def _nothing() -> QImage:
+    empty = QImage(1, 1, QImage.Format.Format_ARGB32)
+    empty.fill(Qt.GlobalColor.transparent)
+    return empty
+
+
+def _space(block: QTextBlock) -> None:
+    level = block.blockFormat().headingLevel()
+    cursor = QTextCursor(block)
+    spaces = QTextBlockFormat()
+    spaces.setLineHeight(120, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))
+    if level:
+        spaces.setTopMargin(px(8 if level == 1 else 18))
+        spaces.setBottomMargin(px(4))
+        words = QTextCharFormat()
+        words.setFont(theme().font(_SIZES.get(level, BODY), strong=True))
+        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        cursor.mergeCharFormat(words)
+    elif block.textList() is not None:
+        spaces.setBottomMargin(px(4))
+    else:
+        spaces.setBottomMargin(px(8))
+    cursor.mergeBlockFormat(spaces)
+    _name_keys(block)
+
+
+def _name_keys(block: QTextBlock) -> None:
+    """Keys and file names, written as code, in the one family; on the ground of a chip."""
+    runs = [run.fragment() for run in iter(block)]
+    for fragment in runs:
+        if not fragment.charFormat().fontFixedPitch():
+            continue
+        key = QTextCharFormat()
+        key.setFont(QFont(theme().font(BODY, strong=True)))
+        key.setFontWeight(SEMIBOLD)
+        key.setBackground(colour(tokens().rail))
+        cursor = QTextCursor(block.document())
+        cursor.setPosition(fragment.position())
+        cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(key)
+
+
+def _line(table: QTextTable) -> None:
+    lines = table.format().toTableFormat()
+    lines.setBorder(1)
+    lines.setBorderCollapse(True)
+    lines.setBorderBrush(colour(tokens().line))
+    lines.setCellPadding(px(4))
+    lines.setCellSpacing(0)
+    table.setFormat(lines)
