@@ -14,6 +14,8 @@ from panel_desk.vault import archive
 from panel_desk.vault.queries import people as queries
 from panel_desk.vault.queries.people import CertificateRow
 
+__all__ = ["TRUST", "CertificateRow", "Certificates"]
+
 _ROOT = "signing/root.p12"
 TRUST = "signing/trust"
 """The name under which the vault keeps the trust file made last."""
@@ -155,6 +157,11 @@ class Certificates:
         """The certificate that a person signs with now, valid or not; None where none was issued here."""
         own = [c for c in queries.certificates(self._book.db) if c.person_id == person_id]
         return own[-1] if own else None
+
+    def signers(self, role: str, panel: PanelKey) -> tuple[CertificateRow, ...]:
+        """The newest certificates of those registered in a role for a panel, withdrawn and expired ones too."""
+        newest = {c.person_id: c for c in queries.certificates(self._book.db)}
+        return tuple(c for c in newest.values() if role in c.roles and (not c.panels or panel in c.panels))
 
     def identity_file(self, person_id: PersonId) -> bytes:
         """A person's key file, still under their own passphrase."""

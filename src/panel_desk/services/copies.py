@@ -11,6 +11,8 @@ from panel_desk.vault import archive
 from panel_desk.vault.queries import minutes as queries
 from panel_desk.vault.queries.minutes import EditionRow
 
+__all__ = ["Copies", "EditionRow"]
+
 
 class Copies:
     """Enters what leaves the desk, and tells for whom a file was made."""

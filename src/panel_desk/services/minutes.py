@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from panel_desk.domain import approval
 from panel_desk.domain.action_sheets import action_sheet, agencies_with_actions
 from panel_desk.domain.composing import PreviousMinutes, Surroundings, compose
@@ -60,32 +62,37 @@ class MinutesDeeds:
         actor: PersonId,
         meeting_id: MeetingId,
         item_id: ItemId,
-        section: NoteSection,
-        text: str,
+        texts: Mapping[NoteSection, str],
         *,
         reason: str = "",
-    ) -> Deed:
-        """Correct the wording of one part of an item after the meeting; the journal keeps the words before.
+    ) -> tuple[Deed, ...]:
+        """Correct the wording of an item after the meeting; the journal keeps the words before.
 
         Minutes that are circulated are taken back for it and become a draft of the next version.
 
         Args:
             actor: Who does it.
             meeting_id: Of which meeting.
-            item_id: Under which item.
-            section: Which part of it.
-            text: As it is to read, whole.
+            item_id: Of which item.
+            texts: The parts as they are to read, each whole; a part that reads so already is left alone.
             reason: Why circulated minutes are taken back; not needed before.
+
+        Returns:
+            What was kept: nothing where nothing is worded differently.
 
         Raises:
             DeskError: where the minutes are approved or signed, or circulated and no reason is given.
         """
         meeting = self._meetings.meeting(meeting_id)
         meeting.need(*WRITING, MeetingState.CIRCULATED, to="correct the wording")
+        notes = meeting.item(item_id).notes
+        changed = {part: text for part, text in texts.items() if text.strip() != notes.get(part, "").strip()}
+        if not changed:
+            return ()
         with self._meetings.together(meeting_id):
             if meeting.state is MeetingState.CIRCULATED:
                 self.give_back(actor, meeting_id, reason)
-            return self._meetings.write(actor, meeting_id, item_id, section, text)
+            return tuple(self._meetings.write(actor, meeting_id, item_id, *one) for one in changed.items())
 
     def approve(self, actor: PersonId, meeting_id: MeetingId, confirming: MeetingId) -> Deed:
         """A later meeting of the panel confirms the minutes as a correct record.

@@ -28,6 +28,8 @@ from panel_desk.vault.queries import people as people_queries
 from panel_desk.vault.queries import streams
 from panel_desk.vault.queries.minutes import MinutesRow
 
+__all__ = ["Confirming", "MinutesRow", "MinutesWay", "Step", "StepKind"]
+
 
 class StepKind(Enum):
     """What happened to the minutes."""

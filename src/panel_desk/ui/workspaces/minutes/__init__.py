@@ -1,0 +1,1 @@
+"""The minutes of every meeting, from draft to signed, and their editions."""
