@@ -20,8 +20,10 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
+# The whole job without a window; where there is a display, the window opens on what was made (passphrase: fictional).
 demo: env
 	$(BIN)/panel-desk demo
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/panel-desk-window --folder build/demo-window --desk demo/desk; fi
 
 # For example: make run ARGS="verify demo/minutes-SAFE-2026-10.pdf --trust demo/trust.paneltrust"
 run: env
