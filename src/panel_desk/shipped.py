@@ -1,7 +1,8 @@
-"""Where the files shipped with the application lie: panel definitions, alias tables, fonts, help, the demo's lists."""
+"""What is shipped with the application, and where: its resources and its help, and its own parts as processes."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -20,3 +21,14 @@ def shipped(*parts: str) -> Path:
         return _PACKAGED.joinpath(*parts)
     root = _CHECKOUT.with_name("docs") if parts and parts[0] in _READ_ON_PAPER_TOO else _CHECKOUT
     return root.joinpath(*parts)
+
+
+def own_process(module: str, *arguments: str) -> list[str]:
+    """The command that runs one of our modules in a process of its own, apart from the person's other Python.
+
+    The self-contained application holds no Python to call by name: its command line runs the module there.
+    """
+    if getattr(sys, "frozen", False):
+        beside = Path(sys.executable).with_name("panel-desk").with_suffix(Path(sys.executable).suffix)
+        return [str(beside), "--module", module, *arguments]
+    return [sys.executable, "-I", "-m", module, *arguments]
