@@ -92,6 +92,14 @@ class Certificates:
             self._book.record(actor, (f"person/{person.id}", event))
         return made.fingerprint
 
+    def has_root(self) -> bool:
+        """Whether the organisation's root has been made."""
+        return archive.named(self._book.db, _ROOT) is not None
+
+    def issued(self) -> tuple[CertificateRow, ...]:
+        """Every certificate ever issued here, in the order of issue; withdrawn ones stay."""
+        return queries.certificates(self._book.db)
+
     def revoke(self, actor: PersonId, fingerprint: str, reason: str) -> None:
         """Withdraw a certificate from now on; the next trust file says so.
 

@@ -48,6 +48,26 @@ class People:
             raise not_found(f"The desk has no panel {key}.")
         return definition
 
+    def panels(self) -> tuple[PanelDefinition, ...]:
+        """Every panel as it is defined now, by its short name."""
+        return queries.panels(self._book.db)
+
+    def sitting(self, panel: PanelKey) -> tuple[queries.SeatRow, ...]:
+        """Who sits at a panel now, in the order of its seats; presenters and observers last."""
+        return queries.seats(self._book.db, panel)
+
+    def change(self, actor: PersonId, person: Person) -> None:
+        """Set what is known of a professional anew; minutes already made keep the name they were made with.
+
+        Raises:
+            DeskError: without a name, or where the desk knows nobody of that id.
+        """
+        if not person.name.strip():
+            raise refused("What is the person’s name?")
+        if queries.person(self._book.db, person.id) is None:
+            raise not_found("The desk does not know this person.")
+        self._book.record(actor, (f"person/{person.id}", PersonRecorded(person=person)))
+
     def add(self, actor: PersonId, name: str, agency: AgencyKey, title: str = "", email: str = "") -> Person:
         """Add a professional."""
         if not name.strip():
