@@ -14,6 +14,7 @@ from panel_desk.ui.theme.current import colour, tokens
 from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.widgets.buttons import tool_button
 from panel_desk.ui.widgets.card import Card, Divider
+from panel_desk.ui.widgets.pdf_outline import place_of
 from panel_desk.ui.widgets.pdf_printing import print_document
 from panel_desk.ui.widgets.search_field import SearchField
 from panel_desk.ui.widgets.words import Words, WordsRole
@@ -84,6 +85,13 @@ class PdfView(Card):
         if 1 <= page <= self.pages():
             self._view.pageNavigator().jump(page - 1, QPointF())
 
+    def go_to_heading(self, heading: str) -> bool:
+        """Bring a heading of the document's outline into view; whether the document has it."""
+        place = place_of(self._document, heading) if self.pages() else None
+        if place is not None:
+            self._view.pageNavigator().jump(*place)
+        return place is not None
+
     def zoom(self, factor: float) -> None:
         """Larger or smaller by a factor."""
         now = self._view.zoomFactor() if self._zoomed() else self._fitted()
@@ -149,7 +157,7 @@ class PdfView(Card):
         self._before = tool_button("chevron-up", "Previous page", lambda: self.go_to_page(self.page() - 1))
         self._after = tool_button("chevron-down", "Next page", lambda: self.go_to_page(self.page() + 1))
         self._place = Words("", WordsRole.MUTED)
-        self._search = SearchField("Find in this document")
+        self._search = SearchField("Find")
         self._search.setAccessibleName(f"Find in {self._name}")
         measured(self._search, min_width=120, max_width=280)
         self._counted = Words("", WordsRole.SMALL)
@@ -168,7 +176,6 @@ class PdfView(Card):
 
     def _connect(self) -> None:
         self._view.pageNavigator().currentPageChanged.connect(self._on_page_changed)
-        self._document.pageCountChanged.connect(lambda _count: self._show_page())
         self._found.countChanged.connect(self._on_found)
         self._search.typed.connect(self.find_text)
         self._search.returnPressed.connect(self.find_next_text)
