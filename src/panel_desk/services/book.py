@@ -6,9 +6,10 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from panel_desk.domain.errors import refused
+from panel_desk.domain.errors import DeskError, Reason, refused
 from panel_desk.domain.events import DeedUndone, Event
 from panel_desk.domain.events.actions import ActionChased, ActionDueChanged, ActionRecorded, ActionUpdated
+from panel_desk.domain.events.agencies import PanelDefined, PersonRecorded, SeatFilled, SeatLeft
 from panel_desk.domain.events.items import (
     DecisionRecorded,
     DissentRecorded,
@@ -17,7 +18,8 @@ from panel_desk.domain.events.items import (
     SteppedBack,
     SteppedOut,
 )
-from panel_desk.domain.events.lists import CaseListImported
+from panel_desk.domain.events.language import WordListKept
+from panel_desk.domain.events.lists import CaseListImported, IdentityAlertAnswered
 from panel_desk.domain.events.meetings import (
     AgendaItemAdded,
     AgendaItemChanged,
@@ -36,6 +38,7 @@ from panel_desk.domain.events.meetings import (
     QuorumOverridden,
 )
 from panel_desk.domain.ids import PersonId
+from panel_desk.domain.people import Role
 from panel_desk.services.permitting import Permitting
 from panel_desk.vault.chain import Codec
 from panel_desk.vault.database import Vault
@@ -55,7 +58,12 @@ Deed = tuple[StoredEvent[Event], ...]
 """What one deed appended: kept by the caller for undo."""
 
 _UNDOABLE = (
+    PanelDefined,
+    PersonRecorded,
+    SeatLeft,
+    WordListKept,
     CaseListImported,
+    IdentityAlertAnswered,
     MeetingPlanned,
     MeetingReplanned,
     MeetingCancelled,
@@ -83,6 +91,13 @@ _UNDOABLE = (
     ActionChased,
 )
 """Deeds that nobody outside has seen the result of. What was issued, circulated or signed has its own way back."""
+
+
+def may_be_undone(event: Event | None) -> bool:
+    """Whether nobody outside has seen what an event did; an administrator is never undone, but taken back."""
+    if isinstance(event, SeatFilled):
+        return event.role is not Role.ADMINISTRATOR
+    return isinstance(event, _UNDOABLE)
 
 
 class Book:
@@ -165,7 +180,7 @@ class Book:
             DeskError: where something outside has seen the result already.
         """
         for line in deed:
-            if not isinstance(line.event, _UNDOABLE):
+            if not may_be_undone(line.event):
                 raise refused(
                     "That deed cannot be undone, because others have seen its result.",
                     "Use the way back that belongs to it, which asks for a reason.",
@@ -173,4 +188,10 @@ class Book:
         counting = {line.event_id for stream in {line.stream for line in deed} for line in self._counting(stream)}
         if any(line.event_id not in counting for line in deed):
             raise refused("That deed has been taken back already.")
-        return self.record(actor, (deed[0].stream, DeedUndone(event_ids=tuple(line.event_id for line in deed))))
+        try:
+            return self.record(actor, (deed[0].stream, DeedUndone(event_ids=tuple(line.event_id for line in deed))))
+        except DeskError as error:
+            # What is left would refer to what was taken away.
+            if error.reason is not Reason.NOT_FOUND:
+                raise
+            raise refused("Something recorded since rests on that deed.", "Take that back first.") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,8 +17,8 @@ from panel_desk.services.agendas import Agendas
 from panel_desk.services.auditing import Auditing
 from panel_desk.services.book import Book, Clock
 from panel_desk.services.certificates import Certificates
-from panel_desk.services.children import Children
 from panel_desk.services.chasing import Chasing
+from panel_desk.services.children import Children
 from panel_desk.services.copies import Copies
 from panel_desk.services.editions import Editions
 from panel_desk.services.exporting import Exporting
@@ -32,6 +32,7 @@ from panel_desk.services.people import People
 from panel_desk.services.planning import Planning
 from panel_desk.services.publishing import Publishing
 from panel_desk.services.searching import Searching
+from panel_desk.services.taking_back import Undoing
 from panel_desk.vault.anchors import record_anchor
 from panel_desk.vault.ballast import BALLAST_FILE
 from panel_desk.vault.database import Vault, create_vault, holds_vault, memory_vault, new_data_key, open_vault
@@ -41,6 +42,9 @@ from panel_desk.vault.keys.wrapping import QUICK_COST, STANDARD_COST, Cost
 from panel_desk.vault.reading_vault import ReadingVault
 
 __all__ = ["FOUNDER", "AtTheDesk", "Desk", "system_clock"]
+
+_DRIFT = timedelta(minutes=2)
+"""What a clock that is set right by the network may go back."""
 
 
 def system_clock() -> datetime:
@@ -66,6 +70,7 @@ class Desk:
         self.planning = Planning(self.book, self.meetings)
         self.agendas = Agendas(self.book, self.meetings)
         self.actions = Actions(self.book)
+        self.undoing = Undoing(self.book, self.meetings, self.importing, self.actions)
         self.minutes = MinutesDeeds(self.book, self.meetings, self.actions)
         self.minutes_way = MinutesWay(self.book, self.meetings)
         self.certificates = Certificates(self.book)
@@ -164,7 +169,12 @@ class Desk:
         return type(self)(ReadingVault(self._vault), self._clock, began=self.book.began)
 
     def refresh(self) -> None:
-        """Forget the meetings that were changed since the last time; everything else is read anew in any case."""
+        """Forget the meetings that were changed since the last time; everything else is read anew in any case.
+
+        Raises:
+            DeskError: STORAGE where the vault's file is no longer there.
+        """
+        self._vault.refuse_gone()
         self.meetings.forget_changed()
 
     def roles_of(self, person_id: PersonId) -> tuple[RoleHeld, ...]:
@@ -174,6 +184,14 @@ class Desk:
     def may(self, actor: PersonId, permission: Permission, panel: PanelKey | None = None) -> bool:
         """Whether somebody may do a deed: at one panel, or at any; for hiding what would be refused."""
         return self.book.permitting.may(actor, permission, panel)
+
+    def clock_is_behind(self) -> datetime | None:
+        """When the last entry was made, where this computer's clock stands before that; None where it does not.
+
+        Entries keep the journal's order in any case, but would carry a time that cannot be.
+        """
+        last = self.book.journal.last_at()
+        return last if last is not None and self.book.now() < last - _DRIFT else None
 
     def anchor(self, place: str) -> str:
         """Note that the journal's head was handed to a place outside the vault.

@@ -40,6 +40,7 @@ class Vault:
         self.folder = folder
         self._data_key = data_key
         self._lock = lock
+        self._file = _identity(folder)
 
     @property
     def data_key(self) -> bytes:
@@ -51,8 +52,10 @@ class Vault:
         """One transaction: everything inside is kept, or nothing. Inside another ``write`` it is a savepoint.
 
         Raises:
-            DeskError: What the database refused, in a sentence; STORAGE after which the ballast has been released.
+            DeskError: What the database refused, in a sentence; STORAGE where the file is no longer there, or after
+                which the ballast has been released.
         """
+        self.refuse_gone()
         with translated():
             try:
                 with _transaction(self.db):
@@ -75,8 +78,24 @@ class Vault:
         """
         if self.folder is None:
             return self.db
+        self.refuse_gone()
         with translated():
             return connect(self.folder / VAULT_FILE, self._data_key, read_only=True)
+
+    def refuse_gone(self) -> None:
+        """Refuse to go on where another file, or none, stands where the vault was opened.
+
+        An open file can still be written after its folder was moved away or its disk pulled out, and all of it be lost.
+
+        Raises:
+            DeskError: STORAGE.
+        """
+        if self.folder is not None and _identity(self.folder) != self._file:
+            raise DeskError(
+                "The desk’s folder is no longer where it was opened; nothing of this deed was saved.",
+                reason=Reason.STORAGE,
+                remedy="Connect the disk or put the folder back, then close Panel Desk and open the desk again.",
+            )
 
     def space(self) -> Space:
         """How much room the disk has; lays the ballast again when there is room for it."""
@@ -169,6 +188,15 @@ def memory_vault(now: datetime, data_key: bytes | None = None) -> Vault:
     vault_id = new_id()
     _describe(db, vault_id, now.astimezone(UTC).isoformat())
     return Vault(db, data_key, vault_id, None, None)
+
+
+def _identity(folder: Path | None) -> tuple[int, int] | None:
+    """Which file is the vault's; None where there is none."""
+    try:
+        found = (folder / VAULT_FILE).stat() if folder is not None else None
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found is not None else None
 
 
 @contextmanager

@@ -28,6 +28,9 @@ _INSERT = """INSERT INTO journal
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _SELECT = "SELECT seq, event_id, stream, version, kind, actor, device, at, body FROM journal"
 
+_UNREAD = "SELECT seq, event_id, stream, version, kind, actor, device, at, NULL FROM journal"
+_SIGNED_BEFORE = "SELECT seq FROM journal WHERE seq < ? AND sig IS NOT NULL ORDER BY seq DESC LIMIT 1"
+
 
 def _fresh() -> EventId:
     return EventId(new_id())
@@ -168,6 +171,23 @@ class Journal(Generic[E]):
                 yield self._stored(row)
             seq = rows[-1][0]
 
+    def batches_before(self, seq: int, *, after: int = 0) -> Iterator[tuple[StoredEvent[E], ...]]:
+        """Deeds as they were appended, the last first and without what they say: ``named`` reads that.
+
+        Args:
+            seq: The last event of the first batch that is given; each batch ends with the event that is signed.
+            after: Where to stop: nothing up to and with this place is given.
+        """
+        while seq > after:
+            with translated():
+                conn = self._vault.db.conn
+                signed = conn.execute(_SIGNED_BEFORE, (seq,)).fetchone()
+                before = signed[0] if signed else 0
+                rows = conn.execute(f"{_UNREAD} WHERE seq > ? AND seq <= ? ORDER BY seq", (before, seq)).fetchall()
+            if rows:
+                yield tuple(self._stored(found) for found in rows)
+            seq = before
+
     def of_stream(self, stream: str, *, conn: Connection | None = None) -> tuple[StoredEvent[E], ...]:
         """Every event of one stream, in order."""
         with translated():
@@ -178,13 +198,18 @@ class Journal(Generic[E]):
             )
         return tuple(self._stored(row) for row in rows)
 
-    def named(self, event_ids: Sequence[EventId]) -> tuple[StoredEvent[E], ...]:
-        """The events of some ids, in order; what the journal does not hold is left out."""
+    def named(self, event_ids: Sequence[EventId], *, read: bool = True) -> tuple[StoredEvent[E], ...]:
+        """The events of some ids, in order; what the journal does not hold is left out.
+
+        Args:
+            event_ids: Which.
+            read: False: without what they say.
+        """
         marks = ", ".join("?" * len(event_ids))
+        select = _SELECT if read else _UNREAD
         with translated():
             rows = self._vault.db.conn.execute(
-                f"{_SELECT} WHERE event_id IN ({marks}) ORDER BY seq",
-                tuple(event_ids),
+                f"{select} WHERE event_id IN ({marks}) ORDER BY seq", tuple(event_ids)
             ).fetchall()
         return tuple(self._stored(row) for row in rows)
 
@@ -198,6 +223,12 @@ class Journal(Generic[E]):
         """The last row's seq and hash; (0, zeros) for an empty journal."""
         with translated():
             return _head(conn or self._vault.db.conn)
+
+    def last_at(self) -> datetime | None:
+        """When the last entry was made, by the clock of then; None for an empty journal."""
+        with translated():
+            row = self._vault.db.conn.execute("SELECT at FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+        return datetime.fromisoformat(row[0]) if row else None
 
     def stream_version(self, stream: str, *, conn: Connection | None = None) -> int:
         """The version to put into a NewEvent for this stream; 0 where it has no event."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from panel_desk.domain.events import DeedUndone, Event
+from panel_desk.domain.ids import EventId
 from panel_desk.vault.driver import Database
 from panel_desk.vault.failures import translated
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.projections.history import events_below as all_below
 from panel_desk.vault.projections.undo import undone_events
+from panel_desk.vault.queries.reading import WANTED, one, wanted
 
 
 def events_below(db: Database, prefix: str) -> tuple[StoredEvent[Event], ...]:
@@ -38,3 +42,8 @@ def last_apart_from(db: Database, prefix: str) -> int:
     with translated():
         found = db.conn.execute(query, (prefix, f"{prefix}/*")).fetchone()
     return int(found[0]) if found else 0
+
+
+def any_undone(db: Database, event_ids: Sequence[EventId]) -> bool:
+    """Whether one of some events no longer counts."""
+    return one(db, f"SELECT 1 FROM undone WHERE event_id IN {WANTED}", (wanted(event_ids),)) is not None  # noqa: S608  a constant
