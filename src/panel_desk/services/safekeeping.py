@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from panel_desk.domain.errors import DeskError, Reason
@@ -28,6 +29,11 @@ def newest(into: Path) -> Backup:
     if not found:
         raise DeskError(f"There is no backup in {into}.", reason=Reason.NOT_FOUND)
     return found[-1]
+
+
+def newest_at(into: Path) -> datetime | None:
+    """When the newest verified backup in a folder was made; None where there is none."""
+    return max((b.manifest.made_at for b in list_backups(into) if b.manifest.verified), default=None)
 
 
 def rehearse(backup: Backup, passphrase: str) -> Rehearsal:
