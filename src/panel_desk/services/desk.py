@@ -32,6 +32,7 @@ from panel_desk.services.people import People
 from panel_desk.services.planning import Planning
 from panel_desk.services.publishing import Publishing
 from panel_desk.services.searching import Searching
+from panel_desk.services.today import Today
 from panel_desk.services.taking_back import Undoing
 from panel_desk.vault.anchors import record_anchor
 from panel_desk.vault.ballast import BALLAST_FILE
@@ -86,6 +87,7 @@ class Desk:
         self.auditing = Auditing(self.book)
         self.exporting = Exporting(self.book)
         self.chasing = Chasing(self.book, self.actions, self.exporting)
+        self.today = Today(self.book, self.actions)
 
     @classmethod
     def found(
@@ -96,6 +98,7 @@ class Desk:
         *,
         clock: Clock = system_clock,
         cost: Cost = STANDARD_COST,
+        phrase: str = "",
     ) -> Self:
         """Make a new, empty desk.
 
@@ -106,6 +109,7 @@ class Desk:
                 the right words no desk is made.
             clock: Gives the time.
             cost: What one try of a passphrase costs.
+            phrase: Of a recovery kit that was printed already; empty: a new one.
 
         Raises:
             DeskError: where the folder cannot hold a desk, or the passphrase or phrase will not do.
@@ -117,7 +121,7 @@ class Desk:
                 remedy="Open it, or choose an empty folder.",
             )
         forbid_core_dumps()
-        data_key, phrase = new_data_key(), new_phrase()
+        data_key, phrase = new_data_key(), phrase or new_phrase()
         typed = type_back(phrase)
         # Both slots are tried before anything is written, so that a refused passphrase leaves the folder empty.
         _slots("", data_key, passphrase, phrase, typed, QUICK_COST)
