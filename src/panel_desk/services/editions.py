@@ -7,7 +7,6 @@ from datetime import datetime
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from panel_desk.documents.rendered import Rendered
 from panel_desk.domain.calendar import count_words
@@ -25,6 +24,7 @@ from panel_desk.domain.hiding import ChildNamed, named_in
 from panel_desk.domain.ids import AgencyKey, ItemId, MeetingId, PersonId
 from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.minutes import ActionSheet, Minutes
+from panel_desk.domain.minutes_record import record_of
 from panel_desk.domain.people import Person
 from panel_desk.services.book import Book
 from panel_desk.services.copies import Copies
@@ -135,10 +135,14 @@ class Editions:
         """Make an edition for one recipient: numbered, kept, and entered in the register of copies."""
         prepared = self.prepare(meeting_id, kind, about)
         number = self._copies.next_number(meeting_id, prepared.label)
-        rendered = draw(prepared, copy_number=number, recipient=recipient)
-        self._copies.enter(actor, meeting_id, prepared.label, recipient, rendered.pdf_bytes)
+        signed = self._meetings.meeting(meeting_id).signed_pdf if kind is EditionKind.FULL else ""
+        # What is signed is the same file for everybody; every other copy prints its number and its recipient.
+        content = (
+            self._copies.file(signed) if signed else draw(prepared, copy_number=number, recipient=recipient).pdf_bytes
+        )
+        self._copies.enter(actor, meeting_id, prepared.label, recipient, content)
         return EditionCopy(
-            content=rendered.pdf_bytes,
+            content=content,
             file_name=prepared.file_name,
             number=number,
             label=prepared.label,
@@ -250,8 +254,10 @@ def draw(prepared: Prepared, *, copy_number: int | None = None, recipient: str =
         key = name_key_of_minutes(prepared.document)
         return render_name_key(key, made_at=prepared.made_at, copy_number=copy_number, recipient=recipient)
     # Only the full minutes carry their machine-readable record: it would bring back what was left out.
-    unsigned = replace(prepared.document, signatures=())
-    return render_minutes(unsigned, copy_number=copy_number, recipient=recipient, edition=prepared.kind.value)
+    record = record_of(prepared.document) if prepared.kind is EditionKind.FULL else None
+    return render_minutes(
+        prepared.document, copy_number=copy_number, recipient=recipient, record=record, edition=prepared.kind.value
+    )
 
 
 def _of_agenda(meeting: Meeting) -> tuple[ChildNamed, ...]:

@@ -21,6 +21,8 @@ from panel_desk.ui.widgets.words import Words, WordsRole
 
 _STEP: Final = 1.2
 _LEAST, _MOST = 0.25, 5.0
+_SEARCHED: Final = 400
+"""Milliseconds after which a text that was not found is said not to be there; Qt does not tell when it has looked."""
 _WHOLE: Final = QModelIndex()
 
 
@@ -39,6 +41,7 @@ class PdfView(Card):
         self._document = QPdfDocument(self)
         self._found = QPdfSearchModel(self)
         self._found.setDocument(self._document)
+        self._searched = QTimer(self, singleShot=True, interval=_SEARCHED)
         self._at = -1
         self._view = QPdfView(self)
         self._set_up_view()
@@ -105,8 +108,9 @@ class PdfView(Card):
     def find_text(self, text: str) -> None:
         """Mark a text and go to the first place where it stands."""
         self._at = -1
-        self._found.setSearchString(text)
         self._counted.set_text("")
+        self._found.setSearchString(text)
+        self._searched.start()
 
     def find_next_text(self, step: int = 1) -> None:
         """Go to the next (or with -1 the last) place where the text stands."""
@@ -118,9 +122,14 @@ class PdfView(Card):
             self._view.pageNavigator().jump(place.page(), place.location())
         self._count_found()
 
+    def allow_printing(self, *, allowed: bool) -> None:
+        """Whether it may be printed from here: a preview of what is only sent out as an entered copy may not."""
+        self._printable = allowed
+        self._paper.setVisible(allowed)
+
     def print(self) -> None:
         """Ask for a printer, and print."""
-        if self.pages():
+        if self.pages() and self._printable:
             print_document(self, self._document, self._shown_as or self._name)
 
     # Private
@@ -164,7 +173,8 @@ class PdfView(Card):
         smaller = tool_button("zoom-out", "Smaller", lambda: self.zoom(1 / _STEP))
         larger = tool_button("zoom-in", "Larger", lambda: self.zoom(_STEP))
         fit = tool_button("maximize", "Fit the width", self.fit_width)
-        paper = tool_button("printer", "Print", self.print)
+        self._paper = paper = tool_button("printer", "Print", self.print)
+        self._printable = True
         row.addWidget(self._before)
         row.addWidget(self._after)
         row.addWidget(self._place)
@@ -177,6 +187,7 @@ class PdfView(Card):
     def _connect(self) -> None:
         self._view.pageNavigator().currentPageChanged.connect(self._on_page_changed)
         self._found.countChanged.connect(self._on_found)
+        self._searched.timeout.connect(self._count_found)
         self._search.typed.connect(self.find_text)
         self._search.returnPressed.connect(self.find_next_text)
         keys = {

@@ -1,0 +1,202 @@
+"""What stands beside the document: its sections, the wording to look at, the copies that left the desk, the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from panel_desk.domain.calendar import moment_words
+from panel_desk.services.copies import EditionRow
+from panel_desk.ui.theme.measures import spaced
+from panel_desk.ui.theme.tones import Tone
+from panel_desk.ui.widgets.buttons import button
+from panel_desk.ui.widgets.empty import EmptyState
+from panel_desk.ui.widgets.table import Table
+from panel_desk.ui.widgets.table_model import Column, TableModel
+from panel_desk.ui.widgets.words import Words, WordsRole
+from panel_desk.ui.workspaces.minutes.presenter import FlagLine, SectionLine
+
+
+class SectionsPanel(QWidget):
+    """Choosing a line shows its page; Enter corrects its wording where that may be done."""
+
+    line_chosen = Signal(object)
+    correction_wanted = Signal(object, object)
+    """The line (or flag), and the part to begin with, or None."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model: TableModel[SectionLine] = TableModel(
+            [
+                Column(
+                    title="Section",
+                    text=lambda line: line.heading if line.is_section else f"     {line.heading}",
+                    sort=lambda _line: 0,
+                    stretch=True,
+                ),
+                Column(
+                    title="Wording",
+                    text=lambda line: str(line.flags) if line.flags else "",
+                    tone=lambda line: Tone.AMBER if line.flags else None,
+                    sort=lambda line: -line.flags,
+                    width=88,
+                ),
+            ]
+        )
+        self.table = Table(self._model, name="Sections of the minutes")
+        self.table.chosen_changed.connect(self._on_chosen)
+        self.table.row_opened.connect(self._want)
+        self._correct = button("Correct the wording…", lambda: self._want(self.table.chosen()), icon="pencil")
+        self._may = False
+        column = spaced(QVBoxLayout(self), spacing=8)
+        column.addWidget(self.table, 1)
+        foot = spaced(QHBoxLayout(), spacing=8)
+        foot.addWidget(self._correct)
+        foot.addStretch(1)
+        column.addLayout(foot)
+
+    def show_sections(self, lines: Sequence[SectionLine], *, may_correct: bool) -> None:
+        """Show other sections; the chosen one stays chosen."""
+        self._may = may_correct
+        if list(self._model.rows) != list(lines):
+            self._model.set_rows(lines)
+        self._allow(self.table.chosen())
+
+    def _on_chosen(self, line: SectionLine | None) -> None:
+        self._allow(line)
+        if line is not None:
+            self.line_chosen.emit(line)
+
+    def _allow(self, line: SectionLine | None) -> None:
+        self._correct.setEnabled(self._may and line is not None and line.item_id is not None)
+
+    def _want(self, line: SectionLine | None) -> None:
+        if self._may and line is not None and line.item_id is not None:
+            self.correction_wanted.emit(line.item_id, None)
+
+
+class WordingPanel(QWidget):
+    """Every phrase that the council’s word list asks to look at again, with what may stand instead."""
+
+    flag_chosen = Signal(object)
+    correction_wanted = Signal(object, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model: TableModel[FlagLine] = TableModel(
+            [
+                Column(title="Words", text=lambda f: f.phrase, strong=True, tip=lambda f: f.why, width=150),
+                Column(title="Better", text=lambda f: f.instead, tip=lambda f: f.why, stretch=True),
+                Column(title="Where", text=lambda f: f.place, muted=True, width=150),
+            ],
+            key=lambda f: (f.place, f.phrase),
+        )
+        empty = EmptyState("languages", "Nothing in the wording is flagged by the word list.")
+        self.table = Table(self._model, name="Wording to look at", empty=empty)
+        self.table.chosen_changed.connect(self._on_chosen)
+        self.table.row_opened.connect(self._want)
+        self._why = Words("", WordsRole.MUTED, wrap=True)
+        self._correct = button("Correct the wording…", lambda: self._want(self.table.chosen()), icon="pencil")
+        self._may = False
+        column = spaced(QVBoxLayout(self), spacing=8)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._why)
+        foot = spaced(QHBoxLayout(), spacing=8)
+        foot.addWidget(self._correct)
+        foot.addStretch(1)
+        column.addLayout(foot)
+        self._on_chosen(None)
+
+    def show_flags(self, flags: Sequence[FlagLine], *, may_correct: bool) -> None:
+        """Show other flags."""
+        self._may = may_correct
+        if list(self._model.rows) != list(flags):
+            self._model.set_rows(flags)
+        self._on_chosen(self.table.chosen())
+
+    def _on_chosen(self, flag: FlagLine | None) -> None:
+        self._correct.setEnabled(self._may and flag is not None and flag.part is not None)
+        fixed = (
+            " It stands in a decision, whose words the panel agreed." if flag is not None and flag.part is None else ""
+        )
+        self._why.set_text(f"{flag.why}{fixed}" if flag is not None else "")
+        if flag is not None:
+            self.flag_chosen.emit(flag)
+
+    def _want(self, flag: FlagLine | None) -> None:
+        if self._may and flag is not None and flag.part is not None:
+            self.correction_wanted.emit(flag.item_id, flag.part)
+
+
+class CopiesPanel(QWidget):
+    """Every document that left the desk for this meeting: its number, for whom, when, and the file itself."""
+
+    look_wanted = Signal(object)
+    save_wanted = Signal(object)
+    """The rows to save, as a list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model: TableModel[EditionRow] = TableModel(
+            [
+                Column(title="Document", text=lambda c: c.edition.capitalize(), stretch=True),
+                Column(
+                    title="Copy",
+                    text=lambda c: str(c.copy_number or ""),
+                    align_right=True,
+                    sort=lambda c: c.copy_number,
+                ),
+                Column(title="Recipient", text=lambda c: c.recipient, strong=True, stretch=True),
+                Column(title="Made", text=lambda c: moment_words(c.made_at), sort=lambda c: c.made_at, muted=True),
+            ],
+            key=lambda c: (c.edition, c.copy_number, c.recipient, c.made_at),
+        )
+        empty = EmptyState("files", "No copy has left the desk yet. Circulating makes one for each member.")
+        self.table = Table(self._model, name="Copies and recipients", empty=empty)
+        self.table.row_opened.connect(self.look_wanted.emit)
+        self.table.chosen_changed.connect(lambda _row: self._allow())
+        self._look = button("Look at it", lambda: self.look_wanted.emit(self.table.chosen()), icon="eye")
+        self._save = button("Save…", lambda: self.save_wanted.emit(self.table.chosen_rows()), icon="download")
+        self._save_all = button("Save all…", lambda: self.save_wanted.emit(list(self._model.rows)), icon="files")
+        column = spaced(QVBoxLayout(self), spacing=8)
+        column.addWidget(self.table, 1)
+        foot = spaced(QHBoxLayout(), spacing=8)
+        for widget in (self._look, self._save, self._save_all):
+            foot.addWidget(widget)
+        foot.addStretch(1)
+        column.addLayout(foot)
+        self._allow()
+
+    def show_copies(self, copies: Sequence[EditionRow]) -> None:
+        """Show other copies, the latest first."""
+        latest_first = list(reversed(copies))
+        if list(self._model.rows) != latest_first:
+            self._model.set_rows(latest_first)
+        self._allow()
+
+    def _allow(self) -> None:
+        chosen = self.table.chosen() is not None
+        self._look.setEnabled(chosen)
+        self._save.setEnabled(chosen)
+        self._save_all.setEnabled(bool(self._model.rows))
+
+
+class StepsPanel(QScrollArea):
+    """Everything that happened to the minutes, in order."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self._words = Words("", wrap=True, selectable=True)
+        inside = QWidget()
+        column = spaced(QVBoxLayout(inside), (4, 4, 12, 4), 8)
+        column.addWidget(self._words)
+        column.addStretch(1)
+        self.setWidget(inside)
+
+    def show_steps(self, steps: Sequence[str]) -> None:
+        """Show other steps."""
+        self._words.set_text("\n\n".join(steps) or "Nothing has happened to these minutes yet: make the draft.")
