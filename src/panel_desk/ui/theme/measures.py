@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject
@@ -10,6 +10,14 @@ from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 _SPACES, _LENGTHS = "spaces100", "lengths100"
 _THEME: Final = "panel desk theme"
+
+_SETTERS: Final[dict[str, Callable[[QWidget, int], None]]] = {
+    "width": QWidget.setFixedWidth,
+    "height": QWidget.setFixedHeight,
+    "min_width": QWidget.setMinimumWidth,
+    "min_height": QWidget.setMinimumHeight,
+    "max_width": QWidget.setMaximumWidth,
+}
 
 L = TypeVar("L", bound=QLayout)
 W = TypeVar("W", bound=QWidget)
@@ -24,6 +32,8 @@ def spaced(layout: L, margins: tuple[int, int, int, int] = (0, 0, 0, 0), spacing
 
 def measured(widget: W, **lengths: int) -> W:
     """Set ``width``, ``height``, ``min_width``, ``min_height`` or ``max_width`` of a widget, in pixels at 100 %."""
+    if unknown := lengths.keys() - _SETTERS.keys():
+        raise ValueError(f"no such length: {', '.join(sorted(unknown))}")
     kept = widget.property(_LENGTHS) or {}
     widget.setProperty(_LENGTHS, {**kept, **lengths})
     _measure(widget, _percent())
@@ -56,17 +66,4 @@ def _space(layout: QLayout, percent: int) -> None:
 
 def _measure(widget: QWidget, percent: int) -> None:
     for name, length in (widget.property(_LENGTHS) or {}).items():
-        pixels = round(int(length) * percent / 100)
-        match name:
-            case "width":
-                widget.setFixedWidth(pixels)
-            case "height":
-                widget.setFixedHeight(pixels)
-            case "min_width":
-                widget.setMinimumWidth(pixels)
-            case "min_height":
-                widget.setMinimumHeight(pixels)
-            case "max_width":
-                widget.setMaximumWidth(pixels)
-            case _:
-                raise ValueError(f"no such length: {name}")
+        _SETTERS[name](widget, round(int(length) * percent / 100))

@@ -233,6 +233,8 @@ def _shell(t: Tokens, px: Px) -> str:
     return f"""
 QWidget[role="rail"] {{ background: {t.rail}; border: none; border-right: 1px solid {t.line}; }}
 QWidget[role="title bar"] {{ background: {t.surface}; border: none; border-bottom: 1px solid {t.line}; }}
+QFrame[role="help"] {{ background: {t.surface}; border: none; border-left: 1px solid {t.line}; }}
+QFrame[role="help"] QTextBrowser {{ background: {t.surface}; border: none; padding: 0px; }}
 QWidget[role="status bar"] {{ background: {t.bg}; border: none; }}
 QPushButton[role="nav"] {{ background: transparent; border: 2px solid transparent; text-align: left;
     font-weight: 400;

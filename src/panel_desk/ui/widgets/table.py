@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyleOptionViewItem, QTableView, QWidget
 
 from panel_desk.ui.theme.current import px, theme
@@ -83,9 +83,10 @@ class Table(QTableView):
         return self._rows
 
     def chosen(self) -> Any:  # noqa: ANN401 - the page's own kind of row
-        """The row the keyboard is on, or None."""
+        """The selected row that the keyboard is on, or None."""
         current = self.currentIndex()
-        return self._rows.row(current.row()) if current.isValid() else None
+        chosen = current.isValid() and self.selectionModel().isRowSelected(current.row(), QModelIndex())
+        return self._rows.row(current.row()) if chosen else None
 
     def chosen_rows(self) -> list[Any]:
         """All selected rows, in the order on screen."""
@@ -134,6 +135,13 @@ class Table(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the first row when the keyboard comes here and none is chosen."""
+        super().focusInEvent(event)
+        by_keyboard = event.reason() in _BY_KEYBOARD
+        if by_keyboard and self._rows.rows and self.chosen() is None:
+            self._go_to(0)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tint the row under the pointer."""
         super().mouseMoveEvent(event)
@@ -150,12 +158,6 @@ class Table(QTableView):
         self._share_room()
         if self._empty is not None:
             self._empty.setGeometry(self.viewport().rect())
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measure again when the text size changes."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange and self._sized:
-            self._measure()
 
     # Private
 
@@ -190,10 +192,12 @@ class Table(QTableView):
         model.modelReset.connect(self._on_rows_shown)
         self.horizontalHeader().sortIndicatorChanged.connect(model.sort)
         self.horizontalHeader().sectionResized.connect(self._on_width_changed)
-        self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.selectionModel().currentRowChanged.connect(self._on_choice_moved)
+        self.selectionModel().selectionChanged.connect(self._on_choice_moved)
         self.doubleClicked.connect(lambda index: self.row_opened.emit(self._rows.row(index.row())))
         self.customContextMenuRequested.connect(self._on_menu_asked)
         self._keep_widths.timeout.connect(self._on_widths_settled)
+        theme().changed.connect(self._on_theme_changed)
 
     def _on_rows_leaving(self) -> None:
         self._showing_anew = True
@@ -220,10 +224,11 @@ class Table(QTableView):
         if self._empty is not None:
             self._empty.setVisible(not self._rows.rows)
 
-    def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if self._showing_anew:
+    def _on_choice_moved(self) -> None:
+        """Tell of another choice. Qt selects before it moves the current row: in between there is nothing to tell."""
+        row = self.chosen()
+        if self._showing_anew or (row is None and self.selectionModel().hasSelection()):
             return
-        row = self._rows.row(current.row()) if current.isValid() else None
         key = None if row is None else self._rows.key(row)
         if key != self._chosen_key:
             self._chosen_key = key
@@ -322,6 +327,11 @@ class Table(QTableView):
             self._share_room()
             self._keep_widths.start()
 
+    def _on_theme_changed(self) -> None:
+        """Measure again: the text may be larger."""
+        self._measure()
+        self._share_room()
+
     def _on_widths_settled(self) -> None:
         percent = theme().text_percent
         widths = [round(self.columnWidth(at) * 100 / percent) for at in range(len(self._rows.columns))]
@@ -329,6 +339,11 @@ class Table(QTableView):
 
 
 _UP: Final = Qt.SortOrder.AscendingOrder
+_BY_KEYBOARD: Final = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _OTHER_KEYS: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
