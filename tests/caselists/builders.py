@@ -11,7 +11,8 @@ from pathlib import Path
 import xlsxwriter
 
 from panel_desk.caselists.known import KnownToDesk
-from panel_desk.caselists.preview import ImportPreview, check_list
+from panel_desk.caselists.list_file import check_list
+from panel_desk.caselists.preview import ImportPreview
 from panel_desk.domain.cases import ChildFacts, ListKind, ProfileRow
 
 TODAY = date(2026, 11, 22)

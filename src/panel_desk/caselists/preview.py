@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date
 from operator import attrgetter
 
 from msgspec import Struct
 
-from panel_desk.caselists.aliases import load_alias_tables, load_cell_words
 from panel_desk.caselists.assembly import assembler
 from panel_desk.caselists.checks import (
     Ledger,
@@ -20,23 +17,23 @@ from panel_desk.caselists.checks import (
     reject_doubles,
     tell_cells,
 )
+from panel_desk.caselists.choices import Choices, Tell, told_to_nobody
 from panel_desk.caselists.columns import Column, source_signature
-from panel_desk.caselists.csv_file import read_csv
-from panel_desk.caselists.detect import FileFormat, detect_format
-from panel_desk.caselists.findings import Problem, Repair, Skipped, Weight
-from panel_desk.caselists.grid import Grid
-from panel_desk.caselists.header import Header, find_header
+from panel_desk.caselists.findings import Problem, Repair, Skipped, Weight, shortened
+from panel_desk.caselists.grid import Grid, shown
+from panel_desk.caselists.header import Header
 from panel_desk.caselists.known import Change, KnownToDesk, Standing, judge
 from panel_desk.caselists.preview_notes import notes_of
 from panel_desk.caselists.preview_words import Counts, sentence_of
-from panel_desk.caselists.rows import ReadList, read_rows
-from panel_desk.caselists.spelling import as_the_desk_spells
-from panel_desk.caselists.workbook import read_workbook
+from panel_desk.caselists.rows import ReadList
 from panel_desk.domain.cases import CaseRow, EpisodeRow, IdentityAlert, ListKind, ProfileRow, ReferralRow
 from panel_desk.domain.identity import identity_alerts
 
 _ROW = attrgetter("row")
 _CHILD_ROWS = (ProfileRow, ReferralRow)
+_BETWEEN = "\x1f"
+"""Parts the texts of a line; ``shortened`` leaves no such character in a text."""
+_TOLD_EVERY = 2000
 
 
 class PreviewLine(Struct, frozen=True, gc=False):
@@ -50,6 +47,13 @@ class PreviewLine(Struct, frozen=True, gc=False):
     changes: tuple[Change, ...] = ()
     repaired: bool = False
     warned: bool = False
+    said: str = ""
+    """The used cells as the file has them, in the order of ``ImportPreview.used``; see ``texts``."""
+
+    @property
+    def texts(self) -> list[str]:
+        """What each used cell says in the file, before any repair."""
+        return self.said.split(_BETWEEN)
 
     @property
     def state(self) -> str:
@@ -89,6 +93,15 @@ class ImportPreview(Struct, frozen=True, kw_only=True):
     no_longer_listed: tuple[str, ...]
     """Local IDs (or names of places, themes, people) the desk has from such lists and this one has not."""
     counts: Counts
+    choices: Choices = Choices()
+    """Under which the list was checked, the remembered ones among them."""
+    from_memory: bool = False
+    """Whether some of the choices were made for an earlier list with the same headings."""
+
+    @property
+    def used(self) -> tuple[Column, ...]:
+        """The columns that are used, in the file's order."""
+        return tuple(column for column in self.columns if column.field)
 
     @property
     def case_rows(self) -> tuple[CaseRow, ...]:
@@ -140,91 +153,27 @@ class ImportPreview(Struct, frozen=True, kw_only=True):
         }
 
 
-def check_list(
-    untrusted_bytes: bytes,
+def previewed(
     file_name: str,
-    *,
-    today: date,
-    known: KnownToDesk | None = None,
-    sheet: str | None = None,
-    remembered: Mapping[str, str] | None = None,
-    kind: ListKind | None = None,
-    encoding: str | None = None,
-) -> ImportPreview:
-    """Read, repair and check a case list.
-
-    Args:
-        untrusted_bytes: The file.
-        file_name: A label; it decides only between kinds that the headings leave open.
-        today: The day of the check.
-        known: What the desk has; None for an empty desk.
-        sheet: The sheet a person chose; None for the one that fits best.
-        remembered: Columns a person chose, heading → field; an empty field means: do not use.
-        kind: The kind of list a person chose; None to recognise it.
-        encoding: A key of ``csv_file.ENCODINGS`` that a person chose for a text file.
-
-    Raises:
-        DeskError: ``BAD_FILE`` where the file as a whole cannot be used.
-    """
-    known, remembered = known or KnownToDesk(), remembered or {}
-    with _no_collector_pauses():
-        return _checked_list(
-            _read(untrusted_bytes, sheet=sheet, encoding=encoding),
-            file_name,
-            today=today,
-            known=known,
-            sheet=sheet,
-            remembered=remembered,
-            kind=kind,
-        )
-
-
-@contextmanager
-def _no_collector_pauses() -> Iterator[None]:
-    """A long list makes a million small values and no cycles: the collector would take a quarter of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _read(untrusted_bytes: bytes, *, sheet: str | None, encoding: str | None) -> Grid:
-    file_format = detect_format(untrusted_bytes)
-    if file_format is FileFormat.CSV:
-        return read_csv(untrusted_bytes, encoding=encoding)
-    return read_workbook(untrusted_bytes, file_format, sheet=sheet)
-
-
-def _checked_list(
     grid: Grid,
-    file_name: str,
+    header: Header,
+    read: ReadList,
     *,
-    today: date,
     known: KnownToDesk,
-    sheet: str | None,
-    remembered: Mapping[str, str],
-    kind: ListKind | None,
+    today: date,
+    tell: Tell = told_to_nobody,
 ) -> ImportPreview:
-    """What was read on the way is gone when this returns, so that the collector has little to look through."""
-    header = find_header(grid, load_alias_tables(), sheet=sheet, kind=kind, remembered=remembered, file_name=file_name)
-    read = as_the_desk_spells(read_rows(header, load_cell_words(), today), known)
-    return _preview(file_name, grid, header, read, known=known, today=today)
-
-
-def _preview(
-    file_name: str, grid: Grid, header: Header, read: ReadList, *, known: KnownToDesk, today: date
-) -> ImportPreview:
+    """What a read list holds and what adding it would change."""
     kind, ledger = header.table.kind, Ledger()
     tell_cells(read, kind, ledger)
-    rows = _checked(read, kind, known, today, ledger)
+    rows = _checked(read, kind, known, today, ledger, tell=tell)
     fields = read.fields
     alerts = reject_doubles(rows, kind, fields, ledger)
     usable = {number: row for number, row in rows if number not in ledger.rejected}
     children = [row.facts for row in usable.values() if isinstance(row, _CHILD_ROWS)]
+    tell("Looking for twins and for children listed twice", 0.8)
     alerts += identity_alerts(children, tuple(known.facts.values()))
+    tell("Comparing with what the desk knows", 0.85)
     lines = _preview_lines(read, usable, known=known, kind=kind, fields=fields, ledger=ledger)
     gone = _no_longer_listed(read, known, kind)
     repairs = sorted((r for r in ledger.repairs if r.row not in ledger.rejected), key=_ROW)
@@ -253,13 +202,15 @@ def _preview(
 
 
 def _checked(
-    read: ReadList, kind: ListKind, known: KnownToDesk, today: date, ledger: Ledger
+    read: ReadList, kind: ListKind, known: KnownToDesk, today: date, ledger: Ledger, *, tell: Tell
 ) -> list[tuple[int, CaseRow]]:
     """The rows whose cells were readable, with what is wrong with them as wholes."""
     assemble = assembler(kind, read)
     check_ages(read, today, ledger)
     rows: list[tuple[int, CaseRow]] = []
     for index, line in enumerate(read.lines):
+        if index % _TOLD_EVERY == _TOLD_EVERY - 1:
+            tell(f"Checked {index + 1:,} of {len(read.lines):,} rows", 0.6 + 0.2 * index / len(read.lines))
         if line.number in ledger.rejected:
             continue
         row = assemble(index)
@@ -285,14 +236,25 @@ def _preview_lines(
     warned = {problem.row for problem in ledger.problems if problem.weight is Weight.WARNS}
     standing_of = judge(known, kind, fields)
     lines = []
-    for line in read.lines:
+    for line, said in zip(read.lines, _said(read), strict=True):
         row = usable.get(line.number)
         if row is None:
-            lines.append(PreviewLine(line.number, None))
+            lines.append(PreviewLine(line.number, None, said=said))
             continue
         standing, changes = standing_of(row)
-        lines.append(PreviewLine(line.number, row, standing, changes, line.number in repaired, line.number in warned))
+        marks = line.number in repaired, line.number in warned
+        lines.append(PreviewLine(line.number, row, standing, changes, *marks, said))
     return tuple(lines)
+
+
+def _said(read: ReadList) -> Iterator[str]:
+    """Each line's used cells as the file has them; equal cells of a column are put into words once."""
+    used = sorted(read.columns.values(), key=lambda column: column.column.index)
+    texts = []
+    for column in used:
+        of = {cell: shortened(shown(cell)) for cell in set(column.cells)}
+        texts.append(list(map(of.__getitem__, column.cells)))
+    return map(_BETWEEN.join, zip(*texts, strict=True)) if texts else iter([""] * len(read.lines))
 
 
 def _no_longer_listed(read: ReadList, known: KnownToDesk, kind: ListKind) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from panel_desk.caselists import dates, exploitation, names, repairs
 from panel_desk.caselists.aliases import CellWords, heading_key
+from panel_desk.caselists.choices import Tell, told_to_nobody
 from panel_desk.caselists.columns import Column
 from panel_desk.caselists.findings import NOTHING, Reading, Repair, Skipped, shortened
 from panel_desk.caselists.grid import Cell, column_letter, is_blank, shown
@@ -100,7 +101,7 @@ class ReadList(Struct, frozen=True, kw_only=True):
         return found.column.heading if found else ""
 
 
-def read_rows(header: Header, words: CellWords, today: date) -> ReadList:
+def read_rows(header: Header, words: CellWords, today: date, tell: Tell = told_to_nobody) -> ReadList:
     """Every case line below the headings, each used cell read."""
     rows = header.sheet.rows
     headings = [c.heading for c in header.columns]
@@ -111,7 +112,8 @@ def read_rows(header: Header, words: CellWords, today: date) -> ReadList:
     used = [c for c in header.columns if c.field]
     columns = {}
     by_column = list(zip_longest(*(line.cells for line in lines)))
-    for column in used:
+    for place, column in enumerate(used):
+        tell(f"Reading “{column.heading}”", 0.3 + 0.3 * place / len(used))
         cells = by_column[column.index] if column.index < len(by_column) else (None,) * len(lines)
         readings = _readings(cells, _reader(column, cells, header.table.kind, words, today))
         columns[column.field] = ReadColumn(column, cells, readings)

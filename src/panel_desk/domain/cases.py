@@ -223,7 +223,7 @@ class AlertKind(Enum):
     """The same local ID on two lines of one list that differ."""
 
 
-class IdentityAlert(Struct, frozen=True, kw_only=True):
+class IdentityAlert(Struct, frozen=True, kw_only=True, gc=False):
     """Two children a person must look at, told by local ID."""
 
     kind: AlertKind

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from panel_desk.caselists.preview import ImportPreview, check_list
+from panel_desk.caselists.list_file import check_list
+from panel_desk.caselists.preview import ImportPreview
 from panel_desk.services.files import read_file
 
 __all__ = ["ImportPreview", "check_file"]

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from panel_desk.domain.cases import CaseRow, IdentityAlert, ListKind
 from panel_desk.domain.ids import ChildId, ConcernId, ImportId
+from panel_desk.domain.list_findings import ListFinding
 
 
 class CaseListImported(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="list-imported"):
@@ -30,6 +31,13 @@ class CaseListImported(Struct, frozen=True, kw_only=True, omit_defaults=True, ta
     """Local IDs that the list before this one of the same kind had, and this one has not."""
     alerts: tuple[IdentityAlert, ...] = ()
     rejected: int = 0
+    changed: int = 0
+    """How many cases the list told otherwise than the desk knew them."""
+    encoding: str = ""
+    """Of a text file, where a person chose it."""
+    chosen_sheet: str = ""
+    """The sheet that a person chose, where the next workbook of this source may have it too."""
+    findings: tuple[ListFinding, ...] = ()
 
 
 class IdentityAlertAnswered(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="alert-answered"):

@@ -9,14 +9,19 @@ from msgspec import Struct
 
 from panel_desk.domain.cases import AlertKind, IdentityAlert, ListKind
 from panel_desk.domain.ids import ImportId, PersonId
+from panel_desk.domain.list_findings import ListFinding
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries.reading import Row, one, rows
 
 _IMPORT = """SELECT id, kind, file_name, file_sha256, sheet, row_count, new_children, new_concerns, no_longer_listed,
-rejected, imported_at, imported_by, undone FROM list_import"""
+rejected, imported_at, imported_by, undone, changed FROM list_import"""
 _ALL = _IMPORT + " ORDER BY seq DESC"
 _LATEST = _IMPORT + " WHERE kind = ? AND undone = 0 ORDER BY seq DESC LIMIT 1"
 _BY_FILE = _IMPORT + " WHERE file_sha256 = ? AND undone = 0 ORDER BY seq DESC LIMIT 1"
+# SQLite takes the other columns from the row that holds the maximum.
+_SOURCES = """SELECT source_signature, kind, columns, encoding, chosen_sheet FROM (
+SELECT source_signature, kind, columns, encoding, chosen_sheet, max(seq) FROM list_import
+WHERE undone = 0 AND source_signature <> '' GROUP BY source_signature)"""
 
 # What only this list brought would go with it; what a later list names too would stay.
 _USED = """SELECT DISTINCT meeting.reference FROM agenda_item JOIN meeting ON meeting.id = agenda_item.meeting_id
@@ -50,6 +55,21 @@ class ImportRow(Struct, frozen=True, kw_only=True):
     imported_at: datetime
     imported_by: PersonId
     undone: bool
+    changed: int = 0
+    """Cases that the list told otherwise than the desk knew them."""
+
+
+class RememberedSource(Struct, frozen=True, kw_only=True):
+    """How the last list with certain headings was read."""
+
+    signature: str
+    kind: ListKind
+    columns: dict[str, str]
+    """Heading → field, as confirmed."""
+    encoding: str
+    """Empty where nobody chose one."""
+    sheet: str
+    """Empty where nobody chose one."""
 
 
 def imports(db: Database) -> tuple[ImportRow, ...]:
@@ -77,6 +97,32 @@ def remembered_columns(db: Database, signature: str) -> dict[str, str] | None:
         (signature,),
     )
     return msgspec.json.decode(found[0], type=dict[str, str]) if found else None
+
+
+def remembered_sources(db: Database) -> tuple[RememberedSource, ...]:
+    """How the last standing list of every source was read."""
+    return tuple(
+        RememberedSource(
+            signature=signature,
+            kind=ListKind(kind),
+            columns=msgspec.json.decode(columns, type=dict[str, str]),
+            encoding=encoding,
+            sheet=sheet,
+        )
+        for signature, kind, columns, encoding, sheet in rows(db, _SOURCES)
+    )
+
+
+def by_id(db: Database, import_id: ImportId) -> ImportRow | None:
+    """One list; None where there is none."""
+    found = one(db, _IMPORT + " WHERE id = ?", (import_id,))
+    return _row(found) if found else None
+
+
+def findings(db: Database, import_id: ImportId) -> tuple[ListFinding, ...]:
+    """What was found in a list row by row, also in one that was taken back."""
+    found = one(db, "SELECT findings FROM list_import WHERE id = ?", (import_id,))
+    return msgspec.json.decode(found[0], type=tuple[ListFinding, ...]) if found else ()
 
 
 def used_by_meetings(db: Database, import_id: ImportId) -> tuple[str, ...]:
@@ -107,4 +153,5 @@ def _row(found: Row) -> ImportRow:
         imported_at=datetime.fromisoformat(found[10]),
         imported_by=found[11],
         undone=bool(found[12]),
+        changed=found[13],
     )
