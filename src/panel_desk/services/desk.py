@@ -32,8 +32,8 @@ from panel_desk.services.people import People
 from panel_desk.services.planning import Planning
 from panel_desk.services.publishing import Publishing
 from panel_desk.services.searching import Searching
-from panel_desk.services.today import Today
 from panel_desk.services.taking_back import Undoing
+from panel_desk.services.today import Today
 from panel_desk.vault.anchors import record_anchor
 from panel_desk.vault.ballast import BALLAST_FILE
 from panel_desk.vault.database import Vault, create_vault, holds_vault, memory_vault, new_data_key, open_vault

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec import Struct
+
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.host.keyring_store import open_keyring
 from panel_desk.host.logging_setup import forbid_core_dumps
 from panel_desk.services.book import Clock
 from panel_desk.services.desk import Desk, system_clock
+from panel_desk.services.files import shown
 from panel_desk.vault.database import holds_vault
 from panel_desk.vault.keys.slots import Slot, read_slots, write_slots
 
@@ -30,15 +33,67 @@ def open_desk(folder: Path, ask: Callable[[], str], *, clock: Clock = system_clo
     Raises:
         DeskError: where there is no desk, or neither keyring nor passphrase opens it.
     """
+    return open_by_keyring(folder, clock=clock) or Desk.open(folder, ask(), clock=clock)
+
+
+class Ways(Struct, frozen=True, kw_only=True):
+    """How a desk can be opened."""
+
+    passphrase: bool = False
+    recovery_kit: bool = False
+    keyring: bool = False
+
+
+def ways(folder: Path) -> Ways:
+    """How the desk in a folder can be opened.
+
+    Raises:
+        DeskError: where there is no desk, or its key file is missing or damaged.
+    """
+    if not holds_vault(folder):
+        raise DeskError(
+            f"There is no desk in {shown(str(folder))}.",
+            reason=Reason.NOT_FOUND,
+            remedy="Check that its disk is connected, or choose another folder.",
+        )
+    slots = read_slots(folder)
+    return Ways(
+        passphrase=slots.has(Slot.PASSPHRASE),
+        recovery_kit=slots.has(Slot.RECOVERY_KIT),
+        keyring=slots.has(Slot.KEYRING),
+    )
+
+
+def open_by_passphrase(folder: Path, passphrase: str, *, clock: Clock = system_clock) -> Desk:
+    """The desk in a folder, by its passphrase.
+
+    Raises:
+        DeskError: WRONG_KEY; VAULT_IN_USE naming the holder; VAULT_DAMAGED and others as ``Desk.open``.
+    """
+    return Desk.open(folder, passphrase, clock=clock)
+
+
+def open_by_recovery_kit(folder: Path, phrase: str, *, clock: Clock = system_clock) -> Desk:
+    """The desk in a folder, by the phrase of its recovery kit; errors as ``open_by_passphrase``."""
+    return Desk.open(folder, phrase, slot=Slot.RECOVERY_KIT, clock=clock)
+
+
+def open_by_keyring(folder: Path, *, clock: Clock = system_clock) -> Desk | None:
+    """The desk in a folder, by this computer's keyring; None where it does not open it, and the passphrase must.
+
+    Raises:
+        DeskError: where the key is right and the desk is in use, damaged or gone.
+    """
     secret = _secret(folder)
-    if secret is not None:
-        try:
-            return Desk.open(folder, secret, slot=Slot.KEYRING, clock=clock)
-        except DeskError as error:
-            # The keyring's secret is of an earlier vault in this folder: the passphrase still opens this one.
-            if error.reason not in (Reason.WRONG_KEY, Reason.NOT_FOUND):
-                raise
-    return Desk.open(folder, ask(), clock=clock)
+    if secret is None:
+        return None
+    try:
+        return Desk.open(folder, secret, slot=Slot.KEYRING, clock=clock)
+    except DeskError as error:
+        # The keyring's secret is of an earlier vault in this folder.
+        if error.reason in (Reason.WRONG_KEY, Reason.NOT_FOUND):
+            return None
+        raise
 
 
 def remember(folder: Path, passphrase: str) -> str:
