@@ -59,6 +59,10 @@ class Card(QFrame):
         self._aside.set_text(text)
         self._show_head()
 
+    def set_aside_tone(self, tone: Tone | None) -> None:
+        """Colour the words at the right by a meaning, which they must say too."""
+        self._aside.set_tone(tone)
+
     def add_to_head(self, widget: QWidget, *, stretch: bool = False) -> None:
         """Put a widget into the row of the title, before the words at the right."""
         if stretch:
