@@ -45,6 +45,7 @@ class DeskView(QWidget):
         self.setAcceptDrops(True)
         self._build()
         self._make_shortcuts()
+        self._read(self._show_counts)
         if session is not None:
             session.record_changed.connect(self._on_record_changed)
             session.saved.connect(self._status.show_saved)
@@ -228,8 +229,8 @@ class DeskView(QWidget):
 
     def _show_counts(self) -> None:
         if self._session is not None:
-            overdue = self._session.reading.today.counts(self._session.today)
-            self._rail.set_counts({PageKey.ACTIONS: overdue.actions})
+            waiting = self._session.reading.today.counts(self._session.who, self._session.now)
+            self._rail.set_counts({PageKey.ACTIONS: waiting.actions, PageKey.CHILDREN: waiting.interviews})
 
     # What is pressed
 
