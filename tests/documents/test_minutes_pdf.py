@@ -149,6 +149,17 @@ def test_the_outline_leads_to_sections_and_items() -> None:
     assert [title.split()[0] for title in items] == ["7.1", "7.2", "7.3", "7.4", "7.5"]
 
 
+def test_each_line_of_the_outline_leads_to_the_page_on_which_its_heading_stands() -> None:
+    rendered = render_minutes(some_minutes())
+    pages = [" ".join(page.split()) for page in pages_of(rendered)]
+    with opened(rendered) as pdf, pdf.open_outline() as outline:
+        numbers = {page.objgen: place for place, page in enumerate(pdf.pages)}
+        entries = [e for section in outline.root for e in (section, *section.children)]
+        led = {entry.title: numbers[entry.destination[0].objgen] for entry in entries}
+    assert len(set(led.values())) > 1
+    assert [title for title, page in led.items() if title.rstrip("…") not in pages[page]] == []
+
+
 def test_the_record_travels_inside_as_the_source() -> None:
     record = json.dumps({"schema": 1}).encode()
     with opened(render_minutes(some_minutes(), record=record)) as pdf:

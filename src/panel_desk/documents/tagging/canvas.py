@@ -25,7 +25,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         self.number_page = number_page
         self._held_pages: list[dict[str, Any]] = []
         self._next_mcid = 0
-        self._bookmarks = 0
+        self._bookmarks: list[tuple[int, str, float]] = []
+        """Page, key and height of each heading."""
 
     @property
     def page_index(self) -> int:
@@ -60,9 +61,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
 
     def bookmark(self, title: str, level: int, top: float) -> None:
         """An outline entry that leads to this height of this page."""
-        key = f"heading-{self._bookmarks}"
-        self._bookmarks += 1
-        self.bookmarkHorizontalAbsolute(key, top)
+        key = f"heading-{len(self._bookmarks)}"
+        # A page exists for reportlab only when it is written: until then every place would be on the first.
+        self._bookmarks.append((self.page_index, key, top))
         self.addOutlineEntry(title, key, level)
 
     def showPage(self) -> None:  # noqa: N802  # reportlab's name
@@ -78,6 +79,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
             self.__dict__.update(state)
             with self.artifact("Pagination"):
                 self.number_page(self, number, len(pages))
+            for page, key, top in self._bookmarks:
+                if page == number - 1:
+                    self.bookmarkHorizontalAbsolute(key, top)
             super().showPage()
         super().save()
         self._held_pages = pages
