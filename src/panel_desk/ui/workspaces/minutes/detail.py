@@ -64,6 +64,8 @@ class MinutesDetail(QWidget):
         view = self._presenter.view(meeting_id, self._session.today)
         if self._view is None or self._view.meeting_id != meeting_id:
             self.document.forget()
+            self.sections.table.scrollToTop()
+            self.sections.table.clearSelection()
         self._view = view
         self._show_head(view)
         self.state_bar.show_marks(view.marks)
@@ -137,7 +139,6 @@ class MinutesDetail(QWidget):
         self.header.set_chip(view.chip, view.tone)
         self.header.set_aside(" · ".join(filter(None, (view.version, view.corrections))))
         step = view.next_step
-        self.next_button.setVisible(bool(step.deed))
         name_button(self.next_button, step.words)
         self.next_button.setEnabled(not step.why_not)
         self.next_button.setToolTip(step.why_not)
@@ -179,6 +180,7 @@ class MinutesDetail(QWidget):
             "approve": self._approve,
             "sign": self._sign,
             "agency": self._sign,
+            "send": self._send_signed,
         }
         deed = deeds.get(self._view.next_step.deed)
         if deed is not None:
@@ -228,6 +230,11 @@ class MinutesDetail(QWidget):
         dialog.corrected.connect(keep)
         dialog.open()
         return dialog
+
+    def _send_signed(self, _view: MinutesView) -> None:
+        """The signed file leaves the desk as any other copy: with its recipient."""
+        self.show_panel("editions")
+        self.editions.choose(EditionKind.FULL)
 
     def _draft(self, view: MinutesView) -> None:
         actor = self._session.actor

@@ -39,6 +39,7 @@ class CirculateDialog(Dialog):
         self._yes = self.add_button("Circulate", self._on_yes, primary=True, icon="send")
         for name in recipients:
             self._add(name)
+        self._yes.setFocus()
 
     def names(self) -> tuple[str, ...]:
         """The chosen recipients."""

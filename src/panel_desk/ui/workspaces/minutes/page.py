@@ -48,6 +48,7 @@ class MinutesPage(Page):
         self._stack.addWidget(self.detail)
         column = spaced(QVBoxLayout(self), (28, 24, 28, 24), 16)
         column.addLayout(self._stack, 1)
+        self.setFocusProxy(self._table)
 
     # What the shell calls
 
@@ -84,11 +85,7 @@ class MinutesPage(Page):
         step = view.next_step
         return (
             Command(words="All minutes", run=self.show_list, shortcut="Alt+Left"),
-            *(
-                [Command(words=step.words, run=self.detail.do_next, shortcut="Ctrl+Return", enabled=not step.why_not)]
-                if step.deed
-                else []
-            ),
+            Command(words=step.words, run=self.detail.do_next, shortcut="Ctrl+Return", enabled=not step.why_not),
             *([Command(words="Take the minutes back…", run=self.detail.take_back)] if view.may_take_back else []),
             Command(words="Make an edition…", run=lambda: self.detail.show_panel("editions"), shortcut="Ctrl+E"),
             Command(words="Copies and recipients", run=lambda: self.detail.show_panel("copies")),
@@ -99,6 +96,7 @@ class MinutesPage(Page):
         """Back to the minutes of every meeting."""
         self._stack.setCurrentIndex(0)
         self.refresh()
+        self.setFocusProxy(self._table)
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Trust
@@ -191,6 +189,7 @@ class MinutesPage(Page):
             self._session.messages.say_error(error)
             return
         self._stack.setCurrentWidget(self.detail)
+        self.setFocusProxy(self.detail.sections.table)
 
     def _go_to_agendas(self) -> None:
         self._session.go(Place(PageKey.AGENDAS))

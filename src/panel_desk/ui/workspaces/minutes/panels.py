@@ -16,7 +16,7 @@ from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.table import Table
 from panel_desk.ui.widgets.table_model import Column, TableModel
 from panel_desk.ui.widgets.words import Words, WordsRole
-from panel_desk.ui.workspaces.minutes.presenter import FlagLine, SectionLine
+from panel_desk.ui.workspaces.minutes.presenter import FlagLine, SectionLine, short_date
 
 
 class SectionsPanel(QWidget):
@@ -41,7 +41,7 @@ class SectionsPanel(QWidget):
                     text=lambda line: str(line.flags) if line.flags else "",
                     tone=lambda line: Tone.AMBER if line.flags else None,
                     sort=lambda line: -line.flags,
-                    width=88,
+                    width=84,
                 ),
             ]
         )
@@ -144,12 +144,20 @@ class CopiesPanel(QWidget):
                 Column(title="Document", text=lambda c: c.edition.capitalize(), stretch=True),
                 Column(
                     title="Copy",
+                    width=60,
                     text=lambda c: str(c.copy_number or ""),
                     align_right=True,
                     sort=lambda c: c.copy_number,
                 ),
                 Column(title="Recipient", text=lambda c: c.recipient, strong=True, stretch=True),
-                Column(title="Made", text=lambda c: moment_words(c.made_at), sort=lambda c: c.made_at, muted=True),
+                Column(
+                    title="Made",
+                    text=lambda c: short_date(c.made_at),
+                    sort=lambda c: c.made_at,
+                    tip=lambda c: moment_words(c.made_at),
+                    muted=True,
+                    width=104,
+                ),
             ],
             key=lambda c: (c.edition, c.copy_number, c.recipient, c.made_at),
         )

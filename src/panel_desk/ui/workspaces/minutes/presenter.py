@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from panel_desk.domain.calendar import count_words, date_words, day_month, moment_words, short_day
+from panel_desk.domain.calendar import ENGLAND, count_words, date_words, day_month, moment_words, short_day
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ItemId, MeetingId
 from panel_desk.domain.language import Flag
@@ -92,7 +92,7 @@ class NextStep(Struct, frozen=True, kw_only=True):
 
     words: str
     deed: str
-    """``draft``, ``circulate``, ``approve``, ``sign``, ``agency``; empty where nothing is left to do."""
+    """``draft``, ``circulate``, ``approve``, ``sign``, ``agency``, ``send``."""
     why_not: str = ""
     """What stands in the way; the button is disabled then."""
 
@@ -266,7 +266,8 @@ class MinutesPresenter:
                 return NextStep(words="Sign…", deed="sign")
             case _:
                 agencies = self._desk.minutes_way.waiting_agencies(meeting.id)
-                return NextStep(words="Sign for an agency…", deed="agency") if agencies else NextStep(words="", deed="")
+                words, deed = ("Sign for an agency…", "agency") if agencies else ("Send the signed file…", "send")
+                return NextStep(words=words, deed=deed)
 
     def _flags(self, meeting: Meeting, document: Minutes) -> tuple[FlagLine, ...]:
         """Every flag in what was written, and in the words of decisions and actions as they print."""
@@ -303,7 +304,13 @@ def _corrections(meeting: Meeting, until: date, today: date) -> str:
 
 
 def _who_when(step: Step) -> str:
-    return ", ".join(filter(None, (step.who, f"{day_month(step.at.date())} {step.at.year}")))
+    return ", ".join(filter(None, (step.who, short_date(step.at))))
+
+
+def short_date(at: datetime) -> str:
+    """``20 Nov 2026``, as England's calendar shows it."""
+    local = at.astimezone(ENGLAND)
+    return f"{short_day(local.date()).partition(' ')[2]} {local.year}"
 
 
 def step_words(step: Step) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QSizePolicy, QWidget
 
 from panel_desk.domain.errors import DeskError
 from panel_desk.ui.theme.measures import spaced
@@ -29,6 +29,7 @@ class SignDialog(Dialog):
         self._certificate = Card("Certificate")
         self._lines = spaced(QFormLayout(), spacing=6)
         self._certificate.body.addLayout(self._lines)
+        self._certificate.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._who = choice([(place, signer.label) for place, signer in enumerate(signers)], 0)
         self._who.currentIndexChanged.connect(lambda _place: self._show_signer())
         who = LabelledField("Signs as", self._who)
