@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -30,7 +31,7 @@ VIEWERS = {
 POOL = Pool(new=3, returning=9, no_longer_listed=2, minutes=118)
 
 
-def meeting(state: MeetingState = S.PLANNED, held_on: date = HELD_ON, **changes: object) -> MeetingFacts:
+def meeting(state: MeetingState = S.PLANNED, held_on: date = HELD_ON, **changes: Any) -> MeetingFacts:  # noqa: ANN401 - any field
     facts = MeetingFacts(
         id=MeetingId(f"m-{held_on}"),
         panel=SAFE,
@@ -43,7 +44,7 @@ def meeting(state: MeetingState = S.PLANNED, held_on: date = HELD_ON, **changes:
         chair=DANA,
         pool=POOL,
     )
-    return replace(facts, **changes)  # type: ignore[arg-type]
+    return replace(facts, **changes)
 
 
 def seen(facts: MeetingFacts, today: date = SUNDAY, who: str = "administrator") -> tuple[Duty, ...]:
@@ -54,8 +55,8 @@ def told(facts: MeetingFacts, today: date = SUNDAY, who: str = "administrator") 
     return [duty.sentence for duty in seen(facts, today, who)]
 
 
-BUILT = {"items": 12, "item_minutes": 118}
-LOCKED = {**BUILT, "agenda_locked": True}
+BUILT: dict[str, Any] = {"items": 12, "item_minutes": 118}
+LOCKED: dict[str, Any] = {**BUILT, "agenda_locked": True}
 
 
 @pytest.mark.parametrize(

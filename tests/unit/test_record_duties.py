@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -83,7 +84,7 @@ def test_what_falls_due_says_of_how_many_nobody_was_asked() -> None:
     soon = (action(TODAY), action(date(2026, 12, 6), chased_on=TODAY), action(date(2026, 12, 7)))
     duty = duties(*soon)["actions/soon"]
     assert duty.sentence == "2 actions fall due within a fortnight"
-    assert duty.detail.endswith("; of 1 no owner was asked for news yet")
+    assert duty.detail.endswith("; of 1 no owner has been asked for news yet")
 
 
 @given(st.text(max_size=200))
@@ -96,13 +97,17 @@ def test_a_beginning_is_short_and_of_one_line(words: str) -> None:
 
 
 def episode(
-    ended: str | None, *, known: bool = True, kind: EpisodeKind = EpisodeKind.MISSING, **changes: object
+    ended: str | None,
+    *,
+    known: bool = True,
+    kind: EpisodeKind = EpisodeKind.MISSING,
+    **changes: Any,  # noqa: ANN401 - any field
 ) -> EpisodeRow:
     end = wall(ended) if ended else None
     row = EpisodeRow(
         local_id="104281", kind=kind, started_at=(end or WALL) - timedelta(hours=9), ended_at=end, end_time_known=known
     )
-    return replace(row, **changes)  # type: ignore[arg-type]
+    return replace(row, **changes)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +144,7 @@ def test_nothing_waits_for(row: EpisodeRow) -> None:
 @pytest.mark.parametrize(
     "changes", [{}, {"interview_offered": True}, {"interview_offered": False}, {"interview_accepted": True}]
 )
-def test_an_offer_alone_is_no_interview(changes: dict[str, object]) -> None:
+def test_an_offer_alone_is_no_interview(changes: dict[str, Any]) -> None:
     (found,) = outstanding([episode("2026-11-19 07:40", **changes)], WALL, looking_back=MONTH)
     assert found.offered == changes.get("interview_offered", False)
 

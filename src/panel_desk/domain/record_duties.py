@@ -80,7 +80,9 @@ def _overdue(late: Sequence[FollowedAction], *, own: bool, chases: bool) -> Duty
 def _soon(soon: Sequence[FollowedAction], *, own: bool) -> Duty:
     first = min(soon, key=lambda f: (f.action.due_on, f.action.reference))
     unasked = sum(f.chased_on is None for f in soon)
-    asked = "" if own or not unasked else f"; of {unasked} no owner was asked for news yet"
+    asked = "" if own or not unasked else "; no owner has been asked for news yet"
+    if asked and unasked < len(soon):
+        asked = f"; of {unasked} no owner has been asked for news yet"
     one = len(soon) == 1
     where = f" with {first.action.agency_name}" if own else ""
     return Duty(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from email.errors import HeaderParseError, MessageError
 from email.headerregistry import Address
@@ -11,15 +11,11 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from panel_desk.domain import actions as rules
 from panel_desk.domain.calendar import add_working_days, deadlines
-from panel_desk.domain.cases import ConcernKind
 from panel_desk.domain.chase_letters import Addressee, ChaseLetter, Sender, addressee_of, letters
 from panel_desk.domain.errors import not_found, refused
 from panel_desk.domain.followed_actions import FollowedAction, folded
-from panel_desk.domain.hiding import ChildNamed, Hiding, named_in, parts_of
 from panel_desk.domain.ids import PanelKey, PersonId
 from panel_desk.domain.meetings import MeetingState
 from panel_desk.domain.panels import Deadlines
@@ -27,8 +23,7 @@ from panel_desk.domain.people import Person, Role
 from panel_desk.services.actions import Actions
 from panel_desk.services.book import Book
 from panel_desk.services.exporting import Exporting
-from panel_desk.vault.queries import children as child_queries
-from panel_desk.vault.queries import concerns as concern_queries
+from panel_desk.services.initials import initials_only
 from panel_desk.vault.queries import meetings as meeting_queries
 from panel_desk.vault.queries import people as people_queries
 
@@ -55,7 +50,7 @@ class Chasing:
             lambda followed: addressee_of(followed, people, seats),
             sender=self._sender(sender, chosen),
             reply_by=self._reply_by({f.action.panel for f in chosen}, today),
-            hidden=self._hiding(),
+            hidden=initials_only(self._book.db),
         )
 
     def save(self, actor: PersonId, folder: Path, chosen: Sequence[ChaseLetter], on: date) -> tuple[Path, ...]:
@@ -125,30 +120,6 @@ class Chasing:
             days += [day for day in coming if day > today] or [add_working_days(today, counted.chase_before)]
         return min(days, default=add_working_days(today, Deadlines().chase_before))
 
-    def _hiding(self) -> Callable[[FollowedAction], FollowedAction]:
-        """Puts initials in the place of every name of a child or person of concern that the desk knows."""
-        children = {
-            facts.local_id: ChildNamed(local_id=facts.local_id, initials=facts.initials, name=facts.name)
-            for facts in child_queries.facts(self._book.db)
-        }
-        persons = [row.name for row in concern_queries.rows(self._book.db) if row.kind is ConcernKind.PERSON]
-
-        def hidden(followed: FollowedAction) -> FollowedAction:
-            action = followed.action
-            named = named_in(children, f"{action.what} {action.about}")
-            hiding = Hiding()
-            for child in named:
-                hiding.words(child.name, child.initials)
-                for part in parts_of(child.name):
-                    hiding.part(part, child.initials)
-            for name in persons:
-                hiding.words(name, _initials(name))
-            return replace(
-                followed, action=replace(action, what=hiding.text(action.what), about=hiding.text(action.about))
-            )
-
-        return hidden
-
 
 def draft(letter: ChaseLetter) -> bytes:
     """The letter as an ``.eml`` file that a mail program opens as a draft to be sent (``X-Unsent``).
@@ -187,7 +158,3 @@ def _files(folder: Path, chosen: Sequence[ChaseLetter]) -> tuple[Path, ...]:
         taken.add(path)
         files.append(path)
     return tuple(files)
-
-
-def _initials(name: str) -> str:
-    return "".join(f"{part[0].upper()}." for part in name.split())

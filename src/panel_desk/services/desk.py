@@ -12,6 +12,7 @@ from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.ids import PanelKey, PersonId
 from panel_desk.domain.permissions import FOUNDER, AtTheDesk, Permission, RoleHeld
 from panel_desk.host.logging_setup import forbid_core_dumps
+from panel_desk.services.action_lists import ActionLists
 from panel_desk.services.actions import Actions
 from panel_desk.services.agendas import Agendas
 from panel_desk.services.auditing import Auditing
@@ -87,6 +88,7 @@ class Desk:
         self.auditing = Auditing(self.book)
         self.exporting = Exporting(self.book)
         self.chasing = Chasing(self.book, self.actions, self.exporting)
+        self.action_lists = ActionLists(self.book, self.actions, self.exporting)
         self.today = Today(self.book, self.actions)
 
     @classmethod

@@ -1,0 +1,51 @@
+"""Puts initials in the place of names in actions that leave the desk: their words are typed, and may hold one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from panel_desk.domain.cases import ConcernKind
+from panel_desk.domain.followed_actions import FollowedAction
+from panel_desk.domain.hiding import ChildNamed, Hiding, named_in, parts_of
+from panel_desk.vault.driver import Database
+from panel_desk.vault.queries import children as child_queries
+from panel_desk.vault.queries import concerns as concern_queries
+
+
+def initials_only(db: Database) -> Callable[[FollowedAction], FollowedAction]:
+    """What gives an action without the name of any child or person of concern that the desk knows.
+
+    It cannot know the names of family and friends that were typed into the text.
+    """
+    children = {
+        facts.local_id: ChildNamed(local_id=facts.local_id, initials=facts.initials, name=facts.name)
+        for facts in child_queries.facts(db)
+    }
+    persons = [row.name for row in concern_queries.rows(db) if row.kind is ConcernKind.PERSON]
+
+    def hidden(followed: FollowedAction) -> FollowedAction:
+        action = followed.action
+        hiding = Hiding()
+        for child in named_in(children, f"{action.what} {action.about} {action.status_reason}"):
+            hiding.words(child.name, child.initials)
+            for part in parts_of(child.name):
+                hiding.part(part, child.initials)
+        for name in persons:
+            hiding.words(name, _initials(name))
+        return replace(
+            followed,
+            action=replace(
+                action,
+                what=hiding.text(action.what),
+                about=hiding.text(action.about),
+                status_reason=hiding.text(action.status_reason),
+            ),
+        )
+
+    return hidden
+
+
+def _initials(name: str) -> str:
+    return "".join(f"{part[0].upper()}." for part in name.split())
