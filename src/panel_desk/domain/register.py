@@ -63,6 +63,7 @@ class Register:
         self._lists_words = _all_plain([_words_of_lists(child) for child in self.children])
         panels_words = _all_plain([_words_of_panels(child, today) for child in self.children])
         self._words = list(map("".join, zip(self._lists_words, panels_words, strict=True)))
+        self._terms = _terms(self.children)
         self._orders: dict[RegisterOrder, tuple[list[int], list[int]]] = {}
         self._masks: dict[str, bytes] = {}
 
@@ -88,7 +89,7 @@ class Register:
                 words[place] = self._lists_words[place] + _plain(_words_of_panels(changed, self.today))
         made.children, made._words = tuple(children), words
         made._orders = {order: kept for order, kept in self._orders.items() if order in _OF_THE_LISTS}
-        made._masks = {}
+        made._masks, made._terms = {}, _terms(made.children)
         return made
 
     def prepared(self) -> Register:
@@ -100,10 +101,11 @@ class Register:
     def find(
         self, untrusted_text: str = "", order: RegisterOrder = RegisterOrder.LOCAL_ID, *, descending: bool = False
     ) -> tuple[ChildLine, ...]:
-        """The children on whose line every word begins a word.
+        """The children on whose line every word begins a word; a panel's key and the words of a state are taken whole.
 
         Args:
-            untrusted_text: As typed: ``high cce``, ``missing``, ``safe``, a local ID, initials, a name.
+            untrusted_text: As typed: ``high cce``, ``missing``, ``safe``, a local ID, initials, a name; with an equals
+                sign the state alone is meant: ``=new`` finds no New Road School.
             order: Children who have nothing to be put in order by come last, whichever way it goes.
             descending: The highest first.
         """
@@ -118,6 +120,11 @@ class Register:
             places = list(compress(places, map(self._mask(words).__getitem__, places)))
         return tuple(map(self.children.__getitem__, places))
 
+    def count_of(self, untrusted_text: str) -> int:
+        """How many children ``find`` would give."""
+        words = plain_words(untrusted_text)
+        return self._mask(words).count(1) if words else len(self.children)
+
     def _mask(self, words: Sequence[str]) -> bytes:
         """One byte for each child: whether all words are on its line."""
         found = [int.from_bytes(self._mask_of(word), "little") for word in words]
@@ -130,21 +137,27 @@ class Register:
         """Of one word; those of the last few are kept, because typing goes on where it was."""
         mask = self._masks.pop(word, None)
         if mask is None:
-            mask = self._narrowed(word) or bytes(map(contains, self._words, repeat(" " + word)))
+            mask = self._narrowed(word) or bytes(map(contains, self._words, repeat(self._part(word))))
         self._masks[word] = mask
         if len(self._masks) > _REMEMBERED_WORDS:
             del self._masks[next(iter(self._masks))]
         return mask
 
+    def _part(self, word: str) -> str:
+        """What must stand on the line: SAFE is a panel, and no beginning of safeguarding."""
+        return f" {word} " if word in self._terms or word.startswith("=") else f" {word}"
+
     def _narrowed(self, word: str) -> bytes | None:
         """The mask of a longer word from that of its beginning, where that one has few children left."""
-        beginning = next((word[:end] for end in range(len(word) - 1, 0, -1) if word[:end] in self._masks), "")
+        beginnings = (word[:end] for end in range(len(word) - 1, 0, -1))
+        beginning = next((part for part in beginnings if part in self._masks and part not in self._terms), "")
         known = self._masks.get(beginning)
         if known is None or known.count(1) * 4 > len(known):
             return None
         mask = bytearray(len(known))
+        part = self._part(word)
         for place in compress(range(len(known)), known):
-            mask[place] = " " + word in self._words[place]
+            mask[place] = part in self._words[place]
         return bytes(mask)
 
     def _known(self, order: RegisterOrder) -> tuple[list[int], list[int]]:
@@ -178,10 +191,10 @@ def _all_plain(texts: Sequence[str]) -> list[str]:
 
 
 def _words_of_lists(child: ChildLine) -> str:
-    """Each word after a blank, so that a blank and a beginning find it."""
+    """Each word between blanks, so that a blank and a beginning find it."""
     types = "".join(f" {word}" for t in child.types for word in dict.fromkeys((t.value, t.label.lower())))
-    missing = " missing" * bool(child.missing_90) + " missing now" * child.missing_now
-    listed = "" if child.listed else " unlisted"
+    missing = " missing =missing" * bool(child.missing_90) + " missing now =missing" * child.missing_now
+    listed = "" if child.listed else " unlisted =unlisted"
     return f" {child.local_id} {child.initials} {child.name} {child.said}{types}{missing}{listed}"
 
 
@@ -189,10 +202,17 @@ def _words_of_panels(child: ChildLine, today: date) -> str:
     """What the list shows of the panels: the level as it shows it, who holds the case, whether a review is overdue."""
     standing = child.standing
     if standing is None:
-        return f" {child.listed_risk} new"
+        return f" {child.listed_risk} new =new "
     level = standing.risk.level if standing.risk else child.listed_risk
-    review = " review overdue" if standing.review_on is not None and standing.review_on < today else ""
-    return f" {level} {' '.join(standing.panels) or 'closed'}{review}"
+    held = " ".join(f"{panel} ={panel}" for panel in standing.panels) or "closed =closed"
+    review = " review overdue =overdue" if standing.review_on is not None and standing.review_on < today else ""
+    return f" {level} {held}{review} "
+
+
+def _terms(children: Iterable[ChildLine]) -> frozenset[str]:
+    """Words that are taken whole."""
+    panels = {panel for child in children if child.standing for panel in child.standing.panels}
+    return frozenset({"missing", "new", "closed", "unlisted", *(word for key in panels for word in plain_words(key))})
 
 
 def _initials(child: ChildLine, _scales: _Scales) -> str:

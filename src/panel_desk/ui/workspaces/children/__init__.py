@@ -1,0 +1,1 @@
+"""Children: one line each, and one child's whole story."""
