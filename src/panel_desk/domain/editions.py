@@ -55,7 +55,7 @@ class Edition(Struct, frozen=True, kw_only=True):
 
 def full_edition(minutes: Minutes) -> Edition:
     """The whole minutes: nothing is left out but the name key, which is a sheet of its own."""
-    left_out = (f"The names of {count_words(len(minutes.name_key), 'child', 'children')}: the name key is separate",)
+    left_out = (f"The names of {count_words(len(minutes.name_key), 'child', 'children')}: the name key is separate.",)
     return Edition(kind=EditionKind.FULL, about="", minutes=minutes, left_out=left_out)
 
 

@@ -134,5 +134,5 @@ def _key(words: str) -> str:
 def _alternatives(words: Iterable[str], *, flags: str) -> str:
     """One pattern for all, the longest first; either apostrophe and any space will do."""
     longest_first = sorted(set(words), key=lambda w: (-len(w), w))
-    each = [re.escape(w).replace("’", "['’]").replace("'", "['’]").replace(r"\ ", r"\s+") for w in longest_first]
+    each = [re.sub("['’]", "['’]", re.escape(w)).replace(r"\ ", r"\s+") for w in longest_first]
     return rf"{flags}(?<!\w)(?:{'|'.join(each)})(?!\w))" if each else ""

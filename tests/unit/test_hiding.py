@@ -1,0 +1,78 @@
+"""Names and numbers taken out of text: whole names in any case, parts as names are written, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from panel_desk.domain.hiding import ChildNamed, Hiding, named_in, still_named
+from panel_desk.domain.minutes import MinutesItem, Resolved, Text
+
+HOPE = ChildNamed(local_id="104233", initials="H.O.", name="Hope O’Tremblay")
+
+
+def hiding(*, initials: bool = True, but: ChildNamed | None = None) -> Hiding:
+    made = Hiding()
+    made.child(HOPE, "[another child]", initials=initials, but=but)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Hope O’Tremblay was there", "[another child] was there"),
+        ("HOPE O'TREMBLAY was there", "[another child] was there"),
+        ("hope  o’tremblay was there", "[another child] was there"),
+        ("met Hope and O'Tremblay", "met [another child] and [another child]"),
+        ("we hope for the best", "we hope for the best"),
+        ("Hopeful and hopeless", "Hopeful and hopeless"),
+        ("H.O. (104233) said", "[another child] said"),
+        ("H.O. said", "[another child] said"),
+        ("number 104233.", "number [another child]."),
+        ("number 1042331", "number 1042331"),
+    ],
+)
+def test_a_child_is_taken_out_however_it_is_written(said: str, left: str) -> None:
+    assert hiding().text(said) == left
+
+
+def test_short_numbers_are_hidden_only_in_brackets() -> None:
+    made = Hiding()
+    made.child(ChildNamed(local_id="12", initials="A.B.", name=""), "[x]", initials=False)
+    assert made.text("at 12 Mill Lane, see (12)") == "at 12 Mill Lane, see [x]"
+
+
+def test_words_that_are_the_other_childs_own_stay() -> None:
+    brother = ChildNamed(local_id="104234", initials="H.O.", name="Henry O’Tremblay")
+    said = "H.O. and Hope O’Tremblay; the O’Tremblay family"
+    assert hiding(but=brother).text(said) == "H.O. and [another child]; the O’Tremblay family"
+
+
+def test_every_text_in_a_value_is_reached_and_identifiers_stay() -> None:
+    decided = Resolved(verb="AGREED", words="to visit Hope", dissent=("Dissent: of Hope.",))
+    item = MinutesItem(item_id="Hope", number="7.1", heading="Hope", blocks=(Text(text="Hope"), decided))  # type: ignore[arg-type]
+    made = hiding()
+    left = made.everywhere((item,))[0]
+    assert "Hope" not in repr(left.blocks) + left.heading
+    assert left.item_id == "Hope"
+    assert made.found == 4
+
+
+def test_only_children_whose_number_or_last_name_stands_there_are_looked_for() -> None:
+    known = {c.local_id: c for c in (HOPE, ChildNamed(local_id="9", initials="A.B.", name="Ann Bee"))}
+    assert named_in(known, "O’Tremblay") == (HOPE,)
+    assert named_in(known, "see 104233") == (HOPE,)
+    assert named_in(known, "nobody") == ()
+
+
+@given(before=st.text(max_size=20), after=st.text(max_size=20), upper=st.booleans())
+def test_no_whole_name_is_still_there_whatever_stands_around_it(before: str, after: str, upper: bool) -> None:
+    name = HOPE.name.upper() if upper else HOPE.name
+    left = hiding().text(f"{before} {name} {after}")
+    assert HOPE.name not in still_named(left, [HOPE])
+
+
+def test_a_name_that_stands_all_the_same_is_found() -> None:
+    assert still_named("seen with hope o'tremblay, 104233", [HOPE]) == (HOPE.name, HOPE.local_id)
+    assert still_named("seen with hopes", [HOPE]) == ()
