@@ -114,6 +114,8 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     agenda_locked: bool = False
     agenda_approved_by: PersonId | None = None
     agenda_issue: int = 0
+    issued_items: tuple[ItemId, ...] = ()
+    """What stood on the agenda when it was last issued."""
     presiding: PersonId | None = None
     opened_at: datetime | None = None
     confidentiality_read_at: datetime | None = None

@@ -167,7 +167,8 @@ def _(event: meetings.AgendaReopened, meeting: Meeting) -> Meeting:
 @_after.register
 def _(event: meetings.AgendaIssued, meeting: Meeting) -> Meeting:
     state = MeetingState.AGENDA_ISSUED if meeting.state is MeetingState.PLANNED else meeting.state
-    return replace(meeting, agenda_issue=event.issue, state=state)
+    there = tuple(item.id for item in meeting.items)
+    return replace(meeting, agenda_issue=event.issue, issued_items=there, state=state)
 
 
 @_after.register

@@ -10,6 +10,7 @@ from panel_desk.domain import agenda_check, filling, placing, running_order
 from panel_desk.domain.agenda import Agenda, AgendaItem, Candidate, DroppedChild
 from panel_desk.domain.agenda_check import AgendaProblem
 from panel_desk.domain.candidates import chosen_by_chair, propose
+from panel_desk.domain.cases import ListKind
 from panel_desk.domain.errors import not_found, refused
 from panel_desk.domain.events import MeetingEvent
 from panel_desk.domain.events.meetings import (
@@ -31,6 +32,7 @@ from panel_desk.services.meetings import Meetings
 from panel_desk.vault.queries import actions as action_queries
 from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import concerns as concern_queries
+from panel_desk.vault.queries import imports as import_queries
 from panel_desk.vault.queries import people as people_queries
 from panel_desk.vault.queries import streams
 
@@ -100,6 +102,11 @@ class Agendas:
     def no_longer_listed(self) -> tuple[DroppedChild, ...]:
         """The children whom the latest list of children at risk no longer names, with what is known of why."""
         return child_queries.dropped(self._book.db)
+
+    def latest_list(self, kind: ListKind) -> str:
+        """The file name of the latest list of a kind that stands; empty where there is none."""
+        found = import_queries.latest(self._book.db, kind)
+        return found.file_name if found else ""
 
     def build(self, actor: PersonId, meeting_id: MeetingId) -> tuple[Candidate, ...]:
         """Set the running order anew from the panel's standing items and the proposed candidates.

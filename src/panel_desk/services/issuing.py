@@ -64,9 +64,10 @@ class Issuing:
         self._publishing = publishing
 
     def preview(self, meeting_id: MeetingId) -> Agenda:
-        """The agenda to look at: as a draft while it can be changed or is not out, else as it was issued last."""
+        """The agenda to look at: a draft while no issue holds all that is on it, else as it was issued last."""
         meeting = self._meetings.meeting(meeting_id)
-        out = meeting.agenda_locked and meeting.agenda_issue > 0
+        whole = all(item.id in meeting.issued_items for item in meeting.items)
+        out = meeting.agenda_locked and meeting.agenda_issue > 0 and whole
         return self._agendas.value(meeting_id, issue=meeting.agenda_issue if out else 0)
 
     def file_names(self, meeting_id: MeetingId, *, name_key: bool = False) -> tuple[str, ...]:
