@@ -96,6 +96,13 @@ class Certificates:
         """Whether the organisation's root has been made."""
         return archive.named(self._book.db, _ROOT) is not None
 
+    def root_fingerprint(self) -> str:
+        """The root's fingerprint, grouped for reading aloud; empty before the first trust file."""
+        from panel_desk.signing.register import fingerprint, read_trust_file  # noqa: PLC0415 - signing loads slowly
+
+        latest = self.latest_trust()
+        return fingerprint(read_trust_file(latest)) if latest is not None else ""
+
     def issued(self) -> tuple[CertificateRow, ...]:
         """Every certificate ever issued here, in the order of issue; withdrawn ones stay."""
         return queries.certificates(self._book.db)

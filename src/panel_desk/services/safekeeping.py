@@ -11,6 +11,13 @@ from panel_desk.services.desk import Desk
 from panel_desk.vault.backup import Backup, Rehearsal, back_up, list_backups, rehearse_restore, restore
 from panel_desk.vault.keys.slots import Slot, read_slots
 
+__all__ = ["Backup", "Rehearsal", "backups_in", "make_backup", "newest", "put_back", "rehearse"]
+
+
+def backups_in(into: Path) -> tuple[Backup, ...]:
+    """Every finished backup in a folder, the oldest first; none where there is no folder."""
+    return list_backups(into)
+
 
 def make_backup(desk: Desk, into: Path) -> Backup:
     """Back up an open desk into a folder of backups; 7 daily, 4 weekly and 12 monthly ones are kept."""

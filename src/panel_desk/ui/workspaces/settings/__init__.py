@@ -1,0 +1,1 @@
+"""The settings: who meets and who may sign, how panels work, and how this window looks."""
