@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 from tests.ui.looking import pixels_of, shown
 
@@ -20,6 +20,7 @@ from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.remembering import remembering
 from panel_desk.ui.widgets.table import Column, Table, TableModel
+from panel_desk.ui.widgets.table_widths import Width, fitted
 
 
 class Episode(Struct, frozen=True):
@@ -253,6 +254,32 @@ def test_the_stretching_column_takes_the_room_that_is_left(table: Table, qtbot: 
     for width in (500, 900):
         table.resize(width, 400)
         qtbot.waitUntil(lambda: table.horizontalHeader().length() == table.viewport().width())
+
+
+@pytest.mark.parametrize(
+    ("widths", "room", "given"),
+    [
+        ([Width(100, 60), Width(100, 100, stretches=True)], 300, [100, 200]),
+        ([Width(100, 60), Width(100, 50, stretches=True), Width(50, 50, stretches=True)], 353, [100, 152, 101]),
+        ([Width(100, 60), Width(200, 80)], 260, [90, 170]),
+        ([Width(100, 100), Width(200, 80)], 200, [100, 100]),
+        ([Width(100, 60), Width(200, 80)], 100, [60, 80]),
+        ([Width(100, 60)], 300, [100]),
+    ],
+)
+def test_columns_are_fitted_to_the_room(widths: list[Width], room: int, given: list[int]) -> None:
+    assert fitted(widths, room) == given
+
+
+def test_words_too_long_for_their_column_are_shown_whole_in_a_tip(table: Table, qtbot: QtBot) -> None:
+    table.horizontalHeader().resizeSection(0, 40)
+    index = table.rows.index(0, 0)
+    at = table.visualRect(index).center()
+
+    QApplication.sendEvent(table.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, table.viewport().mapToGlobal(at)))
+
+    assert QToolTip.text() == "<qt>J.M. (a)</qt>"
+    QToolTip.hideText()
 
 
 def test_rows_and_widths_grow_with_the_text(table: Table) -> None:

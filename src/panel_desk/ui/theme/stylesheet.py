@@ -180,11 +180,13 @@ QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled 
 
 def _tables(t: Tokens, px: Px) -> str:
     return f"""
-QTableView, QTreeView {{ background: {t.surface}; color: {t.text}; border: 2px solid transparent;
+QTableView, QTreeView {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.line}; padding: 1px;
     gridline-color: {t.line};
     border-radius: {px(RADIUS) - 1}px; selection-background-color: {t.tint}; selection-color: {t.text};
     outline: none; }}
-QTableView:focus, QTreeView:focus {{ border: 2px solid {t.accent}; }}
+QFrame[role="card"] QTableView, QFrame[role="card"] QTreeView {{ border: 1px solid transparent; }}
+QTableView:focus, QTreeView:focus, QFrame[role="card"] QTableView:focus, QFrame[role="card"] QTreeView:focus {{
+    border: 2px solid {t.accent}; padding: 0; }}
 QTableView::item {{ border: none; padding: 0 {px(8)}px; }}
 QTreeView::item {{ min-height: {px(30)}px; border-bottom: 1px solid {t.line}; }}
 QTableView::item:selected, QTreeView::item:selected {{ background: {t.tint}; color: {t.text}; }}
@@ -264,10 +266,10 @@ def _bars(t: Tokens, px: Px) -> str:
     return f"""
 QScrollBar:vertical {{ background: transparent; width: {px(12)}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {px(12)}px; margin: 0; }}
-QScrollBar::handle {{ background: {t.edge}; border-radius: {px(3)}px; margin: {px(3)}px; }}
+QScrollBar::handle {{ background: {t.edge}; border-radius: {px(2)}px; margin: {px(4)}px; }}
 QScrollBar::handle:vertical {{ min-height: {px(32)}px; }}
 QScrollBar::handle:horizontal {{ min-width: {px(32)}px; }}
-QScrollBar::handle:hover {{ background: {t.muted}; }}
+QScrollBar::handle:hover {{ background: {t.muted}; border-radius: {px(3)}px; margin: {px(3)}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QProgressBar {{ background: {t.rail}; border: none; border-radius: {px(3)}px; min-height: {px(6)}px;

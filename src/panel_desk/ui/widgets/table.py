@@ -8,21 +8,19 @@ from functools import partial
 from typing import Any, Final
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from panel_desk.ui.theme.current import px, theme
+from panel_desk.ui.theme.current import theme
 from panel_desk.ui.theme.tokens import ROW_HEIGHT
 from panel_desk.ui.widgets.empty import EmptyState
-from panel_desk.ui.widgets.remembering import remembering
 from panel_desk.ui.widgets.table_cells import CellDelegate
 from panel_desk.ui.widgets.table_model import Column, TableModel
+from panel_desk.ui.widgets.table_widths import ColumnWidths
 
 __all__ = ["Column", "RowAction", "Table", "TableModel"]
 
-_MEASURED_ROWS: Final = 50
-_LEAST, _MOST, _LEAST_STRETCHED = 40, 320, 160
 _FORMULA: Final = ("=", "+", "-", "@")
 _NUMBER: Final = re.compile(r"[+-][0-9 ,.]+%?")
 
@@ -61,11 +59,10 @@ class Table(QTableView):
         self._showing_anew = False
         self._actions: list[RowAction] = []
         self._sized = False
-        self._by_person = True
         self._scrolled = (0, 0)
-        self._keep_widths = QTimer(self, singleShot=True, interval=200)
         self.setAccessibleName(name)
         self._cells = CellDelegate(self)
+        self._widths = ColumnWidths(self, model, self._cells, name)
         self._set_up_view()
         self._set_up_headers()
         model.setParent(self)
@@ -155,7 +152,7 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room out again."""
         super().resizeEvent(event)
-        self._share_room()
+        self._widths.share()
         if self._empty is not None:
             self._empty.setGeometry(self.viewport().rect())
 
@@ -191,13 +188,16 @@ class Table(QTableView):
         model.modelAboutToBeReset.connect(self._on_rows_leaving)
         model.modelReset.connect(self._on_rows_shown)
         self.horizontalHeader().sortIndicatorChanged.connect(model.sort)
-        self.horizontalHeader().sectionResized.connect(self._on_width_changed)
         self.selectionModel().currentRowChanged.connect(self._on_choice_moved)
         self.selectionModel().selectionChanged.connect(self._on_choice_moved)
         self.doubleClicked.connect(lambda index: self.row_opened.emit(self._rows.row(index.row())))
         self.customContextMenuRequested.connect(self._on_menu_asked)
-        self._keep_widths.timeout.connect(self._on_widths_settled)
         theme().changed.connect(self._on_theme_changed)
+
+    def _on_theme_changed(self) -> None:
+        """Measure again: the text may be larger."""
+        self._widths.measure(self._row_height)
+        self._widths.share()
 
     def _on_rows_leaving(self) -> None:
         self._showing_anew = True
@@ -207,8 +207,9 @@ class Table(QTableView):
         """Keep the choice and the place when rows are shown anew."""
         key, self._showing_anew = self._chosen_key, False
         if not self._sized:
-            self._measure()
-        self._share_room()
+            self._widths.measure(self._row_height)
+            self._sized = bool(self._rows.rows)
+        self._widths.share()
         if key is not None:
             at = self._rows.place_of(key)
             if at >= 0:
@@ -280,62 +281,6 @@ class Table(QTableView):
         header = self.horizontalHeader()
         order = sorted(range(len(self._rows.columns)), key=header.visualIndex)
         return [self._rows.columns[at] for at in order if not self.isColumnHidden(at)]
-
-    # Widths
-
-    def _measure(self) -> None:
-        """Set heights and widths for the text size; widths kept before win over measured ones."""
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(px(self._row_height))
-        self.horizontalHeader().setMinimumSectionSize(px(_LEAST))
-        kept = remembering().recall(f"table {self._name}")
-        for at in range(len(self._rows.columns)):
-            known = kept[at] if len(kept) == len(self._rows.columns) else self._rows.columns[at].width
-            self._set_width(at, px(known) if known else self._needed(at))
-        self._sized = bool(self._rows.rows)
-
-    def _needed(self, at: int) -> int:
-        rows = min(len(self._rows.rows), _MEASURED_ROWS)
-        option = QStyleOptionViewItem()
-        widest = max(
-            (self._cells.sizeHint(option, self._rows.index(row, at)).width() for row in range(rows)), default=0
-        )
-        title = self.horizontalHeader().sectionSizeHint(at)
-        return min(max(widest, title, px(_LEAST)), px(_MOST))
-
-    def _set_width(self, at: int, width: int) -> None:
-        if self.columnWidth(at) != width:
-            self._by_person = False
-            self.setColumnWidth(at, width)
-            self._by_person = True
-
-    def _share_room(self) -> None:
-        """Give the columns that stretch what the others leave."""
-        stretching = [
-            at for at, column in enumerate(self._rows.columns) if column.stretch and not self.isColumnHidden(at)
-        ]
-        if not stretching:
-            return
-        others = sum(self.columnWidth(at) for at in range(len(self._rows.columns)) if at not in stretching)
-        left = self.viewport().width() - others
-        for at in stretching:
-            least = px(self._rows.columns[at].width or _LEAST_STRETCHED)
-            self._set_width(at, max(least, left // len(stretching)))
-
-    def _on_width_changed(self, _at: int, _before: int, _after: int) -> None:
-        if self._by_person:
-            self._share_room()
-            self._keep_widths.start()
-
-    def _on_theme_changed(self) -> None:
-        """Measure again: the text may be larger."""
-        self._measure()
-        self._share_room()
-
-    def _on_widths_settled(self) -> None:
-        percent = theme().text_percent
-        widths = [round(self.columnWidth(at) * 100 / percent) for at in range(len(self._rows.columns))]
-        remembering().keep(f"table {self._name}", widths)
 
 
 _UP: Final = Qt.SortOrder.AscendingOrder

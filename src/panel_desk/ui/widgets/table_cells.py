@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
 
 from panel_desk.ui.theme.current import icon, px, theme, tokens
 from panel_desk.ui.theme.tokens import ROW_HEIGHT, Tokens
 from panel_desk.ui.widgets.chips import chip_width, paint_chip
 from panel_desk.ui.widgets.table_model import ROW_ROLE, Column
+from panel_desk.ui.widgets.words import plain_tip
 
 _PADDING: Final = 10
 _GAP: Final = 6
@@ -61,6 +69,23 @@ class CellDelegate(QStyledItemDelegate):
         if column.icon and column.icon(row):
             width += px(_ICON + _GAP)
         return QSize(width + 2 * px(_PADDING) + 2, px(ROW_HEIGHT))
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Show words whole that the column is too narrow for, where the column has no tip of its own."""
+        asked = index.isValid() and event.type() is QEvent.Type.ToolTip
+        if not asked or index.data(Qt.ItemDataRole.ToolTipRole):
+            return super().helpEvent(event, view, option, index)
+        short = self.sizeHint(option, index).width() > option.rect.width() + 2
+        model: Any = index.model()
+        column, row = self._cell(index)
+        QToolTip.showText(event.globalPos(), plain_tip(model.whole_text(row, column)) if short else "", view)
+        return True
 
     def _cell(self, index: QModelIndex | QPersistentModelIndex) -> tuple[Column[Any], Any]:
         model: Any = index.model()
