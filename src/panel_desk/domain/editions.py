@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import Enum
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -20,7 +19,7 @@ from panel_desk.domain.edition_parts import (
     with_actions,
 )
 from panel_desk.domain.errors import DeskError, Reason, not_found
-from panel_desk.domain.hiding import ChildNamed, Hiding, still_named
+from panel_desk.domain.hiding import ChildNamed, Hiding, still_named, texts_in
 from panel_desk.domain.ids import ItemId
 from panel_desk.domain.minutes import Minutes, MinutesItem, MinutesSection
 from panel_desk.domain.people import Person
@@ -200,7 +199,7 @@ def _third_parties(child: ChildNamed, others: Iterable[ChildNamed], persons_of_c
 def _refuse_leak(minutes: Minutes, children: Iterable[ChildNamed]) -> None:
     """The last gate: every word of the finished value is searched once more."""
     printed = (minutes.title, minutes.facts, minutes.handling, minutes.sections)
-    if still_named(msgspec.json.encode(printed).decode(), children):
+    if still_named("\n".join(texts_in(printed)), children):
         raise DeskError(
             "This edition would still name a child whom it is to leave out; it was not made.",
             reason=Reason.NOT_ALLOWED,

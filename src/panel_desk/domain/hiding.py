@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from msgspec import Struct
@@ -99,6 +99,19 @@ class Hiding:
                 filter(None, (_alternatives(self._anyhow, flags="(?i:"), _alternatives(self._as_typed, flags="(?:")))
             )
         )
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Every text in a value, however deep; identifiers are none."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts_in(part)
+    elif isinstance(value, Struct):
+        for field in value.__struct_fields__:
+            if field not in _IDENTIFIERS:
+                yield from texts_in(getattr(value, field))
 
 
 def parts_of(name: str) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-import msgspec
 from msgspec import Struct
 
 from panel_desk.documents.rendered import Rendered
@@ -20,7 +19,7 @@ from panel_desk.domain.editions import (
     initials_edition,
 )
 from panel_desk.domain.errors import not_found
-from panel_desk.domain.hiding import ChildNamed, named_in
+from panel_desk.domain.hiding import ChildNamed, named_in, texts_in
 from panel_desk.domain.ids import AgencyKey, ItemId, MeetingId, PersonId
 from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.minutes import ActionSheet, Minutes
@@ -235,7 +234,7 @@ class Editions:
             for f in child_queries.facts(self._book.db)
             if f.local_id not in on_agenda
         }
-        text = msgspec.json.encode((minutes.facts, minutes.sections)).decode()
+        text = "\n".join(texts_in((minutes.facts, minutes.sections)))
         return (*on_agenda.values(), *named_in(known, text))
 
     def _persons_of_concern(self) -> tuple[str, ...]:
