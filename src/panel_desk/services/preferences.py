@@ -20,6 +20,8 @@ class Preferences(Struct, frozen=True, kw_only=True):
     """100 to 200."""
     desk_folder: str = ""
     """The desk opened last; empty means the usual folder."""
+    recent_desks: tuple[str, ...] = ()
+    """Folders of desks that were opened, the latest first."""
     who: str = ""
     """Id of the person who was at the desk last."""
     reads_only: bool = False
@@ -35,7 +37,7 @@ class Preferences(Struct, frozen=True, kw_only=True):
     window: str = ""
     """Size and place, as Qt writes them, in base64."""
     sizes: dict[str, str] = {}
-    """Column widths and splitters by name, as Qt writes them, in base64."""
+    """Column widths and places of splitters by name: whole numbers with spaces between, in pixels at 100 % text."""
 
 
 class PreferencesStore:

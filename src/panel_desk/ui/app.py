@@ -32,6 +32,7 @@ from panel_desk.ui.shell.window import MainWindow
 from panel_desk.ui.tasks import Tasks
 from panel_desk.ui.theme.current import apply_theme
 from panel_desk.ui.theme.tones import Tone
+from panel_desk.ui.widgets.remembering import remembering
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +67,9 @@ class PanelDesk(QObject):
         """Show the window with the door that belongs in it."""
         self._faults.install()
         self._read_preferences()
+        sizes = remembering()
+        sizes.read(self._preferences.value.sizes)
+        sizes.kept.connect(lambda *_: self._keep(sizes=sizes.written()))
         self.window.restore_state(self._preferences.value.window)
         if self._preferences.value.reads_only or (self._files and not desk_exists(self._preferences.desk_folder)):
             self._read_only()

@@ -29,6 +29,15 @@ class Remembering(QObject):
         """Take what was kept before; tells nobody."""
         self._sizes.update({name: tuple(numbers) for name, numbers in sizes.items()})
 
+    def read(self, texts: Mapping[str, str]) -> None:
+        """Take what :meth:`written` gave to the preferences; what is no row of numbers is left out."""
+        split = {name: text.split() for name, text in texts.items()}
+        self.fill({name: [int(n) for n in parts] for name, parts in split.items() if all(n.isdecimal() for n in parts)})
+
+    def written(self) -> dict[str, str]:
+        """Everything, as the preferences keep it."""
+        return {name: " ".join(str(number) for number in numbers) for name, numbers in self._sizes.items() if numbers}
+
     def recall(self, name: str) -> tuple[int, ...]:
         """The numbers under a name, or none."""
         return self._sizes.get(name, ())
