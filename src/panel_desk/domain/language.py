@@ -105,6 +105,18 @@ def key(phrase: str) -> str:
     return " ".join(phrase.casefold().translate(_ALIKE).split())
 
 
+def example(phrase: Phrase, words: Mapping[str, tuple[str, ...]]) -> str:
+    """One wording that a phrase stands for: the first of each alternative, without what may be missing."""
+    found = []
+    for part in phrase.phrase.split():
+        if part.startswith("("):
+            continue
+        first = part.partition("/")[0]
+        group = words.get(first[1:-1], ()) if first.startswith("<") else ()
+        found.append(group[0] if group else first.replace("*", "…"))
+    return " ".join(found)
+
+
 def parse_words(untrusted_toml: str, *, where: str) -> WordList:
     """The word list that a file describes.
 

@@ -33,12 +33,12 @@ from panel_desk.ui.workspaces.settings.group import Group
 from panel_desk.ui.workspaces.settings.presenter import CertificateLine, SettingsPresenter
 
 _COLUMNS = (
-    Column[CertificateLine](title="Name", text=lambda line: line.name, strong=True, width=160),
-    Column[CertificateLine](title="Signs as", text=lambda line: line.roles, width=180),
-    Column[CertificateLine](title="Of", text=lambda line: line.panels, width=130),
-    Column[CertificateLine](title="Until", text=lambda line: line.until_words, sort=lambda line: line.until, width=140),
-    Column[CertificateLine](title="State", text=lambda line: line.state, tone=lambda line: line.tone, stretch=True),
-    Column[CertificateLine](title="Fingerprint", text=lambda line: line.fingerprint, muted=True, width=200),
+    Column[CertificateLine](title="Name", text=lambda line: line.name, strong=True, width=140),
+    Column[CertificateLine](title="Signs as", text=lambda line: line.roles, stretch=True),
+    Column[CertificateLine](title="Of", text=lambda line: line.panels, width=110),
+    Column[CertificateLine](title="Until", text=lambda line: line.until_words, sort=lambda line: line.until, width=150),
+    Column[CertificateLine](title="State", text=lambda line: line.state, tone=lambda line: line.tone, width=150),
+    Column[CertificateLine](title="Fingerprint", text=lambda line: line.fingerprint, muted=True, width=130),
 )
 
 
@@ -120,7 +120,7 @@ class CertificatesGroup(Group):
         card = Card()
         row = spaced(QHBoxLayout(), spacing=12)
         self._root = Words("", wrap=True)
-        self._root_button = button("", self._on_root_button, icon="key-round")
+        self._root_button = button("Make the root…", self._on_root_button, icon="key-round")
         row.addWidget(self._root, 1)
         row.addWidget(self._root_button)
         card.body.addLayout(row)

@@ -15,6 +15,14 @@ from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.sentence_row import SentenceList, SentenceRow
 from panel_desk.ui.workspaces.settings.group import Group
 
+_SENTENCES = {
+    "Python": "Python runs Panel Desk",
+    "System": "The computer’s system",
+    "Fonts": "The typeface is there",
+    "Keyring": "The keyring of this computer",
+    "Usual desk folder": "Where desks usually lie",
+}
+
 
 class ComputerGroup(Group):
     """Looked at when the group is opened, and again on asking."""
@@ -50,7 +58,10 @@ class ComputerGroup(Group):
     def show_findings(self, findings: Sequence[ComputerFinding]) -> None:
         """What is wrong first."""
         self.findings = tuple(sorted(findings, key=lambda one: one.well))
-        self._list.set_rows([_row(one) for one in self.findings])
+        parts = [one for one in self.findings if one.well and one.what not in _SENTENCES]
+        rows = [_row(one) for one in self.findings if one not in parts]
+        listed = " · ".join(f"{one.what} {one.found}" for one in parts)
+        self._list.set_rows([*rows, SentenceRow("circle-check", "Every part is there", listed, tone=Tone.GREEN)])
 
     def copy(self) -> None:
         """Everything found, for whoever looks after the computer."""
@@ -68,4 +79,9 @@ class ComputerGroup(Group):
 
 def _row(finding: ComputerFinding) -> SentenceRow:
     icon, tone = ("circle-check", Tone.GREEN) if finding.well else ("circle-alert", Tone.RED)
-    return SentenceRow(icon, finding.what, f"{finding.found} {finding.remedy}".strip(), tone=tone)
+    return SentenceRow(
+        icon,
+        _SENTENCES.get(finding.what, finding.what) if finding.well else finding.what,
+        f"{finding.found} {finding.remedy}".strip(),
+        tone=tone,
+    )

@@ -55,10 +55,12 @@ class Group(QWidget):
     def _build(self) -> None:
         raise NotImplementedError
 
-    def _add_head(self, *buttons: QWidget) -> None:
-        """The heading with the group's buttons at the right, and its sentence below."""
+    def _add_head(self, *buttons: QWidget, beside: QWidget | None = None) -> None:
+        """The heading, what stands beside it, the group's buttons at the right, and its sentence below."""
         row = spaced(QHBoxLayout(), spacing=12)
         row.addWidget(Words(self.words, WordsRole.HEADING))
+        if beside is not None:
+            row.addWidget(beside)
         row.addStretch(1)
         if buttons:
             row.addWidget(flow_row(*buttons, spacing=12), 0, Qt.AlignmentFlag.AlignRight)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.language import Phrase, Wording, WordList, check_phrase, key
+from panel_desk.domain.language import Phrase, Wording, WordList, check_phrase, example, key
 from panel_desk.services.exporting import write_whole
 from panel_desk.services.files import read_file
 from panel_desk.services.language import Language
@@ -38,6 +38,8 @@ class PhraseLine(Struct, frozen=True, kw_only=True):
 
     id: str
     phrase: Phrase
+    example: str
+    """One way to say it, as the table shows it."""
     is_own: bool
     is_on: bool
 
@@ -54,17 +56,28 @@ def phrase_lines(language: Language) -> tuple[PhraseLine, ...]:
     own = language.own()
     off = {key(text) for text in own.switched_off}
     ours = {key(phrase.phrase) for phrase in own.phrases}
-    lines = [PhraseLine(id=key(p.phrase), phrase=p, is_own=True, is_on=True) for p in own.phrases]
-    lines += [
-        PhraseLine(id=key(p.phrase), phrase=p, is_own=False, is_on=key(p.phrase) not in off)
-        for p in language.shipped().phrases
-        if key(p.phrase) not in ours
-    ]
-    return tuple(lines)
+    rest = tuple(p for p in language.shipped().phrases if key(p.phrase) not in ours)
+    groups = {**language.shipped().words, **own.words}
+    return tuple(
+        PhraseLine(
+            id=key(p.phrase),
+            phrase=p,
+            example=example(p, groups),
+            is_own=p in own.phrases,
+            is_on=key(p.phrase) not in off,
+        )
+        for p in (*own.phrases, *rest)
+    )
 
 
 _COLUMNS = (
-    Column[PhraseLine](title="Phrase", text=lambda line: line.phrase.phrase, strong=True, stretch=True),
+    Column[PhraseLine](
+        title="Phrase",
+        text=lambda line: line.example,
+        tip=lambda line: line.phrase.phrase,
+        strong=True,
+        stretch=True,
+    ),
     Column[PhraseLine](title="Instead", text=lambda line: " · ".join(line.phrase.instead), stretch=True),
     Column[PhraseLine](
         title="",
@@ -268,4 +281,4 @@ class PhraseDialog(Dialog):
 
 
 def _searched(line: PhraseLine) -> str:
-    return " ".join((line.phrase.phrase, *line.phrase.instead, line.phrase.why)).casefold()
+    return " ".join((line.example, line.phrase.phrase, *line.phrase.instead, line.phrase.why)).casefold()

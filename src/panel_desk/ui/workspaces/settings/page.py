@@ -23,7 +23,7 @@ from panel_desk.ui.widgets.scroll import scrolled
 from panel_desk.ui.widgets.words import Words, WordsRole
 from panel_desk.ui.workspaces.settings.group import Group
 
-_LINE, _WIDTH = 34, 212
+_LINE, _WIDTH = 34, 216
 
 
 class GroupLine(Struct, frozen=True):
@@ -128,14 +128,13 @@ class SettingsPage(Page):
         column = spaced(QVBoxLayout(self), (28, 20, 28, 20), 16)
         column.addWidget(PageHeader(self.title))
         row = spaced(QHBoxLayout(), spacing=24)
-        row.addWidget(scrolled(self._build_lines(), "Groups of settings"))
+        row.addWidget(measured(scrolled(self._build_lines(), "Groups of settings"), width=_WIDTH))
         row.addWidget(self._stack, 1)
         column.addLayout(row, 1)
 
     def _build_lines(self) -> QWidget:
         lines = QFrame()
-        measured(lines, width=_WIDTH)
-        column = spaced(QVBoxLayout(lines), spacing=0)
+        column = spaced(QVBoxLayout(lines), (0, 0, 12, 0), 0)
         for words, part in PARTS:
             column.addWidget(Words(words.upper(), WordsRole.SECTION))
             column.addSpacing(4)

@@ -93,10 +93,11 @@ class GeneralPart(DraftPart):
         super().__init__(parent)
         form = self._form()
         self.lines: dict[str, QLineEdit] = {}
-        for name, (words, hint) in self._LINES.items():
+        for name in self._LINES:
             self.lines[name] = line_edit(most=300)
             self.lines[name].textEdited.connect(self._tell)
-            form.add(words, self.lines[name], hint)
+        for pair in (("name", "full_name"), ("marking", "handling")):
+            form.add_row([LabelledField(self._LINES[name][0], self.lines[name], self._LINES[name][1]) for name in pair])
         self.numbers = {name: self._spin(*rest) for name, rest in (*self._NUMBERS.items(), *self._MISSING.items())}
         form.add_row([self._labelled(name, self._NUMBERS) for name in self._NUMBERS])
         form.add_widget(Words("A child is regularly missing with", WordsRole.SUBHEADING))
@@ -114,6 +115,7 @@ class GeneralPart(DraftPart):
         for name, field in self.lines.items():
             if field.text() != getattr(draft, name):
                 field.setText(getattr(draft, name))
+                field.setCursorPosition(0)
         for name, number in self.numbers.items():
             number.setValue(getattr(draft if name in self._NUMBERS else draft.regularly_missing, name))
 

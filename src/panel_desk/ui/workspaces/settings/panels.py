@@ -226,9 +226,9 @@ class PanelsGroup(Group):
         self._kept, self._drafts = {}, {}
         read = button("Read from a file…", self.choose_file, icon="folder-open")
         read.setEnabled(self.may_change)
-        self._add_head(read, button("Save as a file…", self.choose_place, icon="download"))
         self.tabs = Tabs("Panels")
         self.tabs.currentChanged.connect(lambda _at: self._show_draft())
+        self._add_head(read, button("Save as a file…", self.choose_place, icon="download"), beside=self.tabs)
         self.parts: tuple[DraftPart, ...] = (
             GeneralPart(),
             DeadlinesPart(),
@@ -247,7 +247,6 @@ class PanelsGroup(Group):
             filling = isinstance(part, ListPart | FilePart)
             self._stack.addWidget(part if filling else scrolled(part, part.words))
         self.parts_tabs.currentChanged.connect(self._on_part)
-        self.column.addWidget(self.tabs)
         self.column.addWidget(self.parts_tabs)
         self.column.addWidget(self._stack, 1)
         self.column.addWidget(self._build_bar())

@@ -21,11 +21,11 @@ from panel_desk.ui.workspaces.settings.group import Group
 from panel_desk.ui.workspaces.settings.presenter import PersonLine, SettingsPresenter, agency_key, person_problems
 
 _COLUMNS = (
-    Column[PersonLine](title="Name", text=lambda line: line.name, strong=True, width=180),
-    Column[PersonLine](title="Agency", text=lambda line: line.agency, width=160),
+    Column[PersonLine](title="Name", text=lambda line: line.name, strong=True, width=150),
+    Column[PersonLine](title="Agency", text=lambda line: line.agency, width=150),
     Column[PersonLine](title="Job title", text=lambda line: line.title, stretch=True),
-    Column[PersonLine](title="At the desk and the panels", text=lambda line: line.roles, muted=True, stretch=True),
-    Column[PersonLine](title="E-mail", text=lambda line: line.email, width=200),
+    Column[PersonLine](title="Roles", text=lambda line: line.roles, muted=True, stretch=True),
+    Column[PersonLine](title="E-mail", text=lambda line: line.email, width=190),
 )
 
 

@@ -67,15 +67,14 @@ class SeatsGroup(Group):
         give = button("Give a seat or role", self.give, icon="plus", primary=True, tip="Ctrl+N")
         for made in (leave, give):
             made.setEnabled(self.may_change)
-        self._add_head(leave, give)
         self.tabs = Tabs("Panels")
         self.tabs.currentChanged.connect(lambda _at: self.refresh())
+        self._add_head(leave, give, beside=self.tabs)
         self._model = TableModel[SeatLine](_COLUMNS)
         self.table = Table(self._model, name="Seats", empty=EmptyState("building-2", "This panel has no seats yet."))
         self.table.row_opened.connect(self._on_opened)
         if self.may_change:
             self.table.add_row_action("Take off this seat or role", self.take, shortcut="Del")
-        self.column.addWidget(self.tabs)
         self.column.addWidget(self.table, 1)
 
     def give(self, line: SeatLine | None = None) -> None:
