@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -55,10 +55,12 @@ class VerifyPage(Page):
         parent: QWidget | None = None,
         *,
         verifying: Verifying | None = None,
+        clock: Callable[[], datetime] | None = None,
     ) -> None:
+        """``verifying`` and ``clock`` are the usual ones unless a test brings its own."""
         super().__init__(parent)
+        self._clock = clock or (lambda: session.now if session is not None else datetime.now(ENGLAND))
         self._around = around
-        self._session = session
         pinned_at = around.preferences.paths.settings_file.with_name("trusted.paneltrust")
         self._presenter = VerifyPresenter(
             verifying or Verifying(pinned_at), session.reading if session is not None else None
@@ -326,4 +328,4 @@ class VerifyPage(Page):
         return self._around.preferences.value.save_folder
 
     def _now(self) -> datetime:
-        return self._session.now if self._session is not None else datetime.now(ENGLAND)
+        return self._clock()
