@@ -234,7 +234,7 @@ class StripChart(_Chart):
         self._paint_legend(painter)
         room = QRectF(0, px(22), self.width() - 1, px(_TRACK))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(now.rail))
+        painter.setBrush(QColor(now.line))
         painter.drawRoundedRect(room, px(3), px(3))
         self._paint_months(painter, room)
         self._marks = [self._paint_bar(painter, room, bar) for bar in self._bars if bar.ends >= self._since]
