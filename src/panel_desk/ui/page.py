@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from panel_desk.ui.places import Command, PageKey, Place
@@ -13,6 +14,9 @@ from panel_desk.ui.places import Command, PageKey, Place
 
 class Page(QWidget):
     """One page. The shell makes it when it is first gone to, and calls ``refresh`` while it is in sight."""
+
+    commands_changed = Signal()
+    """Other deeds can be done here now: their keys are made live anew."""
 
     key: ClassVar[PageKey]
     title: ClassVar[str]

@@ -194,7 +194,12 @@ class DeskView(QWidget):
             page = make_page(key, self._around, self._session)
             self._pages[key] = page
             self._stack.addWidget(page)
+            page.commands_changed.connect(partial(self._on_commands_changed, page))
         return self._pages[key]
+
+    def _on_commands_changed(self, page: Page) -> None:
+        if page is self.page:
+            self._arm(page)
 
     def _arm(self, page: Page) -> None:
         """The keys of the page in sight are live, those of the others are not."""

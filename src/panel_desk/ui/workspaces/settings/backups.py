@@ -66,7 +66,7 @@ class BackupsGroup(Group):
     def commands(self) -> Sequence[Command]:
         """Making and rehearsing."""
         return (
-            Command(words="Back up now", run=self.back_up, shortcut="Ctrl+B"),
+            Command(words="Back up now", run=self.back_up, shortcut="Ctrl+Shift+B"),
             Command(words="Rehearse restoring the newest backup", run=self.ask_rehearsal),
             Command(words="Choose the folder of backups", run=self.choose_folder),
         )
@@ -110,7 +110,7 @@ class BackupsGroup(Group):
 
     def _build(self) -> None:
         self._rehearse = button("Rehearse restoring…", self.ask_rehearsal, icon="history")
-        self._add_head(self._rehearse, button("Back up now", self.back_up, icon="archive", primary=True, tip="Ctrl+B"))
+        self._add_head(self._rehearse, button("Back up now", self.back_up, icon="archive", primary=True, tip="Ctrl+Shift+B"))
         self._list = SentenceList()
         self.column.addWidget(self._list)
         where = Card("Where backups go")

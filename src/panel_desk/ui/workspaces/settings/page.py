@@ -112,6 +112,7 @@ class SettingsPage(Page):
             line.setChecked(name == key)
             set_icon(line, self._lines[name].icon, Tone.ACCENT if name == key else None, size=18)
         self.group.refresh()
+        self.commands_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """↑ and ↓ move along the groups."""
