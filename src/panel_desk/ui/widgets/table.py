@@ -48,6 +48,7 @@ class Table(QTableView):
         name: str,
         empty: EmptyState | None = None,
         row_height: int = ROW_HEIGHT,
+        cells: Callable[[QTableView], CellDelegate] = CellDelegate,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -61,7 +62,7 @@ class Table(QTableView):
         self._sized = False
         self._scrolled = (0, 0)
         self.setAccessibleName(name)
-        self._cells = CellDelegate(self)
+        self._cells = cells(self)
         self._widths = ColumnWidths(self, model, self._cells, name)
         self._set_up_view()
         self._set_up_headers()
