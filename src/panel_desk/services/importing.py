@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from panel_desk.caselists.aliases import LABELS
 from panel_desk.caselists.choices import Choices, Tell, told_to_nobody
 from panel_desk.caselists.collector import collector_at_rest
+from panel_desk.caselists.columns import Column
+from panel_desk.caselists.csv_file import ENCODINGS
+from panel_desk.caselists.findings import Problem, Repair, Weight
 from panel_desk.caselists.known import KnownToDesk
 from panel_desk.caselists.list_file import remembered_sheet
 from panel_desk.caselists.opened_list import OpenedList
-from panel_desk.caselists.preview import ImportPreview
+from panel_desk.caselists.preview import ImportPreview, PreviewLine
 from panel_desk.domain.calendar import ENGLAND
 from panel_desk.domain.cases import ConcernRow, EpisodeRow, IdentityAlert, ListKind
 from panel_desk.domain.errors import not_found, refused
@@ -24,7 +28,21 @@ from panel_desk.services.list_findings import kept_findings
 from panel_desk.vault.queries import children, concerns, imports, known, streams
 from panel_desk.vault.queries.imports import ImportRow
 
-__all__ = ["Choices", "ImportPreview", "ImportRow", "Importing", "OpenedList"]
+__all__ = [
+    "ENCODINGS",
+    "LABELS",
+    "Choices",
+    "Column",
+    "ImportPreview",
+    "ImportRow",
+    "Importing",
+    "ListKind",
+    "OpenedList",
+    "PreviewLine",
+    "Problem",
+    "Repair",
+    "Weight",
+]
 
 _LONG = 5000
 _LET_GO = 500
@@ -208,6 +226,10 @@ class Importing:
     def findings(self, import_id: ImportId) -> tuple[ListFinding, ...]:
         """What was found in a list row by row when it was added."""
         return imports.findings(self._book.db, import_id)
+
+    def names_of(self, local_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Initials and name of the children the desk knows by these numbers."""
+        return known.names_of(self._book.db, local_ids)
 
     def open_alerts(self) -> tuple[IdentityAlert, ...]:
         """Pairs of children that may be one, or belong together, and that nobody has judged yet."""

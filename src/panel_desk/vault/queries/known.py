@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from panel_desk.vault.driver import Database
 from panel_desk.vault.failures import translated
+from panel_desk.vault.queries.reading import WANTED, rows, wanted
 
 _FACTS = (
     "local_id", "surname", "forenames", "alias", "born_on", "sex", "ethnicity", "legal_status", "worker", "team",
@@ -13,6 +14,7 @@ _FACTS = (
 )  # fmt: skip
 _CHILD = ", ".join(f"'{name}', {name}" for name in _FACTS)
 _CONCERN = "'type', 'concern', 'kind', kind, 'name', name, 'concern', concern, 'lead_agency', lead_agency"
+_NAMES = f"SELECT local_id, initials, forenames || ' ' || surname FROM child WHERE local_id IN {WANTED}"  # noqa: S608  constants of this module
 _ROWS = 1000
 """In one part: the database puts a part together while the interpreter is free for the window."""
 
@@ -51,3 +53,9 @@ def _parts(db: Database) -> Iterator[bytes]:
             yield part
         yield b"]"
     yield b"}"
+
+
+def names_of(db: Database, local_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Initials and name of children, by local ID."""
+    found = rows(db, _NAMES, (wanted(local_ids),))
+    return {local_id: (initials, name.strip()) for local_id, initials, name in found}
