@@ -110,6 +110,8 @@ class DroppedChild(Struct, frozen=True, kw_only=True):
     dropped_by: str
     """The file that no longer does."""
     dropped_on: date
+    last_words: str = ""
+    """The last decision of any panel: ``SAFE-2026-10: to close the case``; empty where there is none."""
 
 
 class NumberedItem(Struct, frozen=True):

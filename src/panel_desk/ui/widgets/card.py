@@ -77,5 +77,6 @@ class Card(QFrame):
 
     def _show_head(self) -> None:
         told = bool(self._title.text() or self._aside.text()) or self.head_row.count() > 3  # title, stretch, aside
+        self._aside.setVisible(bool(self._aside.text()))
         self._head.setVisible(told)
         self._line.setVisible(told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from panel_desk.ui.theme.measures import measured, spaced
@@ -32,6 +33,14 @@ class Dialog(QDialog):
         self._buttons = spaced(QHBoxLayout(), spacing=12)
         self._buttons.addStretch(1)
         column.addLayout(self._buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be high enough for words that wrap: Qt reckons them at another width before the dialog is laid out."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            needed = layout.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), min(needed, self.screen().availableSize().height())))
 
     def set_title(self, title: str) -> None:
         """Show another title."""

@@ -41,6 +41,11 @@ class EmptyState(QWidget):
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
+    def focus_button(self) -> None:
+        """Put the keyboard on the button, where there is one."""
+        if not self._button.isHidden():
+            self._button.setFocus()
+
     def set_words(self, sentence: str, button_words: str = "") -> None:
         """Say something else."""
         self._sentence.set_text(sentence)

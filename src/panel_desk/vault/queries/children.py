@@ -102,17 +102,22 @@ def episode_rows(db: Database) -> tuple[EpisodeRow, ...]:
 
 def dropped(db: Database) -> tuple[DroppedChild, ...]:
     """The children whom the latest list of children at risk named no longer, by local ID."""
-    return tuple(
-        DroppedChild(
-            child_id=row[0],
-            local_id=row[1],
-            initials=ChildFacts(local_id=row[1], surname=row[2], forenames=row[3]).initials,
-            named_by=row[4] or "",
-            named_on=datetime.fromisoformat(row[5] or row[7]).date(),
-            dropped_by=row[6],
-            dropped_on=datetime.fromisoformat(row[7]).date(),
-        )
-        for row in rows(db, _DROPPED, (ListKind.PROFILE.value,))
+    found = rows(db, _DROPPED, (ListKind.PROFILE.value,))
+    decisions = decided.on_children(db, [row[0] for row in found])
+    return tuple(_dropped(row, decisions.get(row[0], ())) for row in found)
+
+
+def _dropped(row: Row, decisions: Sequence[Decided]) -> DroppedChild:
+    last = next(iter(decisions), None)
+    return DroppedChild(
+        child_id=row[0],
+        local_id=row[1],
+        initials=ChildFacts(local_id=row[1], surname=row[2], forenames=row[3]).initials,
+        named_by=row[4] or "",
+        named_on=datetime.fromisoformat(row[5] or row[7]).date(),
+        dropped_by=row[6],
+        dropped_on=datetime.fromisoformat(row[7]).date(),
+        last_words=f"{last.reference}: {last.words}" if last else "",
     )
 
 

@@ -109,7 +109,7 @@ class AgendaDelegate(QStyledItemDelegate):
             painter.setPen(QColor(now.accent))
             painter.drawRoundedRect(box.adjusted(1, 1, -2, -2), px(4), px(4))
         room = box.adjusted(px(_PADDING), 0, -px(_PADDING), 0)
-        if row.late and column is AgendaColumn.SUBJECT:
+        if row.late and column is (AgendaColumn.SUBJECT if row.who else AgendaColumn.WHO):
             wide = chip_width("Late")
             paint_chip(painter, room.toRectF(), "Late", Tone.AMBER)
             room.setLeft(room.left() + wide + px(6))
@@ -125,7 +125,8 @@ class AgendaDelegate(QStyledItemDelegate):
         if column is AgendaColumn.NUMBER:
             ink, text = now.muted, row.number
         elif column is AgendaColumn.WHO:
-            strong, text = True, row.who
+            # A line about nobody has its subject across both columns.
+            strong, text = bool(row.who), row.who or row.title
         elif column is AgendaColumn.PRESENTER:
             ink, text = (now.muted, row.presenter) if row.presenter else (now.amber.text, "no presenter")
         elif column is AgendaColumn.MINUTES:
@@ -142,13 +143,13 @@ def _paint_heading(painter: QPainter, box: QRect, text: str, column: AgendaColum
     painter.setFont(theme().font(SMALL, strong=True))
     painter.setPen(QColor(now.muted))
     room = box.adjusted(px(_PADDING), px(6), -px(_PADDING), 0)
-    _draw(painter, room, text, right=column is AgendaColumn.MINUTES)
+    _draw(painter, room, text, right=column is AgendaColumn.PRESENTER)
 
 
 def _draw(painter: QPainter, room: QRect, text: str, *, right: bool) -> None:
     """One line of plain text, shortened where the room ends."""
     if room.width() <= 0:
         return
-    shown = painter.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, room.width())
+    shown = painter.fontMetrics().elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, room.width())
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)

@@ -27,9 +27,9 @@ from panel_desk.ui.workspaces.agendas.model import AgendaColumn, AgendaModel
 from panel_desk.ui.workspaces.agendas.view_values import AgendaRow
 
 _ITEM, _HEADING = 30, 34
-_NUMBER, _MINUTES = 52, 64
-_NARROW: Final = 560
-"""Below this width presenter and who get less room."""
+_WIDTHS: Final = ((560, (52, 128, 136, 64)), (420, (42, 112, 88, 44)), (0, (36, 100, 64, 40)))
+"""From which width on: number, who, presenter, minutes; the subject has what they leave."""
+_LEAST_SUBJECT: Final = 48
 _Move = QAbstractItemView.CursorAction
 
 
@@ -212,7 +212,10 @@ class AgendaList(QTableView):
         for place, row in enumerate(self._agenda.rows):
             self.setRowHeight(place, px(_ITEM if row.is_item else _HEADING))
             if not row.is_item:
-                self.setSpan(place, 0, 1, AgendaColumn.MINUTES)
+                self.setSpan(place, 0, 1, AgendaColumn.PRESENTER)
+                self.setSpan(place, AgendaColumn.PRESENTER, 1, 2)
+            elif not row.who:
+                self.setSpan(place, AgendaColumn.WHO, 1, 2)
         self.verticalScrollBar().setValue(scrolled)
         here = [item_id for item_id in chosen if self._agenda.row_of(item_id) >= 0]
         if here:
@@ -232,16 +235,16 @@ class AgendaList(QTableView):
 
     def _share_room(self) -> None:
         room = self.viewport().width()
-        narrow = room < px(_NARROW)
-        # Initials and a local ID of eight figures, or a name shortened.
-        widths = {
-            AgendaColumn.NUMBER: px(_NUMBER),
-            AgendaColumn.WHO: px(108 if narrow else 128),
-            AgendaColumn.PRESENTER: px(96 if narrow else 136),
-            AgendaColumn.MINUTES: px(_MINUTES),
-        }
-        widths[AgendaColumn.SUBJECT] = max(room - sum(widths.values()), px(120))
-        for column, width in widths.items():
+        widths = next(widths for least, widths in _WIDTHS if room >= px(least))
+        number, who, presenter, minutes = (px(width) for width in widths)
+        taken = number + who + presenter + minutes
+        for column, width in (
+            (AgendaColumn.NUMBER, number),
+            (AgendaColumn.WHO, who),
+            (AgendaColumn.SUBJECT, max(room - taken, px(_LEAST_SUBJECT))),
+            (AgendaColumn.PRESENTER, presenter),
+            (AgendaColumn.MINUTES, minutes),
+        ):
             self.setColumnWidth(column, width)
 
     def _line_at(self, at: QPoint) -> QRect | None:

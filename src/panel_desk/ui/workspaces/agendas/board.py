@@ -114,6 +114,7 @@ class AgendaCard(Card):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Planned minutes against the meeting’s time")
         self.add_to_head(self.bar, stretch=True)
+        self.head_row.setStretchFactor(self.bar, 4)
         self.model = AgendaModel()
         self.list = AgendaList(self.model)
         self.empty = EmptyState("list-ordered", "", "Build the agenda", self.build_asked.emit)

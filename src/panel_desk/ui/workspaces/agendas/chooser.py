@@ -66,6 +66,15 @@ class Chooser(QWidget):
         self._count = len(view.past)
         self._show_past()
 
+    def focus_first(self) -> None:
+        """Put the keyboard on the next meeting, or on planning one."""
+        if self.ahead.rows.rows:
+            self.ahead.setFocus()
+            if self.ahead.chosen() is None:
+                self.ahead.choose(lambda _row: True)
+        else:
+            self.plan_button.setFocus()
+
     def toggle_past(self) -> None:
         """Show the past meetings, or put them away."""
         self._on_toggled()

@@ -24,21 +24,18 @@ class DroppedDialog(Dialog):
         on_open: Callable[[DroppedChild], None],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("No longer on the list", parent, width=720)
+        super().__init__("No longer on the list", parent, width=880)
         self._on_open = on_open
+        newest = f"{dropped[0].dropped_by} of {date_words(dropped[0].dropped_on)}" if dropped else "It"
         self.add_words(
-            "The latest list of children at risk does not name these children. They are proposed only where "
-            "something else asks for it: a review that is due, an open action, a new referral."
+            f"The latest list of children at risk, {newest}, does not name these children. They are proposed only "
+            "where something else asks for it: a review that is due, an open action, a new referral."
         )
         model: TableModel[DroppedChild] = TableModel(
             [
                 Column(title="Child", text=lambda row: show_name(row.initials, row.local_id, ""), strong=True),
                 Column(title="Named last by", text=_named, stretch=True),
-                Column(
-                    title="No longer named by",
-                    text=lambda row: f"{row.dropped_by}, {date_words(row.dropped_on)}",
-                    stretch=True,
-                ),
+                Column(title="Last decided", text=lambda row: row.last_words or "nothing yet", stretch=True),
             ],
             tuple(dropped),
         )

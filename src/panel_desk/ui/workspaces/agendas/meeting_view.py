@@ -62,6 +62,17 @@ class MeetingView(QWidget):
             self.problems.show_problems(problems)
         self.problems.setVisible(problems is not None)
 
+    def focus_first(self) -> None:
+        """Put the keyboard on the agenda, or on what builds it."""
+        agenda = self.board.agenda
+        if not agenda.list.agenda_rows:
+            agenda.empty.focus_button()
+            return
+        agenda.list.setFocus()
+        if not agenda.list.chosen():
+            first = next((row.item_id for row in agenda.list.agenda_rows if row.item_id is not None), None)
+            agenda.list.choose([first] if first else [])
+
     def close_check(self) -> None:
         """Put the list of what is missing away."""
         self.check_button.setChecked(False)

@@ -336,9 +336,8 @@ class AgendaModel(QAbstractTableModel):
 
 def _cell(row: AgendaRow, column: AgendaColumn) -> str:
     if not row.is_item:
-        return {AgendaColumn.NUMBER: f"{row.number}  {row.title}", AgendaColumn.MINUTES: row.minutes_words}.get(
-            column, ""
-        )
+        words = {AgendaColumn.NUMBER: f"{row.number}\u2002{row.title}", AgendaColumn.PRESENTER: row.minutes_words}
+        return words.get(column, "")
     return {
         AgendaColumn.NUMBER: row.number,
         AgendaColumn.WHO: row.who,

@@ -61,7 +61,8 @@ class AgendasPage(Page):
 
     def refresh(self) -> None:
         """Read again and show; what is chosen stays chosen."""
-        if not self._arrived:
+        first = not self._arrived
+        if first:
             self._arrived = True
             self._meeting_id = self._presenter.first_meeting()
         if self._meeting_id is not None and not self._presenter.exists(self._meeting_id):
@@ -70,6 +71,8 @@ class AgendasPage(Page):
             self._show_chooser()
         else:
             self._show_meeting(self._meeting_id)
+        if first:
+            self._focus_first()
 
     def open(self, place: Place) -> None:
         """A meeting by its id; ``plan`` plans one, ``check`` and ``preview`` open what they say; nothing: the list."""
@@ -123,6 +126,7 @@ class AgendasPage(Page):
         self._arrived = True
         self._meeting_id = meeting_id
         self.refresh()
+        self._focus_first()
 
     def plan_meeting(self) -> None:
         """Ask for a day, and plan a meeting on it."""
@@ -216,6 +220,13 @@ class AgendasPage(Page):
         board.agenda.list.move_asked.connect(self._on_moved)
         board.agenda.list.take_off_asked.connect(self._on_take_off)
         self._session.names.changed.connect(lambda _shown: self.refresh() if self.isVisible() else None)
+
+    def _focus_first(self) -> None:
+        """The keyboard begins where the work is."""
+        if self._meeting_id is None:
+            self.chooser.focus_first()
+        else:
+            self.meeting.focus_first()
 
     def _may_plan(self) -> bool:
         return self._session.can(Permission.PREPARE_AGENDAS)

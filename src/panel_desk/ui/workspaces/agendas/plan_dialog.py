@@ -13,6 +13,7 @@ from panel_desk.domain.events.meetings import Invited
 from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.planning import cycle_words
 from panel_desk.services.planning import MeetingPlan, Planning
+from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.dialog import Dialog
@@ -87,7 +88,7 @@ class PlanDialog(Dialog):
         holder = QWidget()
         self._people = spaced(QVBoxLayout(holder), (2, 2, 2, 2), 6)
         area = scrolled(holder, "Invited")
-        measured(area, min_height=150)
+        measured(area, height=176)
         self._people_field = LabelledField("Invited", area)
         self._form.add_widget(self._people_field)
 
@@ -172,6 +173,7 @@ def _time_edit(name: str) -> QTimeEdit:
     made.setDisplayFormat("HH:mm")
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.lineEdit().setTextMargins(px(8), 0, 0, 0)
     return made
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from panel_desk.ui.theme.current import icon, px, theme, tokens
-from panel_desk.ui.theme.tokens import SMALL
+from panel_desk.ui.theme.tokens import BODY, SMALL
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.chips import chip_width, paint_chip
 from panel_desk.ui.workspaces.agendas.model import ROW, PoolModel
@@ -19,6 +19,7 @@ _HEIGHT: Final = 56
 _PADDING: Final = 12
 _GRIP: Final = 16
 _BAR: Final = 3
+_LEAST_SOURCE: Final = 48
 
 
 class _PoolDelegate(QStyledItemDelegate):
@@ -42,7 +43,7 @@ class _PoolDelegate(QStyledItemDelegate):
         upper = QRect(inner.left(), box.top() + px(7), inner.width(), px(21))
         lower = QRect(inner.left(), box.top() + px(29), inner.width(), px(20))
         self._paint_upper(painter, upper, row)
-        _draw(painter, lower, row.source, QColor(tokens().muted), SMALL)
+        self._paint_lower(painter, lower, row)
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -60,18 +61,30 @@ class _PoolDelegate(QStyledItemDelegate):
 
     def _paint_upper(self, painter: QPainter, room: QRect, row: PoolRow) -> None:
         chip = f"{row.chip} +{row.more}" if row.more else row.chip
-        wide = min(chip_width(chip), room.width() // 2 + px(20))
+        who = QFontMetrics(theme().font(strong=True)).horizontalAdvance(row.who)
+        # Who it is comes first; where there is no room for both, the chip is shortened.
+        wide = min(chip_width(chip), max(room.width() - who - px(8), room.width() // 3))
         paint_chip(painter, QRectF(room.right() + 1 - wide, room.top(), wide, room.height()), chip, row.tone)
         left = QRect(room.left(), room.top(), room.width() - wide - px(8), room.height())
-        used = _draw(painter, left, row.who, QColor(tokens().text), strong=True)
+        _draw(painter, left, row.who, QColor(tokens().text), strong=True)
+
+    def _paint_lower(self, painter: QPainter, room: QRect, row: PoolRow) -> None:
+        """Facts first; what room they leave is for the source, at the right."""
+        used = _draw(painter, room, row.facts, QColor(tokens().muted)) if row.facts else 0
+        left = QRect(room.left() + used + px(12), room.top(), room.width() - used - px(12), room.height())
+        if not row.facts:
+            left = room
+        font = theme().font(SMALL)
+        wide = min(QFontMetrics(font).horizontalAdvance(row.source) + 1, left.width())
         if row.facts:
-            left.setLeft(left.left() + used + px(8))
-            _draw(painter, left, row.facts, QColor(tokens().muted))
+            left.setLeft(left.right() + 1 - wide)
+        if left.width() >= px(_LEAST_SOURCE):
+            _draw(painter, left, row.source, QColor(tokens().muted), SMALL)
 
 
-def _draw(painter: QPainter, room: QRect, text: str, ink: QColor, size: int = 0, *, strong: bool = False) -> int:
+def _draw(painter: QPainter, room: QRect, text: str, ink: QColor, size: int = BODY, *, strong: bool = False) -> int:
     """One line of plain text, shortened where the room ends; its width."""
-    font = theme().font(size, strong=strong) if size else theme().font(strong=strong)
+    font = theme().font(size, strong=strong)
     metrics = QFontMetrics(font)
     painter.setFont(font)
     painter.setPen(ink)

@@ -25,11 +25,20 @@ REASONS: dict[ListingReason, tuple[str, Tone]] = {
     _R.REGULARLY_MISSING: ("Regularly missing", Tone.RED),
     _R.TRANSITION: ("Transition at 17½", Tone.AMBER),
     _R.NEW_CONCERN: ("New concern", Tone.INFO),
-    _R.NOT_DISCUSSED: ("Not yet discussed", Tone.NEUTRAL),
+    _R.NOT_DISCUSSED: ("Not yet heard", Tone.NEUTRAL),
     _R.CHAIR: ("Chair’s request", Tone.NEUTRAL),
 }
 """Each reason in two words, with its meaning."""
 
+_SAID_BY_CHIP = {
+    _R.CURRENTLY_MISSING: "Missing ",
+    _R.NEW_REFERRAL: "Referred by ",
+    _R.STEPPED_UP: "Stepped up at ",
+    _R.STEPPED_DOWN: "Stepped down at ",
+    _R.DEFERRED: "Deferred at ",
+    _R.REVIEW_DUE: "Review due on ",
+}
+"""How a reason's sentence begins with what its chip says already."""
 _KINDS = {ConcernKind.PERSON: "Person of concern", ConcernKind.LOCATION: "Place", ConcernKind.THEME: "Theme"}
 
 
@@ -117,5 +126,7 @@ def _source(first: ListedBecause | None, latest_list: str) -> str:
     if first is None:
         return ""
     if first.reason is ListingReason.NOT_DISCUSSED and latest_list:
-        return f"On {latest_list}, not yet before this panel"
-    return first.sentence
+        return latest_list
+    opening = _SAID_BY_CHIP.get(first.reason, "")
+    short = first.sentence.removeprefix(opening)
+    return short[:1].upper() + short[1:]

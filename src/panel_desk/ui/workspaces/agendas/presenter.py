@@ -292,14 +292,14 @@ def _is_stale(meeting: Meeting) -> bool:
 
 
 def _subject(item: AgendaItem) -> str:
-    """What an item is about besides whom: ``15 · CCE · High · Review due``."""
+    """What an item is about besides whom: ``High · Review due · 15 · CCE``."""
     if item.child is None and item.concern is None:
         return item.title
     reasons = ", ".join(dict.fromkeys(REASONS[b.reason][0] for b in item.because[:2]))
     if item.child is None:
         return " · ".join(part for part in (item.title, reasons) if part)
     risk = item.child.risk.level if item.child.risk else ""
-    return " · ".join(part for part in (child_facts(item.child), risk, reasons) if part)
+    return " · ".join(part for part in (risk, reasons, child_facts(item.child)) if part)
 
 
 def _tip(item: AgendaItem, starts: str) -> str:

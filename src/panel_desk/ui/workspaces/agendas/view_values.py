@@ -50,7 +50,7 @@ class PoolRow(Struct, frozen=True, kw_only=True):
     more: int
     """How many other reasons there are."""
     source: str
-    """The reason as a sentence: which list or meeting it came from."""
+    """Which list or meeting it came from, without what the chip says already."""
     all_reasons: str
     """Every reason and the section it goes to, for the tooltip."""
     section: str
