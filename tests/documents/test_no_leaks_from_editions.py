@@ -6,6 +6,7 @@ import re
 
 import pytest
 from msgspec.structs import replace
+from tests.documents.reading import raw_text_of, text_of
 from tests.documents.test_no_name_leaks import (
     ENCODINGS,
     NAMES,
@@ -13,9 +14,7 @@ from tests.documents.test_no_name_leaks import (
     a_whole_meeting,
     everything_in,
     leaks_in,
-    raw_text_of,
     surroundings,
-    text_of,
 )
 
 from panel_desk.documents.minutes_pdf import render_minutes

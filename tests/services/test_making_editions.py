@@ -13,7 +13,7 @@ from tests.services.test_publishing_documents import text_of
 from panel_desk.domain.editions import EditionKind
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.events.items import NoteSection
-from panel_desk.domain.ids import MeetingId
+from panel_desk.domain.ids import ItemId, MeetingId
 from panel_desk.domain.meetings import MeetingState
 from panel_desk.services.editions import Prepared, draw
 
@@ -193,7 +193,7 @@ def test_circulating_that_is_stopped_leaves_a_draft_and_no_copy(at: TestDesk) ->
 # Correcting the wording
 
 
-def first_case(at: TestDesk) -> tuple[MeetingId, str]:
+def first_case(at: TestDesk) -> tuple[MeetingId, ItemId]:
     at.bring(a_profile())
     meeting_id = drafted(at)
     return meeting_id, at.cases(meeting_id)[0].id
