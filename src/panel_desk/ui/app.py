@@ -55,7 +55,7 @@ class PanelDesk(QObject):
         application = _application()
         self._away = Away(application)
         self._away.left.connect(self.lock)
-        self._faults = Faults(lambda: self.window, self.window.close)
+        self._faults = Faults(lambda: self.window, self._close_window)
         application.installEventFilter(self)
 
     @property
@@ -87,7 +87,7 @@ class PanelDesk(QObject):
 
     def lock(self) -> None:
         """Close the desk, forget its key, and leave nothing on the screen but the door."""
-        if self._session is None:
+        if self._desk is None:
             return
         folder = self._preferences.desk_folder
         self.window.close_dialogs()
@@ -122,13 +122,20 @@ class PanelDesk(QObject):
         del watched
         return False
 
+    def _close_window(self) -> None:
+        self.window.close()
+
     # Doors
 
     def _show_first_run(self) -> None:
         door = FirstRun(self._around)
         door.opened.connect(self._on_opened)
         door.reads_only.connect(self._on_reads_only)
+        door.unlock_wanted.connect(self._on_unlock_wanted)
         self.window.show_content(door)
+
+    def _on_unlock_wanted(self) -> None:
+        self._show_unlock()
 
     def _show_unlock(self, folder: Path | None = None) -> None:
         self._away.stop()

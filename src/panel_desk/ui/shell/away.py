@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import SLOT, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 _ACTIVE = frozenset(
@@ -21,6 +22,8 @@ _SCREEN_SAVERS = (
     ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver"),
     ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver", "org.gnome.ScreenSaver"),
 )
+# Qt's own types say bytes here, and take text alone.
+_ON_AWAY: Any = SLOT("on_away(bool)")
 
 
 class Away(QObject):
@@ -57,12 +60,11 @@ class Away(QObject):
         system = QDBusConnection.systemBus()
         if system.isConnected():
             name, path = "org.freedesktop.login1", "/org/freedesktop/login1"
-            # A string for the slot's signature: Qt finds the method by it.
-            system.connect(name, path, f"{name}.Manager", "PrepareForSleep", self, b"1on_away(bool)")
+            system.connect(name, path, f"{name}.Manager", "PrepareForSleep", self, _ON_AWAY)
         session = QDBusConnection.sessionBus()
         if session.isConnected():
             for name, path, interface in _SCREEN_SAVERS:
-                session.connect(name, path, interface, "ActiveChanged", self, b"1on_away(bool)")
+                session.connect(name, path, interface, "ActiveChanged", self, _ON_AWAY)
 
     @Slot(bool)
     def on_away(self, away: bool) -> None:
