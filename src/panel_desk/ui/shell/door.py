@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from panel_desk.ui.theme.current import restyle, set_icon
 from panel_desk.ui.theme.measures import measured, spaced
@@ -111,6 +120,10 @@ class Door(QWidget):
         step.show()
         self.refresh_words()
         step.enter()
+        focused = QApplication.focusWidget()
+        if focused is None or not step.isAncestorOf(focused):
+            # Where nothing is typed the keyboard stands at the button.
+            (self._next if not self._next.isHidden() else self._back).setFocus()
 
     def refresh_words(self) -> None:
         """Show the step's title, sentence and button as they are now."""
@@ -128,7 +141,7 @@ class Door(QWidget):
         """Enter presses the button that has the focus, else the way on; Escape goes back."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = QApplication.focusWidget()
-            if isinstance(focused, QAbstractButton) and focused.isEnabled():
+            if isinstance(focused, QPushButton | QToolButton) and focused.isEnabled():
                 focused.click()
             elif not self._next.isHidden() and self._next.isEnabled():
                 self._on_next()

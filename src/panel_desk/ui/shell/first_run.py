@@ -49,6 +49,12 @@ class ChoiceStep(Step):
                     button=("Verify only", door.reads_only.emit),
                 ),
                 SentenceRow(
+                    "folder-open",
+                    "I have a desk already",
+                    "Open its folder by passphrase or recovery kit.",
+                    button=("Open a desk", door.unlock_wanted.emit),
+                ),
+                SentenceRow(
                     "life-buoy",
                     "I want to try it first",
                     "A fictional council, three meetings and signed minutes.",
@@ -73,6 +79,8 @@ class FirstRun(Door):
     opened = Signal(object)
     """A ``Desk``."""
     reads_only = Signal()
+    unlock_wanted = Signal()
+    """A desk that is there already is wanted instead."""
 
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(parent)

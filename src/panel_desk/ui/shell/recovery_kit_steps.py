@@ -47,7 +47,8 @@ class ShowKitStep(Step):
         card.body.addWidget(self._phrase())
         self.body.addWidget(card)
         row = spaced(QHBoxLayout(), spacing=12)
-        row.addWidget(button("Print…", self._print, icon="printer"))
+        self._first = button("Print…", self._print, icon="printer")
+        row.addWidget(self._first)
         row.addWidget(button("Save as PDF…", self._save, icon="download"))
         row.addStretch(1)
         self.body.addLayout(row)
@@ -55,8 +56,8 @@ class ShowKitStep(Step):
         self._said.hide()
 
     def enter(self) -> None:
-        """Nothing is typed here; the buttons come first."""
-        self.setFocus()
+        """Nothing is typed here; printing comes first."""
+        self._first.setFocus()
 
     def _phrase(self) -> QWidget:
         """Six groups in two rows; spoken as a whole."""
