@@ -8,8 +8,8 @@ from typing import Final
 
 _PACKAGED = Path(__file__).parent / "resources"
 _CHECKOUT = Path(__file__).parents[2] / "resources"
-_READ_ON_PAPER_TOO: Final = ("help", "guides", "pictures")
-"""Folders that a checkout keeps under ``docs/``, where people read them without the application."""
+_READ_ON_PAPER_TOO: Final = ("help", "guides", "pictures", "settings.md")
+"""What a checkout keeps under ``docs/``, where people read them without the application."""
 
 
 def shipped(*parts: str) -> Path:

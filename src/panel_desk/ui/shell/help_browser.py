@@ -23,7 +23,9 @@ from panel_desk.shipped import shipped
 from panel_desk.ui.theme.current import colour, px, theme, tokens
 from panel_desk.ui.theme.tokens import BODY, HEADING, LARGE, SEMIBOLD
 
-_PAGE: Final = re.compile(r"(?:\.\./(help|guides)/)?([a-z-]+)\.md(?:#([a-z0-9-]+))?")
+_PAGE: Final = re.compile(r"(?:(?:\.\./)?(?:help|guides)/)?([a-z-]+)\.md(?:#([a-z0-9-]+))?")
+_EVERY_SETTING: Final = ("every-setting", "../settings.md")
+"""The page of all settings, as it is called here and in links."""
 _PICTURE: Final = re.compile(r"\.\./pictures/([a-z0-9-]+\.png)")
 _SIZES: Final = {1: HEADING, 2: LARGE}
 _NO_HTML: Final = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
@@ -32,7 +34,9 @@ _LEAST_PICTURE: Final = 160
 
 def help_file(name: str) -> Path | None:
     """The file of a page of the help or of a guide, by its name without ending; None where there is none."""
-    if not _PAGE.fullmatch(f"{name}.md"):
+    if name == _EVERY_SETTING[0]:
+        return shipped("settings.md")
+    if not re.fullmatch(r"[a-z-]+", name):
         return None
     found = (shipped(folder, f"{name}.md") for folder in ("help", "guides"))
     return next((path for path in found if path.is_file()), None)
@@ -100,7 +104,9 @@ class HelpBrowser(QTextBrowser):
         target = link.toString()
         found = _PAGE.fullmatch(target)
         if found is not None:
-            self.page_wanted.emit(found[2], found[3] or "")
+            self.page_wanted.emit(found[1], found[2] or "")
+        elif target == _EVERY_SETTING[1]:
+            self.page_wanted.emit(_EVERY_SETTING[0], "")
         elif target.startswith("#"):
             self._go_to(target[1:])
 

@@ -91,7 +91,7 @@ class AgendasPage(Page):
         """What can be done here."""
         view = self._view if self._meeting_id is not None else None
         found = [
-            Command(words="Plan a meeting", run=self.plan_meeting, shortcut="Ctrl+Shift+N", enabled=self._may_plan()),
+            Command(words="Plan a meeting", run=self.plan_meeting, shortcut="Ctrl+N", enabled=self._may_plan()),
             Command(words="All meetings", run=lambda: self.open_meeting(None), shortcut="Ctrl+Shift+A"),
         ]
         if view is None:

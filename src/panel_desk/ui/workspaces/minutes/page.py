@@ -84,7 +84,7 @@ class MinutesPage(Page):
             return trust
         step = view.next_step
         return (
-            Command(words="All minutes", run=self.show_list, shortcut="Alt+Left"),
+            Command(words="All minutes", run=self.show_list, shortcut="Ctrl+Shift+A"),
             Command(words=step.words, run=self.detail.do_next, shortcut="Ctrl+Return", enabled=not step.why_not),
             *([Command(words="Take the minutes back…", run=self.detail.take_back)] if view.may_take_back else []),
             Command(words="Make an edition…", run=lambda: self.detail.show_panel("editions"), shortcut="Ctrl+E"),
@@ -188,8 +188,10 @@ class MinutesPage(Page):
         except DeskError as error:
             self._session.messages.say_error(error)
             return
-        self._stack.setCurrentWidget(self.detail)
-        self.setFocusProxy(self.detail.sections.table)
+        if self._stack.currentWidget() is not self.detail:
+            self._stack.setCurrentWidget(self.detail)
+            self.setFocusProxy(self.detail.sections.table)
+            self.detail.sections.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_to_agendas(self) -> None:
         self._session.go(Place(PageKey.AGENDAS))
