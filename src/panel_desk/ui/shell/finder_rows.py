@@ -19,6 +19,8 @@ _GROUPS = {
     FoundKind.CONCERN: ("Places, themes and persons of concern", "map-pin"),
 }
 _MOST_COMMANDS = 8
+_SURE = 3
+"""So many letters that begin a command mean it."""
 _MOST_OF_A_KIND = 8
 _GO_TO = "Go to "
 _FINDER_ITSELF = "Ctrl+K"
@@ -59,7 +61,13 @@ def rows_for(
     """
     wanted = _commands(untrusted_text, commands)
     of_record = _of_record(found, shown_as, today)
-    return (*of_record, *wanted) if untrusted_text.strip() else wanted
+    return (*wanted, *of_record) if _names_a_command(untrusted_text, wanted) else (*of_record, *wanted)
+
+
+def _names_a_command(untrusted_text: str, wanted: Sequence[FinderRow]) -> bool:
+    """Whether a command begins with what is typed: then it is sooner meant than a word somewhere in the record."""
+    typed = untrusted_text.strip().casefold()
+    return len(typed) >= _SURE and any(row.words.casefold().startswith(typed) for row in wanted if not row.is_heading)
 
 
 def _of_record(found: Iterable[Found], shown_as: ShownAs, today: date) -> tuple[FinderRow, ...]:
