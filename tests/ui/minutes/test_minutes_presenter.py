@@ -12,8 +12,9 @@ from tests.services.signing_keys import SECRET, Keys, make_keys, plant
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import MeetingId
 from panel_desk.ui.theme.tones import Tone
-from panel_desk.ui.workspaces.minutes.presenter import MinutesPresenter, MinutesView
+from panel_desk.ui.workspaces.minutes.presenter import MinutesPresenter
 from panel_desk.ui.workspaces.minutes.signers import agency_signers, presiding_signer
+from panel_desk.ui.workspaces.minutes.views import MinutesView
 
 TODAY = date(2026, 11, 22)
 
@@ -92,7 +93,7 @@ def test_minutes_taken_back_are_a_draft_again_and_say_so_in_the_steps(at: TestDe
     at.desk.minutes.give_back(ASHA, meeting_id, "a wrong day")
     shown = view(at, meeting_id)
     assert [mark.reached for mark in shown.marks[:2]] == [True, False]
-    assert "Taken back: a wrong day" in shown.steps[-1]
+    assert shown.steps[-1].title == "Taken back: a wrong day"
     assert shown.version == "Version 2"
 
 
@@ -133,7 +134,8 @@ def test_sections_are_named_as_the_document_prints_them(at: TestDesk) -> None:
     shown = view(at, meeting_id)
     assert shown.sections[0].heading.startswith("1. ")
     children = [line.heading for line in shown.sections if not line.is_section]
-    assert [heading.split("\u00a0")[0] for heading in children] == ["7.1", "7.2"] or len(children) == 2
+    assert len(children) == 2
+    assert all("(10" in heading for heading in children)
     assert not any("Archer" in line.heading or "Young" in line.heading for line in shown.sections)
 
 

@@ -29,11 +29,12 @@ from panel_desk.ui.workspaces.minutes.dialogs import ApproveDialog, CirculateDia
 from panel_desk.ui.workspaces.minutes.document_view import DocumentView
 from panel_desk.ui.workspaces.minutes.editions_panel import EditionsPanel, EditionWanted
 from panel_desk.ui.workspaces.minutes.panels import CopiesPanel, SectionsPanel, StepsPanel, WordingPanel
-from panel_desk.ui.workspaces.minutes.presenter import FlagLine, MinutesPresenter, MinutesView, SectionLine
+from panel_desk.ui.workspaces.minutes.presenter import MinutesPresenter
 from panel_desk.ui.workspaces.minutes.sending import Sending
 from panel_desk.ui.workspaces.minutes.sign_dialog import SignDialog
 from panel_desk.ui.workspaces.minutes.signers import SignerView, agency_signers, presiding_signer
 from panel_desk.ui.workspaces.minutes.state_bar import StateBar
+from panel_desk.ui.workspaces.minutes.views import FlagLine, MinutesView, SectionLine
 
 _PDF = "PDF (*.pdf)"
 
@@ -49,6 +50,7 @@ class MinutesDetail(QWidget):
         self._presenter = presenter
         self._view: MinutesView | None = None
         self._build()
+        session.names.changed.connect(self._on_names_changed)
 
     @property
     def view(self) -> MinutesView | None:
@@ -102,7 +104,7 @@ class MinutesDetail(QWidget):
         column = spaced(QVBoxLayout(self), spacing=16)
         column.addWidget(self.header)
         column.addWidget(self.state_bar)
-        column.addWidget(Split("minutes", self._build_left(), self.document, left=420), 1)
+        column.addWidget(Split("minutes", self._build_left(), self.document, left=440), 1)
 
     def _build_left(self) -> QWidget:
         left = QWidget()
@@ -159,6 +161,11 @@ class MinutesDetail(QWidget):
             self.editions.show_choices(
                 self._session.reading.editions.choices(self._view.meeting_id), self._session.names.of
             )
+
+    def _on_names_changed(self, _shown: bool) -> None:
+        """Children are chosen by initials, or by name while names are shown."""
+        if self.tabs.chosen() == "editions":
+            self.editions.show_children(self._session.names.of)
 
     def _on_line_chosen(self, line: SectionLine) -> None:
         self.document.go_to(line.heading)

@@ -75,6 +75,11 @@ class EditionsPanel(QScrollArea):
         self._recipient.setEditText(before)
         self._on_kind()
 
+    def show_children(self, show_child: Callable[[str, str, str], str]) -> None:
+        """Show the children otherwise: by name, or by initials again."""
+        self._show_child = show_child
+        self._on_kind()
+
     def choose(self, kind: EditionKind, about: str = "", recipient: str = "") -> None:
         """Fill the form."""
         self._kind.setCurrentIndex(self._kind.findData(kind))

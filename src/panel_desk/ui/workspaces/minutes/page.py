@@ -25,7 +25,8 @@ from panel_desk.ui.widgets.page_header import PageHeader
 from panel_desk.ui.widgets.table import Table
 from panel_desk.ui.widgets.table_model import Column, TableModel
 from panel_desk.ui.workspaces.minutes.detail import MinutesDetail
-from panel_desk.ui.workspaces.minutes.presenter import MinutesLine, MinutesPresenter
+from panel_desk.ui.workspaces.minutes.presenter import MinutesPresenter
+from panel_desk.ui.workspaces.minutes.views import MinutesLine
 
 _EMPTY = "The minutes of a meeting come here once it is closed. They are composed from what was recorded."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from panel_desk.domain.calendar import moment_words
@@ -13,10 +13,12 @@ from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.empty import EmptyState
+from panel_desk.ui.widgets.sentence_row import SentenceList, SentenceRow
 from panel_desk.ui.widgets.table import Table
 from panel_desk.ui.widgets.table_model import Column, TableModel
 from panel_desk.ui.widgets.words import Words, WordsRole
-from panel_desk.ui.workspaces.minutes.presenter import FlagLine, SectionLine, short_date
+from panel_desk.ui.workspaces.minutes.presenter import short_date
+from panel_desk.ui.workspaces.minutes.views import FlagLine, SectionLine, StepLine
 
 
 class SectionsPanel(QWidget):
@@ -122,6 +124,7 @@ class WordingPanel(QWidget):
             " It stands in a decision, whose words the panel agreed." if flag is not None and flag.part is None else ""
         )
         self._why.set_text(f"{flag.why}{fixed}" if flag is not None else "")
+        self._why.setVisible(flag is not None)
         if flag is not None:
             self.flag_chosen.emit(flag)
 
@@ -141,10 +144,10 @@ class CopiesPanel(QWidget):
         super().__init__(parent)
         self._model: TableModel[EditionRow] = TableModel(
             [
-                Column(title="Document", text=lambda c: c.edition.capitalize(), stretch=True),
+                Column(title="Document", text=lambda c: c.edition.capitalize(), width=132),
                 Column(
                     title="Copy",
-                    width=60,
+                    width=52,
                     text=lambda c: str(c.copy_number or ""),
                     align_right=True,
                     sort=lambda c: c.copy_number,
@@ -156,7 +159,7 @@ class CopiesPanel(QWidget):
                     sort=lambda c: c.made_at,
                     tip=lambda c: moment_words(c.made_at),
                     muted=True,
-                    width=104,
+                    width=96,
                 ),
             ],
             key=lambda c: (c.edition, c.copy_number, c.recipient, c.made_at),
@@ -198,13 +201,22 @@ class StepsPanel(QScrollArea):
         super().__init__(parent)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self._words = Words("", wrap=True, selectable=True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._shown: tuple[StepLine, ...] | None = None
+        self._list = SentenceList()
+        self._empty = Words("Nothing has happened to these minutes yet: make the draft.", WordsRole.MUTED, wrap=True)
         inside = QWidget()
-        column = spaced(QVBoxLayout(inside), (4, 4, 12, 4), 8)
-        column.addWidget(self._words)
+        column = spaced(QVBoxLayout(inside), (0, 0, 12, 0), 8)
+        column.addWidget(self._list)
+        column.addWidget(self._empty)
         column.addStretch(1)
         self.setWidget(inside)
 
-    def show_steps(self, steps: Sequence[str]) -> None:
+    def show_steps(self, steps: Sequence[StepLine]) -> None:
         """Show other steps."""
-        self._words.set_text("\n\n".join(steps) or "Nothing has happened to these minutes yet: make the draft.")
+        if tuple(steps) == self._shown:
+            return
+        self._shown = tuple(steps)
+        self._list.set_rows([SentenceRow(s.icon, s.title, s.detail, tone=s.tone) for s in steps])
+        self._list.setVisible(bool(steps))
+        self._empty.setVisible(not steps)

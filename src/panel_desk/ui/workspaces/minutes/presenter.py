@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from msgspec import Struct
-from msgspec.structs import replace
-
 from panel_desk.domain.calendar import ENGLAND, count_words, date_words, day_month, moment_words, short_day
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ItemId, MeetingId
 from panel_desk.domain.language import Flag
 from panel_desk.domain.meetings import WRITING, Meeting, MeetingState
 from panel_desk.domain.minutes import Minutes, MinutesItem
-from panel_desk.services.copies import EditionRow
 from panel_desk.services.desk import Desk
 from panel_desk.services.minutes_way import MinutesRow, Step, StepKind
 from panel_desk.ui.theme.tones import Tone
+from panel_desk.ui.workspaces.minutes.views import (
+    FlagLine,
+    MinutesLine,
+    MinutesView,
+    NextStep,
+    SectionLine,
+    StateMark,
+    StepLine,
+)
 
 _STATES = {
     MeetingState.CLOSED: ("No draft yet", Tone.AMBER),
@@ -33,100 +38,6 @@ PARTS = {
     NoteSection.ANALYSIS: "Analysis",
 }
 """The parts of an item as their fields are called."""
-
-
-class MinutesLine(Struct, frozen=True, kw_only=True):
-    """The minutes of one meeting in the list of all."""
-
-    id: MeetingId
-    reference: str
-    held_on: date
-    state: str
-    tone: Tone
-    version: str
-    due: str
-    """What is due next and when; empty where nothing is."""
-    due_tone: Tone | None
-    due_order: date
-    """To sort by."""
-
-
-class StateMark(Struct, frozen=True, kw_only=True):
-    """One place of the state bar."""
-
-    title: str
-    detail: str
-    """Who and when, or when it is due."""
-    reached: bool
-    current: bool
-    tone: Tone
-
-
-class FlagLine(Struct, frozen=True, kw_only=True):
-    """Words to look at again."""
-
-    item_id: ItemId
-    part: NoteSection | None
-    """Where it can be corrected; None in a decision or an action, whose words the panel agreed."""
-    place: str
-    """``6.1 J.M. (104233), discussion``."""
-    phrase: str
-    instead: str
-    why: str
-
-
-class SectionLine(Struct, frozen=True, kw_only=True):
-    """A section, or an item in it, beside the document."""
-
-    id: str
-    heading: str
-    """As the document prints it, so that its page can be found."""
-    item_id: ItemId | None
-    """Of what can be corrected; None for a heading, and for what the desk composes by itself."""
-    is_section: bool
-    flags: int
-
-
-class NextStep(Struct, frozen=True, kw_only=True):
-    """The one button of a state."""
-
-    words: str
-    deed: str
-    """``draft``, ``circulate``, ``approve``, ``sign``, ``agency``, ``send``."""
-    why_not: str = ""
-    """What stands in the way; the button is disabled then."""
-
-
-class MinutesView(Struct, frozen=True, kw_only=True):
-    """The minutes of one meeting as the page shows them."""
-
-    meeting_id: MeetingId
-    reference: str
-    title: str
-    state: MeetingState
-    chip: str
-    tone: Tone
-    version: str
-    marks: tuple[StateMark, ...]
-    next_step: NextStep
-    may_take_back: bool
-    may_correct: bool
-    corrections: str
-    """Until when corrections are taken; empty where none are."""
-    sections: tuple[SectionLine, ...]
-    flags: tuple[FlagLine, ...]
-    copies: tuple[EditionRow, ...]
-    steps: tuple[str, ...]
-    document: Minutes
-    """The value to be drawn."""
-    signed_pdf: str
-    """The fingerprint of the signed file; empty before."""
-
-    @property
-    def drawing_key(self) -> object:
-        """What tells whether pages drawn before still show these minutes."""
-        bare = replace(self.document, composed_at=self.document.held_on, journal_head="")
-        return self.signed_pdf or bare
 
 
 class MinutesPresenter:
@@ -167,7 +78,7 @@ class MinutesPresenter:
             sections=_sections(meeting, document, flags),
             flags=flags,
             copies=desk.copies.of_meeting(meeting_id),
-            steps=tuple(step_words(step) for step in steps),
+            steps=tuple(step_line(step) for step in steps),
             document=document,
             signed_pdf=meeting.signed_pdf,
         )
@@ -313,12 +224,26 @@ def short_date(at: datetime) -> str:
     return f"{short_day(local.date()).partition(' ')[2]} {local.year}"
 
 
-def step_words(step: Step) -> str:
-    """``26 November 2026, 10:42 · Circulated to 9 recipients, version 1 · Asha Rahman``."""
-    what = f"Approved for {step.words}" if step.kind is StepKind.AGENCY else f"{step.kind.value} {step.words}".strip()
+def step_line(step: Step) -> StepLine:
+    """A step with who and when, to the minute."""
+    title = f"{step.kind.value} {step.words}".strip()
     if step.kind is StepKind.RETURNED:
-        what = f"Taken back: {step.words}"
-    return " · ".join(filter(None, (moment_words(step.at), what, step.who)))
+        title = f"Taken back: {step.words}"
+    elif step.kind is StepKind.AGENCY:
+        title = f"Approved for {step.words.replace('-', ' ')}"
+    icon, tone = _STEP_LOOKS[step.kind]
+    detail = " · ".join(filter(None, (moment_words(step.at), step.who)))
+    return StepLine(title=title, detail=detail, icon=icon, tone=tone)
+
+
+_STEP_LOOKS = {
+    StepKind.DRAFTED: ("file-pen", Tone.NEUTRAL),
+    StepKind.CIRCULATED: ("send", Tone.INFO),
+    StepKind.RETURNED: ("undo-2", Tone.AMBER),
+    StepKind.APPROVED: ("check", Tone.ACCENT),
+    StepKind.SIGNED: ("signature", Tone.GREEN),
+    StepKind.AGENCY: ("signature", Tone.GREEN),
+}
 
 
 def short_heading(item: MinutesItem) -> str:

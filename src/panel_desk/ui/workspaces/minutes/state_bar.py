@@ -12,7 +12,7 @@ from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.card import Card, Divider
 from panel_desk.ui.widgets.words import Words, WordsRole
-from panel_desk.ui.workspaces.minutes.presenter import StateMark
+from panel_desk.ui.workspaces.minutes.views import StateMark
 
 
 class StateBar(Card):
