@@ -48,6 +48,10 @@ class Actions:
         """Every step of an action, the first first."""
         return queries.history(self._book.db, self.by_reference(reference).id)
 
+    def names_of_children(self) -> dict[str, str]:
+        """The name, by id, of every child whom an action is about."""
+        return queries.names_of_children(self._book.db)
+
     def open_counts(self, today: date) -> tuple[OpenCount, ...]:
         """How much is open and overdue with each agency, the most overdue first."""
         return queries.open_counts(self._book.db, today)

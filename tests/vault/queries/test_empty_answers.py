@@ -29,6 +29,7 @@ HALF_A_CHARACTER = "\udcff"
         (actions.all_open, ()),
         (actions.all_actions, ()),
         (actions.last_chased, {}),
+        (actions.names_of_children, {}),
         (lambda db: actions.open_counts(db, date.max), ()),
         (exports.exports, ()),
         (lambda db: actions.of_panel(db, SAFE), ()),

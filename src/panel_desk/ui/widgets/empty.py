@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from panel_desk.ui.theme.current import set_icon
 from panel_desk.ui.theme.measures import measured, spaced
@@ -31,13 +31,18 @@ class EmptyState(QWidget):
         set_icon(mark, icon, Tone.NEUTRAL, 28)
         self._sentence = Words(sentence, WordsRole.MUTED, wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        measured(self._sentence, min_width=320, max_width=480)
+        measured(self._sentence, min_width=240, max_width=480)
         self._button = button(button_words, on, primary=True)
         self._button.setVisible(bool(button_words))
         column = spaced(QVBoxLayout(self), (24, 24, 24, 24), 12)
         column.addStretch(2)
         column.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._sentence)  # with an alignment Qt would reckon its height for the full width
+        # In a row of its own, because with an alignment Qt would reckon its height for the full width.
+        middle = spaced(QHBoxLayout(), spacing=0)
+        middle.addStretch(1)
+        middle.addWidget(self._sentence, 100)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 

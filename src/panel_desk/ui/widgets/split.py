@@ -11,7 +11,10 @@ from panel_desk.ui.widgets.remembering import remembering
 
 
 class Split(QSplitter):
-    """A splitter whose place is kept under ``name``; ``left`` is its first width in pixels at 100 %, 0 for a half."""
+    """A splitter whose place is kept under ``name``; ``left`` is its first width in pixels at 100 %, 0 for a half.
+
+    With ``right`` it is the second part that has a width, and the first takes what is left of the window.
+    """
 
     def __init__(
         self,
@@ -20,18 +23,20 @@ class Split(QSplitter):
         second: QWidget,
         *,
         left: int = 0,
+        right: int = 0,
         upright: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal, parent)
         self._name = f"split {name}"
         self._left = left
+        self._right = right
         self._placed = False
         self.setChildrenCollapsible(False)
         self.addWidget(first)
         self.addWidget(second)
         self.setStretchFactor(0, 0 if left else 1)
-        self.setStretchFactor(1, 1)
+        self.setStretchFactor(1, 0 if right else 1)
         self.setHandleWidth(px(16))
         self.splitterMoved.connect(self._on_moved)
 
@@ -41,8 +46,11 @@ class Split(QSplitter):
         if not self._placed and self._room() > px(100):
             self._placed = True
             kept = remembering().recall(self._name)
-            first = px(kept[0]) if kept else px(self._left) or self._room() // 2
+            first = px(kept[0]) if kept else self._first()
             self.setSizes([first, max(self._room() - first, px(100))])
+
+    def _first(self) -> int:
+        return self._room() - px(self._right) if self._right else px(self._left) or self._room() // 2
 
     def _room(self) -> int:
         return self.width() if self.orientation() is Qt.Orientation.Horizontal else self.height()

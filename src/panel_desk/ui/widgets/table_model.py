@@ -38,6 +38,8 @@ class Column(Struct, Generic[Row], frozen=True, kw_only=True):
     muted: bool = False
     width: int = 0
     """In pixels at 100 %; 0: as wide as the title and the first rows need."""
+    whole: bool = False
+    """Is not shortened where there is little room."""
     stretch: bool = False
     """Takes a share of the room that is left."""
 

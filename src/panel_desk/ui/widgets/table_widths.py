@@ -100,7 +100,7 @@ class ColumnWidths(QObject):
             least = px(column.width or _LEAST_STRETCHED)
             return Width(max(least, min(needed, px(_MOST))), least, stretches=True)
         wanted = px(column.width) if column.width else needed
-        long = column.tone is None and not column.align_right and column.icon is None
+        long = not column.whole and column.tone is None and not column.align_right and column.icon is None
         return Width(wanted, min(wanted, max(across.sectionSizeHint(at), px(_LEAST_SHRUNK))) if long else wanted)
 
     def _needed(self, at: int, across: QHeaderView) -> int:
@@ -109,8 +109,9 @@ class ColumnWidths(QObject):
         hints = (self._cells.sizeHint(option, self._model.index(row, at)).width() for row in rows)
         return min(max(max(hints, default=0), across.sectionSizeHint(at), px(_LEAST)), px(_MOST))
 
-    def _on_resized(self, at: int, _before: int, after: int) -> None:
-        if self._by_person and self._widths:
+    def _on_resized(self, at: int, before: int, after: int) -> None:
+        # A column that is hidden or shown again was not moved by a person.
+        if self._by_person and self._widths and before and after:
             now = [self._table.columnWidth(each) for each in range(len(self._widths))]
             self._widths = [self._left_at(each, width) for each, width in enumerate(now)]
             self._widths[at] = Width(after, after, self._model.columns[at].stretch)

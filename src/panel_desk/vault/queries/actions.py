@@ -23,6 +23,8 @@ _BY_AGENCY = _ACTION + " WHERE panel = ? AND agency = ? ORDER BY due_on, number"
 _ALL_OPEN = _ACTION + " WHERE status IN ('open', 'in progress') ORDER BY due_on, number"
 _ALL = _ACTION + " ORDER BY status NOT IN ('open', 'in progress'), due_on, number"
 _CHASED = "SELECT action_id, max(changed_on) FROM action_history WHERE change = 'chased' GROUP BY action_id"
+_NAMED = """SELECT id, trim(forenames || ' ' || surname) FROM child
+WHERE id IN (SELECT child_id FROM action WHERE child_id IS NOT NULL)"""
 _OPEN_COUNTS = """SELECT agency, agency_name, sum(due_on < ?1), count(*) FROM action
 WHERE status IN ('open', 'in progress') GROUP BY agency, agency_name ORDER BY 3 DESC, agency_name"""
 _ABOUT_CHILDREN = _ACTION + f" WHERE child_id IN {WANTED} AND status IN ('open', 'in progress') ORDER BY due_on, number"
@@ -131,6 +133,11 @@ def open_about_concerns(db: Database, ids: Iterable[str]) -> dict[str, tuple[Act
         about = str(action.concern_id)
         found[about] = (*found.get(about, ()), action)
     return found
+
+
+def names_of_children(db: Database) -> dict[str, str]:
+    """Forenames and surname, by id, of every child whom an action is about: for a screen that shows names."""
+    return dict(rows(db, _NAMED))
 
 
 def next_number(db: Database, meeting_reference: str) -> int:

@@ -123,11 +123,12 @@ class TodayPage(Page):
         set_icon(self._saved_mark, "check", Tone.GREEN, 14)
         self._saved, self._backup = Words("", WordsRole.SMALL), Words("", WordsRole.SMALL)
         row = spaced(QHBoxLayout(foot), spacing=6)
-        for widget in (self._saved_mark, self._saved):
-            row.addWidget(widget)
+        row.addWidget(self._saved_mark)
+        row.addWidget(self._saved)
         row.addSpacing(10)
-        for widget in (self._backup_mark, self._backup, link("Back up now", self.back_up, tip="Ctrl+Shift+B")):
-            row.addWidget(widget)
+        row.addWidget(self._backup_mark)
+        row.addWidget(self._backup)
+        row.addWidget(link("Back up now", self.back_up, tip="Ctrl+Shift+B"))
         row.addStretch(1)
         return foot
 
