@@ -99,6 +99,8 @@ def test_an_agencys_edition_holds_its_items_and_its_own_actions_alone(written: t
 def test_the_initials_edition_shows_neither_numbers_nor_names(written: tuple[TestDesk, MeetingId]) -> None:
     text = printed(prepared(written, EditionKind.INITIALS))
     assert "K.Y." in text
+    assert "shown by initials alone" in text
+    assert "local number" not in text
     assert not any(n in text for n in ("104101", "104102", "104103", "Youngblood", "YOUNGBLOOD", "Wanderley"))
     assert not any(name in text for name in ("Dana Prior", "Imran Khan", "Abena Osei", "Marta Lee", "Asha Rahman"))
 

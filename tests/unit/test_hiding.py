@@ -43,6 +43,12 @@ def test_short_numbers_are_hidden_only_in_brackets() -> None:
     assert made.text("at 12 Mill Lane, see (12)") == "at 12 Mill Lane, see [x]"
 
 
+def test_initials_that_end_a_sentence_bring_no_second_full_stop() -> None:
+    made = Hiding()
+    made.child(HOPE, "H.O.", initials=False)
+    assert made.text("It was H.O. (104233). Hope said so.") == "It was H.O. H.O. said so."
+
+
 def test_words_that_are_the_other_childs_own_stay() -> None:
     brother = ChildNamed(local_id="104234", initials="H.O.", name="Henry O’Tremblay")
     said = "H.O. and Hope O’Tremblay; the O’Tremblay family"

@@ -45,7 +45,8 @@ def render_minutes(
     sheet = Sheet()
     sheet.title(minutes.title, minutes.council)
     sheet.facts(minutes.facts)
-    small_print(sheet, minutes.handling, INITIALS_NOTE, fictional=minutes.fictional)
+    told = "Children are shown by" in minutes.handling
+    small_print(sheet, minutes.handling, "" if told else INITIALS_NOTE, fictional=minutes.fictional)
     for section in minutes.sections:
         sheet.at(f"item {section.number}")
         sheet.section(f"{section.number}. {section.title}")

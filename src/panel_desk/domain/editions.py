@@ -158,7 +158,8 @@ def initials_edition(
         hide_professional(of_people, person, agency)
     parts = of_people.everywhere(of_children.everywhere((minutes.facts, minutes.sections)))
     facts, sections = parts
-    made = replace(_part(minutes, owners_by_agency(sections), "by initials"), facts=facts)
+    handling = minutes.handling.replace("initials and local number", "initials alone")
+    made = replace(_part(minutes, owners_by_agency(sections), "by initials"), facts=facts, handling=handling)
     _refuse_leak(made, children)
     told = [
         f"The local numbers of {count_words(len(shown), 'child', 'children')}",

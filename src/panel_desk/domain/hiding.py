@@ -91,7 +91,9 @@ class Hiding:
 
     def _replaced(self, match: re.Match[str]) -> str:
         self.found += 1
-        return self._instead[_key(match[0])]
+        instead = self._instead[_key(match[0])]
+        # Initials bring a full stop of their own: “… and M.T. (104233).”
+        return instead[:-1] if instead.endswith(".") and match.string[match.end() :].startswith(".") else instead
 
     def _compiled(self) -> re.Pattern[str]:
         return re.compile(

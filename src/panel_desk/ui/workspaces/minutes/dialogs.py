@@ -35,6 +35,7 @@ class CirculateDialog(Dialog):
         self._list = spaced(QVBoxLayout(), spacing=4)
         self.body.addLayout(self._list)
         self.body.addLayout(self._build_adding())
+        self.body.addStretch(1)
         self.add_button("Cancel")
         self._yes = self.add_button("Circulate", self._on_yes, primary=True, icon="send")
         for name in recipients:

@@ -41,6 +41,7 @@ class SignDialog(Dialog):
         self._secret_field = LabelledField("Passphrase", self._secret, "Typed by the signer, at this computer.")
         self._secret.textEdited.connect(lambda _text: self._secret_field.set_problem(""))
         self.body.addWidget(self._secret_field)
+        self.body.addStretch(1)
         self.add_button("Cancel")
         self._yes = self.add_button("Sign", self._on_yes, primary=True, icon="signature")
         self._show_signer()
