@@ -78,7 +78,8 @@ class Door(QWidget):
         self._steps = spaced(QVBoxLayout(), spacing=0)
         outer = spaced(QVBoxLayout(self), spacing=0)
         outer.addWidget(_head())
-        outer.addWidget(scrolled(self._middle(), "Door"), 1)
+        self._area = scrolled(self._middle(), "Door")
+        outer.addWidget(self._area, 1)
 
     @property
     def step(self) -> Step | None:
@@ -119,6 +120,7 @@ class Door(QWidget):
         set_icon(self._back, "arrow-left" if step.back_words == Step.back_words else "x")
         step.show()
         self.refresh_words()
+        self._area.verticalScrollBar().setValue(0)
         step.enter()
         focused = QApplication.focusWidget()
         if focused is None or not step.isAncestorOf(focused):
@@ -161,7 +163,7 @@ class Door(QWidget):
         middle = QWidget()
         across = spaced(QHBoxLayout(middle), (24, 0, 24, 0), 0)
         column = measured(QWidget(), max_width=_WIDTH)
-        inside = spaced(QVBoxLayout(column), (0, 48, 0, 32), 8)
+        inside = spaced(QVBoxLayout(column), (0, 64, 0, 32), 8)
         inside.addWidget(self._aside)
         inside.addWidget(self._title)
         inside.addWidget(self._sentence)
