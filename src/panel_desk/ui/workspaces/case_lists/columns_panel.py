@@ -127,13 +127,13 @@ class ColumnsPanel(Card):
 
     def _add_pair(self, row: int, column: Column) -> None:
         heading = column.heading
-        words = Words(heading, wrap=True)
+        words = Words(heading, elide=True)
         arrow = QLabel()
         set_icon(arrow, "arrow-right", Tone.NEUTRAL, 14)
         combo = choice((), name=f"{heading} is taken for")
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(10)
-        measured(combo, min_width=128)
+        measured(combo, min_width=172)
         combo.activated.connect(lambda _at: self._on_column(heading, combo))
         self._grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(arrow, row, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -166,4 +166,5 @@ class ColumnsPanel(Card):
 
 def _why(column: Column) -> str:
     """Why a column is taken for what it is, as its tooltip."""
-    return f"{column.how.value}: {column.why}" if column.why else column.how.value
+    how = f"{column.how.value}: {column.why}" if column.why else column.how.value
+    return f"{column.label} ({how})" if column.field else how

@@ -82,9 +82,9 @@ class LandingPane(QWidget):
             self._alert_column.addWidget(self._alert_row(alert))
         self._alert_column.addStretch(1)
         self._alerts.set_title("One child or two?")
-        self._alerts.set_aside(f"{waiting:,} wait for an answer; nothing is ever merged" if waiting else "")
+        self._alerts.set_aside(_waiting_words(waiting))
         self._alerts.setVisible(bool(alerts))
-        measured(self._alert_area, height=min(3, len(alerts)) * 64)
+        measured(self._alert_area, height=min(3, len(alerts)) * 72)
 
     def _alert_row(self, alert: Alert) -> QWidget:
         row = QFrame()
@@ -99,6 +99,12 @@ class LandingPane(QWidget):
         for answer, said in alert.answers:
             line.addWidget(button(said, partial(self.answered.emit, alert, answer), tip=alert.title))
         return row
+
+
+def _waiting_words(count: int) -> str:
+    if not count:
+        return ""
+    return f"{count:,} {'waits' if count == 1 else 'wait'} for an answer; nothing is ever merged"
 
 
 def _drop_target() -> QWidget:
@@ -117,25 +123,28 @@ def _drop_target() -> QWidget:
 
 
 def _lists_model() -> TableModel[AddedList]:
-    def number(title: str, of: str) -> Column[AddedList]:
-        return Column(
-            title=title,
-            text=lambda row: f"{getattr(row, of):,}",
-            sort=lambda row: getattr(row, of),
-            align_right=True,
-        )
-
     return TableModel(
         [
             Column(title="File", text=lambda row: row.file_name, strong=True, stretch=True, width=200),
-            Column(title="About", text=lambda row: row.about, muted=True),
-            Column(title="Added", text=lambda row: row.when, sort=lambda row: row.added_at),
-            Column(title="By", text=lambda row: row.added_by),
-            number("Rows", "rows"),
-            number("New", "new"),
-            number("Changed", "changed"),
-            number("No longer listed", "no_longer_listed"),
-            number("Not usable", "not_usable"),
+            Column(title="About", text=lambda row: row.kind, muted=True, tip=lambda row: row.about, width=132),
+            Column(
+                title="Added",
+                text=lambda row: row.day,
+                sort=lambda row: row.added_at,
+                tip=lambda row: f"{row.when}, by {row.added_by}",
+                width=106,
+            ),
+            Column(title="By", text=lambda row: row.added_by, width=110),
+            Column(title="Rows", text=lambda row: f"{row.rows:,}", sort=lambda row: row.rows, align_right=True),
+            Column(
+                title="Brought", text=lambda row: row.brought, sort=lambda row: row.new, tip=lambda row: row.brought
+            ),
+            Column(
+                title="Not usable",
+                text=lambda row: f"{row.not_usable:,}" if row.not_usable else "",
+                sort=lambda row: row.not_usable,
+                align_right=True,
+            ),
             Column(title="State", text=lambda row: row.state[0], tone=lambda row: row.state[1]),
         ],
         key=lambda row: row.id,

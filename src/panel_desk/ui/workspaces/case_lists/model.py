@@ -54,10 +54,14 @@ def _own_columns(cells: Cells) -> list[Column[Line]]:
             width=56,
         ),
         Column(
-            title="State", text=lambda line: state_of(line)[0], tone=lambda line: state_of(line)[1], tip=cells.reason
+            title="State",
+            text=lambda line: state_of(line)[0],
+            tone=lambda line: state_of(line)[1],
+            tip=cells.reason,
+            width=128,
         ),
         Column(title="Desk", text=lambda line: standing_of(line)[0], tone=lambda line: standing_of(line)[1], width=78),
-        Column(title="Why", text=cells.reason, tip=cells.reason, width=300),
+        Column(title="Why", text=cells.reason, tip=cells.reason, width=300, stretch=True),
     ]
 
 
@@ -67,10 +71,16 @@ def _list_columns(cells: Cells) -> list[Column[Line]]:
             title=column.label[:1].upper() + column.label[1:],
             text=_text_of(cells, place),
             sort=_order_of(column.field),
+            # A column that may hold chips is not shrunk: a list is read sideways rather than cut short.
+            tone=_no_chip,
             tip=_tip_of(cells, place, column.heading),
         )
         for place, column in enumerate(cells.columns)
     ]
+
+
+def _no_chip(_line: Line) -> Tone | None:
+    return None
 
 
 def _text_of(cells: Cells, place: int) -> Callable[[Line], str]:

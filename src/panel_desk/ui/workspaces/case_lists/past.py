@@ -12,13 +12,19 @@ from panel_desk.domain.cases import AlertKind, IdentityAlert
 from panel_desk.domain.ids import ImportId
 from panel_desk.domain.list_findings import FindingKind, ListFinding
 from panel_desk.services.desk import Desk
-from panel_desk.services.importing import ImportRow
+from panel_desk.services.importing import ImportRow, ListKind
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.workspaces.case_lists.hiding import hidden_text
 from panel_desk.ui.workspaces.case_lists.presenter import KINDS
 
 _MOST_ALERTS = 25
 _ROWS_TOLD = 12
+_SHORT = {
+    ListKind.PROFILE: "profile",
+    ListKind.REFERRALS: "referrals",
+    ListKind.MISSING: "missing episodes",
+    ListKind.CONCERNS: "places and people",
+}
 FINDINGS = {
     FindingKind.NOT_USABLE: ("not usable", Tone.RED),
     FindingKind.WARNING: ("to look at", Tone.AMBER),
@@ -32,6 +38,7 @@ class AddedList(Struct, frozen=True, kw_only=True):
     id: ImportId
     file_name: str
     about: str
+    kind: str
     added_at: datetime
     added_by: str
     rows: int
@@ -45,6 +52,17 @@ class AddedList(Struct, frozen=True, kw_only=True):
     def when(self) -> str:
         """``19 Nov 2026, 10:42``."""
         return f"{self.added_at.astimezone(ENGLAND):%-d %b %Y, %H:%M}"
+
+    @property
+    def day(self) -> str:
+        """``19 Nov 2026``."""
+        return f"{self.added_at.astimezone(ENGLAND):%-d %b %Y}"
+
+    @property
+    def brought(self) -> str:
+        """``3 new, 12 changed, 2 no longer listed``."""
+        parts = (self.new, "new"), (self.changed, "changed"), (self.no_longer_listed, "no longer listed")
+        return ", ".join(f"{count:,} {words}" for count, words in parts if count) or "nothing new"
 
     @property
     def state(self) -> tuple[str, Tone]:
@@ -74,6 +92,7 @@ def _added(row: ImportRow, by: str) -> AddedList:
         id=row.id,
         file_name=row.file_name,
         about=KINDS[row.kind],
+        kind=_SHORT[row.kind],
         added_at=row.imported_at,
         added_by=by,
         rows=row.rows,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
@@ -266,7 +267,7 @@ class Cells:
         repair = next((r for r in reversed(self.repairs(line.row)) if r.column == column.heading), None)
         if problem is not None and (line.value is None or repair is None):
             tone = Tone.RED if problem.weight is Weight.REJECTS else Tone.AMBER
-            return CellLook(self._shown(line, column, said) or problem.why, tone=tone, why=problem.why)
+            return CellLook(self._shown(line, column, said) or _short(problem.why), tone=tone, why=problem.why)
         if repair is not None:
             became, was = self._shown(line, column, repair.became), self._shown(line, column, repair.read)
             why = f"{repair.why}. {problem.why}" if problem and problem.why not in repair.why else repair.why
@@ -309,7 +310,7 @@ class Cells:
             (self._problem_words(p), Tone.RED if p.weight is Weight.REJECTS else Tone.AMBER)
             for p in self.problems(line.row)
         ]
-        told += [(self._repair_words(line, r), Tone.AMBER) for r in self.repairs(line.row) if line.value is not None]
+        told += [(self._repair_words(line, r), Tone.NEUTRAL) for r in self.repairs(line.row) if line.value is not None]
         told += [(self._change_words(line, c.field, c.was, c.now), Tone.INFO) for c in line.changes]
         local_id = local_id_of(line)
         told += [(a.sentence, Tone.AMBER) for a in self._alerts if local_id in (a.local_id, a.other_local_id)]
@@ -323,6 +324,8 @@ class Cells:
         read, became = (
             t if self.names_shown else hidden_text(field, t, line.value) for t in (repair.read, repair.became)
         )
+        if read == became and repair.read != repair.became:
+            return f"{repair.column}: {repair.why}. Show names to see it."
         outcome = f"became “{became}”" if became else "was left empty"
         return f"{repair.column}: “{read}” {outcome}: {repair.why}."
 
@@ -330,6 +333,11 @@ class Cells:
         if not self.names_shown:
             was, now = hidden_text(field, was, line.value), hidden_text(field, now, line.value)
         return f"{LABELS.get(field, field)}: the desk has “{was or 'nothing'}”, the list says “{now or 'nothing'}”."
+
+
+def _short(why: str) -> str:
+    """What an empty cell says of itself."""
+    return re.split("[,;]", why)[0]
 
 
 def column_choices(preview: ImportPreview) -> list[tuple[str, str]]:

@@ -6,10 +6,12 @@ from bisect import bisect_left, bisect_right
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from panel_desk.services.importing import ImportPreview
-from panel_desk.ui.theme.measures import measured, spaced
+from panel_desk.ui.theme.current import px
+from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.card import Card, Divider
@@ -23,8 +25,10 @@ from panel_desk.ui.workspaces.case_lists.model import ListModel, ListTable
 from panel_desk.ui.workspaces.case_lists.presenter import KINDS, Cells, Filter, Line, ListLook
 
 _DETAILS_HEIGHT: Final = 104
+_NARROW: Final = 760
+"""Pixels at 100 % below which columns and rows do not stand beside each other."""
 _HINT = "Choose a row to see what was read, what it became and why. F6 goes to the next row to look at."
-_MARKS = {Tone.RED: "✗", Tone.AMBER: "!", Tone.GREEN: "✓", Tone.INFO: "↻", Tone.NEUTRAL: "·"}
+_MARKS = {Tone.RED: "✗", Tone.AMBER: "!", Tone.GREEN: "✓", Tone.INFO: "↻", Tone.NEUTRAL: "→"}
 
 
 class PreviewPane(QWidget):
@@ -43,6 +47,8 @@ class PreviewPane(QWidget):
         self._table: ListTable | None = None
         self._names_shown = False
         self._header = PageHeader()
+        self._columns_shown = button("Columns", self._on_columns_wanted, icon="list-checks")
+        self._columns_shown.setCheckable(True)
         self._cancel = button("Cancel", self.cancelled.emit, tip="Nothing is written · Esc")
         self._export = button("Export the problems", self.export_wanted.emit, icon="download")
         self._add = button("Add to the desk", self.add_wanted.emit, primary=True, shortcut="Ctrl+Return")
@@ -55,7 +61,7 @@ class PreviewPane(QWidget):
         self._build()
 
     def _build(self) -> None:
-        for each in (self._export, self._cancel, self._add):
+        for each in (self._columns_shown, self._export, self._cancel, self._add):
             self._header.add_action(each)
         chips = QWidget()
         row = spaced(QVBoxLayout(chips), (12, 6, 12, 6))
@@ -63,16 +69,20 @@ class PreviewPane(QWidget):
         self._rows.body.addWidget(chips)
         self._rows.body.addWidget(Divider())
         self._details_area = scrolled(self._details, "About the chosen row")
-        measured(self._details_area, height=_DETAILS_HEIGHT)
         self._rows.body.addStretch(0)
         self._rows.body.addWidget(Divider())
         self._rows.body.addWidget(self._details_area)
         column = spaced(QVBoxLayout(self), (28, 20, 28, 24), 12)
         column.addWidget(self._header)
         column.addWidget(self._sentence)
-        column.addWidget(Split("case list", self.columns, self._rows, left=336), 1)
+        column.addWidget(Split("case list", self.columns, self._rows, left=364), 1)
         self.filters.chosen_changed.connect(self._on_filter)
         self.columns.chosen.connect(self.choices_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for both, the columns stand in the place of the rows while they are wanted."""
+        super().resizeEvent(event)
+        self._place()
 
     # What the page calls
 
@@ -146,6 +156,19 @@ class PreviewPane(QWidget):
 
     # Slots
 
+    def _on_columns_wanted(self) -> None:
+        self._place()
+        if self._columns_shown.isChecked():
+            self.columns.setFocus()
+
+    def _place(self) -> None:
+        narrow = self.width() < px(_NARROW)
+        columns = self._columns_shown.isChecked()
+        self._columns_shown.setVisible(narrow)
+        self.columns.setVisible(not narrow or columns)
+        self._rows.setVisible(not narrow or not columns)
+        self._details_area.setFixedHeight(px(_DETAILS_HEIGHT) // (2 if narrow else 1))
+
     def _on_filter(self, key: str) -> None:
         if self._look is None or self._table is None:
             return
@@ -160,7 +183,14 @@ class PreviewPane(QWidget):
                 old.hide()
                 old.deleteLater()
         for sentence, tone in told:
-            self._details_column.addWidget(Words(f"{_MARKS[tone]}  {sentence}", wrap=True, selectable=True, tone=tone))
+            self._details_column.addWidget(
+                Words(
+                    f"{_MARKS[tone]}  {sentence}",
+                    wrap=True,
+                    selectable=True,
+                    tone=None if tone is Tone.NEUTRAL else tone,
+                )
+            )
         if not told:
             self._details_column.addWidget(Words(_HINT, WordsRole.MUTED, wrap=True))
         self._details_column.addStretch(1)
