@@ -50,7 +50,11 @@ class Chip(QFrame):
         self._words.set_tone(tone)
         self._mark.setVisible(bool(icon))
         set_icon(self._mark, icon, tone, 12)
-        self.setHidden(not text)
+        # What has no parent yet would be shown as a window of its own, which flashes and takes the keyboard.
+        if not text:
+            self.hide()
+        elif self.parentWidget() is not None:
+            self.show()
 
 
 def chip_width(text: str) -> int:

@@ -33,7 +33,8 @@ class EmptyState(QWidget):
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         measured(self._sentence, min_width=240, max_width=480)
         self._button = button(button_words, on, primary=True)
-        self._button.setVisible(bool(button_words))
+        if not button_words:
+            self._button.hide()
         column = spaced(QVBoxLayout(self), (24, 24, 24, 24), 12)
         column.addStretch(2)
         column.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)

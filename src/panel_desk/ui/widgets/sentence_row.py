@@ -48,7 +48,8 @@ class SentenceRow(QFrame):
         measured(mark, width=32)
         self._title = Words(title, WordsRole.STRONG, wrap=True)
         self._detail = Words(detail, WordsRole.MUTED, wrap=True)
-        self._detail.setVisible(bool(detail))
+        if not detail:
+            self._detail.hide()
         self._row = spaced(QHBoxLayout(self), (14, 8, 14, 8), 12)
         self._row.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         self._words = spaced(QVBoxLayout(), spacing=0)
@@ -139,6 +140,8 @@ class SentenceList(Card):
                 self.body.addWidget(line)
             self.body.addWidget(row)
             row.moved.connect(self._on_moved)
+            # Qt would show it only later, and what is not shown takes no focus.
+            row.setVisible(True)
         if at >= 0 and rows:
             rows[min(at, len(rows) - 1)].stop().setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -245,11 +245,11 @@ class ActionsPage(Page):
         self._header = PageHeader(self.title)
         for words, deed, icon in (("Print…", self.print_list, "printer"), ("Export…", self.export, "download")):
             made = button(words, deed, icon=icon)
-            made.setVisible(self._sends())
             self._header.add_action(made)
+            made.setVisible(self._sends())
         chase = button("Chase owners…", self.chase, icon="mail", primary=True, tip="Ctrl+Shift+H")
-        chase.setVisible(self._chases())
         self._header.add_action(chase)
+        chase.setVisible(self._chases())
         self._field = FilterField(_PLACEHOLDER, self._presenter.suggestions)
         self._field.typed.connect(lambda _text: self._find())
         self._words = Words("", WordsRole.SMALL, wrap=True)

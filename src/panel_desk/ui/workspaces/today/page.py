@@ -147,6 +147,7 @@ class TodayPage(Page):
             if heading not in self._groups:
                 self._groups[heading] = _Group(heading)
                 self._column.insertWidget(1 + place, self._groups[heading])
+                self._groups[heading].show()
             self._groups[heading].list.set_rows([self._sentence(row) for row in rows])
         self._empty.setVisible(not view.groups)
         self._show_foot(view)
