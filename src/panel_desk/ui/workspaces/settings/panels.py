@@ -124,6 +124,7 @@ class PanelsGroup(Group):
         """Read the definitions again; a draft that is not kept yet stays."""
         kept = {panel.key: panel for panel in self.session.reading.people.panels()}
         before = self._kept
+        self._may_keep = self.may_change
         if list(kept) != list(before):
             self._show_tabs([panel.name for panel in kept.values()])
         for key, panel in kept.items():
@@ -223,7 +224,7 @@ class PanelsGroup(Group):
         self.session.messages.say(f"The definition is saved as {path.name}.", tone=Tone.GREEN)
 
     def _build(self) -> None:
-        self._kept, self._drafts = {}, {}
+        self._kept, self._drafts, self._may_keep = {}, {}, False
         read = button("Read from a file…", self.choose_file, icon="folder-open")
         read.setEnabled(self.may_change)
         self.tabs = Tabs("Panels")
@@ -285,7 +286,7 @@ class PanelsGroup(Group):
         problem = self.problem() if count else None
         self._chip.set(f"{count} changed, not kept yet" if count else "", Tone.AMBER)
         self._problem.set_text(str(problem) if problem else "")
-        self._keep_button.setEnabled(bool(count) and problem is None and self.may_change)
+        self._keep_button.setEnabled(bool(count) and problem is None and self._may_keep)
         self._back_button.setEnabled(bool(count))
 
     def _on_part(self, at: int) -> None:
