@@ -19,7 +19,7 @@ from panel_desk.services.desk import Desk
 from panel_desk.services.editions import Prepared
 from panel_desk.ui.session import Session
 from panel_desk.ui.tasks import Progress
-from panel_desk.ui.theme.measures import spaced
+from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.buttons import button, name_button
 from panel_desk.ui.widgets.chips import FilterChips
@@ -99,7 +99,7 @@ class MinutesDetail(QWidget):
         for widget in (self._back_button, self._return_button, self.next_button):
             self.header.add_action(widget)
         self.state_bar = StateBar()
-        self.document = DocumentView(self._session)
+        self.document = measured(DocumentView(self._session), min_width=360, min_height=300)
         self.sending = Sending(self._session, self.document, self)
         column = spaced(QVBoxLayout(self), spacing=16)
         column.addWidget(self.header)
@@ -134,12 +134,12 @@ class MinutesDetail(QWidget):
         column = spaced(QVBoxLayout(left), spacing=12)
         column.addWidget(self.tabs)
         column.addLayout(self._stack, 1)
-        return left
+        return measured(left, min_width=360, min_height=280)
 
     def _show_head(self, view: MinutesView) -> None:
-        self.header.set_title(view.title)
+        self.header.set_title(view.reference)
         self.header.set_chip(view.chip, view.tone)
-        self.header.set_aside(" · ".join(filter(None, (view.version, view.corrections))))
+        self.header.set_aside(" · ".join(filter(None, (view.held, view.version, view.corrections))))
         step = view.next_step
         name_button(self.next_button, step.words)
         self.next_button.setEnabled(not step.why_not)

@@ -65,7 +65,7 @@ class MinutesPresenter:
         return MinutesView(
             meeting_id=meeting_id,
             reference=meeting.reference,
-            title=f"{meeting.reference} · {date_words(meeting.held_on)}",
+            held=date_words(meeting.held_on),
             state=meeting.state,
             chip=chip,
             tone=tone,

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from panel_desk.ui.theme.current import set_icon
+from panel_desk.ui.theme.current import px, set_icon
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.card import Card, Divider
 from panel_desk.ui.widgets.words import Words, WordsRole
 from panel_desk.ui.workspaces.minutes.views import StateMark
+
+_LEAST = 176
+"""What a mark needs in pixels at 100 %; narrower, they go to lines of their own."""
 
 
 class StateBar(Card):
@@ -20,24 +24,44 @@ class StateBar(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padded=False, parent=parent)
-        self._row = spaced(QHBoxLayout(), (4, 4, 4, 4), 0)
-        self.body.addLayout(self._row)
+        self._grid = spaced(QGridLayout(), (4, 4, 4, 4), 0)
+        self.body.addLayout(self._grid)
         self._marks: tuple[StateMark, ...] = ()
+        self._shown: list[_Mark] = []
+        self._columns = 0
 
     def show_marks(self, marks: Sequence[StateMark]) -> None:
         """Show other marks; nothing moves where they are the same."""
         if tuple(marks) == self._marks:
             return
         self._marks = tuple(marks)
-        while (taken := self._row.takeAt(0)) is not None:
-            widget = taken.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
-        for place, mark in enumerate(marks):
-            if place:
-                self._row.addWidget(Divider(upright=True))
-            self._row.addWidget(_Mark(mark), 1)
+        for old in self._shown:
+            self._grid.removeWidget(old)
+            old.setParent(None)
+            old.deleteLater()
+        self._shown = [_Mark(mark) for mark in marks]
+        self._columns = 0
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many beside each other as there is room for."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        count = len(self._shown)
+        columns = max(1, min(count, self.width() // px(_LEAST)))
+        # Two lines of three and two read better than four and one.
+        columns = -(-count // -(-count // columns)) if count else 0
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, mark in enumerate(self._shown):
+            row, column = divmod(place, columns)
+            self._grid.addWidget(mark, row, column)
+            mark.divider.setVisible(column > 0)
+        for column in range(count):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
 
 class _Mark(QWidget):
@@ -45,13 +69,15 @@ class _Mark(QWidget):
         super().__init__(parent)
         said = "reached" if mark.reached else "not yet"
         self.setAccessibleName(f"{mark.title}: {said}. {mark.detail}")
+        self.divider = Divider(upright=True)
         icon = QLabel()
         name = "circle-dot" if mark.current else "circle-check" if mark.reached else "circle"
         set_icon(icon, name, Tone.ACCENT if mark.current else mark.tone, 20)
-        words = spaced(QVBoxLayout(), spacing=0)
-        title = Words(mark.title, WordsRole.STRONG if mark.reached else WordsRole.MUTED, elide=True)
-        words.addWidget(title)
+        words = spaced(QVBoxLayout(), (0, 6, 0, 6), 0)
+        words.addWidget(Words(mark.title, WordsRole.STRONG if mark.reached else WordsRole.MUTED, elide=True))
         words.addWidget(Words(mark.detail, WordsRole.SMALL, elide=True))
-        row = spaced(QHBoxLayout(self), (10, 6, 10, 6), 10)
+        row = spaced(QHBoxLayout(self), (0, 0, 10, 0), 10)
+        row.addWidget(self.divider)
+        row.addSpacing(2)
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)

@@ -93,7 +93,8 @@ class MinutesView(Struct, frozen=True, kw_only=True):
 
     meeting_id: MeetingId
     reference: str
-    title: str
+    held: str
+    """The day in words."""
     state: MeetingState
     chip: str
     tone: Tone

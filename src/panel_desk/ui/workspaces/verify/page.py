@@ -19,7 +19,7 @@ from panel_desk.ui.page import Page
 from panel_desk.ui.places import Command, PageKey, Place
 from panel_desk.ui.session import Around, Session
 from panel_desk.ui.tasks import Progress
-from panel_desk.ui.theme.measures import spaced
+from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.chips import FilterChips
@@ -160,8 +160,8 @@ class VerifyPage(Page):
         with_foot = spaced(QVBoxLayout(left), spacing=12)
         with_foot.addWidget(scroll, 1)
         with_foot.addLayout(self._build_buttons())
-        self._pdf = PdfView("the checked document")
-        return Split("verify", left, self._pdf, left=460)
+        self._pdf = measured(PdfView("the checked document"), min_width=360, min_height=300)
+        return Split("verify", measured(left, min_width=360, min_height=300), self._pdf, left=460)
 
     def _build_buttons(self) -> QHBoxLayout:
         row = spaced(QHBoxLayout(), spacing=8)
