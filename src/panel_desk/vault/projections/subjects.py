@@ -45,6 +45,7 @@ _LIST_STREAMS = ("child", "concern", "import")
 _CLEARING: dict[SubjectKind, tuple[str, ...]] = {
     SubjectKind.AGENCIES: (
         "DELETE FROM export",
+        "DELETE FROM word_list",
         "DELETE FROM certificate",
         "DELETE FROM seat",
         "DELETE FROM person",
