@@ -18,14 +18,45 @@ from PySide6.QtWidgets import (
 from panel_desk.ui.theme.current import icon, px, theme, tokens
 from panel_desk.ui.theme.tokens import ROW_HEIGHT, Tokens
 from panel_desk.ui.widgets.chips import chip_width, paint_chip
-from panel_desk.ui.widgets.table_model import ROW_ROLE, Column
+from panel_desk.ui.widgets.table_model import Column
 from panel_desk.ui.widgets.words import plain_tip
 
 _PADDING: Final = 10
 _GAP: Final = 6
 _ICON: Final = 16
+_KEPT_TEXTS: Final = 4096
 _BAR: Final = 3
 """The bar at the left of the chosen row while the table has the keyboard."""
+
+
+class _Dress:
+    """Fonts, colours and lengths of the theme in force, made once: a screen has hundreds of cells."""
+
+    def __init__(self) -> None:
+        now: Tokens = tokens()
+        self.plain, self.strong = theme().font(), theme().font(strong=True)
+        self.plain_metrics, self.strong_metrics = QFontMetrics(self.plain), QFontMetrics(self.strong)
+        self.padding, self.gap, self.bar = px(_PADDING), px(_GAP), px(_BAR)
+        self.surface, self.line, self.tint = QColor(now.surface), QColor(now.line), QColor(now.tint)
+        self.hover, self.accent = QColor(now.hover), QColor(now.accent)
+        self.text, self.muted, self.disabled = QColor(now.text), QColor(now.muted), QColor(now.disabled)
+        self._shortened: dict[tuple[str, int, bool], tuple[str, int]] = {}
+
+    def shortened(self, text: str, room: int, *, strong: bool) -> tuple[str, int]:
+        """One line of a text as it fits into a room, and how wide that is; the last few thousand are kept."""
+        key = (text, room, strong)
+        known = self._shortened.get(key)
+        if known is None:
+            metrics = self.strong_metrics if strong else self.plain_metrics
+            line = " ".join(text.split("\n"))
+            shown, width = line, metrics.horizontalAdvance(line)
+            if width > room:
+                shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
+                width = metrics.horizontalAdvance(shown)
+            if len(self._shortened) >= _KEPT_TEXTS:
+                self._shortened.clear()
+            known = self._shortened[key] = (shown, width)
+        return known
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -36,27 +67,34 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
         self._table = table
+        self._dressed: _Dress | None = None
+        theme().changed.connect(self._on_theme_changed)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Draw one cell."""
-        now, box = tokens(), QRect(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        self._paint_ground(painter, box, index, now, chosen=chosen)
+        """Draw one cell: what does not change from cell to cell is asked for once, because a scroll draws thousands."""
+        dress = self._dressed
+        if dress is None:
+            dress = self._dressed = _Dress()
+        box = option.rect
+        self._paint_ground(painter, box, option, index, dress)
         column, row = self._cell(index)
-        room = box.adjusted(px(_PADDING), 0, -px(_PADDING), -1)
-        room = self._paint_icon(painter, room, column, row)
-        tone = column.tone(row) if column.tone else None
-        text = str(index.data() or "")
+        left, right = box.left() + dress.padding, box.right() + 1 - dress.padding
+        if column.icon is not None:
+            left = self._paint_icon(painter, box, left, column, row)
+        tone = column.tone(row) if column.tone is not None else None
+        text = column.text(row)
         if tone is not None and text:
+            room = QRect(left, box.top(), right - left, box.height() - 1)
             paint_chip(painter, _aligned(room, chip_width(text), column), text, tone)
-            room.setLeft(room.left() + chip_width(text) + px(_GAP))
+            left += chip_width(text) + dress.gap
         elif text:
-            self._paint_text(painter, room, column, text, now)
-        self._paint_aside(painter, room, column, row, text if tone is None else "")
-        painter.restore()
+            ink = dress.muted if column.muted else dress.text
+            left += dress.gap + self._paint_text(painter, box, left, right, text, column, ink)
+        aside = column.aside(row) if column.aside is not None else ""
+        if aside:
+            self._paint_text(painter, box, left, right, aside, _ASIDE, dress.muted)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The room a cell needs."""
@@ -87,45 +125,60 @@ class CellDelegate(QStyledItemDelegate):
         QToolTip.showText(event.globalPos(), plain_tip(model.whole_text(row, column)) if short else "", view)
         return True
 
+    def _on_theme_changed(self) -> None:
+        self._dressed = None
+
     def _cell(self, index: QModelIndex | QPersistentModelIndex) -> tuple[Column[Any], Any]:
         model: Any = index.model()
-        return model.columns[index.column()], index.data(ROW_ROLE)
+        return model.columns[index.column()], model.row(index.row())
 
     def _paint_ground(
-        self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex, now: Tokens, *, chosen: bool
+        self,
+        painter: QPainter,
+        box: QRect,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        dress: _Dress,
     ) -> None:
-        ground = now.tint if chosen else now.hover if index.row() == self.hovered else now.surface
-        painter.fillRect(box, QColor(ground))
-        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), QColor(now.line))
-        first = self._table.horizontalHeader().visualIndex(index.column()) == 0
-        if chosen and first and self._table.hasFocus():
-            painter.fillRect(QRect(box.left(), box.top(), px(_BAR), box.height() - 1), QColor(now.accent))
+        chosen = option.state & QStyle.StateFlag.State_Selected
+        if chosen:
+            painter.fillRect(box, dress.tint)
+            first = self._table.horizontalHeader().visualIndex(index.column()) == 0
+            if first and self._table.hasFocus():
+                painter.fillRect(box.left(), box.top(), dress.bar, box.height() - 1, dress.accent)
+        else:
+            painter.fillRect(box, dress.hover if index.row() == self.hovered else dress.surface)
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, dress.line)
 
-    def _paint_icon(self, painter: QPainter, room: QRect, column: Column[Any], row: object) -> QRect:
+    def _paint_icon(self, painter: QPainter, box: QRect, left: int, column: Column[Any], row: object) -> int:
+        """Draw the icon; where the words may begin comes back."""
         told = column.icon(row) if column.icon else None
         if told is None:
-            return room
+            return left
         size = px(_ICON)
-        at = QRect(room.left(), room.center().y() - size // 2, size, size)
+        at = QRect(left, box.center().y() - size // 2, size, size)
         icon(told[0], told[1], _ICON).paint(painter, at)
-        return room.adjusted(size + px(_GAP), 0, 0, 0)
+        return left + size + px(_GAP)
 
-    def _paint_text(self, painter: QPainter, room: QRect, column: Column[Any], text: str, now: Tokens) -> None:
-        ink = now.muted if column.muted else now.text
-        if not self._table.isEnabled():
-            ink = now.disabled
-        painter.setFont(theme().font(strong=column.strong))
-        painter.setPen(QColor(ink))
-        _draw(painter, room, text, right=column.align_right)
+    def _paint_text(  # noqa: PLR0917 - one line's facts
+        self, painter: QPainter, box: QRect, left: int, right: int, text: str, column: Column[Any], ink: QColor
+    ) -> int:
+        """One line of plain text, shortened where the room ends; how wide it is comes back."""
+        dress = self._dressed
+        if dress is None or right <= left:
+            return 0
+        strong = column.strong
+        shown, width = dress.shortened(text, right - left, strong=strong)
+        metrics = dress.strong_metrics if strong else dress.plain_metrics
+        painter.setFont(dress.strong if strong else dress.plain)
+        painter.setPen(ink if self._table.isEnabled() else dress.disabled)
+        baseline = box.top() + (box.height() - 1 + metrics.ascent() - metrics.descent()) // 2
+        painter.drawText(max(left, right - width) if column.align_right else left, baseline, shown)
+        return width
 
-    def _paint_aside(self, painter: QPainter, room: QRect, column: Column[Any], row: object, after: str) -> None:
-        aside = column.aside(row) if column.aside else ""
-        if not aside:
-            return
-        taken = _metrics(strong=column.strong).horizontalAdvance(after) + px(_GAP) if after else 0
-        painter.setFont(theme().font())
-        painter.setPen(QColor(tokens().muted))
-        _draw(painter, room.adjusted(taken, 0, 0, 0), aside, right=False)
+
+_ASIDE: Final[Column[Any]] = Column(title="", text=str)
+"""Plain, at the left."""
 
 
 def _metrics(*, strong: bool) -> QFontMetrics:
@@ -136,13 +189,3 @@ def _aligned(room: QRect, width: int, column: Column[Any]) -> QRectF:
     if column.align_right and width < room.width():
         return QRectF(room.right() + 1 - width, room.y(), width, room.height())
     return QRectF(room)
-
-
-def _draw(painter: QPainter, room: QRect, text: str, *, right: bool) -> None:
-    """One line of plain text, shortened where the room ends."""
-    if room.width() <= 0:
-        return
-    line = " ".join(text.split("\n"))
-    shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room.width())
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
