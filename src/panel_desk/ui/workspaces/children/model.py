@@ -127,7 +127,7 @@ class ChildrenModel(TableModel[ChildLine]):
             ),
             Column(title="Local ID", text=lambda line: line.local_id, muted=True, width=76),
             Column(title="Age", text=lambda line: age_words(line.born_on, self._today), align_right=True, width=48),
-            Column(title="Types", text=types_words, tip=types_words, width=132),
+            Column(title="Types", text=types_words, tip=types_words, stretch=True, width=128),
             Column(title="Panels", text=panels_words, width=96),
             Column(title="Risk", text=risk_words, aside=risk_scale, tip=risk_scale, width=200),
             Column(title="Last panel", text=last_words, aside=self._last_day, width=150),
