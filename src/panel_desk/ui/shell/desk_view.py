@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from panel_desk.domain.errors import DeskError
@@ -21,8 +21,11 @@ from panel_desk.ui.shell.progress_panel import ProgressPanel
 from panel_desk.ui.shell.rail import Rail
 from panel_desk.ui.shell.status_line import StatusLine
 from panel_desk.ui.shell.title_bar import TitleBar
+from panel_desk.ui.theme.current import px
+from panel_desk.ui.widgets.scroll import PageFrame
 
 MARKING = "OFFICIAL-SENSITIVE"
+_NARROW = 860
 _PDF, _TRUST = ".pdf", ".paneltrust"
 
 
@@ -38,6 +41,7 @@ class DeskView(QWidget):
         self._around = around
         self._session = session
         self._pages: dict[PageKey, Page] = {}
+        self._frames: dict[PageKey, PageFrame] = {}
         self._page_shortcuts: list[QShortcut] = []
         self._back: list[Place] = []
         self._here: Place | None = None
@@ -71,7 +75,7 @@ class DeskView(QWidget):
             self._back.append(self._here)
         self._here = place
         page = self._page(place.page)
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self._frames[place.page])
         self._rail.show_chosen(place.page)
         self._arm(page)
         self._read(page.refresh)
@@ -193,7 +197,9 @@ class DeskView(QWidget):
         if key not in self._pages:
             page = make_page(key, self._around, self._session)
             self._pages[key] = page
-            self._stack.addWidget(page)
+            # A window too small for the page, or text too large, scrolls it.
+            self._frames[key] = PageFrame(page)
+            self._stack.addWidget(self._frames[key])
             page.commands_changed.connect(partial(self._on_commands_changed, page))
         return self._pages[key]
 
@@ -262,6 +268,11 @@ class DeskView(QWidget):
         self._title.show_names(shown=shown)
         if self.page is not None:
             self._read(self.page.refresh)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is narrow for its text, the rail gives room to the page."""
+        super().resizeEvent(event)
+        self._rail.set_narrow(narrow=self.width() < px(_NARROW))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped on any page."""

@@ -16,7 +16,7 @@ from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.chips import Chip
 from panel_desk.ui.widgets.words import set_tip
 
-_WIDTH, _LINE = 196, 36
+_WIDTH, _NARROW, _LINE = 196, 84, 36
 
 
 class RailButton(QPushButton):
@@ -39,6 +39,11 @@ class RailButton(QPushButton):
         row.addWidget(self._count)
         self.setAccessibleName(line.words)
 
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Only the icon and the count, where the window is narrow for its text; the name is still spoken."""
+        self.setText("" if narrow else self.line.words)
+        set_icon(self, self.line.icon, Tone.ACCENT if self.isChecked() else None, size=18)
+
     def set_count(self, count: int) -> None:
         """How many wait; nothing is shown for none."""
         self._count.set(str(count), Tone.RED)
@@ -57,6 +62,7 @@ class Rail(QFrame):
         restyle(self, role="rail")
         measured(self, width=_WIDTH)
         self.setAccessibleName("Pages")
+        self._narrow = False
         column = spaced(QVBoxLayout(self), (8, 12, 8, 12), 0)
         self._buttons: dict[PageKey, RailButton] = {}
         for line in RAIL:
@@ -64,6 +70,14 @@ class Rail(QFrame):
                 column.addStretch()
             if line.key in keys:
                 column.addWidget(self._button(line))
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Give the page the room that the words take."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            measured(self, width=_NARROW if narrow else _WIDTH)
+            for button in self._buttons.values():
+                button.set_narrow(narrow=narrow)
 
     def show_chosen(self, key: PageKey) -> None:
         """Mark the page that is in sight."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from panel_desk.services.desk import AtTheDesk
-from panel_desk.ui.theme.current import restyle, set_icon
+from panel_desk.ui.theme.current import px, restyle, set_icon
 from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.buttons import button, name_button, tool_button
 from panel_desk.ui.widgets.words import Words, WordsRole, set_tip
 
-_HEIGHT, _FINDER = 40, 420
+_HEIGHT, _FINDER, _NARROW = 40, 420, 860
+_FIND = "Find a child, meeting, action or command"
 
 
 class TitleBar(QFrame):
@@ -28,20 +30,38 @@ class TitleBar(QFrame):
         self, marking: str, who: AtTheDesk | None, *, fictional: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._who: QPushButton | None = None
+        self._who_words = self._who_spoken = ""
         restyle(self, role="title bar")
         measured(self, height=_HEIGHT)
         row = spaced(QHBoxLayout(self), (16, 0, 12, 0), 12)
-        row.addWidget(Words("Panel Desk", WordsRole.STRONG))
+        self._product = Words("Panel Desk", WordsRole.STRONG)
+        row.addWidget(self._product)
         row.addWidget(Words(f"{marking} · FICTIONAL" if fictional else marking, WordsRole.MARKING))
         row.addStretch(1)
         if who is not None:
-            row.addWidget(self._finder(), 4)
+            self._find = self._finder()
+            row.addWidget(self._find, 4)
         row.addStretch(1)
         if who is not None:
             self._add_person(row, who)
         row.addWidget(tool_button("circle-question-mark", "Help for this page (F1)", self.help_wanted.emit))
         if who is not None:
             row.addWidget(tool_button("lock", "Lock (Ctrl+L)", self.lock_wanted.emit))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is narrow for its text the marking stays whole, and the rest gives way."""
+        super().resizeEvent(event)
+        narrow = self.width() < px(_NARROW)
+        self._product.setHidden(narrow)
+        if self._who is not None:
+            name_button(self._who, "" if narrow else self._who_words)
+            set_icon(self._who, "user" if narrow else "", size=18)
+            self._who.setAccessibleName(self._who_spoken)
+            set_tip(self._who, self._who_words if narrow else "")
+            name_button(self._find, "Find" if narrow else _FIND)
+            self._find.setAccessibleName(_FIND)
+            self._find_keys.setHidden(narrow)
 
     def show_names(self, *, shown: bool) -> None:
         """Say whether names stand in place of initials."""
@@ -53,17 +73,21 @@ class TitleBar(QFrame):
 
     def show_who(self, who: AtTheDesk) -> None:
         """Who is at the desk now."""
-        name_button(self._who, f"{who.person.name} · {who.role.value.capitalize()}")
-        self._who.setAccessibleName(f"At the desk: {who.person.name}, {who.role.value}. Press to change")
+        self._who_words = f"{who.person.name} · {who.role.value.capitalize()}"
+        self._who_spoken = f"At the desk: {who.person.name}, {who.role.value}. Press to change"
+        if self._who is not None:
+            name_button(self._who, "" if self.width() < px(_NARROW) else self._who_words)
+            self._who.setAccessibleName(self._who_spoken)
 
     def _finder(self) -> QPushButton:
-        finder = button("Find a child, meeting, action or command", self.find_wanted.emit, icon="search")
+        finder = button(_FIND, self.find_wanted.emit, icon="search")
         restyle(finder, role="finder")
         finder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        measured(finder, max_width=_FINDER, min_width=180)
+        measured(finder, max_width=_FINDER, min_width=100)
         inside = spaced(QHBoxLayout(finder), (0, 0, 10, 0))
         inside.addStretch()
-        inside.addWidget(Words("Ctrl K", WordsRole.SMALL))
+        self._find_keys = Words("Ctrl K", WordsRole.SMALL)
+        inside.addWidget(self._find_keys)
         return finder
 
     def _add_person(self, row: QHBoxLayout, who: AtTheDesk) -> None:
@@ -73,5 +97,5 @@ class TitleBar(QFrame):
         row.addWidget(self._names)
         self._who = button("", self.who_wanted.emit)
         restyle(self._who, role="nav")
-        self.show_who(who)
         row.addWidget(self._who)
+        self.show_who(who)

@@ -89,7 +89,8 @@ QPushButton[role="link"] {{ background: transparent; border: 1px solid transpare
 QPushButton[role="link"]:hover {{ text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {t.accent}; padding: {px(1) - 1}px {px(3) - 1}px; }}
 QPushButton[role="filter"] {{ background: {t.rail}; color: {t.muted}; border: 2px solid transparent;
-    border-radius: {px(11)}px; font-size: {px(SMALL)}px; padding: {px(1)}px {px(8)}px; min-height: {px(16)}px; }}
+    border-radius: {(px(18) + 4) // 2}px; font-size: {px(SMALL)}px; padding: {px(1)}px {px(8)}px;
+    min-height: {px(16)}px; }}
 QPushButton[role="filter"]:hover {{ color: {t.text}; }}
 QPushButton[role="filter"]:checked {{ background: {t.tint}; color: {t.accent}; }}
 QPushButton[role="filter"]:focus {{ border: 2px solid {t.accent}; }}
@@ -270,6 +271,7 @@ QScrollBar::handle {{ background: {t.edge}; border-radius: {px(2)}px; margin: {p
 QScrollBar::handle:vertical {{ min-height: {px(32)}px; }}
 QScrollBar::handle:horizontal {{ min-width: {px(32)}px; }}
 QScrollBar::handle:hover {{ background: {t.muted}; border-radius: {px(3)}px; margin: {px(3)}px; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QProgressBar {{ background: {t.rail}; border: none; border-radius: {px(3)}px; min-height: {px(6)}px;

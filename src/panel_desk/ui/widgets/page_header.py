@@ -31,7 +31,7 @@ class PageHeader(QWidget):
         self._grid = spaced(QGridLayout(self), spacing=12)
         self._grid.setColumnStretch(1, 1)
         head = QWidget()
-        row = spaced(QHBoxLayout(head), spacing=12)
+        row = self._row = spaced(QHBoxLayout(head), spacing=12)
         row.addWidget(self._title)
         row.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
@@ -84,7 +84,11 @@ class PageHeader(QWidget):
 
     def _place(self) -> None:
         gap = px(12)
-        title = self._head.sizeHint().width()
+        chip = self._chip.sizeHint().width() + gap if self._chip.text() else 0
+        title = self._title.fontMetrics().horizontalAdvance(self._title.text()) + chip + px(4)
+        # Longer than the page is wide, a title goes on in a second line, and a long file name is shortened.
+        self._title.setWordWrap(title > self.width() and " " in self._title.text())
+        self._row.setStretch(0, 1 if self._title.wordWrap() else 0)
         aside = self._aside.fontMetrics().horizontalAdvance(self._aside.text()) + gap if self._aside.text() else 0
         actions = self._actions.sizeHint().width() + gap
         aside_below = bool(aside) and title + aside + actions > self.width()

@@ -14,6 +14,7 @@ from panel_desk.ui.theme.current import colour, tokens
 from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.widgets.buttons import tool_button
 from panel_desk.ui.widgets.card import Card, Divider
+from panel_desk.ui.widgets.flow import flow_row
 from panel_desk.ui.widgets.pdf_outline import place_of
 from panel_desk.ui.widgets.pdf_printing import print_document
 from panel_desk.ui.widgets.search_field import SearchField
@@ -152,6 +153,7 @@ class PdfView(Card):
         view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         view.setAccessibleName(self._name)
         view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        measured(view, min_width=200, min_height=200)
         self._ground()
 
     def _ground(self) -> None:
@@ -162,7 +164,6 @@ class PdfView(Card):
 
     def _make_bar(self) -> QWidget:
         bar = QWidget()
-        row = spaced(QHBoxLayout(bar), (7, 3, 7, 3), 4)
         self._before = tool_button("chevron-up", "Previous page", lambda: self.go_to_page(self.page() - 1))
         self._after = tool_button("chevron-down", "Next page", lambda: self.go_to_page(self.page() + 1))
         self._place = Words("", WordsRole.MUTED)
@@ -175,12 +176,12 @@ class PdfView(Card):
         fit = tool_button("maximize", "Fit the width", self.fit_width)
         self._paper = paper = tool_button("printer", "Print", self.print)
         self._printable = True
-        row.addWidget(self._before)
-        row.addWidget(self._after)
-        row.addWidget(self._place)
+        turning = flow_row(self._before, self._after, self._place, spacing=4)
+        finding = flow_row(self._counted, self._search, smaller, larger, fit, paper, spacing=4)
+        row = spaced(QHBoxLayout(bar), (7, 3, 7, 3), 4)
+        row.addWidget(turning)
         row.addStretch(1)
-        for widget in (self._counted, self._search, smaller, larger, fit, paper):
-            row.addWidget(widget)
+        row.addWidget(finding)
         self._tools = (self._before, self._after, self._search, smaller, larger, fit, paper)
         return bar
 

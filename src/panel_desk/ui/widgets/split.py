@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -32,6 +32,8 @@ class Split(QSplitter):
         self._left = left
         self._right = right
         self._placed = False
+        self._upright = upright
+        self._parts = (first, second)
         self.setChildrenCollapsible(False)
         self.addWidget(first)
         self.addWidget(second)
@@ -40,14 +42,37 @@ class Split(QSplitter):
         self.setHandleWidth(px(16))
         self.splitterMoved.connect(self._on_moved)
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its wider part: where both do not fit beside each other they go under each other."""
+        hints = self._least()
+        width = max(hint.width() for hint in hints)
+        if self.orientation() is Qt.Orientation.Horizontal:
+            return QSize(width, max(hint.height() for hint in hints))
+        return QSize(width, sum(hint.height() for hint in hints) + self.handleWidth())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the kept place once there is room."""
+        """Take the kept place once there is room; without room for both, put one part under the other."""
         super().resizeEvent(event)
+        if not self._upright:
+            self._turn()
         if not self._placed and self._room() > px(100):
             self._placed = True
             kept = remembering().recall(self._name)
             first = px(kept[0]) if kept else self._first()
             self.setSizes([first, max(self._room() - first, px(100))])
+
+    def _least(self) -> tuple[QSize, QSize]:
+        first, second = (part.minimumSizeHint().expandedTo(part.minimumSize()) for part in self._parts)
+        return first, second
+
+    def _turn(self) -> None:
+        wide = sum(least.width() for least in self._least())
+        fits = self.width() >= wide + self.handleWidth()
+        way = Qt.Orientation.Horizontal if fits else Qt.Orientation.Vertical
+        if way is not self.orientation():
+            self.setOrientation(way)
+            self.updateGeometry()
+            self._placed = not fits
 
     def _first(self) -> int:
         return self._room() - px(self._right) if self._right else px(self._left) or self._room() // 2
@@ -56,4 +81,5 @@ class Split(QSplitter):
         return self.width() if self.orientation() is Qt.Orientation.Horizontal else self.height()
 
     def _on_moved(self) -> None:
-        remembering().keep(self._name, [round(self.sizes()[0] * 100 / theme().text_percent)])
+        if self._upright or self.orientation() is Qt.Orientation.Horizontal:
+            remembering().keep(self._name, [round(self.sizes()[0] * 100 / theme().text_percent)])

@@ -8,11 +8,11 @@ from functools import partial
 from typing import Any, Final
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from panel_desk.ui.theme.current import theme
+from panel_desk.ui.theme.current import px, theme
 from panel_desk.ui.theme.tokens import ROW_HEIGHT
 from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.table_cells import CellDelegate
@@ -21,6 +21,7 @@ from panel_desk.ui.widgets.table_widths import ColumnWidths
 
 __all__ = ["Column", "RowAction", "Table", "TableModel"]
 
+_LEAST_WIDTH: Final = 200
 _FORMULA: Final = ("=", "+", "-", "@")
 _NUMBER: Final = re.compile(r"[+-][0-9 ,.]+%?")
 
@@ -120,6 +121,10 @@ class Table(QTableView):
             QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
 
     # Qt
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the titles and three rows; a page with less scrolls."""
+        return QSize(px(_LEAST_WIDTH), px(ROW_HEIGHT + 3 * self._row_height))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Ctrl+C copies, Home and End go to the first and the last row."""

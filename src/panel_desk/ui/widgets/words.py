@@ -94,7 +94,7 @@ class Words(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, shortened where it may be."""
-        if not self._elide:
+        if not self._elide or self.wordWrap():
             super().paintEvent(event)
             return
         room = self.contentsRect()
