@@ -76,8 +76,10 @@ class ActionFilter(Struct, frozen=True, kw_only=True):
 
     def chosen(self, lines: Iterable[FollowedAction]) -> tuple[FollowedAction, ...]:
         """The lines that fit, in their order."""
-        tests = self._tests()
-        return tuple(line for line in lines if all(test(line) for test in tests))
+        left = tuple(lines)
+        for test in self._tests():
+            left = tuple([line for line in left if test(line)])
+        return left
 
     def _tests(self) -> list[Fits]:
         tests: list[Fits] = [_negated(part.fits) for part in self.parts if part.is_not]

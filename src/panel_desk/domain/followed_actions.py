@@ -50,8 +50,10 @@ class FollowedAction(Struct, frozen=True, kw_only=True, gc=False):
 
 def folded(text: str) -> str:
     """Text as it is compared: small letters, no accents, straight apostrophes, single spaces."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("–", "-")).casefold()
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    plain = text.replace("’", "'").replace("–", "-").casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain).casefold() if not unicodedata.combining(c))
+    return " ".join(plain.split())
 
 
 def follow(action: ActionState, today: date, chased_on: date | None = None) -> FollowedAction:
