@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from panel_desk.domain.errors import DeskError
@@ -104,13 +104,11 @@ class Finder(QWidget):
         """The one shadow there is: under what lies over a page."""
         del event
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        box = QRectF(self._panel.geometry())
-        for spread in range(px(12), 0, -px(3) or -1):
-            painter.setBrush(QColor(0, 0, 0, 9))
-            around = box.adjusted(-spread, -spread + px(4), spread, spread + px(4))
-            painter.drawRoundedRect(around, px(6) + spread, px(6) + spread)
+        panel = self._panel.geometry()
+        for spread in range(px(12), 0, -(px(3) or 1)):
+            around = panel.adjusted(-spread, -spread + px(4), spread, spread + px(4))
+            for strip in QRegion(around) - QRegion(panel):
+                painter.fillRect(strip, QColor(0, 0, 0, 9))
         painter.end()
 
     # Private
@@ -214,5 +212,7 @@ class Finder(QWidget):
         self._list.setFixedHeight(min(self._list.height_needed(), max(px(96), most - px(96))) if self.rows else 0)
         self._panel.adjustSize()
         height = min(self._panel.sizeHint().height(), most)
-        self._panel.setGeometry((self.width() - width) // 2, top, width, height)
-        self.update()
+        before, now = self._panel.geometry(), QRect((self.width() - width) // 2, top, width, height)
+        if now != before:
+            self._panel.setGeometry(now)
+            self.update()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from panel_desk.ui.shell.finder_rows import FinderRow
@@ -90,8 +90,27 @@ class FinderList(QListView):
         return sum(self.sizeHintForRow(row) for row in range(model.rowCount())) + px(8)
 
 
+class _Dress:
+    """What every row is drawn with, made once for the theme in force."""
+
+    def __init__(self) -> None:
+        now = tokens()
+        self.small, self.heading = theme().font(SMALL), theme().font(SMALL, strong=True)
+        self.plain, self.strong = theme().font(BODY), theme().font(BODY, strong=True)
+        self.small_metrics, self.plain_metrics = QFontMetrics(self.small), QFontMetrics(self.plain)
+        self.strong_metrics = QFontMetrics(self.strong)
+        self.text, self.muted = QColor(now.text), QColor(now.muted)
+        self.tint, self.accent = QColor(now.tint), QColor(now.accent)
+        self.padding, self.icon, self.gap = px(_PADDING), px(_ICON), px(10)
+
+
 class _RowDelegate(QStyledItemDelegate):
     """One line each: an icon, the words, muted details, and the keys at the right."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._dressed: _Dress | None = None
+        theme().changed.connect(self._on_theme_changed)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Headings are lower than rows."""
@@ -100,50 +119,34 @@ class _RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one."""
-        row, now = _row(index), tokens()
-        room: QRect = option.rect
-        painter.save()
+        if self._dressed is None:
+            self._dressed = _Dress()
+        row, dress, room = _row(index), self._dressed, QRect(option.rect)
         if row.is_heading:
-            painter.setFont(theme().font(SMALL, strong=True))
-            painter.setPen(QColor(now.muted))
-            words = room.adjusted(px(_PADDING), px(6), -px(_PADDING), 0)
-            painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), row.words)
+            painter.setFont(dress.heading)
+            painter.setPen(dress.muted)
+            painter.drawText(room.adjusted(dress.padding, px(6), -dress.padding, 0), _MIDDLE, row.words)
         else:
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            self._paint_row(painter, room, row, chosen=chosen)
-        painter.restore()
+            self._paint_row(painter, room, row, dress, chosen=chosen)
 
-    def _paint_row(self, painter: QPainter, room: QRect, row: FinderRow, *, chosen: bool) -> None:
-        now = tokens()
+    def _on_theme_changed(self) -> None:
+        self._dressed = None
+
+    def _paint_row(self, painter: QPainter, room: QRect, row: FinderRow, dress: _Dress, *, chosen: bool) -> None:
         if chosen:
-            painter.fillRect(room, QColor(now.tint))
-            painter.fillRect(QRect(room.left(), room.top(), px(3), room.height()), QColor(now.accent))
-        size = px(_ICON)
-        left = room.left() + px(_PADDING)
-        icon(row.icon, Tone.ACCENT if chosen else Tone.NEUTRAL, _ICON).paint(
-            painter, QRect(left, room.center().y() - size // 2, size, size)
-        )
-        left += size + px(10)
-        right = self._paint_keys(painter, room, row)
-        left = _paint_words(painter, QRect(left, room.top(), right - left, room.height()), row.words, strong=True)
-        left += px(10)
-        if left < right:
-            _paint_words(painter, QRect(left, room.top(), right - left, room.height()), row.detail, strong=False)
-
-    def _paint_keys(self, painter: QPainter, room: QRect, row: FinderRow) -> int:
-        """The keys at the right; where the room for words ends comes back."""
-        end = room.right() - px(_PADDING)
-        if not row.keys:
-            return end
-        painter.setFont(theme().font(SMALL))
-        painter.setPen(QColor(tokens().muted))
-        keys = row.keys.replace("+", " ")
-        painter.drawText(
-            room.adjusted(0, 0, -px(_PADDING), 0),
-            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
-            keys,
-        )
-        return end - painter.fontMetrics().horizontalAdvance(keys) - px(12)
+            painter.fillRect(room, dress.tint)
+            painter.fillRect(room.left(), room.top(), px(3), room.height(), dress.accent)
+        left = room.left() + dress.padding
+        at = QRect(left, room.center().y() - dress.icon // 2, dress.icon, dress.icon)
+        icon(row.icon, Tone.ACCENT if chosen else Tone.NEUTRAL, _ICON).paint(painter, at)
+        left += dress.icon + dress.gap
+        right = _paint_keys(painter, room, row, dress)
+        words = QRect(left, room.top(), right - left, room.height())
+        left += _paint_words(painter, words, row.words, dress.strong, dress.strong_metrics, dress.text) + dress.gap
+        if row.detail and left < right:
+            details = QRect(left, room.top(), right - left, room.height())
+            _paint_words(painter, details, row.detail, dress.plain, dress.plain_metrics, dress.muted)
 
 
 def spoken(row: FinderRow) -> str:
@@ -161,12 +164,28 @@ def _row(index: Index) -> FinderRow:
     return model.rows[index.row()]
 
 
-def _paint_words(painter: QPainter, room: QRect, words: str, *, strong: bool) -> int:
-    """One shortened line; where it ends comes back."""
-    font = theme().font(BODY, strong=strong)
-    measure = QFontMetrics(font)
-    shown = measure.elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, room.width())
+def _paint_keys(painter: QPainter, room: QRect, row: FinderRow, dress: _Dress) -> int:
+    """The keys at the right; where the room for words ends comes back."""
+    end = room.right() - dress.padding
+    if not row.keys:
+        return end
+    painter.setFont(dress.small)
+    painter.setPen(dress.muted)
+    keys = row.keys.replace("+", " ")
+    end -= dress.small_metrics.horizontalAdvance(keys)
+    painter.drawText(QRect(end, room.top(), room.right() - end, room.height()), _MIDDLE, keys)
+    return end - dress.padding
+
+
+def _paint_words(  # noqa: PLR0917 - one line's facts
+    painter: QPainter, room: QRect, words: str, font: QFont, metrics: QFontMetrics, ink: QColor
+) -> int:
+    """One shortened line; how wide it is comes back."""
+    shown = metrics.elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, room.width())
     painter.setFont(font)
-    painter.setPen(QColor(tokens().text if strong else tokens().muted))
-    painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
-    return room.left() + measure.horizontalAdvance(shown)
+    painter.setPen(ink)
+    painter.drawText(room, _MIDDLE, shown)
+    return metrics.horizontalAdvance(shown)
+
+
+_MIDDLE: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
