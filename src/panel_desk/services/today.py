@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from panel_desk.domain.calendar import ENGLAND, clock, day_words
 from panel_desk.domain.duties import Duty, Viewer, arranged
+from panel_desk.domain.followed_actions import FollowedAction
 from panel_desk.domain.meeting_duties import list_duty, meeting_duties, panel_duties
 from panel_desk.domain.meetings import MeetingState
 from panel_desk.domain.people import Role
@@ -22,6 +23,7 @@ from panel_desk.domain.record_duties import (
 from panel_desk.services import today_facts
 from panel_desk.services.actions import Actions
 from panel_desk.services.book import Book
+from panel_desk.services.today_facts import Facts
 from panel_desk.vault.queries import meetings as meeting_queries
 from panel_desk.vault.queries import today as queries
 
@@ -43,6 +45,7 @@ class Today:
     def __init__(self, book: Book, actions: Actions) -> None:
         self._book = book
         self._actions = actions
+        self._kept: tuple[tuple[int, date], tuple[list[FollowedAction], Facts]] | None = None
 
     def duties(
         self, who: AtTheDesk, now: datetime, *, backed_up_at: datetime | None = None, backs_up: bool = True
@@ -58,8 +61,7 @@ class Today:
         db, local = self._book.db, now.astimezone(ENGLAND)
         today = local.date()
         viewer = Viewer(person_id=who.person.id, role=who.role, agency=who.person.agency)
-        open_actions = [f for f in self._actions.followed(today) if f.action.status.is_open]
-        facts = today_facts.gather(db, today, open_actions)
+        open_actions, facts = self._facts(today)
         found = [duty for meeting in facts.meetings for duty in meeting_duties(meeting, today)]
         found += [duty for panel in facts.panels for duty in panel_duties(panel, today)]
         coming = [m for m in facts.meetings if m.state in _COMING]
@@ -72,6 +74,14 @@ class Today:
             clock_duty(queries.last_entry_at(db), now),
         )
         return arranged([*found, *(duty for duty in single if duty is not None)], viewer, today)
+
+    def _facts(self, today: date) -> tuple[list[FollowedAction], Facts]:
+        """Open actions and meetings as they are now; read once for each entry of the journal and each day."""
+        key = (self._book.head().seq, today)
+        if self._kept is None or self._kept[0] != key:
+            open_actions = [f for f in self._actions.followed(today) if f.action.status.is_open]
+            self._kept = key, (open_actions, today_facts.gather(self._book.db, today, open_actions))
+        return self._kept[1]
 
     def counts(self, who: AtTheDesk, now: datetime) -> Counts:
         """What waits on each page. Quick: asked after every deed."""

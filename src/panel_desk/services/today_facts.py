@@ -209,7 +209,9 @@ def _panel(
     stepped = 0
     if everyone is not None:
         day = last.next_on if last and last.next_on and last.next_on >= today else today
-        candidates = _candidates(definition, day, everyone, met)
+        # Only these can have been stepped to it: every child of a large desk need not be weighed.
+        sent = tuple(c for c in everyone.children if any(d.to_panel == definition.key for d in c.decided))
+        candidates = _candidates(definition, day, Everyone(sent, ()), met)
         stepped = sum(any(b.reason in _STEPPED for b in c.because) for c in candidates)
     return PanelFacts(
         key=definition.key,
