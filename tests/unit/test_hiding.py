@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panel_desk.domain.hiding import ChildNamed, Hiding, named_in, still_named
+from panel_desk.domain.hiding import ChildNamed, Hiding, may_be_named_in, named_in, still_named, words_of
 from panel_desk.domain.minutes import MinutesItem, Resolved, Text
 
 HOPE = ChildNamed(local_id="104233", initials="H.O.", name="Hope O’Tremblay")
@@ -65,11 +65,23 @@ def test_every_text_in_a_value_is_reached_and_identifiers_stay() -> None:
     assert made.found == 4
 
 
-def test_only_children_whose_number_or_last_name_stands_there_are_looked_for() -> None:
+@pytest.mark.parametrize("text", ["O’Tremblay", "the O'TREMBLAY family", "see 104233.", "(104233)"])
+def test_children_whose_number_or_last_name_stands_there_are_looked_for(text: str) -> None:
+    assert may_be_named_in(words_of(text), HOPE.local_id, "O’Tremblay")
+    assert not may_be_named_in(words_of("Tremblays, 1042331"), HOPE.local_id, "O’Tremblay")
+    assert may_be_named_in(words_of("with Wrennard"), "9", "Vancastle-Wrennard")
+
+
+def test_of_many_children_only_those_that_may_be_named_are_looked_for() -> None:
     known = {c.local_id: c for c in (HOPE, ChildNamed(local_id="9", initials="A.B.", name="Ann Bee"))}
-    assert named_in(known, "O’Tremblay") == (HOPE,)
-    assert named_in(known, "see 104233") == (HOPE,)
+    assert named_in(known, "the O’Tremblay family") == (HOPE,)
     assert named_in(known, "nobody") == ()
+
+
+def test_an_alias_is_taken_out_too() -> None:
+    made = Hiding()
+    made.child(ChildNamed(local_id="104233", initials="H.O.", name="", alias="Zee Zee"), "[x]", initials=False)
+    assert made.text("called zee zee at home") == "called [x] at home"
 
 
 @given(before=st.text(max_size=20), after=st.text(max_size=20), upper=st.booleans())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from msgspec import Struct
@@ -25,6 +25,7 @@ class ChildNamed(Struct, frozen=True, kw_only=True):
     initials: str
     name: str
     """Forenames and surname."""
+    alias: str = ""
 
 
 class Hiding:
@@ -60,7 +61,7 @@ class Hiding:
             but: A child whose own words stay, shared or not.
         """
         own = {_key(w) for w in (but.initials, but.name, *parts_of(but.name))} if but is not None else set()
-        shown = [f"{child.initials} ({child.local_id})", f"({child.local_id})", child.name]
+        shown = [f"{child.initials} ({child.local_id})", f"({child.local_id})", child.name, child.alias]
         shown += [child.local_id] if len(child.local_id) >= _SHORTEST_NUMBER else []
         shown += [child.initials] if initials else []
         for words in shown:
@@ -121,14 +122,23 @@ def parts_of(name: str) -> tuple[str, ...]:
     return tuple(part for part in re.split(r"[\s\-‐–]+", name) if len(part) >= _SHORTEST_PART)
 
 
+def may_be_named_in(words: Collection[str], local_id: str, surname: str) -> bool:
+    """Whether a child's number, or the last part of the surname, is among the words of a text, in small letters."""
+    if local_id.casefold() in words:
+        return True
+    last = parts_of(surname)[-1:]
+    return bool(last) and _key(last[0]) in words
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text in small letters, for ``may_be_named_in``."""
+    return frozenset(re.findall(r"[\w']+", _key(text)))
+
+
 def named_in(children: Mapping[str, ChildNamed], text: str) -> tuple[ChildNamed, ...]:
     """Of many children those whose number, or last name, stands in a text: only they need be looked for."""
-    words = {word.casefold() for word in re.findall(r"[\w’']+", text)}
-    return tuple(
-        child
-        for child in children.values()
-        if child.local_id.casefold() in words or any(p.casefold() in words for p in parts_of(child.name)[-1:])
-    )
+    words = words_of(text)
+    return tuple(child for child in children.values() if may_be_named_in(words, child.local_id, child.name))
 
 
 def still_named(text: str, children: Iterable[ChildNamed]) -> tuple[str, ...]:

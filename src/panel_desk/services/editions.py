@@ -6,10 +6,11 @@ import re
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from panel_desk.documents.rendered import Rendered
 from panel_desk.domain.calendar import count_words
-from panel_desk.domain.cases import ConcernKind
+from panel_desk.domain.cases import ChildFacts, ConcernKind
 from panel_desk.domain.editions import (
     Edition,
     EditionKind,
@@ -19,7 +20,7 @@ from panel_desk.domain.editions import (
     initials_edition,
 )
 from panel_desk.domain.errors import not_found
-from panel_desk.domain.hiding import ChildNamed, named_in, texts_in
+from panel_desk.domain.hiding import ChildNamed, may_be_named_in, texts_in, words_of
 from panel_desk.domain.ids import AgencyKey, ItemId, MeetingId, PersonId
 from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.minutes import ActionSheet, Minutes
@@ -229,13 +230,15 @@ class Editions:
     def _children_in(self, minutes: Minutes) -> tuple[ChildNamed, ...]:
         """The children of the agenda, and every other child of the desk who may be named in the text."""
         on_agenda = {c.local_id: c for c in _of_agenda(self._meetings.meeting(minutes.meeting_id))}
-        known = {
-            f.local_id: ChildNamed(local_id=f.local_id, initials=f.initials, name=_name(f.forenames, f.surname))
-            for f in child_queries.facts(self._book.db)
-            if f.local_id not in on_agenda
-        }
-        text = "\n".join(texts_in((minutes.facts, minutes.sections)))
-        return (*on_agenda.values(), *named_in(known, text))
+        words = words_of("\n".join(texts_in((minutes.facts, minutes.sections))))
+        others = []
+        for local_id, forenames, surname, alias in child_queries.names(self._book.db):
+            if local_id in on_agenda:
+                on_agenda[local_id] = replace(on_agenda[local_id], alias=alias)
+            elif may_be_named_in(words, local_id, surname):
+                facts = ChildFacts(local_id=local_id, surname=surname, forenames=forenames)
+                others.append(ChildNamed(local_id=local_id, initials=facts.initials, name=facts.name, alias=alias))
+        return (*on_agenda.values(), *others)
 
     def _persons_of_concern(self) -> tuple[str, ...]:
         return tuple(row.name for row in concern_queries.rows(self._book.db) if row.kind is ConcernKind.PERSON)

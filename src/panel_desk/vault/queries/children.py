@@ -82,6 +82,11 @@ def facts(db: Database) -> tuple[ChildFacts, ...]:
     return tuple(_facts(row) for row in rows(db, _CHILD + " ORDER BY local_id"))
 
 
+def names(db: Database) -> tuple[tuple[str, str, str, str], ...]:
+    """Local ID, forenames, surname and alias of every child: what a text may name them by."""
+    return tuple(rows(db, "SELECT local_id, forenames, surname, alias FROM child"))
+
+
 def profile_rows(db: Database) -> tuple[ProfileRow, ...]:
     """The last profile line of every child who is on the latest profile list."""
     found = rows(db, "SELECT profile_row FROM child WHERE listed = 1 ORDER BY local_id")
