@@ -104,11 +104,15 @@ class Finder(QWidget):
         """The one shadow there is: under what lies over a page."""
         del event
         painter = QPainter(self)
-        panel = self._panel.geometry()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 9))
+        panel, corner = self._panel.geometry(), px(6)
+        middle = panel.adjusted(corner, corner, -corner, -corner)
+        painter.setClipRegion(QRegion(self.rect()) - QRegion(middle))
         for spread in range(px(12), 0, -(px(3) or 1)):
             around = panel.adjusted(-spread, -spread + px(4), spread, spread + px(4))
-            for strip in QRegion(around) - QRegion(panel):
-                painter.fillRect(strip, QColor(0, 0, 0, 9))
+            painter.drawRoundedRect(around, corner + spread, corner + spread)
         painter.end()
 
     # Private
