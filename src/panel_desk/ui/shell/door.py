@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -121,11 +121,7 @@ class Door(QWidget):
         step.show()
         self.refresh_words()
         self._area.verticalScrollBar().setValue(0)
-        step.enter()
-        focused = QApplication.focusWidget()
-        if focused is None or not step.isAncestorOf(focused):
-            # Where nothing is typed the keyboard stands at the button.
-            (self._next if not self._next.isHidden() else self._back).setFocus()
+        self._begin()
 
     def refresh_words(self) -> None:
         """Show the step's title, sentence and button as they are now."""
@@ -151,6 +147,20 @@ class Door(QWidget):
             self.back_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A door that was made before it stood in the window has no focus until now."""
+        super().showEvent(event)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Put the keyboard where the step begins; where nothing is typed, at the button."""
+        if self._step is None:
+            return
+        self._step.enter()
+        focused = QApplication.focusWidget()
+        if focused is None or not self._step.isAncestorOf(focused):
+            (self._next if not self._next.isHidden() else self._back).setFocus()
 
     def _on_next(self) -> None:
         if self._step is not None and self._step.is_ready() and self._step.check():
