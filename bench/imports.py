@@ -37,16 +37,18 @@ def _row(n: int) -> tuple[str | int | date, ...]:
     )
 
 
-def _csv() -> bytes:
+def as_csv(count: int = ROWS) -> bytes:
+    """A profile list of so many made-up children."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(_HEAD)
-    for n in range(ROWS):
+    for n in range(count):
         writer.writerow([f"{c:%d/%m/%Y}" if isinstance(c, date) else c for c in _row(n)])
     return text.getvalue().encode("utf-8-sig")
 
 
-def _xlsx() -> bytes:
+def as_xlsx() -> bytes:
+    """The same as a workbook."""
     import xlsxwriter
 
     content = io.BytesIO()
@@ -61,7 +63,7 @@ def _xlsx() -> bytes:
 
 def compare_all() -> Iterator[Comparison]:
     """CSV and XLSX."""
-    for name, content in (("list.csv", _csv()), ("list.xlsx", _xlsx())):
+    for name, content in (("list.csv", as_csv()), ("list.xlsx", as_xlsx())):
         timed = [(_ours(name, content), _bare(name, content)) for _ in range(3)]
         yield summed_up(
             f"import {ROWS:,} rows {name[-4:].strip('.')}",
