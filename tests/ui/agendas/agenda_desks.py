@@ -59,6 +59,8 @@ def done(session: OpenSession, deed: object, into: list[MeetingId] | None = None
 
 def settle(session: OpenSession) -> None:
     """Wait until nothing is under way."""
+    # What a key began may only be queued yet.
+    QApplication.processEvents()
     while session.tasks.busy:
         QApplication.processEvents()
     QApplication.processEvents()

@@ -228,7 +228,8 @@ def test_an_edit_asks_for_the_deed_and_changes_nothing_itself(
 
 
 def test_items_of_the_agenda_are_dropped_on_the_pool_to_take_them_off() -> None:
-    model, off = a_pool(), []
+    model = a_pool()
+    off: list[tuple[str, ...]] = []
     model.taken_off.connect(off.append)
     data = mime_of(Carried(meeting_id="m1", items=(ItemId("a"), ItemId("b"))))
     assert model.dropMimeData(data, MOVE, -1, -1, NOWHERE) is False
@@ -253,7 +254,8 @@ def test_the_filter_wants_every_word() -> None:
 
 
 def test_the_same_rows_again_are_no_reset() -> None:
-    model, resets = an_agenda(), []
+    model = an_agenda()
+    resets: list[int] = []
     model.modelReset.connect(lambda: resets.append(1))
     assert not model.set_rows(ROWS, meeting_id="m1", can_edit=True, can_carry=True, can_take=True)
     assert model.set_rows(ROWS[:-1], meeting_id="m1", can_edit=True, can_carry=True, can_take=True)

@@ -107,6 +107,10 @@ class AgendaList(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the list; all else is Qt's."""
+        if self.state() is QAbstractItemView.State.EditingState:
+            # The editor’s own keys come up here once it has had them.
+            event.accept()
+            return
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if alt and step is not None:

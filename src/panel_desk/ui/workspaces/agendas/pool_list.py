@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from panel_desk.ui.theme.current import icon, px, theme, tokens
@@ -122,6 +122,12 @@ class PoolList(QListView):
     def chosen(self) -> tuple[str, ...]:
         """The keys of the chosen lines."""
         return self._pool.keys_at([index.row() for index in self.selectedIndexes()])
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming by keyboard, choose the first line, so that Enter does something."""
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason and not self.selectedIndexes() and self._pool.rows:
+            self.setCurrentIndex(self._pool.index(max(self.currentIndex().row(), 0)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Insert put on."""
