@@ -28,7 +28,7 @@ VIEWERS = {
     "member": Viewer(person_id=ABENA, role=Role.CORE_MEMBER, agency=AgencyKey("health")),
     "reader": Viewer(person_id=PersonId("r"), role=Role.READER),
 }
-POOL = Pool(new=3, returning=9, no_longer_listed=2, minutes=118)
+POOL = Pool(new=3, returning=9, fitting=12, no_longer_listed=2, minutes=118)
 
 
 def meeting(state: MeetingState = S.PLANNED, held_on: date = HELD_ON, **changes: Any) -> MeetingFacts:  # noqa: ANN401 - any field
@@ -150,6 +150,11 @@ def test_the_agenda_says_who_is_proposed_and_how_long_it_takes() -> None:
     (duty,) = seen(meeting())
     assert duty.detail == "3 new, 9 returning and 2 no longer listed; 12 proposed, 118 of 150 minutes"
     assert (duty.page, duty.id, duty.what, duty.button) == ("agendas", "m-2026-11-26", "build", "Build agenda")
+
+
+def test_the_agenda_says_how_many_of_the_proposed_fit() -> None:
+    (duty,) = seen(meeting(pool=replace(POOL, returning=22, fitting=12, minutes=146)))
+    assert duty.detail.endswith("; 12 of 25 fit, 146 of 150 minutes")
 
 
 @pytest.mark.parametrize("state", [S.SIGNED, S.CANCELLED])

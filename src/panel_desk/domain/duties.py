@@ -42,8 +42,10 @@ class DutyTone(Enum):
 
 
 class DutyKind(Enum):
-    """What it is about."""
+    """What it is about; of the same day the earlier stand first."""
 
+    CLOCK = "clock"
+    INTERVIEW = "interview"
     CASE_LIST = "case list"
     AGENDA = "agenda"
     MEETING = "meeting"
@@ -52,10 +54,8 @@ class DutyKind(Enum):
     SHEETS = "sheets"
     ACTIONS = "actions"
     POOL = "pool"
-    INTERVIEW = "interview"
     CERTIFICATE = "certificate"
     BACKUP = "backup"
-    CLOCK = "clock"
 
 
 class Duty(Struct, frozen=True, kw_only=True):
@@ -124,7 +124,7 @@ def due_words(due_on: date, today: date, *, near: bool = True) -> str:
 
 def arranged(found: Iterable[Duty], viewer: Viewer, today: date) -> tuple[Duty, ...]:
     """The duties that somebody sees: late, next, this fortnight; in each what waits for them first, then by day."""
-    order = list(DutyGroup)
+    order, kinds = list(DutyGroup), list(DutyKind)
     seen: dict[str, Duty] = {}
     for duty in found:
         if (viewer.role in duty.roles or duty.person_id == viewer.person_id) and (shown := placed(duty, today)):
@@ -132,9 +132,14 @@ def arranged(found: Iterable[Duty], viewer: Viewer, today: date) -> tuple[Duty, 
     return tuple(
         sorted(
             seen.values(),
-            key=lambda d: (order.index(d.group), not _waits_for(d, viewer), d.due_on or today, d.key),
+            key=lambda d: (order.index(d.group), not _waits_for(d, viewer), _day(d), kinds.index(d.kind), d.key),
         )
     )
+
+
+def _day(duty: Duty) -> date:
+    """By which day it is put in order: what has none comes first where it is late, and last elsewhere."""
+    return duty.due_on or (date.min if duty.group is DutyGroup.LATE else date.max)
 
 
 def _waits_for(duty: Duty, viewer: Viewer) -> bool:

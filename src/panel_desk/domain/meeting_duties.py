@@ -179,7 +179,9 @@ def _pool(meeting: MeetingFacts, pool: Pool) -> Duty:
 
 def _pool_words(meeting: MeetingFacts, pool: Pool) -> str:
     listed = f"{pool.new} new, {pool.returning} returning and {pool.no_longer_listed} no longer listed"
-    return f"{listed}; {pool.new + pool.returning} proposed, {pool.minutes} of {meeting.slot_minutes} minutes"
+    proposed = pool.new + pool.returning
+    fitting = f"{proposed} proposed" if pool.fitting == proposed else f"{pool.fitting} of {proposed} fit"
+    return f"{listed}; {fitting}, {pool.minutes} of {meeting.slot_minutes} minutes"
 
 
 def _sitting(meeting: MeetingFacts, today: date) -> Duty:

@@ -23,8 +23,10 @@ class Pool(Struct, frozen=True, kw_only=True):
     concerns: int = 0
     """Places, themes and persons of concern; they are among the others too."""
     no_longer_listed: int = 0
+    fitting: int = 0
+    """Of all that are proposed, those for whom there is room."""
     minutes: int = 0
-    """Of all that is proposed, standing items included."""
+    """Of those, standing items included."""
 
 
 class MeetingFacts(Struct, frozen=True, kw_only=True):

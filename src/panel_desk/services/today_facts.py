@@ -14,6 +14,7 @@ from panel_desk.domain.approval import approval_field
 from panel_desk.domain.calendar import ENGLAND
 from panel_desk.domain.candidates import propose
 from panel_desk.domain.cases import ListKind
+from panel_desk.domain.filling import fill
 from panel_desk.domain.followed_actions import FollowedAction
 from panel_desk.domain.ids import AgencyKey, PanelKey, PersonId
 from panel_desk.domain.meeting_facts import ListFacts, MeetingFacts, PanelFacts, Pool
@@ -89,7 +90,7 @@ def gather(db: Database, today: date, open_actions: Sequence[FollowedAction]) ->
             continue
         facts = _meeting(row, plan, minutes.get(row.id), seats)
         if everyone is not None and row in needs_pool:
-            facts = replace(facts, pool=_pool(db, plan.definition, row.held_on, everyone, met.get(row.panel)))
+            facts = replace(facts, pool=_pool(db, plan.definition, facts, everyone, met.get(row.panel)))
         found.append(replace(facts, unasked=_unasked(facts, open_actions, met.get(row.panel))))
     panels = tuple(_panel(d, rows, met.get(d.key), everyone if d in unplanned else None, today) for d in definitions)
     return Facts(meetings=tuple(found), panels=panels, profile=_profile(db), met=met)
@@ -181,19 +182,24 @@ def _candidates(
     return propose(definition, held_on, everyone.children, everyone.concerns, since=since)
 
 
-def _pool(db: Database, definition: PanelDefinition, held_on: date, everyone: Everyone, since: date | None) -> Pool:
-    candidates = _candidates(definition, held_on, everyone, since)
+def _pool(
+    db: Database, definition: PanelDefinition, meeting: MeetingFacts, everyone: Everyone, since: date | None
+) -> Pool:
+    candidates = _candidates(definition, meeting.held_on, everyone, since)
+    slot_minutes = meeting.slot_minutes
     reasons = [{b.reason for b in candidate.because} for candidate in candidates]
     new = sum(bool(_NEW & own) for own in reasons)
     latest = import_queries.latest(db, ListKind.PROFILE)
     standing = sum(s.minutes for s in definition.sections if s.kind not in CASE_KINDS)
+    fitting, _left = fill(definition, candidates, slot_minutes=slot_minutes)
     return Pool(
         new=new,
         returning=len(candidates) - new,
         stepped=sum(bool(_STEPPED & own) for own in reasons),
         concerns=sum(candidate.concern is not None for candidate in candidates),
         no_longer_listed=latest.no_longer_listed if latest else 0,
-        minutes=standing + sum(definition.section(c.section).minutes for c in candidates),
+        fitting=len(fitting),
+        minutes=standing + sum(item.minutes for item in fitting),
     )
 
 

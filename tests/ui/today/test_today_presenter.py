@@ -80,5 +80,5 @@ def test_how_long_ago(span: timedelta, words: str) -> None:
 
 
 def test_an_earlier_day_is_named() -> None:
-    assert saved_words(NOW, NOW) == "10:42:07"
-    assert saved_words(NOW - timedelta(days=2), NOW) == "11 November, 10:42:07"
+    assert saved_words(NOW, NOW) == "10:42"
+    assert saved_words(NOW - timedelta(days=2), NOW) == "10:42 on 11 November"

@@ -24,15 +24,24 @@ class Chase:
         self._presenter = presenter
         self._page = page
 
-    def open(self, chosen: Sequence[FollowedAction], shown: Sequence[FollowedAction]) -> ChaseDialog:
-        """Show who would be asked: for the chosen actions where several are, else for what is overdue."""
+    def open(
+        self, chosen: Sequence[FollowedAction], shown: Sequence[FollowedAction], *, shown_first: bool = False
+    ) -> ChaseDialog:
+        """Show who would be asked: for the chosen actions where several are, else for what is overdue.
+
+        Args:
+            chosen: In the table.
+            shown: All that the table shows.
+            shown_first: Whether these are meant rather than what is overdue.
+        """
         scopes: list[Scope] = []
         if len(chosen) > 1:
             scopes.append(("chosen", f"The {len(chosen)} chosen", self._of(open_references(chosen))))
         scopes.append((OVERDUE, "Overdue", self._of(open_references(self._presenter.find(OVERDUE, "").rows))))
         due = (*self._presenter.find(OVERDUE, "").rows, *self._presenter.find(SOON, "").rows)
         scopes.append((SOON, "Overdue or due in a fortnight", self._of(open_references(due))))
-        scopes.append(("shown", "Everything the table shows", self._of(open_references(shown))))
+        everything: Scope = ("shown", "Everything the table shows", self._of(open_references(shown)))
+        scopes.insert(0 if shown_first else len(scopes), everything)
         dialog = ChaseDialog(scopes, self._page)
         dialog.saving.connect(lambda letters: self._ask_folder(dialog, letters))
         dialog.open()

@@ -89,8 +89,8 @@ class ActionsPage(Page):
         if place.what in (OVERDUE, SOON, "chase"):
             self._field.setText(f"panel:{place.id.lower()}" if place.id else "")
             self._choose_chip(SOON if place.what == SOON else OPEN if place.id else OVERDUE)
-            if place.what == "chase":
-                self.chase()
+            if place.what == "chase" and self._chases():
+                self._chase.open((), self._table.shown_rows(), shown_first=bool(place.id))
         elif place.id:
             self._field.setText("")
             self._choose_chip(ALL)
@@ -262,7 +262,7 @@ class ActionsPage(Page):
         column.addWidget(self._field)
         column.addWidget(self._chips)
         column.addWidget(self._words)
-        column.addWidget(Split("all actions", self._table, self._panel, right=330), 1)
+        column.addWidget(Split("all actions", self._table, self._panel, right=312), 1)
         self.setFocusProxy(self._table)
 
     def _build_table(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from panel_desk.domain.calendar import ENGLAND, count_words, day_words
+from panel_desk.domain.calendar import ENGLAND, clock, count_words, day_month, day_words
 from panel_desk.domain.duties import Duty, DutyGroup, DutyKind, DutyTone
 from panel_desk.domain.permissions import AtTheDesk
 from panel_desk.services import safekeeping
@@ -68,7 +68,7 @@ class TodayView(Struct, frozen=True, kw_only=True):
     groups: tuple[tuple[str, tuple[DutyView, ...]], ...]
     """Heading and rows; groups without rows are left out."""
     saved: str
-    """``Everything saved 10:42:07``; empty where nothing was ever kept."""
+    """``Everything saved, last at 10:42``; empty where nothing was ever kept."""
     backup: str
     """``Verified backup 35 minutes ago``."""
     backup_tone: Tone
@@ -95,7 +95,7 @@ class TodayPresenter:
                 for group in DutyGroup
                 if (rows := tuple(_row(d, primary=d is first) for d in duties if d.group is group))
             ),
-            saved=f"Everything saved {saved_words(saved_at, local)}" if saved_at else "",
+            saved=f"Everything saved, last at {saved_words(saved_at, local)}" if saved_at else "",
             backup=f"Verified backup {ago_words(now - backed_up_at)}" if backed_up_at else "No verified backup yet",
             backup_tone=Tone.NEUTRAL if backed_up_at and now - backed_up_at <= _OLD_BACKUP else Tone.AMBER,
         )
@@ -127,10 +127,9 @@ def _row(duty: Duty, *, primary: bool) -> DutyView:
 
 
 def saved_words(at: datetime, now: datetime) -> str:
-    """``10:42:07`` today, else with the day."""
+    """``10:42`` today, else ``10:42 on 20 November``."""
     local = at.astimezone(ENGLAND)
-    clock = f"{local:%H:%M:%S}"
-    return clock if local.date() == now.date() else f"{local.day} {local:%B}, {clock}"
+    return clock(local) if local.date() == now.date() else f"{clock(local)} on {day_month(local.date())}"
 
 
 def ago_words(span: timedelta) -> str:
