@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from tests.services.signing_keys import SECRET
 from tests.services.test_publishing_documents import text_of
-from tests.ui.desks import OpenSession
+from tests.ui.desks import OpenSession, copied, session_on
 from tests.ui.minutes.conftest import OCTOBERS
 
 from panel_desk.domain.editions import EditionKind
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.people import Role
 from panel_desk.domain.verification import Verdict
 from panel_desk.services.verifying import Verifying
 from panel_desk.ui.messages import Message, Question
@@ -315,6 +316,28 @@ def test_children_stand_in_the_form_by_initials(october: MinutesPage) -> None:
     about = october.detail.editions._about
     offered = [about.itemText(place) for place in range(about.count())]
     assert offered == ["K.A. · 104101", "K.Y. · 104102"]
+
+
+@pytest.mark.usefixtures("themed")
+def test_a_member_may_look_but_neither_circulate_nor_correct_nor_make_copies(
+    drafted_template: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = copied(drafted_template, tmp_path / "desk")
+    with session_on(folder, tmp_path, name="Marta Lee", role=Role.CORE_MEMBER) as session:
+        page = MinutesPage(session)
+        qtbot.addWidget(page)
+        page.open(Place(PageKey.MINUTES, OCTOBERS))
+        detail = page.detail
+        assert detail.view is not None
+        assert not detail.next_button.isEnabled()
+        assert "may not draft or circulate minutes" in detail.next_button.accessibleDescription()
+        detail.do_next()
+        assert detail.correct(detail.view.flags[0].item_id) is None
+        detail.show_panel("editions")
+        detail.editions.choose(EditionKind.FULL, recipient="Marta Lee")
+        detail.editions.make()
+        assert not detail.editions._make.isEnabled()
+        assert state(page) is MeetingState.DRAFT
 
 
 def test_a_meeting_that_is_unknown_is_told_and_the_list_stays(page: MinutesPage, drafted: OpenSession) -> None:

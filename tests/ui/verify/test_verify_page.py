@@ -86,6 +86,16 @@ def test_a_dropped_pdf_is_checked_and_shown_as_the_bytes_that_were_checked(
     assert len(trusting._verdict.rows()) == 7
 
 
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"%PDF-1.7 cut", b"%PDF-1.4\n" + b"\x00" * 4000])
+def test_a_damaged_file_is_told_in_a_sentence_and_not_handed_to_a_reader(
+    trusting: VerifyPage, folder: Path, qtbot: QtBot, content: bytes
+) -> None:
+    (folder / "odd.pdf").write_bytes(content)
+    drop(trusting, qtbot, folder / "odd.pdf")
+    assert title(trusting) == "Cannot be checked"
+    assert trusting._pdf.pages() == 0
+
+
 def test_several_files_stay_in_turn(trusting: VerifyPage, folder: Path, files: SignedFiles, qtbot: QtBot) -> None:
     (folder / "draft.pdf").write_bytes(files.draft)
     drop(trusting, qtbot, folder / "minutes.pdf")

@@ -25,6 +25,7 @@ from panel_desk.ui.widgets.buttons import button, name_button
 from panel_desk.ui.widgets.chips import FilterChips
 from panel_desk.ui.widgets.page_header import PageHeader
 from panel_desk.ui.widgets.split import Split
+from panel_desk.ui.widgets.words import set_tip
 from panel_desk.ui.workspaces.minutes.dialogs import ApproveDialog, CirculateDialog, CorrectDialog
 from panel_desk.ui.workspaces.minutes.document_view import DocumentView
 from panel_desk.ui.workspaces.minutes.editions_panel import EditionsPanel, EditionWanted
@@ -34,9 +35,15 @@ from panel_desk.ui.workspaces.minutes.sending import Sending
 from panel_desk.ui.workspaces.minutes.sign_dialog import SignDialog
 from panel_desk.ui.workspaces.minutes.signers import SignerView, agency_signers, presiding_signer
 from panel_desk.ui.workspaces.minutes.state_bar import StateBar
-from panel_desk.ui.workspaces.minutes.views import FlagLine, MinutesView, SectionLine
+from panel_desk.ui.workspaces.minutes.views import FlagLine, MinutesView, NextStep, SectionLine
 
-_PDF = "PDF (*.pdf)"
+_NEEDS = {
+    "draft": Permission.FINISH_MINUTES,
+    "circulate": Permission.FINISH_MINUTES,
+    "approve": Permission.TAKE_MINUTES,
+    "send": Permission.SEND_DOCUMENTS,
+}
+"""What who is at the desk must be permitted; a signature asks for the signer's own passphrase instead."""
 
 
 class MinutesDetail(QWidget):
@@ -71,8 +78,8 @@ class MinutesDetail(QWidget):
         self._view = view
         self._show_head(view)
         self.state_bar.show_marks(view.marks)
-        self.sections.show_sections(view.sections, may_correct=view.may_correct)
-        self.wording.show_flags(view.flags, may_correct=view.may_correct)
+        self.sections.show_sections(view.sections, may_correct=self._may_correct)
+        self.wording.show_flags(view.flags, may_correct=self._may_correct)
         self.copies.show_copies(view.copies)
         self.steps.show_steps(view.steps)
         if self.tabs.chosen() == "editions":
@@ -142,10 +149,22 @@ class MinutesDetail(QWidget):
         self.header.set_aside(" · ".join(filter(None, (view.held, view.version, view.corrections))))
         step = view.next_step
         name_button(self.next_button, step.words)
-        self.next_button.setEnabled(not step.why_not)
-        self.next_button.setToolTip(step.why_not)
-        self.next_button.setAccessibleDescription(step.why_not)
+        why_not = self._why_not(step)
+        self.next_button.setEnabled(not why_not)
+        set_tip(self.next_button, why_not)
         self._return_button.setVisible(view.may_take_back and self._session.can(Permission.RETURN_MINUTES))
+
+    def _why_not(self, step: NextStep) -> str:
+        """What stands in the way of the next step: the minutes' own state, or who is at the desk."""
+        needed = _NEEDS.get(step.deed)
+        if needed is not None and not self._session.can(needed):
+            return f"Who is at the desk may not {needed.value}."
+        return step.why_not
+
+    @property
+    def _may_correct(self) -> bool:
+        may = self._view is not None and self._view.may_correct
+        return may and self._session.can(Permission.RECORD_DECISIONS)
 
     def show_panel(self, key: str) -> None:
         """Turn to another panel beside the document."""
@@ -158,6 +177,7 @@ class MinutesDetail(QWidget):
 
     def _show_editions(self) -> None:
         if self._view is not None:
+            self.editions.allow_making(allowed=self._session.can(Permission.SEND_DOCUMENTS))
             self.editions.show_choices(
                 self._session.reading.editions.choices(self._view.meeting_id), self._session.names.of
             )
@@ -179,7 +199,7 @@ class MinutesDetail(QWidget):
 
     def do_next(self) -> None:
         """The one button of the state."""
-        if self._view is None or self._view.next_step.why_not:
+        if self._view is None or self._why_not(self._view.next_step):
             return
         deeds: dict[str, Callable[[MinutesView], None]] = {
             "draft": self._draft,
@@ -215,7 +235,7 @@ class MinutesDetail(QWidget):
 
     def correct(self, item_id: ItemId, first: NoteSection | None = None) -> CorrectDialog | None:
         """Word an item better."""
-        if self._view is None or not self._view.may_correct:
+        if self._view is None or not self._may_correct:
             return None
         view, actor = self._view, self._session.actor
         line = next(s for s in view.sections if s.item_id == item_id)

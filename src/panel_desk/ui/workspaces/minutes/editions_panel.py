@@ -50,6 +50,7 @@ class EditionsPanel(QScrollArea):
         super().__init__(parent)
         self._prepare = prepare
         self._prepared: Prepared | None = None
+        self._may_make = True
         self._choices = EditionChoices(agencies=(), children=(), recipients=())
         self._show_child: Callable[[str, str, str], str] = lambda initials, local_id, _name: f"{initials} ({local_id})"
         self.setWidgetResizable(True)
@@ -74,6 +75,11 @@ class EditionsPanel(QScrollArea):
         self._recipient.addItems(list(dict.fromkeys((*choices.recipients, *(name for _, name in choices.agencies)))))
         self._recipient.setEditText(before)
         self._on_kind()
+
+    def allow_making(self, *, allowed: bool) -> None:
+        """Whether who is at the desk may send documents out."""
+        self._may_make = allowed
+        self._allow()
 
     def show_children(self, show_child: Callable[[str, str, str], str]) -> None:
         """Show the children otherwise: by name, or by initials again."""
@@ -164,7 +170,7 @@ class EditionsPanel(QScrollArea):
     def _allow(self) -> None:
         recipient = self._recipient.currentText().strip()
         self._look.setEnabled(self._prepared is not None)
-        self._make.setEnabled(self._prepared is not None and bool(recipient))
+        self._make.setEnabled(self._may_make and self._prepared is not None and bool(recipient))
         name_button(self._make, f"Make the copy for {recipient}" if recipient else "Make this copy")
 
     def _on_look(self) -> None:
@@ -173,6 +179,6 @@ class EditionsPanel(QScrollArea):
 
     def _on_make(self) -> None:
         recipient = self._recipient.currentText().strip()
-        if self._prepared is not None and recipient:
+        if self._may_make and self._prepared is not None and recipient:
             about = self._about.currentData() or ""
             self.edition_wanted.emit(EditionWanted(self._kind.currentData(), about, recipient))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, 
 
 from panel_desk.domain.calendar import ENGLAND
 from panel_desk.domain.errors import DeskError
+from panel_desk.domain.verification import Verdict
 from panel_desk.services.exporting import write_whole
 from panel_desk.services.verifying import OpenedFile, TrustOffered, Verifying
 from panel_desk.ui.page import Page
@@ -232,6 +233,10 @@ class VerifyPage(Page):
             return
         self._showing_signed = signed
         revision = self._shown.found.signed_revision
+        if self._shown.found.verdict is Verdict.DAMAGED:
+            # What cannot even be checked is not handed to another reader either.
+            self._pdf.clear()
+            return
         self._pdf.show_bytes(revision if signed and revision is not None else self._shown.opened.content)
         self._open_button.setText("Show the file as it came" if signed else "Open the signed version")
         self._header.set_chip("The version that was signed" if signed else "", Tone.GREEN, "shield-check")
