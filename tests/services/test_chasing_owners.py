@@ -194,3 +194,22 @@ def test_what_is_open_and_overdue_is_counted_by_agency(at: TestDesk) -> None:
     asked(at)
     counts = {c.agency_name: (c.overdue, c.open) for c in at.desk.actions.open_counts(TODAY)}
     assert counts == {"Police": (1, 2), "Health": (1, 1)}
+
+
+def test_the_last_chase_of_the_session_is_taken_back_with_one_key(at: TestDesk, tmp_path: Path) -> None:
+    asked(at)
+    asha = at.person("Asha Rahman").id
+    at.desk.chasing.save(asha, tmp_path, letters(at), TODAY)
+    assert at.desk.undoing.last(asha) is not None
+    at.desk.undoing.undo(asha)
+    assert {f.chased_on for f in at.desk.actions.followed(TODAY)} == {None}
+    at.desk.undoing.redo(asha)
+    assert {f.chased_on for f in at.desk.actions.followed(TODAY)} == {TODAY}
+
+
+def test_more_time_given_last_is_taken_back_with_one_key(at: TestDesk) -> None:
+    asked(at)
+    asha = at.person("Asha Rahman").id
+    at.desk.actions.postpone(asha, "SAFE-2026-10/02", DECEMBER, "the officer is ill")
+    at.desk.undoing.undo(asha)
+    assert at.desk.actions.by_reference("SAFE-2026-10/02").due_on == date(2026, 11, 30)
