@@ -123,13 +123,13 @@ def _fields(t: Tokens, px: Px) -> str:
     padding: {px(4)}px {px(8)}px; selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 QLineEdit, QComboBox {{ min-height: {px(22)}px; }}
 QAbstractSpinBox {{ min-height: {px(20)}px; }}
-QSpinBox QLineEdit, QDoubleSpinBox QLineEdit {{ padding-left: {px(8)}px; }}
 {focus} {{ border: 2px solid {t.accent}; padding: {px(4) - 1}px {px(8) - 1}px; }}
 {disabled} {{ background: {t.bg}; color: {t.disabled}; border-color: {t.line}; }}
 {read_only} {{ background: {t.bg}; border-color: {t.line}; }}
 {problem} {{ border: 2px solid {t.red.text}; padding: {px(4) - 1}px {px(8) - 1}px; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; min-height: 0;
     background: transparent; }}
+QAbstractSpinBox QLineEdit {{ padding-left: {px(8)}px; }}
 """
 
 
