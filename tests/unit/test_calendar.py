@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime, time, timedelta
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -186,3 +187,11 @@ def test_the_holiday_library_is_loaded_only_when_a_working_day_is_asked_for() ->
     program = "import sys, panel_desk.domain.calendar; print('holidays' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("year", range(2020, 2041))
+def test_the_shipped_bank_holidays_are_those_of_the_library(year: int) -> None:
+    days = holidays.country_holidays("GB", subdiv="ENG", years=year)
+    first = date(year, 1, 1)
+    for day in (first + timedelta(days=n) for n in range(365)):
+        assert calendar.is_working_day(day) == (day.weekday() < 5 and day not in days), day

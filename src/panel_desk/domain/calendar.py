@@ -9,9 +9,11 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+import msgspec
 from msgspec import Struct
 
 from panel_desk.domain.panels import Deadlines
+from panel_desk.shipped import shipped
 
 ENGLAND = ZoneInfo("Europe/London")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -53,10 +55,19 @@ class Cycle(Struct, frozen=True, kw_only=True):
     """Counted from the day the minutes are due to be issued."""
 
 
+@lru_cache(maxsize=1)
+def _shipped_bank_holidays() -> dict[str, frozenset[date]]:
+    """What the library told when ``tools/make_bank_holidays.py`` was run: year → days."""
+    return msgspec.json.decode(shipped("bank-holidays.json").read_bytes(), type=dict[str, frozenset[date]])
+
+
 @lru_cache(maxsize=64)
 def _bank_holidays(year: int) -> frozenset[date]:
     """England's bank holidays of a year, substitute days included."""
-    # Imported here: the library costs every start of the program some tens of milliseconds.
+    known = _shipped_bank_holidays().get(str(year))
+    if known is not None:
+        return known
+    # Beyond the years that are shipped; the library knows the whole world, and takes a third of a second to say so.
     import holidays  # noqa: PLC0415 - see above
 
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
