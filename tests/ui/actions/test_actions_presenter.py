@@ -110,6 +110,14 @@ def test_a_member_keeps_the_news_of_the_own_agency_and_gives_no_time(asked: Test
     assert (detail.may_update, detail.may_postpone) == (may, False)
 
 
+@pytest.mark.parametrize(("reference", "later"), [("SAFE-2026-10/01", 19), ("SAFE-2026-10/02", 27)])
+def test_more_time_is_suggested_from_today_or_from_a_later_due_day(asked: TestDesk, reference: str, later: int) -> None:
+    made = presenter(asked)
+    followed = made.by_reference(reference)
+    assert followed is not None
+    assert made.detail(followed, "", follows=True, updates_own=True).later == date(2026, 11, later)
+
+
 def test_only_open_actions_of_the_panel_can_take_a_place(asked: TestDesk) -> None:
     assert presenter(asked).successors("SAFE-2026-10/01") == ("SAFE-2026-10/02",)
 

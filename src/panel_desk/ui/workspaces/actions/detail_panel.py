@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -20,8 +20,6 @@ from panel_desk.ui.widgets.scroll import scrolled
 from panel_desk.ui.widgets.words import Words, WordsRole
 from panel_desk.ui.workspaces.actions.news_form import NewsForm, TimeForm
 from panel_desk.ui.workspaces.actions.presenter import Detail, HistoryLine
-
-_A_WEEK = timedelta(days=7)
 
 
 class DetailPanel(Card):
@@ -114,7 +112,7 @@ class DetailPanel(Card):
         self._news.hide()
         self._deeds.hide()
         self._time.show()
-        self._time.ask(self._detail.followed.action.due_on + _A_WEEK)
+        self._time.ask(self._detail.later)
         return True
 
     def suggest_day(self, day: date) -> None:

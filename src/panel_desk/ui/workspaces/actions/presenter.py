@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from panel_desk.domain.action_filter import Asking, read_filter
-from panel_desk.domain.calendar import count_words, date_words, day_words, short_day
+from panel_desk.domain.calendar import add_working_days, count_words, date_words, day_words, short_day
 from panel_desk.domain.chase_letters import ChaseLetter
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.filter_suggestions import KnownWords, Suggestion, known_words, suggestions
@@ -29,6 +29,7 @@ _SAVED: tuple[tuple[str, str, str], ...] = (
     (ALL, "All", ""),
 )
 """Key, words and filter of each chip."""
+_WORKING_WEEK = 5
 _TONES = {
     ActionStatus.OPEN: Tone.NEUTRAL,
     ActionStatus.IN_PROGRESS: Tone.INFO,
@@ -73,6 +74,8 @@ class Detail(Struct, frozen=True, kw_only=True):
     history: tuple[HistoryLine, ...]
     may_update: bool
     may_postpone: bool
+    later: date
+    """What is suggested where more time is given: a working week from the due day, or from today."""
 
 
 class ActionsPresenter:
@@ -179,6 +182,7 @@ class ActionsPresenter:
             history=self._history(action.reference),
             may_update=action.status.is_open and (follows or (updates_own and own)),
             may_postpone=action.status.is_open and follows,
+            later=add_working_days(max(action.due_on, self._asking.today), _WORKING_WEEK),
         )
 
     def letters(self, who: AtTheDesk, references: Iterable[str], today: date) -> tuple[ChaseLetter, ...]:
