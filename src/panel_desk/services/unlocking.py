@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from panel_desk.domain.errors import DeskError, Reason
-from panel_desk.host.keyring_store import open_keyring
 from panel_desk.host.logging_setup import forbid_core_dumps
 from panel_desk.services.book import Clock
 from panel_desk.services.desk import Desk, system_clock
 from panel_desk.services.files import shown
 from panel_desk.vault.database import holds_vault
 from panel_desk.vault.keys.slots import Slot, read_slots, write_slots
+
+if TYPE_CHECKING:
+    from panel_desk.host.keyring_store import KeyringStore
 
 
 def desk_exists(folder: Path) -> bool:
@@ -106,7 +109,7 @@ def remember(folder: Path, passphrase: str) -> str:
         DeskError: NO_KEYRING where none keeps a secret; WRONG_KEY for another passphrase.
     """
     forbid_core_dumps()
-    store = open_keyring()
+    store = _keyring()
     slots = read_slots(folder)
     with_keyring, secret = slots.with_keyring(slots.unlock(Slot.PASSPHRASE, passphrase))
     # First the keyring, then the file: a slot whose secret is nowhere would only confuse.
@@ -121,7 +124,7 @@ def forget(folder: Path) -> None:
     if slots.has(Slot.KEYRING):
         write_slots(folder, slots.without(Slot.KEYRING))
     try:
-        open_keyring().forget_secret(slots.vault_id)
+        _keyring().forget_secret(slots.vault_id)
     except DeskError as error:
         # A keyring that is gone or locked may keep the secret: without its slot it opens nothing.
         if error.reason is not Reason.NO_KEYRING:
@@ -134,7 +137,7 @@ def leave_anchor(desk: Desk) -> None:
     if folder is None or not read_slots(folder).has(Slot.KEYRING):
         return
     try:
-        open_keyring().store_anchor(desk.book.vault.vault_id, desk.book.head().text)
+        _keyring().store_anchor(desk.book.vault.vault_id, desk.book.head().text)
     except DeskError as error:
         if error.reason is not Reason.NO_KEYRING:
             raise
@@ -149,7 +152,7 @@ def keyring_anchor(desk: Desk) -> tuple[str, ...]:
     if folder is None or not read_slots(folder).has(Slot.KEYRING):
         return ()
     try:
-        anchor = open_keyring().anchor(desk.book.vault.vault_id)
+        anchor = _keyring().anchor(desk.book.vault.vault_id)
     except DeskError:
         return ()
     return (anchor,) if anchor else ()
@@ -158,6 +161,13 @@ def keyring_anchor(desk: Desk) -> tuple[str, ...]:
 def _secret(folder: Path) -> str | None:
     try:
         slots = read_slots(folder)
-        return open_keyring().secret(slots.vault_id) if slots.has(Slot.KEYRING) else None
+        return _keyring().secret(slots.vault_id) if slots.has(Slot.KEYRING) else None
     except DeskError:
         return None
+
+
+def _keyring() -> KeyringStore:
+    """This computer's keyring; its library is imported by the first who asks, because most starts do not."""
+    from panel_desk.host.keyring_store import open_keyring  # noqa: PLC0415 - see above
+
+    return open_keyring()

@@ -24,10 +24,8 @@ from panel_desk.ui.session import Around, Session
 from panel_desk.ui.shell.away import Away
 from panel_desk.ui.shell.crash_dialog import Faults
 from panel_desk.ui.shell.desk_view import DeskView
-from panel_desk.ui.shell.first_run import FirstRun
 from panel_desk.ui.shell.one_instance import FirstInstance, hand_over, socket_name
 from panel_desk.ui.shell.unlock import Unlock
-from panel_desk.ui.shell.who import ChooseWho
 from panel_desk.ui.shell.window import MainWindow
 from panel_desk.ui.tasks import Tasks
 from panel_desk.ui.theme.current import apply_theme
@@ -128,6 +126,8 @@ class PanelDesk(QObject):
     # Doors
 
     def _show_first_run(self) -> None:
+        from panel_desk.ui.shell.first_run import FirstRun  # noqa: PLC0415 - once in a desk's life
+
         door = FirstRun(self._around)
         door.opened.connect(self._on_opened)
         door.reads_only.connect(self._on_reads_only)
@@ -186,6 +186,8 @@ class PanelDesk(QObject):
     def _ask_who(self) -> None:
         if self._reading is None:
             return
+        from panel_desk.ui.shell.who import ChooseWho  # noqa: PLC0415 - seldom asked
+
         door = ChooseWho(self._reading, self._preferences.value.who)
         door.chosen.connect(self._sit_down)
         self.window.show_content(door)
