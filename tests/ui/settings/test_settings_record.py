@@ -320,6 +320,29 @@ def test_space_switches_a_phrase_off_and_on(at: At) -> None:
     at.until_said("underlined again")
 
 
+def test_a_switched_off_phrase_is_brought_back_by_undo(at: At) -> None:
+    group = language(at)
+    group.table.choose(lambda line: line.example == "lifestyle choice")
+    at.press(group.table, Qt.Key.Key_Space)
+    at.until_said("no longer underlined")
+    at.session.undo()
+    at.until_said("Taken back")
+    assert len(at.session.reading.language.flags("a lifestyle choice")) == 1
+
+
+def test_a_person_who_was_added_by_mistake_goes_by_undo(at: At) -> None:
+    group = people(at)
+    group.add_person()
+    dialog = at.dialog(PersonDialog)
+    dialog.name.setText("Ife Bello")
+    dialog.agency.setEditText("Police")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    at.until_said("Ife Bello is added.")
+    at.session.undo()
+    at.until_said("Taken back")
+    assert "Ife Bello" not in [line.name for line in group.table.shown_rows()]
+
+
 def test_our_own_list_is_saved_and_read_in_elsewhere(at: At, tmp_path: Path) -> None:
     group = language(at)
     group.table.choose(lambda line: line.example == "lifestyle choice")

@@ -15,13 +15,14 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFragment,
     QTextTable,
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from panel_desk.shipped import shipped
 from panel_desk.ui.theme.current import colour, px, theme, tokens
-from panel_desk.ui.theme.tokens import BODY, HEADING, LARGE, SEMIBOLD
+from panel_desk.ui.theme.tokens import BODY, HEADING, LARGE
 
 _PAGE: Final = re.compile(r"(?:(?:\.\./)?(?:help|guides)/)?([a-z-]+)\.md(?:#([a-z0-9-]+))?")
 _EVERY_SETTING: Final = ("every-setting", "../settings.md")
@@ -64,6 +65,7 @@ class HelpBrowser(QTextBrowser):
         document = self.document()
         document.setMarkdown(markdown, _NO_HTML)
         self._dress(document)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
         if heading:
             self._go_to(heading)
@@ -83,6 +85,7 @@ class HelpBrowser(QTextBrowser):
 
     def _dress(self, document: QTextDocument) -> None:
         document.setDocumentMargin(px(8))
+        document.setIndentWidth(px(20))
         block = document.begin()
         while block.isValid():
             _space(block)
@@ -132,38 +135,36 @@ def _nothing() -> QImage:
 
 def _space(block: QTextBlock) -> None:
     level = block.blockFormat().headingLevel()
-    cursor = QTextCursor(block)
     spaces = QTextBlockFormat()
     spaces.setLineHeight(120, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))
+    spaces.setTopMargin(px(16) if level > 1 else 0)
+    spaces.setBottomMargin(px(4 if level or block.textList() is not None else 8))
+    QTextCursor(block).mergeBlockFormat(spaces)
     if level:
-        spaces.setTopMargin(px(8 if level == 1 else 18))
-        spaces.setBottomMargin(px(4))
-        words = QTextCharFormat()
-        words.setFont(theme().font(_SIZES.get(level, BODY), strong=True))
-        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-        cursor.mergeCharFormat(words)
-    elif block.textList() is not None:
-        spaces.setBottomMargin(px(4))
-    else:
-        spaces.setBottomMargin(px(8))
-    cursor.mergeBlockFormat(spaces)
-    _name_keys(block)
+        # Not by points but by pixels, as everywhere in the window; Qt's own steps for headings come on top of a font.
+        _set(block, block.position(), block.length() - 1, theme().font(_SIZES.get(level, BODY), strong=True))
+    for fragment in _fragments(block):
+        if fragment.charFormat().fontFixedPitch():
+            _set(block, fragment.position(), fragment.length(), theme().font(BODY, strong=True), ground=tokens().rail)
 
 
-def _name_keys(block: QTextBlock) -> None:
-    """Keys and file names, written as code, in the one family; on the ground of a chip."""
-    runs = [run.fragment() for run in iter(block)]
-    for fragment in runs:
-        if not fragment.charFormat().fontFixedPitch():
-            continue
-        key = QTextCharFormat()
-        key.setFont(QFont(theme().font(BODY, strong=True)))
-        key.setFontWeight(SEMIBOLD)
-        key.setBackground(colour(tokens().rail))
-        cursor = QTextCursor(block.document())
-        cursor.setPosition(fragment.position())
-        cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
-        cursor.mergeCharFormat(key)
+def _fragments(block: QTextBlock) -> list[QTextFragment]:
+    found, run = [], block.begin()
+    while not run.atEnd():
+        found.append(run.fragment())
+        run += 1
+    return found
+
+
+def _set(block: QTextBlock, start: int, length: int, font: QFont, *, ground: str = "") -> None:
+    words = QTextCharFormat()
+    words.setFont(font)
+    if ground:
+        words.setBackground(colour(ground))
+    cursor = QTextCursor(block.document())
+    cursor.setPosition(start)
+    cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+    cursor.setCharFormat(words)
 
 
 def _line(table: QTextTable) -> None:

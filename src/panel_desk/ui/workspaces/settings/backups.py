@@ -110,7 +110,9 @@ class BackupsGroup(Group):
 
     def _build(self) -> None:
         self._rehearse = button("Rehearse restoring…", self.ask_rehearsal, icon="history")
-        self._add_head(self._rehearse, button("Back up now", self.back_up, icon="archive", primary=True, tip="Ctrl+Shift+B"))
+        self._add_head(
+            self._rehearse, button("Back up now", self.back_up, icon="archive", primary=True, tip="Ctrl+Shift+B")
+        )
         self._list = SentenceList()
         self.column.addWidget(self._list)
         where = Card("Where backups go")

@@ -15,7 +15,7 @@ from panel_desk.services.desk import Desk
 from panel_desk.services.exporting import write_whole
 from panel_desk.ui.places import Command
 from panel_desk.ui.tasks import Progress
-from panel_desk.ui.theme.measures import spaced
+from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.buttons import button, name_button
 from panel_desk.ui.widgets.card import Card
@@ -36,7 +36,7 @@ _COLUMNS = (
     Column[CertificateLine](title="Name", text=lambda line: line.name, strong=True, width=140),
     Column[CertificateLine](title="Signs as", text=lambda line: line.roles, stretch=True),
     Column[CertificateLine](title="Of", text=lambda line: line.panels, width=110),
-    Column[CertificateLine](title="Until", text=lambda line: line.until_words, sort=lambda line: line.until, width=150),
+    Column[CertificateLine](title="Until", text=lambda line: line.until_words, sort=lambda line: line.until, width=110),
     Column[CertificateLine](title="State", text=lambda line: line.state, tone=lambda line: line.tone, width=150),
     Column[CertificateLine](title="Fingerprint", text=lambda line: line.fingerprint, muted=True, width=130),
 )
@@ -133,7 +133,7 @@ class CertificatesGroup(Group):
         self.table.row_opened.connect(self._on_opened)
         if self.may_change:
             self.table.add_row_action("Withdraw…", self.withdraw, shortcut="Del")
-        self.column.addWidget(self.table, 1)
+        self.column.addWidget(measured(self.table, min_height=200), 1)
 
     def _on_root_button(self) -> None:
         if not self.session.reading.certificates.has_root():

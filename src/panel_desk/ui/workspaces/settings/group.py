@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from panel_desk.domain.permissions import Permission
 from panel_desk.ui.places import Command
@@ -52,19 +52,30 @@ class Group(QWidget):
         """Whether who is at the desk may change the record here."""
         return not self.of_record or self.session.can(Permission.SET_UP)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the heading where they do not fit beside it."""
+        super().resizeEvent(event)
+        wide = sum(widget.sizeHint().width() + self._head.spacing() for widget in self._heads)
+        way = QBoxLayout.Direction.TopToBottom if wide > self.width() else QBoxLayout.Direction.LeftToRight
+        if self._head.direction() is not way:
+            self._head.setDirection(way)
+
     def _build(self) -> None:
         raise NotImplementedError
 
     def _add_head(self, *buttons: QWidget, beside: QWidget | None = None) -> None:
         """The heading, what stands beside it, the group's buttons at the right, and its sentence below."""
-        row = spaced(QHBoxLayout(), spacing=12)
-        row.addWidget(Words(self.words, WordsRole.HEADING))
+        self._head = spaced(QBoxLayout(QBoxLayout.Direction.LeftToRight), spacing=12)
+        self._heads: list[QWidget] = [Words(self.words, WordsRole.HEADING)]
         if beside is not None:
-            row.addWidget(beside)
-        row.addStretch(1)
+            self._heads.append(beside)
+        for widget in self._heads:
+            self._head.addWidget(widget)
+        self._head.addStretch(1)
         if buttons:
-            row.addWidget(flow_row(*buttons, spacing=12), 0, Qt.AlignmentFlag.AlignRight)
-        self.column.addLayout(row)
+            self._heads.append(flow_row(*buttons, spacing=12))
+            self._head.addWidget(self._heads[-1])
+        self.column.addLayout(self._head)
         self.column.addWidget(measured(Words(self.sentence, WordsRole.MUTED, wrap=True), max_width=_READING_WIDTH))
         if not self.may_change:
             self.column.addWidget(Words("Only the administrator changes these settings.", WordsRole.MUTED))

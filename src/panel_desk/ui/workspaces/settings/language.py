@@ -30,7 +30,6 @@ from panel_desk.ui.workspaces.settings.group import Group
 _KINDS = "Word list (*.toml)"
 _LARGEST = 1_000_000
 _ALL, _OWN, _OFF = "all", "own", "off"
-_WORDING = {Wording.BLAMES: "Blames", Wording.VAGUE: "Vague"}
 
 
 class PhraseLine(Struct, frozen=True, kw_only=True):
@@ -48,7 +47,9 @@ class PhraseLine(Struct, frozen=True, kw_only=True):
         """In words, with the tone of a chip."""
         if not self.is_on:
             return ("Switched off", Tone.NEUTRAL)
-        return ("Our own", Tone.ACCENT) if self.is_own else ("", None)
+        if self.is_own:
+            return ("Our own", Tone.ACCENT)
+        return ("Vague", Tone.AMBER) if self.phrase.wording is Wording.VAGUE else ("", None)
 
 
 def phrase_lines(language: Language) -> tuple[PhraseLine, ...]:
@@ -80,15 +81,9 @@ _COLUMNS = (
     ),
     Column[PhraseLine](title="Instead", text=lambda line: " · ".join(line.phrase.instead), stretch=True),
     Column[PhraseLine](
-        title="",
-        text=lambda line: line.state[0],
-        tone=lambda line: line.state[1],
-        width=110,
-    ),
-    Column[PhraseLine](
         title="Why", text=lambda line: line.phrase.why, tip=lambda line: line.phrase.why, muted=True, stretch=True
     ),
-    Column[PhraseLine](title="Kind", text=lambda line: _WORDING[line.phrase.wording], muted=True, width=80),
+    Column[PhraseLine](title="", text=lambda line: line.state[0], tone=lambda line: line.state[1], width=110),
 )
 
 
@@ -193,14 +188,14 @@ class LanguageGroup(Group):
         self.search.typed.connect(lambda _text: self.refresh())
         self.chips = FilterChips("Which phrases")
         self.chips.chosen_changed.connect(lambda _key: self.refresh())
-        self.quotations = tick("Leave what is in quotation marks alone: a child’s own words are kept as they were said")
+        self.quotations = tick("Leave a child’s own words, in quotation marks, alone")
         self.quotations.setEnabled(self.may_change)
         self.quotations.toggled.connect(self._on_quotations)
         row = spaced(QHBoxLayout(), spacing=16)
         row.addWidget(self.search)
         row.addWidget(self.chips, 1)
         self.column.addLayout(row)
-        self.column.addWidget(self.table, 1)
+        self.column.addWidget(measured(self.table, min_height=200), 1)
         self.column.addWidget(self.quotations)
 
     def _groups(self) -> WordList:

@@ -9,21 +9,22 @@ from typing import ClassVar, cast
 
 from msgspec import Struct
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from panel_desk.ui.page import Page
 from panel_desk.ui.places import Command, PageKey, Place
 from panel_desk.ui.session import Session
-from panel_desk.ui.theme.current import restyle, set_icon
+from panel_desk.ui.theme.current import px, restyle, set_icon
 from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.theme.tones import Tone
+from panel_desk.ui.widgets.fields import choice, set_choices
 from panel_desk.ui.widgets.page_header import PageHeader
 from panel_desk.ui.widgets.scroll import scrolled
 from panel_desk.ui.widgets.words import Words, WordsRole
 from panel_desk.ui.workspaces.settings.group import Group
 
-_LINE, _WIDTH = 34, 216
+_LINE, _WIDTH, _NARROW = 34, 216, 860
 
 
 class GroupLine(Struct, frozen=True):
@@ -34,16 +35,14 @@ class GroupLine(Struct, frozen=True):
     icon: str
     module: str
     name: str
-    scrolls: bool = True
-    """Whether it may be higher than the window; one with a table of its own fills the room instead."""
 
 
 RECORD = (
-    GroupLine("people", "People", "users", "people", "PeopleGroup", scrolls=False),
-    GroupLine("seats", "Seats and roles", "building-2", "seats", "SeatsGroup", scrolls=False),
-    GroupLine("panels", "Panels", "layers", "panels", "PanelsGroup", scrolls=False),
-    GroupLine("language", "Language", "languages", "language", "LanguageGroup", scrolls=False),
-    GroupLine("certificates", "Certificates", "badge-check", "certificates", "CertificatesGroup", scrolls=False),
+    GroupLine("people", "People", "users", "people", "PeopleGroup"),
+    GroupLine("seats", "Seats and roles", "building-2", "seats", "SeatsGroup"),
+    GroupLine("panels", "Panels", "layers", "panels", "PanelsGroup"),
+    GroupLine("language", "Language", "languages", "language", "LanguageGroup"),
+    GroupLine("certificates", "Certificates", "badge-check", "certificates", "CertificatesGroup"),
 )
 DESK = (
     GroupLine("backups", "Backups", "database-backup", "backups", "BackupsGroup"),
@@ -55,6 +54,14 @@ HERE = (
     GroupLine("about", "About", "info", "about", "AboutGroup"),
 )
 PARTS = (("The record", RECORD), ("This desk", DESK), ("This window", HERE))
+
+
+class _Groups(QStackedWidget):
+    """Takes the height there is: a stack would ask for what its groups would like, and make the whole page scroll."""
+
+    def hasHeightForWidth(self) -> bool:
+        """It does not."""
+        return False
 
 
 class SettingsPage(Page):
@@ -72,7 +79,7 @@ class SettingsPage(Page):
         self._groups: dict[str, Group] = {}
         self._shown: dict[str, QWidget] = {}
         self._here = ""
-        self._stack = QStackedWidget()
+        self._stack = _Groups()
         self._build()
         self.go_to(RECORD[0].key)
 
@@ -107,7 +114,8 @@ class SettingsPage(Page):
         if key not in self._groups:
             self._make(key)
         self._here = key
-        self._stack.setCurrentWidget(self._shown[key])
+        self._show_only(key)
+        set_choices(self._choice, [(name, line.words) for name, line in self._lines.items()], key)
         for name, line in self._buttons.items():
             line.setChecked(name == key)
             set_icon(line, self._lines[name].icon, Tone.ACCENT if name == key else None, size=18)
@@ -124,12 +132,30 @@ class SettingsPage(Page):
             return
         lines[(at + step) % len(lines)].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _show_only(self, key: str) -> None:
+        """Show a group; those behind it ask for no room, or the widest would make every other one scroll."""
+        for name, widget in self._shown.items():
+            policy = QSizePolicy.Policy.Preferred if name == key else QSizePolicy.Policy.Ignored
+            widget.setSizePolicy(policy, policy)
+        self._stack.setCurrentWidget(self._shown[key])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the page is narrow or the text large, the groups are chosen above and not at the side."""
+        super().resizeEvent(event)
+        narrow = self.width() < px(_NARROW)
+        self._side.setVisible(not narrow)
+        self._choice.setVisible(narrow)
+
     def _build(self) -> None:
         restyle(self, role="page")
         column = spaced(QVBoxLayout(self), (28, 20, 28, 20), 16)
         column.addWidget(PageHeader(self.title))
+        self._choice = choice([(key, line.words) for key, line in self._lines.items()], name="Group of settings")
+        self._choice.currentIndexChanged.connect(lambda _at: self.go_to(self._choice.currentData()))
+        column.addWidget(self._choice)
         row = spaced(QHBoxLayout(), spacing=24)
-        row.addWidget(measured(scrolled(self._build_lines(), "Groups of settings"), width=_WIDTH))
+        self._side = measured(scrolled(self._build_lines(), "Groups of settings"), width=_WIDTH)
+        row.addWidget(self._side)
         row.addWidget(self._stack, 1)
         column.addLayout(row, 1)
 
@@ -162,5 +188,5 @@ class SettingsPage(Page):
         module = import_module(f"panel_desk.ui.workspaces.settings.{line.module}")
         made = cast("type[Group]", getattr(module, line.name))(self._session)
         self._groups[key] = made
-        self._shown[key] = scrolled(made, line.words) if line.scrolls else made
+        self._shown[key] = scrolled(made, line.words)
         self._stack.addWidget(self._shown[key])

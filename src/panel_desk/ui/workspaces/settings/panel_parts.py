@@ -10,6 +10,7 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -228,8 +229,9 @@ class RiskPart(DraftPart):
     def _put_line(self, chosen: frozenset[AgencyKey]) -> None:
         boxes = {key: self._box(words, on=key in chosen) for key, words in self._agencies}
         self._ticks.append(boxes)
-        line = QWidget()
-        row = spaced(QHBoxLayout(line), spacing=8)
+        line = QFrame()
+        line.setProperty("role", "card")
+        row = spaced(QHBoxLayout(line), (8, 4, 4, 4), 8)
         row.addWidget(flow_row(*boxes.values(), spacing=16), 1)
         row.addWidget(tool_button("x", "Take this line away", partial(self._take_line, line, boxes)))
         self._lines.addWidget(line)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
@@ -105,6 +105,18 @@ class FilePart(DraftPart):
     def _say(self, sentence: str, role: WordsRole) -> None:
         self._state.set_text(sentence)
         self._state.set_role(role)
+
+
+class _Parts(QStackedWidget):
+    """Takes the height there is; each part scrolls or fills by itself."""
+
+    def hasHeightForWidth(self) -> bool:
+        """It does not."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """No more than is needed to work in."""
+        return self.minimumSize()
 
 
 class PanelsGroup(Group):
@@ -241,7 +253,7 @@ class PanelsGroup(Group):
             FilePart(),
         )
         self.parts_tabs = Tabs("Parts of the panel", [part.words for part in self.parts])
-        self._stack = QStackedWidget()
+        self._stack = measured(_Parts(), min_height=300)
         for part in self.parts:
             part.changed.connect(self._on_changed)
             part.setEnabled(self.may_change or isinstance(part, FilePart))

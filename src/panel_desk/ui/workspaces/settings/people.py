@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from panel_desk.domain.ids import AgencyKey, PersonId
 from panel_desk.domain.people import Person
 from panel_desk.ui.places import Command
+from panel_desk.ui.theme.measures import measured
 from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.dialog import Dialog
 from panel_desk.ui.widgets.empty import EmptyState
@@ -65,7 +66,7 @@ class PeopleGroup(Group):
         self.search = SearchField("Search people", goes_to=self.table)
         self.search.typed.connect(lambda _text: self.refresh())
         self.column.addWidget(self.search)
-        self.column.addWidget(self.table, 1)
+        self.column.addWidget(measured(self.table, min_height=200), 1)
 
     def add_person(self) -> None:
         """Ask for somebody new."""

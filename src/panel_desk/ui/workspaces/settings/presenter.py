@@ -235,7 +235,7 @@ def _certificate(row: CertificateRow, name: str, newest: str, today: date) -> Ce
         roles=", ".join(role.replace("approver:", "approves for ") for role in row.roles),
         panels=", ".join(row.panels) or "every panel",
         until=row.valid_to,
-        until_words=date_words(row.valid_to),
+        until_words=f"{row.valid_to.day} {row.valid_to:%b %Y}",
         state=state,
         tone=tone,
         is_valid=is_valid,

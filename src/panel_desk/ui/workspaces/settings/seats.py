@@ -11,6 +11,7 @@ from panel_desk.domain.ids import PanelKey
 from panel_desk.domain.panels import PanelDefinition
 from panel_desk.domain.people import Person, Role
 from panel_desk.ui.places import Command
+from panel_desk.ui.theme.measures import measured
 from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.dialog import Dialog
 from panel_desk.ui.widgets.empty import EmptyState
@@ -75,7 +76,7 @@ class SeatsGroup(Group):
         self.table.row_opened.connect(self._on_opened)
         if self.may_change:
             self.table.add_row_action("Take off this seat or role", self.take, shortcut="Del")
-        self.column.addWidget(self.table, 1)
+        self.column.addWidget(measured(self.table, min_height=200), 1)
 
     def give(self, line: SeatLine | None = None) -> None:
         """Ask who gets which role."""
