@@ -99,9 +99,18 @@ def test_minutes_taken_back_are_a_draft_again_and_say_so_in_the_steps(at: TestDe
 
 def test_the_corrections_window_is_told_while_it_is_open_and_after(at: TestDesk) -> None:
     meeting_id = at.circulated()
-    until = at.desk.minutes_way.cycle(meeting_id).corrections_until
+    until = at.desk.minutes_way.corrections_until(meeting_id, date(2026, 10, 22))
+    assert until == at.desk.minutes_way.cycle(meeting_id).corrections_until
     assert "1 day left" in view(at, meeting_id, until - timedelta(days=1)).corrections
     assert "closed" in view(at, meeting_id, until + timedelta(days=1)).corrections
+
+
+def test_members_keep_their_window_where_the_minutes_go_out_late(at: TestDesk) -> None:
+    meeting_id = at.closed()
+    at.desk.minutes.draft(ASHA, meeting_id)
+    at.clock.set(date(2026, 12, 1))
+    at.desk.minutes.circulate(ASHA, meeting_id)
+    assert "until Tue 15 Dec" in view(at, meeting_id, date(2026, 12, 1)).corrections
 
 
 def test_words_to_look_at_again_are_listed_with_their_section(at: TestDesk) -> None:
@@ -113,6 +122,7 @@ def test_words_to_look_at_again_are_listed_with_their_section(at: TestDesk) -> N
     shown = view(at, meeting_id)
     (flag,) = shown.flags
     assert (flag.item_id, flag.part) == (item.id, NoteSection.VOICE)
+    assert flag.phrase == "putting herself at risk"
     assert flag.instead
     assert flag.why
     assert "voice of the child" in flag.place

@@ -271,8 +271,8 @@ class MinutesDetail(QWidget):
         )
 
     def _circulate(self, view: MinutesView) -> None:
-        cycle = self._session.reading.minutes_way.cycle(view.meeting_id)
-        until = f"Corrections are taken until {day_month(cycle.corrections_until)}."
+        last = self._session.reading.minutes_way.corrections_until(view.meeting_id, self._session.today)
+        until = f"Corrections are taken until {day_month(last)}."
         dialog = CirculateDialog(view.reference, self._presenter.recipients(view.meeting_id), until, self)
         dialog.chosen.connect(lambda names: self._send(view, names))
         dialog.open()

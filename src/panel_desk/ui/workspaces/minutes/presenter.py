@@ -7,7 +7,7 @@ from datetime import date, datetime
 from panel_desk.domain.calendar import ENGLAND, count_words, date_words, day_month, moment_words, short_day
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.language import Flag
+from panel_desk.domain.language import Flag, replacement
 from panel_desk.domain.meetings import WRITING, Meeting, MeetingState
 from panel_desk.domain.minutes import Minutes, MinutesItem
 from panel_desk.services.desk import Desk
@@ -61,7 +61,6 @@ class MinutesPresenter:
         steps = desk.minutes_way.steps(meeting_id)
         flags = self._flags(meeting, document)
         chip, tone = _STATES.get(meeting.state, (meeting.state.value.capitalize(), Tone.NEUTRAL))
-        cycle = desk.minutes_way.cycle(meeting_id)
         return MinutesView(
             meeting_id=meeting_id,
             reference=meeting.reference,
@@ -74,7 +73,7 @@ class MinutesPresenter:
             next_step=self._next_step(meeting),
             may_take_back=meeting.state in (MeetingState.CIRCULATED, MeetingState.APPROVED),
             may_correct=meeting.state in (*WRITING, MeetingState.CIRCULATED),
-            corrections=_corrections(meeting, cycle.corrections_until, today),
+            corrections=self._corrections(meeting, today),
             sections=_sections(meeting, document, flags),
             flags=flags,
             copies=desk.copies.of_meeting(meeting_id),
@@ -180,6 +179,17 @@ class MinutesPresenter:
                 words, deed = ("Sign for an agency…", "agency") if agencies else ("Send the signed file…", "send")
                 return NextStep(words=words, deed=deed)
 
+    def _corrections(self, meeting: Meeting, today: date) -> str:
+        """The window in which members may ask for corrections."""
+        row = self._desk.minutes_way.row(meeting.id)
+        if meeting.state is not MeetingState.CIRCULATED or row is None or row.circulated_at is None:
+            return ""
+        went_out = row.circulated_at.astimezone(ENGLAND).date()
+        until = self._desk.minutes_way.corrections_until(meeting.id, went_out)
+        if until < today:
+            return f"The corrections window closed on {day_month(until)}."
+        return f"Corrections are taken until {short_day(until)}: {count_words((until - today).days, 'day')} left."
+
     def _flags(self, meeting: Meeting, document: Minutes) -> tuple[FlagLine, ...]:
         """Every flag in what was written, and in the words of decisions and actions as they print."""
         found: list[FlagLine] = []
@@ -187,9 +197,10 @@ class MinutesPresenter:
         for item in meeting.items:
             place = headings.get(item.id, "")
             for part, text in item.notes.items():
-                found += [_flag(item.id, part, f"{place}, {PARTS[part].lower()}", f) for f in self._look(text)]
+                found += [_flag(item.id, part, f"{place}, {PARTS[part].lower()}", text, f) for f in self._look(text)]
             for made in item.decisions:
-                found += [_flag(item.id, None, f"{place}, decision", f) for f in self._look(made.decision.reason)]
+                reason = made.decision.reason
+                found += [_flag(item.id, None, f"{place}, decision", reason, f) for f in self._look(reason)]
         return tuple(found)
 
     def _look(self, text: str) -> tuple[Flag, ...]:
@@ -204,14 +215,6 @@ _ORDER: dict[MeetingState, StepKind | None] = {
     MeetingState.SIGNED: StepKind.SIGNED,
 }
 _NOT_CONFIRMED_YET = "A later meeting of the panel confirms the minutes: none has been opened yet."
-
-
-def _corrections(meeting: Meeting, until: date, today: date) -> str:
-    if meeting.state is not MeetingState.CIRCULATED:
-        return ""
-    if until < today:
-        return f"The corrections window closed on {day_month(until)}."
-    return f"Corrections are taken until {short_day(until)}: {count_words((until - today).days, 'day')} left."
 
 
 def _who_when(step: Step) -> str:
@@ -283,5 +286,8 @@ def _sections(meeting: Meeting, document: Minutes, flags: tuple[FlagLine, ...]) 
     return tuple(lines)
 
 
-def _flag(item_id: ItemId, part: NoteSection | None, place: str, flag: Flag) -> FlagLine:
-    return FlagLine(item_id=item_id, part=part, place=place, phrase=flag.phrase, instead=flag.instead, why=flag.why)
+def _flag(item_id: ItemId, part: NoteSection | None, place: str, text: str, flag: Flag) -> FlagLine:
+    said = text[flag.start : flag.end]
+    return FlagLine(
+        item_id=item_id, part=part, place=place, phrase=said, instead=replacement(said, flag.instead), why=flag.why
+    )

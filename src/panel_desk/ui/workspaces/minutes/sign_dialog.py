@@ -85,9 +85,8 @@ class SignDialog(Dialog):
 
     def _show_signer(self) -> None:
         signer = self._signer()
-        self._about.set_text(
-            f"{signer.person.name} signs as “{signer.as_what}”. What is signed is not changed any more."
-        )
+        as_what = f"signs as “{signer.as_what}”" if signer.agency is None else f"approves for {signer.as_what}"
+        self._about.set_text(f"{signer.person.name} {as_what}. What is signed is not changed any more.")
         while self._lines.rowCount():
             self._lines.removeRow(0)
         for label, value in signer.certificate:
