@@ -15,9 +15,11 @@ from tests.documents.builders import (
     minutes_of,
     some_minutes,
 )
+from tests.documents.list_builders import an_action_list
 from tests.documents.reading import fonts_of, opened
 from tests.documents.verapdf import assert_ua1_and_pdfa3a, failures
 
+from panel_desk.documents.action_list_pdf import render_action_list
 from panel_desk.documents.action_sheet_pdf import render_action_sheet
 from panel_desk.documents.agenda_pdf import render_agenda
 from panel_desk.documents.minutes_pdf import render_minutes
@@ -34,6 +36,8 @@ KINDS: dict[str, Callable[[], Rendered]] = {
     "empty agenda": lambda: render_agenda(an_agenda(sections=(), actions=(), invited=(), issued=0), made_at=MADE_AT),
     "name key": lambda: render_name_key(name_key_of_agenda(an_agenda()), made_at=MADE_AT),
     "action sheet": lambda: render_action_sheet(an_action_sheet()),
+    "action list": lambda: render_action_list(an_action_list()),
+    "empty action list": lambda: render_action_list(an_action_list(lines=(), fictional=True)),
     "long and odd texts": lambda: render_minutes(
         minutes_of(
             Text(text="Nguyễn Łódź Ŵyn 😀 שלום \x00\u200b <b>AT&T; " * 200),

@@ -91,6 +91,13 @@ def test_a_person_of_concern_is_told_by_initials(at: TestDesk) -> None:
     assert "Look for S.V." in letter.text
 
 
+def test_what_stands_in_brackets_beside_a_person_of_concern_is_no_name(at: TestDesk) -> None:
+    at.bring(a_list(CONCERN_HEADINGS, ("Person", "Sam Vane (white van)", "Seen at the park", "Police", "01/10/2026")))
+    asked(at, what="Look for Sam Vane and Sam Vane (white van)")
+    letter = next(x for x in letters(at) if x.to.name == "Imran Khan")
+    assert "Look for S.V. and S.V.\n" in letter.text
+
+
 def test_news_is_wanted_before_the_next_agenda_goes_out(at: TestDesk) -> None:
     asked(at)
     at.planned(SAFE, NOVEMBER)

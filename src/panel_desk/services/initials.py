@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from msgspec.structs import replace
@@ -12,6 +13,9 @@ from panel_desk.domain.hiding import ChildNamed, Hiding, named_in, parts_of
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import concerns as concern_queries
+
+_ASIDE = re.compile(r"\s*\([^)]*\)")
+"""What stands in brackets beside a name: ``(adult, white van)``."""
 
 
 def initials_only(db: Database) -> Callable[[FollowedAction], FollowedAction]:
@@ -33,7 +37,8 @@ def initials_only(db: Database) -> Callable[[FollowedAction], FollowedAction]:
             for part in parts_of(child.name):
                 hiding.part(part, child.initials)
         for name in persons:
-            hiding.words(name, _initials(name))
+            for words in (name, _ASIDE.sub("", name)):
+                hiding.words(words, _initials(name))
         return replace(
             followed,
             action=replace(
@@ -48,4 +53,4 @@ def initials_only(db: Database) -> Callable[[FollowedAction], FollowedAction]:
 
 
 def _initials(name: str) -> str:
-    return "".join(f"{part[0].upper()}." for part in name.split())
+    return "".join(f"{part[0].upper()}." for part in _ASIDE.sub("", name).split() if part[0].isalpha())
