@@ -26,6 +26,7 @@ NOBODY = AgencyKey("nobody")
 OFTEN = frozenset(
     {
         *("decide", "dissent", "override", "confirm", "ask", "news", "postpone", "undo", "undo a list", "late"),
+        "undo and redo",
         *(
             "declare",
             "step out",
@@ -86,6 +87,7 @@ HAPPENINGS: tuple[tuple[int, Callable[[YearOfPanels, Random], None]], ...] = (
     ),
     (2, lambda y, r: y.an_action_is_given_more_time(n(r), r.randint(0, 90))),
     (10, lambda y, r: y.a_deed_is_taken_back(n(r))),
+    (3, lambda y, _r: y.the_last_deed_is_undone_and_redone()),
     (8, lambda y, r: y.the_sitting_changes(n(r), n(r), r.choice(["open", "adjourn", "resume", "close", "re-open"]))),
     (5, lambda y, r: y.the_minutes_go_on(n(r), n(r), r.choice(["draft", "circulate", "give back", "approve"]))),
     (3, lambda y, r: y.approved_minutes_are_signed(r.choice([None, POLICE, HEALTH]))),

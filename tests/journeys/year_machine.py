@@ -271,6 +271,17 @@ class YearOfPanels(YearDesk):
             wanted.forget()
             self.model.undoable.remove(wanted)
 
+    def the_last_deed_is_undone_and_redone(self) -> None:
+        """Whatever it was: the record then says what it said before, but for what says that this happened."""
+        undoing, before = self.at.desk.undoing, self.at.tables()
+        if undoing.last(ASHA) is None:
+            return
+        words = self.attempt("undo and redo", lambda: undoing.undo(ASHA))
+        if words is not None:
+            assert undoing.redo(ASHA) == words
+            after = self.at.tables()
+            assert {name for name in after if after[name] != before[name]} <= {"undo", "undone", "burned_number"}
+
     # From meeting to meeting
 
     def the_sitting_changes(self, pick: int, who: int, deed: str) -> None:
