@@ -83,6 +83,15 @@ def test_missing_episodes_of_90_days_are_counted_and_older_ones_are_not(at: Test
     assert (second.missing_90, second.missing_now) == (1, True)
 
 
+def test_a_child_whose_episode_has_had_no_end_since_spring_is_missing_now(at: TestDesk) -> None:
+    at.clock.set(TODAY)
+    at.bring(a_profile(child("101")))
+    at.bring(missing("101", "01/05/2026 20:00"), "old.csv")
+    (line,) = register(at).children
+    assert (line.missing_90, line.missing_now) == (0, True)
+    assert [c.local_id for c in register(at).find("missing now")] == ["101"]
+
+
 def test_a_decision_is_read_without_reading_the_lists_again(at: TestDesk) -> None:
     at.bring(a_profile())
     before = register(at)

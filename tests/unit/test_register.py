@@ -132,8 +132,10 @@ def test_typing_on_gives_the_same_as_typing_anew() -> None:
 
 
 def test_a_longer_word_is_found_though_its_beginning_is_a_word_taken_whole() -> None:
-    everyone = register(line("1", said="Newlands"), line("2", said=""), c1=None)
-    everyone.find("new")
+    closed = Standing(panels=(), risk=None, last=decided(closes=True), review_on=None)
+    lines = [line("1", said="Newlands"), *(line(str(n)) for n in range(2, 9))]
+    everyone = register(*lines, **{f"c{n}": closed for n in range(1, 8)})
+    assert ids(everyone.find("new")) == ["8"]
     assert ids(everyone.find("newl")) == ["1"]
 
 

@@ -174,9 +174,9 @@ def _risk_table(risk: RiskView) -> Table:
 
 def _episode_table(episodes: Sequence[EpisodeView]) -> Table:
     columns: tuple[Column[EpisodeView], ...] = (
-        Column(title="Began", text=lambda e: e.short_began, sort=lambda e: e.begins, tip=lambda e: e.began, width=138),
-        Column(title="Kind", text=lambda e: e.kind, width=70),
-        Column(title="Lasted", text=lambda e: e.lasted, tone=lambda e: Tone.RED if e.is_open else None, width=116),
+        Column(title="Began", text=lambda e: e.short_began, sort=lambda e: e.begins, tip=lambda e: e.began, width=150),
+        Column(title="Kind", text=lambda e: e.kind, width=68),
+        Column(title="Lasted", text=lambda e: e.lasted, tone=lambda e: Tone.RED if e.is_open else None, width=114),
         Column(
             title="Return interview", text=lambda e: e.interview, tip=lambda e: e.interview, stretch=True, width=120
         ),
