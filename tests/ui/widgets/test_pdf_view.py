@@ -58,7 +58,30 @@ def test_the_same_document_shown_anew_keeps_its_page(view: PdfView, qtbot: QtBot
     view.show_bytes(a_pdf(5, "changed"), known_as="minutes")
 
     qtbot.waitUntil(lambda: view.page() == 3)
-    assert bar.value() == pytest.approx(place, abs=2)
+    assert view._view.verticalScrollBar().value() == pytest.approx(place, abs=2)
+
+
+@pytest.mark.parametrize("pause", [1, 4, 12])
+def test_nothing_of_an_earlier_document_stays_in_sight(view: PdfView, qtbot: QtBot, pause: int) -> None:
+    """A page of the first is still being drawn when the second comes."""
+    other = PdfView("Minutes")
+    other.resize(620, 500)
+    shown(qtbot, other)
+    other.show_bytes(a_pdf(2, "true " * 9))
+    view.show_bytes(a_pdf(2, "untrue " * 9), known_as="minutes")
+    qtbot.wait(200)
+    view.resize(620, 500)
+    qtbot.wait(pause)
+
+    view.show_bytes(a_pdf(2, "true " * 9), known_as="minutes")
+
+    def pictures() -> bool:
+        one, two = (each._view.viewport().grab().toImage() for each in (view, other))
+        return one == two
+
+    qtbot.waitUntil(pictures, timeout=5_000)
+    qtbot.wait(300)
+    assert pictures()
 
 
 def test_another_document_starts_at_its_first_page(view: PdfView) -> None:

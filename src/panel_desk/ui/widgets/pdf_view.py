@@ -59,10 +59,10 @@ class PdfView(Card):
         if pdf == self._shown:
             return
         same = bool(self._shown) and known_as == self._shown_as
-        bar = self._view.verticalScrollBar()
-        page, place = self._view.pageNavigator().currentPage(), bar.value()
+        page, place = self._view.pageNavigator().currentPage(), self._view.verticalScrollBar().value()
         self._load(pdf)
         self._shown_as = known_as
+        bar = self._view.verticalScrollBar()
         if same and page < self._document.pageCount():
             QTimer.singleShot(0, self, lambda: bar.setValue(min(place, bar.maximum())))
         else:
@@ -71,8 +71,7 @@ class PdfView(Card):
 
     def clear(self) -> None:
         """Show nothing."""
-        self._document.close()
-        self._held = None
+        self._put_in_place(QPdfDocument(self), None)
         self._shown, self._shown_as = b"", ""
         self._show_page()
 
@@ -136,14 +135,38 @@ class PdfView(Card):
     # Private
 
     def _load(self, pdf: bytes) -> None:
-        self._document.close()
         held = QBuffer(self)
         held.setData(QByteArray(pdf))
         held.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document.load(held)
-        if self._held is not None:
-            self._held.deleteLater()
-        self._held, self._shown = held, pdf
+        document = QPdfDocument(self)
+        document.load(held)
+        self._put_in_place(document, held)
+        self._shown = pdf
+
+    def _put_in_place(self, document: QPdfDocument, held: QBuffer | None) -> None:
+        """Show a document in a view of its own.
+
+        A view that is given another document still paints a page of the one before, if that page was being drawn
+        just then: nothing of an earlier document may stay in sight.
+        """
+        before, gone = self._view, (self._document, self._held)
+        self._document, self._held = document, held
+        self._found.setDocument(document)
+        self._view = QPdfView(self)
+        self._set_up_view()
+        self._view.setZoomMode(before.zoomMode())
+        self._view.setZoomFactor(before.zoomFactor())
+        self._view.pageNavigator().currentPageChanged.connect(self._on_page_changed)
+        self._view.setGeometry(before.geometry())
+        self.body.replaceWidget(before, self._view)
+        self._view.setVisible(before.isVisibleTo(self))
+        if before.hasFocus():
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        before.hide()
+        # The view goes before what it draws from.
+        for old in (before, *gone):
+            if old is not None:
+                old.deleteLater()
 
     def _set_up_view(self) -> None:
         view = self._view
