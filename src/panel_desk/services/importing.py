@@ -231,9 +231,9 @@ class Importing:
         """Initials and name of the children the desk knows by these numbers."""
         return known.names_of(self._book.db, local_ids)
 
-    def open_alerts(self) -> tuple[IdentityAlert, ...]:
-        """Pairs of children that may be one, or belong together, and that nobody has judged yet."""
-        return imports.open_alerts(self._book.db)
+    def open_alerts(self, *, most: int = -1) -> tuple[IdentityAlert, ...]:
+        """Pairs of children that may be one, or belong together, and that nobody has judged yet; at most so many."""
+        return imports.open_alerts(self._book.db, most=most)
 
     def answer_alert(self, actor: PersonId, local_id: str, other_local_id: str, answer: str, reason: str = "") -> Deed:
         """Say whether two children are one, related or different. Nothing is merged by it."""

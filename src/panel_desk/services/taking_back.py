@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
+from msgspec import structs
+
+from panel_desk.domain.cases import ListKind
 from panel_desk.domain.deed_words import deed_words, way_back
 from panel_desk.domain.errors import refused
 from panel_desk.domain.events import DeedUndone, Event
 from panel_desk.domain.events.lists import CaseListImported
 from panel_desk.domain.events.meetings import MeetingPlanned
-from panel_desk.domain.ids import ActionId, MeetingId, PersonId
+from panel_desk.domain.ids import ActionId, ImportId, MeetingId, PersonId
 from panel_desk.domain.meetings import Meeting
 from panel_desk.services.actions import Actions
 from panel_desk.services.book import Book, Deed, may_be_undone
@@ -23,9 +26,11 @@ from panel_desk.services.meetings import Meetings
 from panel_desk.vault.chain import kind_of
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.queries import actions as action_queries
+from panel_desk.vault.queries import imports as import_queries
 from panel_desk.vault.queries import streams
 
 _UNDO = kind_of(DeedUndone(event_ids=()))
+_LIST = kind_of(CaseListImported(import_id=ImportId(""), kind=ListKind.PROFILE, file_name="", file_sha256=""))
 
 
 class Undoing:
@@ -121,6 +126,14 @@ class Undoing:
         return any(line.kind == _UNDO for line in taken_back)
 
     def _read(self, batch: Deed) -> Deed:
+        """What a deed says. A list is told by its line in the register: 50,000 rows read would hold the window up."""
+        if len(batch) == 1 and batch[0].kind == _LIST:
+            found = import_queries.by_id(self._book.db, ImportId(batch[0].stream.removeprefix("import/")))
+            if found is not None:
+                event = CaseListImported(
+                    import_id=found.id, kind=found.kind, file_name=found.file_name, file_sha256=found.file_sha256
+                )
+                return (structs.replace(batch[0], event=event),)
         return self._book.journal.named([line.event_id for line in batch])
 
     def _deeds(self) -> Iterator[Deed]:
@@ -131,7 +144,7 @@ class Undoing:
         return not streams.any_undone(self._book.db, [line.event_id for line in batch])
 
     def _taken_back_by(self, undo: StoredEvent[Event]) -> Deed:
-        return self._book.journal.named(cast(DeedUndone, undo.event).event_ids)
+        return self._read(self._book.journal.named(cast(DeedUndone, undo.event).event_ids, read=False))
 
     def _words(self, deed: Deed) -> str:
         line = deed[0]

@@ -36,7 +36,7 @@ WHERE NOT EXISTS (
     WHERE answer.local_id = min(alert.local_id, alert.other_local_id)
     AND answer.other_local_id = max(alert.local_id, alert.other_local_id)
     AND (alert.kind <> 'listed twice' OR answer.seq > alert.seq)
-) ORDER BY alert.seq DESC, alert.local_id, alert.other_local_id, alert.kind"""
+) ORDER BY alert.seq DESC, alert.local_id, alert.other_local_id, alert.kind LIMIT ?"""
 
 
 class ImportRow(Struct, frozen=True, kw_only=True):
@@ -130,11 +130,16 @@ def used_by_meetings(db: Database, import_id: ImportId) -> tuple[str, ...]:
     return tuple(found[0] for found in rows(db, _USED, (import_id,)))
 
 
-def open_alerts(db: Database) -> tuple[IdentityAlert, ...]:
-    """Alerts about two children that nobody has answered, those of the latest list first."""
+def open_alerts(db: Database, *, most: int = -1) -> tuple[IdentityAlert, ...]:
+    """Alerts about two children that nobody has answered, those of the latest list first.
+
+    Args:
+        db: Any connection.
+        most: How many at most; below 0 all.
+    """
     return tuple(
         IdentityAlert(kind=AlertKind(kind), local_id=local_id, other_local_id=other, sentence=sentence)
-        for kind, local_id, other, sentence in rows(db, _OPEN_ALERTS)
+        for kind, local_id, other, sentence in rows(db, _OPEN_ALERTS, (most,))
     )
 
 

@@ -18,7 +18,7 @@ from panel_desk.ui.widgets.page_header import PageHeader
 from panel_desk.ui.widgets.scroll import scrolled
 from panel_desk.ui.widgets.table import Column, Table, TableModel
 from panel_desk.ui.widgets.words import Words, WordsRole
-from panel_desk.ui.workspaces.case_lists.past import AddedList, Alert
+from panel_desk.ui.workspaces.case_lists.past import MOST_COUNTED, AddedList, Alert
 
 _INVITATION = (
     "Drop a case list here: an exploitation profile, referrals, missing episodes, or places and people of concern. "
@@ -104,6 +104,8 @@ class LandingPane(QWidget):
 def _waiting_words(count: int) -> str:
     if not count:
         return ""
+    if count >= MOST_COUNTED:
+        return f"{count:,} or more wait for an answer; nothing is ever merged"
     return f"{count:,} {'waits' if count == 1 else 'wait'} for an answer; nothing is ever merged"
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from panel_desk.domain.errors import DeskError
@@ -181,17 +183,21 @@ class CaseListsPage(Page):
         )
 
     def _on_looked(self, look: ListLook) -> None:
-        self._busy = False
+        """Show the list in two turns of the window: its columns, then its rows."""
         before = self.preview.look
         may_add = self._session.can(Permission.ADD_LISTS)
         self.preview.show_list(look, may_add=may_add, names_shown=self._session.names.shown)
-        self._stack.setCurrentWidget(self.preview)
-        if before is None:
-            self.preview.take_keyboard()
-        else:
+        if before is not None:
             gone = [before.preview]
-            del before
             self._let_go(gone)
+        QTimer.singleShot(0, self, partial(self._on_laid_out, is_new=before is None))
+
+    def _on_laid_out(self, *, is_new: bool) -> None:
+        self._busy = False
+        self.preview.show_rows()
+        self._stack.setCurrentWidget(self.preview)
+        if is_new:
+            self.preview.take_keyboard()
 
     def _on_choices(self, choices: Choices) -> None:
         look = self.preview.look

@@ -17,7 +17,9 @@ from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.workspaces.case_lists.hiding import hidden_text
 from panel_desk.ui.workspaces.case_lists.presenter import KINDS
 
-_MOST_ALERTS = 25
+_MOST_ALERTS = 6
+MOST_COUNTED = 200
+"""Pairs; whether more wait, nobody needs to know before these are judged."""
 _ROWS_TOLD = 12
 _SHORT = {
     ListKind.PROFILE: "profile",
@@ -106,7 +108,7 @@ def _added(row: ImportRow, by: str) -> AddedList:
 
 def alerts(desk: Desk, *, names_shown: bool) -> tuple[list[Alert], int]:
     """The pairs that wait for an answer, at most as many as a person looks at in one go; and how many there are."""
-    waiting = desk.importing.open_alerts()
+    waiting = desk.importing.open_alerts(most=MOST_COUNTED)
     shown = waiting[:_MOST_ALERTS]
     names = desk.importing.names_of({i for a in shown for i in (a.local_id, a.other_local_id)})
     return [_alert(a, names, names_shown=names_shown) for a in shown], len(waiting)

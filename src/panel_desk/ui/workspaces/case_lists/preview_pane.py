@@ -25,6 +25,7 @@ from panel_desk.ui.workspaces.case_lists.model import ListModel, ListTable
 from panel_desk.ui.workspaces.case_lists.presenter import KINDS, Cells, Filter, Line, ListLook
 
 _DETAILS_HEIGHT: Final = 104
+_MEASURED: Final = 4
 _NARROW: Final = 760
 """Pixels at 100 % below which columns and rows do not stand beside each other."""
 _HINT = "Choose a row to see what was read, what it became and why. F6 goes to the next row to look at."
@@ -99,7 +100,7 @@ class PreviewPane(QWidget):
         return self._table
 
     def show_list(self, look: ListLook, *, may_add: bool, names_shown: bool) -> None:
-        """Show a list, or the same list read under other choices."""
+        """Show what a list says as a whole, and its columns; ``show_rows`` follows, so that neither takes long."""
         self._look = look
         self._forget_cells()
         self._cells = Cells(look.preview)
@@ -112,7 +113,11 @@ class PreviewPane(QWidget):
         self._export.setVisible(bool(look.preview.problems or look.preview.repairs))
         self.columns.show_list(look.preview, look.notes)
         self.filters.set_choices(look.choices)
-        self._make_table(look, self._cells)
+
+    def show_rows(self) -> None:
+        """Show the rows of the list."""
+        if self._look is not None and self._cells is not None:
+            self._make_table(self._look, self._cells)
 
     def clear(self) -> ImportPreview | None:
         """Let go of the list; what is to be freed elsewhere comes back."""
@@ -206,7 +211,9 @@ class PreviewPane(QWidget):
     def _make_table(self, look: ListLook, cells: Cells) -> None:
         chosen = self.filters.chosen() or Filter.ALL.name
         before, had_keyboard = self._table, self._table is not None and self._table.hasFocus()
-        model = ListModel(cells, look.rows[Filter[chosen]])
+        # Widths are measured on a few rows of each kind: a whole screen of them would hold the window up.
+        few = [line for f in (Filter.REPAIRED, Filter.NOT_USABLE, Filter.ALL) for line in look.rows[f][:_MEASURED]]
+        model = ListModel(cells, few)
         self._table = ListTable(model, name=f"rows of {look.preview.kind.value}")
         self._table.chosen_changed.connect(self._on_chosen)
         self._rows.body.insertWidget(2, self._table, 1)
