@@ -9,7 +9,7 @@ from typing import cast
 
 from panel_desk.domain import actions, decisions, item_deeds, sitting
 from panel_desk.domain.errors import not_found, refused
-from panel_desk.domain.events import MeetingEvent
+from panel_desk.domain.events import DeedUndone, MeetingEvent
 from panel_desk.domain.events.items import (
     DecisionRecorded,
     DissentRecorded,
@@ -66,6 +66,10 @@ def stream_of(meeting_id: MeetingId, event: MeetingEvent) -> str:
     return f"meeting/{meeting_id}"
 
 
+def _meeting_in(stream: str) -> MeetingId:
+    return MeetingId(stream.removeprefix("meeting/").partition("/")[0])
+
+
 class Meetings:
     """Plans meetings and records what happens in them. Keeps each open meeting as last folded from its events."""
 
@@ -91,10 +95,25 @@ class Meetings:
         return self._folded[meeting_id]
 
     def forget_changed(self) -> None:
-        """Fold anew, when next asked for, what another connection has changed since."""
-        for stream in self._book.journal.streams_since(self._folded_at):
-            self._folded.pop(MeetingId(stream.removeprefix("meeting/").partition("/")[0]), None)
+        """Take in what another connection has appended since; what was taken back is folded anew when asked for."""
+        streams_since = self._book.journal.streams_since(self._folded_at)
+        if all(stream.startswith("meeting/") for stream in streams_since):
+            self._take_in()
+        else:
+            # A whole case list is not decoded for this.
+            for stream in streams_since:
+                self._folded.pop(_meeting_in(stream), None)
         self._folded_at = self._book.head().seq
+
+    def _take_in(self) -> None:
+        """Fold on from where each meeting was: a long agenda is not told from its beginning after every move."""
+        for line in self._book.journal.since(self._folded_at):
+            known = self._folded.get(_meeting_in(line.stream))
+            if line.event is None or isinstance(line.event, DeedUndone):
+                # One undo may touch several meetings.
+                self._folded.clear()
+            elif known is not None:
+                self._folded[_meeting_in(line.stream)] = after(known, cast(MeetingEvent, line.event))
 
     def by_reference(self, reference: str) -> Meeting:
         """The meeting of that reference, such as ``SAFE-2026-11``."""

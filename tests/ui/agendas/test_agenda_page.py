@@ -338,6 +338,9 @@ def test_a_meeting_is_changed_and_the_dialog_begins_with_what_is_planned(
 def test_a_meeting_is_cancelled_with_a_reason_and_comes_back_by_undo(
     page: AgendasPage, session: OpenSession, meeting_id: MeetingId
 ) -> None:
+    january = planned(session, date(2027, 1, 14))
+    assert meeting_of(session, january).planned.previous == meeting_id
+    page.open_meeting(meeting_id)
     page.cancel_meeting()
     question = cast("Question", session.opened.asked[-1])
     assert question.on_words is not None
@@ -345,8 +348,10 @@ def test_a_meeting_is_cancelled_with_a_reason_and_comes_back_by_undo(
     settle(session)
     assert meeting_of(session, meeting_id).state is MeetingState.CANCELLED
     assert "half term" in page.meeting._notice_words.text()
+    assert meeting_of(session, january).planned.previous is None
     session.undo()
     settle(session)
+    assert meeting_of(session, january).planned.previous == meeting_id
     assert meeting_of(session, meeting_id).state is MeetingState.PLANNED
 
 
