@@ -207,6 +207,16 @@ def test_the_chair_reads_the_draft() -> None:
     assert told(meeting(S.DRAFT), date(2026, 12, 4), "chair") == ["Read the draft minutes of SAFE 26 November"]
 
 
+def test_recommendations_wait_for_the_chair_before_the_minutes_go_out() -> None:
+    drafted = meeting(S.DRAFT, unconfirmed=2)
+    assert (
+        told(drafted, date(2026, 12, 4), "chair")[0]
+        == "2 recommendations of SAFE 26 November wait for your confirmation"
+    )
+    assert "2 recommendations of SAFE 26 November wait for the chair’s confirmation" in told(drafted, date(2026, 12, 4))
+    assert told(replace(drafted, state=S.CIRCULATED), date(2026, 12, 4), "chair") == []
+
+
 SIGNING = meeting(S.APPROVED, signer=DANA, signer_name="Dana Prior", approved_on=date(2026, 11, 19))
 
 

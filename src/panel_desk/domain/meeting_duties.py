@@ -224,7 +224,6 @@ def panel_duties(panel: PanelFacts, today: date) -> Iterator[Duty]:
         due_on=max(due, today) if due and panel.next_on and panel.next_on >= today else due,
         button="Plan meeting",
         page="agendas",
-        id=panel.key,
         what="plan",
         roles=_ADMIN,
     )
@@ -268,4 +267,5 @@ def _list(meeting: MeetingFacts, sentence: str, detail: str, due: date) -> Duty:
         group=DutyGroup.NEXT,
         button="Add a newer one" if "old" in sentence else "Add a list",
         page="case lists",
+        what="choose",
     )

@@ -53,6 +53,8 @@ class MeetingFacts(Struct, frozen=True, kw_only=True):
     sheet_agencies: int = 0
     """Agencies the meeting gave something to do."""
     sheets_sent: bool = False
+    unconfirmed: int = 0
+    """Recommendations, made without quorum, that wait for the chair."""
     circulated_on: date | None = None
     approved_on: date | None = None
     signer: PersonId | None = None

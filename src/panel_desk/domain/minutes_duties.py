@@ -28,8 +28,10 @@ def minutes_duties(meeting: MeetingFacts, today: date) -> Iterator[Duty]:
             button="Open sheets",
             page="minutes",
             id=meeting.id,
-            what="sheets",
+            what="editions",
         )
+    if meeting.unconfirmed and meeting.state in (S.CLOSED, S.DRAFT):
+        yield from _confirming(meeting)
     by_state = {S.CLOSED: _drafting, S.DRAFT: _issuing, S.CIRCULATED: _correcting, S.APPROVED: _signing}
     if rule := by_state.get(meeting.state):
         yield from rule(meeting, today)
@@ -41,6 +43,30 @@ def _late_words(meeting: MeetingFacts, due_on: date, today: date, otherwise: str
     """``Minutes of SAFE 29 October are 1 day late``, else what is to be done."""
     days = (today - due_on).days
     return f"{before} of {meeting.name} are {count_words(days, 'day')} late" if days > 0 else otherwise
+
+
+def _confirming(meeting: MeetingFacts) -> Iterator[Duty]:
+    """What was decided without quorum: the minutes do not go out before the chair has confirmed it."""
+    one = meeting.unconfirmed == 1
+    what = f"{count_words(meeting.unconfirmed, 'recommendation')} of {meeting.name} wait{'s' if one else ''} for"
+    for key, whom, roles in (
+        ("confirm", "your confirmation", _CHAIR),
+        ("unconfirmed", "the chair’s confirmation", frozenset({Role.ADMINISTRATOR})),
+    ):
+        yield Duty(
+            key=f"{key}/{meeting.id}",
+            kind=DutyKind.MINUTES,
+            sentence=f"{what} {whom}",
+            detail="Made without quorum; the minutes cannot go to the members before",
+            due_on=meeting.cycle.minutes_issued_by,
+            tone=DutyTone.NEUTRAL if roles is _CHAIR else DutyTone.BLUE,
+            button="Open minutes",
+            page="minutes",
+            id=meeting.id,
+            what="sections",
+            roles=roles,
+            person_id=meeting.chair if roles is _CHAIR else None,
+        )
 
 
 def _drafting(meeting: MeetingFacts, today: date) -> Iterator[Duty]:

@@ -190,8 +190,8 @@ def certificate_duties(certificates: Iterable[CertificateFacts], today: date) ->
             group=DutyGroup.LATE if ended else DutyGroup.NEXT,
             button="Open certificates",
             page="settings",
-            id=one.person_id,
-            what="certificates",
+            id="certificates",
+            what=one.person_id,
             person_id=one.person_id,
         )
 

@@ -138,6 +138,7 @@ def _meeting(
         chair=next((i.person.id for i in plan.invited if i.role is Role.CHAIR), None),
         sheet_agencies=plan.sheet_agencies,
         sheets_sent=plan.sheets_sent,
+        unconfirmed=plan.unconfirmed,
         circulated_on=_england_day(minutes.circulated_at) if minutes else None,
         approved_on=_england_day(approved.at) if approved else None,
         signer=approved.presiding if approved else None,

@@ -44,7 +44,7 @@ def test_a_row_leads_to_the_page_where_it_is_done(at: TestDesk, tmp_path: Path) 
     agenda = rows["agenda"]
     assert agenda.place is not None
     assert (agenda.place.page, agenda.place.what, agenda.icon) == (PageKey.AGENDAS, "build", "list-ordered")
-    assert rows["plan"].place == Place(PageKey.AGENDAS, "MACE", "plan")
+    assert rows["plan"].place == Place(PageKey.AGENDAS, "", "plan")
     assert (rows["backup"].place, rows["backup"].what) == (None, "back up")
 
 

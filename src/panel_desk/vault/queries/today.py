@@ -18,6 +18,7 @@ from panel_desk.vault.queries.reading import WANTED, array, one, rows, wanted
 _PLANNED = f"""SELECT meeting.id, definition, invited,
 (SELECT coalesce(sum(minutes), 0) FROM agenda_item WHERE agenda_item.meeting_id = meeting.id),
 (SELECT count(DISTINCT agency) FROM action WHERE action.meeting_id = meeting.id),
+(SELECT count(*) FROM decision WHERE decision.meeting_id = meeting.id AND NOT quorate AND confirmed_at IS NULL),
 EXISTS (SELECT 1 FROM edition WHERE edition.meeting_id = meeting.id AND edition = 'action sheet')
 FROM meeting WHERE id IN {WANTED}"""  # noqa: S608  constants of this module
 _EPISODES = """SELECT row FROM episode WHERE local_id IN (SELECT local_id FROM episode WHERE started_at >= ?)
@@ -36,6 +37,8 @@ class MeetingPlanRow(Struct, frozen=True, kw_only=True):
     item_minutes: int
     sheet_agencies: int
     """Agencies it gave an action."""
+    unconfirmed: int
+    """Decisions made without quorum that the chair has not confirmed."""
     sheets_sent: bool
 
 
@@ -47,9 +50,10 @@ def plans(db: Database, ids: Iterable[MeetingId]) -> dict[MeetingId, MeetingPlan
             invited=_invited.decode(invited),
             item_minutes=minutes,
             sheet_agencies=agencies,
+            unconfirmed=unconfirmed,
             sheets_sent=bool(sent),
         )
-        for meeting_id, definition, invited, minutes, agencies, sent in rows(db, _PLANNED, (wanted(ids),))
+        for meeting_id, definition, invited, minutes, agencies, unconfirmed, sent in rows(db, _PLANNED, (wanted(ids),))
     }
 
 
