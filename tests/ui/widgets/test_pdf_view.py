@@ -61,19 +61,30 @@ def test_the_same_document_shown_anew_keeps_its_page(view: PdfView, qtbot: QtBot
     assert view._view.verticalScrollBar().value() == pytest.approx(place, abs=2)
 
 
+def a_full_page(word: str) -> bytes:
+    """A page that takes a while to draw."""
+    held = io.BytesIO()
+    canvas = Canvas(held, pagesize=(595, 842))
+    canvas.setFont("Helvetica", 4)
+    for line in range(2_000):
+        canvas.drawString(20 + line % 7 * 80, 20 + line // 7 * 2.8, f"{word} {line} {word} {word}")
+    canvas.save()
+    return held.getvalue()
+
+
 @pytest.mark.parametrize("pause", [1, 4, 12])
 def test_nothing_of_an_earlier_document_stays_in_sight(view: PdfView, qtbot: QtBot, pause: int) -> None:
     """A page of the first is still being drawn when the second comes."""
     other = PdfView("Minutes")
     other.resize(620, 500)
     shown(qtbot, other)
-    other.show_bytes(a_pdf(2, "true " * 9))
-    view.show_bytes(a_pdf(2, "untrue " * 9), known_as="minutes")
-    qtbot.wait(200)
+    other.show_bytes(a_full_page("true"))
+    view.show_bytes(a_full_page("untrue"), known_as="minutes")
+    qtbot.wait(400)
     view.resize(620, 500)
     qtbot.wait(pause)
 
-    view.show_bytes(a_pdf(2, "true " * 9), known_as="minutes")
+    view.show_bytes(a_full_page("true"), known_as="minutes")
 
     def pictures() -> bool:
         one, two = (each._view.viewport().grab().toImage() for each in (view, other))
