@@ -39,6 +39,7 @@ _Scales = Mapping[str, RiskScale]
 _BETWEEN_WORDS = re.compile(r"[\t\r\n\xa0\-–'’‘\"“”/()·,;:+&]")
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u064b-\u065f]")
 _SEPARATOR = "\x1e"
+_STATES = ("=new", "=closed", "=unlisted", "=missing", "=overdue")
 _REMEMBERED_WORDS = 32
 
 
@@ -59,6 +60,8 @@ class Register:
         self.children = tuple(children)
         self.today = today
         self.stamp = stamp
+        self.seq = -1
+        """Up to which place of the journal it tells; -1 before any standing was given."""
         self._scales = {scale.name: scale for scale in scales}
         self._lists_words = _all_plain([_words_of_lists(child) for child in self.children])
         panels_words = _all_plain([_words_of_panels(child, today) for child in self.children])
@@ -70,15 +73,18 @@ class Register:
     def __len__(self) -> int:
         return len(self.children)
 
-    def with_standing(self, standing: Mapping[str, Standing], scales: Iterable[RiskScale] = ()) -> Register:
+    def with_standing(
+        self, standing: Mapping[str, Standing], scales: Iterable[RiskScale] = (), *, seq: int = -1
+    ) -> Register:
         """The same children where panels have decided since.
 
         Args:
             standing: By child id; children without one have none.
             scales: The panels' scales as they are now.
+            seq: Up to which place of the journal it tells.
         """
         made = object.__new__(Register)
-        made.today, made.stamp = self.today, self.stamp
+        made.today, made.stamp, made.seq = self.today, self.stamp, seq
         made._scales = {scale.name: scale for scale in scales} or self._scales
         made._lists_words = self._lists_words
         children, words = list(self.children), list(self._words)
@@ -93,9 +99,11 @@ class Register:
         return made
 
     def prepared(self) -> Register:
-        """Itself, with every order worked out: for the thread that makes it, so that no click waits."""
+        """Itself, with every order and state worked out: for the thread that makes it, so that no click waits."""
         for order in RegisterOrder:
             self._known(order)
+        for word in (*_STATES, *(f"={term}" for term in self._terms)):
+            self._mask_of(word)
         return self
 
     def find(

@@ -38,17 +38,22 @@ class Children:
             known: An earlier register, from any thread. Where the lists are as they were, its lines are taken over
                 and only what panels decided is read again.
         """
+        seq = self._book.head().seq
         scales = child_story.scales(self._book.db).values()
         standing = register_queries.standing(self._book.db)
         if known is not None and self.is_about_the_same_lists(known, today):
-            return known.with_standing(standing, scales)
+            return known.with_standing(standing, scales, seq=seq)
         stamp = register_queries.stamp(self._book.db)
         lines = register_queries.lines(self._book.db, today)
-        return Register(lines, today=today, scales=scales, stamp=stamp).with_standing(standing)
+        return Register(lines, today=today, scales=scales, stamp=stamp).with_standing(standing, seq=seq)
 
     def is_about_the_same_lists(self, known: Register, today: date) -> bool:
         """Whether no list has been added or taken back since a register was made, on the same day."""
         return known.today == today and known.stamp == register_queries.stamp(self._book.db)
+
+    def is_current(self, known: Register, today: date) -> bool:
+        """Whether nothing at all has been recorded since a register was made, on the same day."""
+        return known.today == today and known.seq == self._book.head().seq
 
     def id_of(self, local_id: str) -> ChildId | None:
         """The child of a local ID; None where no list has named it."""

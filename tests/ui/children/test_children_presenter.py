@@ -202,8 +202,13 @@ def test_how_many_are_shown_is_told(found: int, of: int, filtered: bool, words: 
     assert found_words(found, of, filtered=filtered) == words
 
 
-def test_many_children_are_read_off_the_gui_thread_and_a_decision_is_read_at_once(at: TestDesk) -> None:
-    at.bring(a_profile(*(child(str(n)) for n in range(3_001))))
+def test_many_children_are_read_off_the_gui_thread_and_not_again_while_nothing_is_recorded(at: TestDesk) -> None:
     presenter = ChildrenPresenter(at.desk)
-    assert not presenter.is_quick(TODAY, None)
-    assert presenter.is_quick(TODAY, presenter.register(TODAY, None))
+    assert presenter.is_quick()
+    at.bring(a_profile(*(child(str(n)) for n in range(3_001))))
+    assert not presenter.is_quick()
+    known = presenter.register(TODAY, None)
+    assert presenter.is_current(TODAY, known)
+    assert not presenter.is_current(date(2026, 11, 23), known)
+    at.planned()
+    assert not presenter.is_current(TODAY, known)

@@ -156,11 +156,14 @@ class ChildrenPage(Page):
 
     def _read_register(self) -> None:
         today, known = self._session.today, self._register
-        if self._presenter.is_quick(today, known):
+        if self._presenter.is_current(today, known):
+            return
+        if self._presenter.is_quick():
             self._show_register(self._presenter.register(today, known))
         elif not self._reading:
             self._reading = True
-            self._header.set_aside(f"reading {self._presenter.count():,} children …")
+            if known is None:
+                self._header.set_aside(f"reading {self._presenter.count():,} children …")
             self._session.do(
                 lambda desk: desk.children.register(today, known).prepared(),
                 done=self._on_register_read,
@@ -168,8 +171,10 @@ class ChildrenPage(Page):
             )
 
     def _on_register_read(self, register: Register) -> None:
+        """Show it; where something was recorded meanwhile, read once more."""
         self._reading = False
         self._show_register(register)
+        self._read_register()
 
     def _on_reading_failed(self, error: DeskError) -> None:
         self._reading = False

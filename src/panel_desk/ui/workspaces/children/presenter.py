@@ -58,10 +58,13 @@ class ChildrenPresenter:
         """Every child, made from an earlier register where that will do."""
         return self._reading.children.register(today, known)
 
-    def is_quick(self, today: date, known: Register | None) -> bool:
+    def is_current(self, today: date, known: Register | None) -> bool:
+        """Whether nothing has been recorded since a register was made."""
+        return known is not None and self._reading.children.is_current(known, today)
+
+    def is_quick(self) -> bool:
         """Whether reading the register takes less than a frame."""
-        same = known is not None and self._reading.children.is_about_the_same_lists(known, today)
-        return same or self.count() <= MANY_CHILDREN
+        return self.count() <= MANY_CHILDREN
 
     def story(self, child_id: ChildId, today: date, shown_as: ShownAs) -> StoryView:
         """One child's story.
