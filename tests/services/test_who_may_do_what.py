@@ -25,6 +25,7 @@ from tests.services.desk_builders import (
 from panel_desk.domain.events import DeedUndone, Event, MeetingEvent
 from panel_desk.domain.events.actions import ActionRecorded, ActionStatus
 from panel_desk.domain.events.items import NoteSection
+from panel_desk.domain.events.minutes import MinutesSigned
 from panel_desk.domain.ids import AgencyKey, MeetingId, PersonId
 from panel_desk.domain.people import Person, Role
 from panel_desk.domain.permissions import FOUNDER, NEEDED, PERMITTED, Permission, RoleHeld
@@ -177,6 +178,35 @@ def test_who_presided_signs_although_another_chairs_now(signing: TestDesk) -> No
     ruth = signing.desk.people.add(ASHA, "Ruth Bell", CSC)
     signing.desk.people.seat(ASHA, SAFE, ruth, Role.CHAIR)
     assert signing.desk.publishing.sign(meeting_id, dana, SECRET).startswith(b"%PDF")
+
+
+def test_a_signer_may_stand_on_the_list_of_a_later_meeting_only(at: TestDesk) -> None:
+    october, dana = at.planned(), at.person("Dana Prior")
+    ruth = at.desk.people.add(ASHA, "Ruth Bell", CSC)
+    at.desk.people.seat(ASHA, SAFE, ruth, Role.CHAIR)
+    at.planned(SAFE, NOVEMBER)
+    at.desk.people.seat(ASHA, SAFE, dana, Role.CHAIR)
+    signed = MinutesSigned(
+        meeting_id=october,
+        revision=1,
+        signer=ruth.id,
+        signer_name=ruth.name,
+        certificate="",
+        pdf_sha256="",
+        at=at.clock(),
+    )
+    at.desk.book.permitting.refuse(ruth.id, f"meeting/{october}", signed)
+    with refusal(match="may not approve"):
+        at.desk.agendas.lock(ruth.id, october, dana.id)
+
+
+def test_an_invitation_makes_nobody_administrator(at: TestDesk) -> None:
+    meeting_id, asha = at.planned(), at.person("Asha Rahman")
+    ruth = at.desk.people.add(ASHA, "Ruth Bell", CSC)
+    at.desk.people.give_role(ASHA, ruth, Role.ADMINISTRATOR)
+    at.desk.people.take_role(ruth.id, asha, Role.ADMINISTRATOR)
+    with refusal(match="may not change agendas"):
+        at.desk.agendas.build(ASHA, meeting_id)
 
 
 # Roles given and taken back
