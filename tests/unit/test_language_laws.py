@@ -7,6 +7,7 @@ import tomllib
 from types import FrameType
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,7 +55,7 @@ def _steps(text: str) -> int:
     """How many lines of Python a check takes: a measure without a clock."""
     count = 0
 
-    def counted(_frame: FrameType, event: str, _arg: object) -> Any:
+    def counted(_frame: FrameType, event: str, _arg: object) -> Any:  # noqa: ANN401 - as Python wants a tracer
         nonlocal count
         count += event == "line"
         return counted
@@ -91,3 +92,9 @@ def test_a_list_written_out_reads_back_as_the_same_list(words: WordList) -> None
 def test_the_shipped_list_written_out_reads_back_as_the_same_list() -> None:
     assert tomllib.loads(to_toml(OURS))["words"]["self"][0] == "himself"
     assert parse_words(to_toml(OURS), where="own.toml") == OURS
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("between", [" ", "\t", "\u00a0", "-", "’", "“", "‘a ", '"'])
+def test_no_run_of_characters_keeps_the_search_busy(between: str) -> None:
+    assert CHECK.flags("put" + between * 300_000 + "!himself at risk") == ()
