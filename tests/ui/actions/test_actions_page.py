@@ -103,7 +103,8 @@ def test_down_goes_from_the_field_to_the_table(page: ActionsPage, qtbot: QtBot) 
 
 
 def test_a_letter_begins_news_and_enter_records_it(page: ActionsPage, demo_session: OpenSession, qtbot: QtBot) -> None:
-    reference = choose_first(page)
+    reference, following = references(page)[:2]
+    choose_first(page)
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_C)
     assert page.panel.news.reason.hasFocus()
@@ -114,6 +115,7 @@ def test_a_letter_begins_news_and_enter_records_it(page: ActionsPage, demo_sessi
     assert (action.status, action.status_reason) == (ActionStatus.COMPLETE, "The referral was sent")
     assert reference not in references(page)
     qtbot.waitUntil(page.table.hasFocus)
+    assert page.table.chosen().action.reference == following
 
 
 def test_refused_news_leaves_the_screen_as_it_was(page: ActionsPage, demo_session: OpenSession, qtbot: QtBot) -> None:

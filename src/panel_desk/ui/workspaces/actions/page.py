@@ -211,11 +211,16 @@ class ActionsPage(Page):
             return
         reference, actor, today = chosen.action.reference, self._session.actor, self._session.today
 
+        following = self._following(reference)
+
         def deed(desk: Desk) -> object:
             return desk.actions.set_status(actor, reference, status, on=today, reason=reason, successor=successor)
 
         self._session.do(
-            deed, said=f"{reference} is {status.value}.", done=lambda _deed: self._on_kept(), failed=self._on_refused
+            deed,
+            said=f"{reference} is {status.value}.",
+            done=lambda _deed: self._on_kept(following),
+            failed=self._on_refused,
         )
 
     def _on_time(self, day: date, reason: str) -> None:
@@ -226,12 +231,21 @@ class ActionsPage(Page):
         self._session.do(
             lambda desk: desk.actions.postpone(actor, reference, day, reason),
             said=f"{reference} has time until {date_words(day)}.",
-            done=lambda _deed: self._on_kept(),
+            done=lambda _deed: self._on_kept(reference),
             failed=self._on_refused,
         )
 
-    def _on_kept(self) -> None:
+    def _following(self, reference: str) -> str:
+        """The action below one in the table, or above the last."""
+        shown = [f.action.reference for f in self._table.shown_rows()]
+        place = shown.index(reference)
+        return next(iter((*shown[place + 1 :], *reversed(shown[:place]))), "")
+
+    def _on_kept(self, following: str) -> None:
+        """Where the filter leaves the action no longer, the keyboard goes on to the next one."""
         self._panel.close_forms()
+        if self._table.chosen() is None:
+            self._table.choose(lambda f: f.action.reference == following)
         self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_refused(self, error: DeskError) -> None:
