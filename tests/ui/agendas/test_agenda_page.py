@@ -20,6 +20,7 @@ from panel_desk.domain.people import Role
 from panel_desk.ui.messages import Message, Question
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.theme.tones import Tone
+from panel_desk.ui.widgets.scroll import PageFrame
 from panel_desk.ui.workspaces.agendas.carrying import Carried, mime_of
 from panel_desk.ui.workspaces.agendas.dropped_dialog import DroppedDialog
 from panel_desk.ui.workspaces.agendas.late_dialog import LateDialog
@@ -484,3 +485,23 @@ def test_an_agenda_of_three_hundred_items_is_shown_whole_and_moves(session: Open
     assert listed(session, meeting_id)[-2] == last
     assert page.meeting.board.agenda.bar.property("tone") == "red"
     assert "over" in page.meeting.board.agenda._aside.text()
+
+
+@pytest.mark.parametrize("width", [1084, 1724])
+def test_the_page_fits_the_window_and_its_lists_scroll_instead(session: OpenSession, qtbot: QtBot, width: int) -> None:
+    brought(session, *(str(1000 + n) for n in range(40)))
+    planned(session)
+    page = AgendasPage(session)
+    frame = PageFrame(page)
+    qtbot.addWidget(frame)
+    frame.resize(width, 700)
+    frame.show()
+    page.refresh()
+    settle(session)
+    assert (page.height(), page.width()) == (700, width)
+    assert page.meeting.board.agenda.list.verticalScrollBar().maximum() > 0
+
+
+def test_the_page_hands_the_keyboard_to_the_agenda(page: AgendasPage) -> None:
+    page.setFocus()
+    assert page.meeting.board.agenda.list.hasFocus()

@@ -51,6 +51,12 @@ class Chooser(QWidget):
         column.addStretch(0)
         self._open_past = False
         self._count = 0
+        for each in (self._empty, self._ahead_card, self._past_card, self._past_toggle):
+            each.hide()
+
+    def hasHeightForWidth(self) -> bool:
+        """Its tables take what room there is."""
+        return False
 
     def show_view(self, view: ChooserView, *, can_plan: bool, why_not: str) -> None:
         """Show these meetings; who may not plan one sees why."""

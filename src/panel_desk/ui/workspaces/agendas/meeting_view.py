@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from panel_desk.ui.theme.current import set_icon
@@ -41,6 +41,10 @@ class MeetingView(QWidget):
         self._column.addWidget(self.problems)
         self._column.addWidget(self.board, 1)
         self.problems.hide()
+
+    def hasHeightForWidth(self) -> bool:
+        """Its lists take what room there is: only what wraps inside is reckoned, by its own layout."""
+        return False
 
     def show_view(self, view: AgendaView, presenters: tuple[str, ...]) -> None:
         """Show this meeting."""
@@ -87,7 +91,7 @@ class MeetingView(QWidget):
         self._header_column.addWidget(self._header)
         self._about = Words("", WordsRole.MUTED, wrap=True)
         self._header_column.addWidget(self._about)
-        row.addWidget(self.back_button)
+        row.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._header_column, 1)
         self._make_buttons()
         return row

@@ -227,18 +227,22 @@ class AgendasPage(Page):
             self.chooser.focus_first()
         else:
             self.meeting.focus_first()
+        # The window hands a page the keyboard once it is shown.
+        self.setFocusProxy(self.focusWidget())
 
     def _may_plan(self) -> bool:
         return self._session.can(Permission.PREPARE_AGENDAS)
 
     def _show_chooser(self) -> None:
-        self._view = None
+        if self._view is not None:
+            self._view = None
+            self.commands_changed.emit()
         why_not = "" if self._may_plan() else "Only who prepares agendas may plan a meeting. Ask the administrator."
         self.chooser.show_view(self._presenter.meetings(), can_plan=self._may_plan(), why_not=why_not)
         self._stack.setCurrentWidget(self.chooser)
 
     def _show_meeting(self, meeting_id: MeetingId) -> None:
-        view = self._presenter.agenda(meeting_id)
+        view, before = self._presenter.agenda(meeting_id), self._view
         self._view = view
         self.meeting.show_view(view, self._presenter.presenters(meeting_id))
         self._stack.setCurrentWidget(self.meeting)
@@ -247,6 +251,8 @@ class AgendasPage(Page):
             self._follow = ()
         self._show_check()
         self._show_preview()
+        if before is None or before.step is not view.step or before.can_change is not view.can_change:
+            self.commands_changed.emit()
 
     def _show_check(self) -> None:
         if self._view is not None:
