@@ -68,21 +68,35 @@ class FlowLayout(QLayout):
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def _place(self, rect: QRect, *, move: bool) -> int:
+        """Place the items, each in the middle of its row's height, and return the height of all rows."""
         margins = self.contentsMargins()
         room = rect.marginsRemoved(margins)
-        x, y, row_height = room.x(), room.y(), 0
+        y = room.y()
+        for row in self._rows(room.width()):
+            height = max(item.sizeHint().height() for item, _width in row)
+            x = room.x()
+            for item, width in row:
+                if move:
+                    own = item.sizeHint().height()
+                    item.setGeometry(QRect(QPoint(x, y + (height - own) // 2), QSize(width, own)))
+                x += width + self.spacing()
+            y += height + self.spacing()
+        return max(y - self.spacing(), room.y()) - rect.y() + margins.bottom()
+
+    def _rows(self, room: int) -> list[list[tuple[QLayoutItem, int]]]:
+        """The items with their widths, row by row."""
+        rows: list[list[tuple[QLayoutItem, int]]] = []
+        taken = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            hint = item.sizeHint()
-            width = min(hint.width(), max(room.width(), item.minimumSize().width()))
-            if x > room.x() and x + width > room.right() + 1:
-                x, y, row_height = room.x(), y + row_height + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
-            x += width + self.spacing()
-            row_height = max(row_height, hint.height())
-        return y + row_height - rect.y() + margins.bottom()
+            width = min(item.sizeHint().width(), max(room, item.minimumSize().width()))
+            if not rows or taken + width > room:
+                rows.append([])
+                taken = 0
+            rows[-1].append((item, width))
+            taken += width + self.spacing()
+        return rows
 
 
 def flow_row(*widgets: QWidget, spacing: int = 8) -> QWidget:

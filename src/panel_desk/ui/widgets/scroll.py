@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from panel_desk.ui.theme.current import px
+from panel_desk.ui.widgets.tab_order import order_tabs
 
 _LEAST_HEIGHT = 160
 
 
-class _UpAndDown(QScrollArea):
+class UpAndDown(QScrollArea):
     """As narrow as what is in it, and no narrower: what is beside it gives way or goes below."""
+
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(name)
 
     def minimumSizeHint(self) -> QSize:
         """The least width of the content and its bar."""
@@ -22,13 +30,9 @@ class _UpAndDown(QScrollArea):
         return least.expandedTo(QSize(0, px(_LEAST_HEIGHT)))
 
 
-def scrolled(content: QWidget, name: str = "") -> QScrollArea:
+def scrolled(content: QWidget, name: str = "") -> UpAndDown:
     """Put a widget into an area that scrolls up and down; sideways only where it cannot be narrower."""
-    area = _UpAndDown()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setAccessibleName(name)
+    area = UpAndDown(name)
     content.setProperty("role", content.property("role") or "ground")
     area.setWidget(content)
     return area
@@ -46,6 +50,8 @@ class PageFrame(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(False)
         self._page = page
+        self._ordering = QTimer(self, singleShot=True, interval=0)
+        self._ordering.timeout.connect(lambda: order_tabs(page))
         self.setWidget(page)
         page.installEventFilter(self)
 
@@ -58,6 +64,7 @@ class PageFrame(QScrollArea):
         """Fit again when the page has come to need more or less."""
         if watched is self._page and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self._fit()
+            self._ordering.start()
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:

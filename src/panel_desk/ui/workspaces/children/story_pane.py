@@ -18,6 +18,7 @@ from panel_desk.ui.widgets.card import Card
 from panel_desk.ui.widgets.chips import Chip, FilterChips
 from panel_desk.ui.widgets.flow import flow_row
 from panel_desk.ui.widgets.page_header import PageHeader
+from panel_desk.ui.widgets.scroll import UpAndDown
 from panel_desk.ui.widgets.split import Split
 from panel_desk.ui.workspaces.children.story_cards import in_column, story_cards
 from panel_desk.ui.workspaces.children.story_view import AgendaOffer, StoryView
@@ -118,11 +119,7 @@ class StoryPane(QWidget):
         head.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._header, 1)
         self._chips = flow_row(spacing=8)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName("About this child")
+        self._scroll = UpAndDown("About this child")
         self._split = Split("child story", self._scroll, self._build_timeline(), left=560)
         self._inside = QWidget()
         self._inside.setProperty("role", "ground")

@@ -36,7 +36,8 @@ class TrustCard(Card):
         words.addWidget(self._sentence)
         words.addWidget(self._detail)
         words.addSpacing(8)
-        words.addWidget(self._import)
+        # With an alignment, because the button would otherwise hold the words to its own width.
+        words.addWidget(self._import, 0, Qt.AlignmentFlag.AlignLeft)
         row = spaced(QHBoxLayout(), spacing=16)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
