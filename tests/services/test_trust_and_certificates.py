@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -191,3 +192,29 @@ def test_why_a_certificate_was_withdrawn_reaches_the_revocation_list(
     trust = read_trust_file(signing.desk.certificates.trust_file(SECRET))
     (entry,) = x509.load_der_x509_crl(trust.revocation_list)
     assert entry.extensions.get_extension_for_class(x509.CRLReason).value.reason is flag
+
+
+@pytest.mark.parametrize("days", [-1, 731])
+def test_a_certificate_ends_neither_before_today_nor_after_two_years(signing: TestDesk, days: int) -> None:
+    ends = signing.desk.book.now().date() + timedelta(days=days)
+    with refusal(match="within two years"):
+        signing.desk.certificates.issue(
+            ASHA,
+            signing.person("Dana Prior"),
+            roles=["chair"],
+            panels=[],
+            root_passphrase=SECRET,
+            passphrase=SECRET,
+            valid_to=ends,
+        )
+
+
+def test_nobody_signs_after_the_last_day_that_the_register_gives(signing: TestDesk) -> None:
+    dana, last = signing.person("Dana Prior"), signing.desk.book.now().date() + timedelta(days=30)
+    signing.desk.certificates.issue(
+        ASHA, dana, roles=["chair"], panels=[], root_passphrase=SECRET, passphrase=SECRET, valid_to=last
+    )
+    at_noon = datetime.combine(last, time(12), UTC)
+    assert signing.desk.certificates.entitled(dana, "chair", SAFE, at_noon)
+    with refusal(Reason.SIGNING, "is not valid today"):
+        signing.desk.certificates.entitled(dana, "chair", SAFE, at_noon + timedelta(days=1))

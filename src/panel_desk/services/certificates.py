@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from panel_desk.domain.errors import DeskError, Reason, not_found
+from panel_desk.domain.errors import DeskError, Reason, not_found, refused
 from panel_desk.domain.events.agencies import CertificateIssued, CertificateRevoked
 from panel_desk.domain.ids import PanelKey, PersonId
 from panel_desk.domain.people import Person
@@ -14,12 +14,13 @@ from panel_desk.vault import archive
 from panel_desk.vault.queries import people as queries
 from panel_desk.vault.queries.people import CertificateRow
 
-__all__ = ["TRUST", "CertificateRow", "Certificates"]
+__all__ = ["LONGEST", "TRUST", "CertificateRow", "Certificates"]
 
 _ROOT = "signing/root.p12"
 TRUST = "signing/trust"
 """The name under which the vault keeps the trust file made last."""
-_YEARS = timedelta(days=730)
+LONGEST = timedelta(days=730)
+"""How long a certificate lasts."""
 
 
 def _identity_name(person_id: PersonId) -> str:
@@ -59,6 +60,7 @@ class Certificates:
         panels: Iterable[PanelKey],
         root_passphrase: str,
         passphrase: str,
+        valid_to: date | None = None,
     ) -> str:
         """Make a certificate for a person and list it in the register.
 
@@ -69,6 +71,7 @@ class Certificates:
             panels: For which panels.
             root_passphrase: Of the organisation's root.
             passphrase: The person's own, typed at each signing.
+            valid_to: The last day on which the register lets the person sign; None: as long as the certificate lasts.
 
         Returns:
             The certificate's fingerprint.
@@ -76,6 +79,9 @@ class Certificates:
         from panel_desk.signing.authority import issue_person, open_root  # noqa: PLC0415 - signing loads slowly
 
         now = self._book.now()
+        ends = (now + LONGEST).date()
+        if valid_to is not None and not now.date() <= valid_to <= ends:
+            raise refused("A certificate ends within two years, and not before today.", "Choose another last day.")
         root = open_root(self._root_file(), root_passphrase)
         made = issue_person(root, person.name, person.title, person.email, passphrase=passphrase, now=now)
         event = CertificateIssued(
@@ -84,7 +90,7 @@ class Certificates:
             roles=tuple(roles),
             panels=tuple(panels),
             valid_from=now.date(),
-            valid_to=(now + _YEARS).date(),
+            valid_to=valid_to or ends,
             certificate=made.certificate_der,
         )
         with self._book.vault.write():

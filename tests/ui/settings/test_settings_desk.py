@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,7 @@ def issued(at: At, name: str = "Dana Prior") -> CertificatesGroup:
     group.issue()
     dialog = at.dialog(IssueDialog)
     dialog.person.setCurrentIndex(next(i for i in range(dialog.person.count()) if name in dialog.person.itemText(i)))
+    dialog.until.set_value(date(2027, 6, 30))
     for field, text in ((dialog.passphrase, OWN), (dialog.again, OWN), (dialog.root, ROOT)):
         field.setText(text)
     enter(dialog)
@@ -71,6 +73,7 @@ def test_a_root_is_made_once_and_a_certificate_issued_and_withdrawn(at: At, tmp_
     group = issued(at)
     (line,) = group.table.shown_rows()
     assert (line.name, line.roles, line.panels, line.state) == ("Dana Prior", "chair", "every panel", "Valid")
+    assert line.until == date(2027, 6, 30)
     assert not next(c for c in group.commands() if "root" in c.words).enabled
     group.write_trust(tmp_path / "council.paneltrust")
     assert (tmp_path / "council.paneltrust").read_bytes() == at.session.reading.certificates.latest_trust()
@@ -97,7 +100,9 @@ def test_a_certificate_is_not_issued_before_the_form_is_filled_in(at: At) -> Non
     group.issue()
     dialog = at.dialog(IssueDialog)
     dialog.passphrase.setText("short")
+    dialog.until.set_value(date(2030, 1, 1))
     enter(dialog)
+    assert "within two years" in dialog.until.accessibleDescription()
     assert "at least 8 characters" in dialog.passphrase.accessibleDescription()
     assert dialog.root.accessibleDescription() == "The root’s passphrase is needed."
     dialog.reject()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from datetime import date
 
+from msgspec import Struct
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from panel_desk.domain.ids import PanelKey
 from panel_desk.domain.people import Person
+from panel_desk.services.certificates import LONGEST
 from panel_desk.services.desk import Desk
 from panel_desk.ui.widgets.dialog import Dialog
-from panel_desk.ui.widgets.fields import Form, choice, line_edit, tick
+from panel_desk.ui.widgets.fields import Form, choice, date_edit, line_edit, tick
 from panel_desk.ui.widgets.flow import flow_row
 from panel_desk.ui.widgets.words import Words, WordsRole
 from panel_desk.ui.workspaces.settings.presenter import CertificateLine
@@ -61,14 +64,32 @@ class PassphraseDialog(Dialog):
         self._on_passphrase(passphrase)
 
 
+class Issue(Struct, frozen=True, kw_only=True):
+    """A certificate that is asked for."""
+
+    person: Person
+    roles: tuple[str, ...]
+    panels: tuple[PanelKey, ...]
+    """None for every panel."""
+    valid_to: date
+    root_passphrase: str
+    passphrase: str
+
+    def __repr__(self) -> str:
+        """Without the passphrases."""
+        return f"Issue({self.person.id})"
+
+
 class IssueDialog(Dialog):
     """A person, their roles, panels and a passphrase of their own, typed by themselves."""
 
     def __init__(
         self,
         desk: Desk,
-        on_issue: Callable[[Person, Sequence[str], Sequence[PanelKey], str, str], None],
+        on_issue: Callable[[Issue], None],
         parent: QWidget,
+        *,
+        today: date,
     ) -> None:
         super().__init__("Issue a certificate", parent, width=600)
         self._on_issue = on_issue
@@ -79,7 +100,10 @@ class IssueDialog(Dialog):
         roles |= {f"approver:{agency}": f"Approves for {name}" for agency, name in approving.items()}
         form = Form()
         self.person = choice([(key, f"{one.name} · {one.title or one.agency}") for key, one in self._people.items()])
-        form.add("For whom", self.person, "Valid for two years from today")
+        form.add("For whom", self.person)
+        self.until = date_edit(today + LONGEST)
+        self._today = today
+        self.until_field = form.add("Until", self.until, "The last day on which they may sign; two years at most")
         self.roles = {role: tick(words, on=role == "chair") for role, words in roles.items()}
         form.add_widget(Words("Signs as", WordsRole.STRONG))
         form.add_widget(flow_row(*self.roles.values(), spacing=16))
@@ -102,7 +126,10 @@ class IssueDialog(Dialog):
         problem = "Choose a role to sign in." if not roles else ""
         self.field.set_problem(problem or passphrase_problem(self.passphrase.text(), self.again.text()))
         self.root_field.set_problem("" if self.root.text() else "The root’s passphrase is needed.")
-        if person is None or not roles or not self.root.text():
+        until = self.until.value()
+        right = until is not None and self._today <= until <= self._today + LONGEST
+        self.until_field.set_problem("" if right else "Not before today, and within two years.")
+        if person is None or not roles or not self.root.text() or until is None or not right:
             return
         if passphrase_problem(self.passphrase.text(), self.again.text()):
             return
@@ -110,7 +137,16 @@ class IssueDialog(Dialog):
         # None for every panel the desk has or will have.
         chosen = [] if len(panels) == len(self.panels) else panels
         self.accept()
-        self._on_issue(person, roles, chosen, self.root.text(), self.passphrase.text())
+        self._on_issue(
+            Issue(
+                person=person,
+                roles=tuple(roles),
+                panels=tuple(chosen),
+                valid_to=until,
+                root_passphrase=self.root.text(),
+                passphrase=self.passphrase.text(),
+            )
+        )
 
 
 class WithdrawDialog(Dialog):

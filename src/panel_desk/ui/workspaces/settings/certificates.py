@@ -9,8 +9,6 @@ from typing import ClassVar
 from PySide6.QtWidgets import QHBoxLayout
 
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.ids import PanelKey
-from panel_desk.domain.people import Person
 from panel_desk.services.desk import Desk
 from panel_desk.services.exporting import write_whole
 from panel_desk.ui.places import Command
@@ -25,6 +23,7 @@ from panel_desk.ui.widgets.table import Column, Table, TableModel
 from panel_desk.ui.widgets.words import Words, WordsRole
 from panel_desk.ui.workspaces.settings.certificate_dialogs import (
     FingerprintDialog,
+    Issue,
     IssueDialog,
     PassphraseDialog,
     WithdrawDialog,
@@ -93,7 +92,7 @@ class CertificatesGroup(Group):
 
     def issue(self) -> None:
         """Ask whom, as what, for which panels."""
-        IssueDialog(self.session.reading, self._on_issue, self).open()
+        IssueDialog(self.session.reading, self._on_issue, self, today=self.session.today).open()
 
     def withdraw(self, line: CertificateLine) -> None:
         """Ask why, and withdraw from now on."""
@@ -163,18 +162,22 @@ class CertificatesGroup(Group):
     def _show_fingerprint(self, fingerprint: str) -> None:
         FingerprintDialog(fingerprint, self).open()
 
-    def _on_issue(
-        self, person: Person, roles: Sequence[str], panels: Sequence[PanelKey], root_passphrase: str, passphrase: str
-    ) -> None:
+    def _on_issue(self, issue: Issue) -> None:
         actor = self.session.actor
 
         def make(desk: Desk, progress: Progress) -> str:
-            progress.tell(f"Making a certificate for {person.name}")
+            progress.tell(f"Making a certificate for {issue.person.name}")
             desk.certificates.issue(
-                actor, person, roles=roles, panels=panels, root_passphrase=root_passphrase, passphrase=passphrase
+                actor,
+                issue.person,
+                roles=issue.roles,
+                panels=issue.panels,
+                root_passphrase=issue.root_passphrase,
+                passphrase=issue.passphrase,
+                valid_to=issue.valid_to,
             )
-            desk.certificates.trust_file(root_passphrase)
-            return person.name
+            desk.certificates.trust_file(issue.root_passphrase)
+            return issue.person.name
 
         self.session.work("Making a certificate", make, done=self._on_issued)
 
