@@ -230,7 +230,7 @@ def test_approved_and_signed_minutes_are_not_worded_anew(signing: TestDesk) -> N
     meeting_id = signing.approved()
     item = signing.cases(meeting_id)[0].id
     for _ in range(2):
-        with refusal():
+        with refusal(match="cannot correct the wording now"):
             signing.desk.minutes.correct(ASHA, meeting_id, item, {NoteSection.DISCUSSION: "Other."}, reason="late")
         if signing.state(meeting_id) is MeetingState.APPROVED:
             signing.desk.publishing.sign(meeting_id, signing.person("Dana Prior"), SECRET)

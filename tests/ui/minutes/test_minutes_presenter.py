@@ -94,7 +94,7 @@ def test_minutes_taken_back_are_a_draft_again_and_say_so_in_the_steps(at: TestDe
     shown = view(at, meeting_id)
     assert [mark.reached for mark in shown.marks[:2]] == [True, False]
     assert shown.steps[-1].title == "Taken back: a wrong day"
-    assert shown.version == "Version 2"
+    assert (shown.version, shown.corrections) == ("Version 2", "Taken back: a wrong day")
 
 
 def test_the_corrections_window_is_told_while_it_is_open_and_after(at: TestDesk) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from panel_desk.domain.calendar import ENGLAND, count_words, date_words, day_month, moment_words, short_day
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.language import Flag, replacement
+from panel_desk.domain.language import Flag, LanguageCheck, replacement
 from panel_desk.domain.meetings import WRITING, Meeting, MeetingState
 from panel_desk.domain.minutes import Minutes, MinutesItem
 from panel_desk.services.desk import Desk
@@ -45,6 +45,9 @@ class MinutesPresenter:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._check: LanguageCheck | None = None
+        self._flags_of: dict[str, tuple[Flag, ...]] = {}
+        """Of texts that were looked through with this check: most stay as they are from one reading to the next."""
 
     def lines(self, today: date) -> tuple[MinutesLine, ...]:
         """The minutes of every meeting that was closed, the latest first."""
@@ -180,8 +183,10 @@ class MinutesPresenter:
                 return NextStep(words=words, deed=deed)
 
     def _corrections(self, meeting: Meeting, today: date) -> str:
-        """The window in which members may ask for corrections."""
+        """The window in which members may ask for corrections, or why the minutes were taken back."""
         row = self._desk.minutes_way.row(meeting.id)
+        if meeting.state is MeetingState.DRAFT and row is not None and row.returned_reason:
+            return f"Taken back: {row.returned_reason}"
         if meeting.state is not MeetingState.CIRCULATED or row is None or row.circulated_at is None:
             return ""
         went_out = row.circulated_at.astimezone(ENGLAND).date()
@@ -192,6 +197,9 @@ class MinutesPresenter:
 
     def _flags(self, meeting: Meeting, document: Minutes) -> tuple[FlagLine, ...]:
         """Every flag in what was written, and in the words of decisions and actions as they print."""
+        check = self._desk.language.check()
+        if check is not self._check:
+            self._check, self._flags_of = check, {}
         found: list[FlagLine] = []
         headings = {i.item_id: f"{i.number} {short_heading(i)}".strip() for s in document.sections for i in s.items}
         for item in meeting.items:
@@ -204,7 +212,9 @@ class MinutesPresenter:
         return tuple(found)
 
     def _look(self, text: str) -> tuple[Flag, ...]:
-        return self._desk.language.flags(text)
+        if text not in self._flags_of and self._check is not None:
+            self._flags_of[text] = self._check.flags(text)
+        return self._flags_of[text]
 
 
 _ORDER: dict[MeetingState, StepKind | None] = {
