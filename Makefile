@@ -8,7 +8,7 @@ DEBIAN_PACKAGES := python3-venv default-jre-headless libjaxb-java poppler-utils 
 	libxcb-keysyms1 libxcb-image0 libxcb-render-util0 libxcb-randr0 libxcb-shape0 libxcb-xkb1 $(INSTALLER_PACKAGES)
 BENCH_PACKAGES := libreoffice-writer-nogui
 
-.PHONY: env demo run window test check bench installer lock clean
+.PHONY: env demo run window screenshots test check bench installer lock clean
 
 env: $(VENV)/.ready
 
@@ -32,6 +32,10 @@ run: env
 # The desk's window; for the demo's desk: make window ARGS="--desk demo/desk"
 window: env
 	$(BIN)/panel-desk-window $(ARGS)
+
+# Every page of the window into docs/pictures/, from the demonstration; NAMES="today actions" for some of them.
+screenshots: env
+	$(BIN)/python -m tools.make_screenshots $(NAMES)
 
 test: env
 	$(BIN)/python -m pytest -n 2 --dist loadfile
