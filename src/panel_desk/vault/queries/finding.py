@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import msgspec
 
@@ -11,16 +11,19 @@ from panel_desk.domain.finding import Found, FoundKind, in_order
 from panel_desk.domain.ids import MeetingId
 from panel_desk.domain.meetings import MeetingState
 from panel_desk.vault.driver import Database
+from panel_desk.vault.projections.columns import as_json
 from panel_desk.vault.queries import search
-from panel_desk.vault.queries.reading import WANTED, day, one, rows, wanted
+from panel_desk.vault.queries.reading import WANTED, day, one, rows
 from panel_desk.vault.queries.search import Hit, HitKind
 
 _CHILDREN = f"""SELECT id, local_id, initials, trim(forenames || ' ' || surname), born_on, types FROM child
-WHERE id IN {WANTED}"""  # noqa: S608 - constants of this module
+WHERE number IN {WANTED}"""  # noqa: S608 - constants of this module
+_LAST_CHILD = 1 << 58
+"""Places in the index from here on are no child's: a child's place is its number."""
 _BY_BEGINNING = (
-    "SELECT id FROM child WHERE local_id >= ?1 AND local_id < ?1 || char(1114111) ORDER BY local_id LIMIT ?2"
+    "SELECT number FROM child WHERE local_id >= ?1 AND local_id < ?1 || char(1114111) ORDER BY local_id LIMIT ?2"
 )
-_BY_INITIALS = """SELECT id FROM child WHERE number IN
+_BY_INITIALS = """SELECT number FROM child WHERE number IN
 (SELECT rowid FROM search WHERE search MATCH ?1 AND rowid < 1 << 58 ORDER BY rowid LIMIT 200)
 AND initials = ?2 LIMIT ?3"""
 _OF_CONCERN = """SELECT meeting.id FROM agenda_item JOIN meeting ON meeting.id = agenda_item.meeting_id
@@ -45,16 +48,16 @@ def find(db: Database, untrusted_text: str, limit: int = 24) -> tuple[Found, ...
         untrusted_text: Words, never a query.
         limit: How many at most; children leave a third to the rest.
     """
-    hits = search.search(db, untrusted_text, limit)
-    ids = [hit.id for hit in hits if hit.kind is HitKind.CHILD]
+    entries = search.entries(db, untrusted_text, limit)
     sure = _sure_children(db, untrusted_text.strip(), limit // 4)
-    children = _children(db, dict.fromkeys((*sure, *ids)))
-    others = [_other(db, hit) for hit in hits if hit.kind is not HitKind.CHILD]
-    room = limit - len(others)
-    return in_order((*in_order(children, untrusted_text)[:room], *others), untrusted_text)
+    numbers = dict.fromkeys((*sure, *(entry for entry in entries if entry < _LAST_CHILD)))
+    children = in_order(_children(db, numbers), untrusted_text)
+    documents = [entry for entry in entries if entry >= _LAST_CHILD]
+    others = [_other(db, hit) for hit in search.hits_of(db, documents, untrusted_text)]
+    return in_order((*children[: limit - len(others)], *others), untrusted_text)
 
 
-def _sure_children(db: Database, text: str, limit: int) -> list[str]:
+def _sure_children(db: Database, text: str, limit: int) -> list[int]:
     """Who would be lost among many that hold the same word somewhere."""
     if not text or " " in text:
         return []
@@ -67,7 +70,8 @@ def _sure_children(db: Database, text: str, limit: int) -> list[str]:
     return []
 
 
-def _children(db: Database, ids: Sequence[str] | dict[str, None]) -> list[Found]:
+def _children(db: Database, numbers: Iterable[int]) -> list[Found]:
+    found = rows(db, _CHILDREN, (as_json(list(numbers)),))
     return [
         Found(
             kind=FoundKind.CHILD,
@@ -79,7 +83,7 @@ def _children(db: Database, ids: Sequence[str] | dict[str, None]) -> list[Found]
             born_on=day(born_on),
             types=_types.decode(types),
         )
-        for child_id, local_id, initials, name, born_on, types in rows(db, _CHILDREN, (wanted(ids),))
+        for child_id, local_id, initials, name, born_on, types in found
     ]
 
 

@@ -68,13 +68,23 @@ def search(db: Database, untrusted_text: str, limit: int = 20) -> tuple[Hit, ...
         untrusted_text: As typed so far.
         limit: How many hits at most; where children fill them all, meetings and actions still get a third.
     """
+    return hits_of(db, entries(db, untrusted_text, limit), untrusted_text)
+
+
+def entries(db: Database, untrusted_text: str, limit: int) -> list[int]:
+    """Places in the index of what ``search`` finds, in its order; those of children lie below 2^58."""
     words = match_expression(untrusted_text)
     if not words or limit < 1:
-        return ()
+        return []
     found = [row[0] for row in rows(db, _FIND, (words, 0, limit))]
     if len(found) == limit and found[-1] < _DOCUMENTS:
         documents = [row[0] for row in rows(db, _FIND, (words, _DOCUMENTS, limit // 3))]
         found = found[: limit - len(documents)] + documents
+    return found
+
+
+def hits_of(db: Database, found: Sequence[int], untrusted_text: str) -> tuple[Hit, ...]:
+    """What stands at some places in the index, with the words around what was typed."""
     typed = _WORD.findall(untrusted_text.lower())
     return tuple(_hit(kind, row, typed) for kind, row in _told(db, found))
 
@@ -94,10 +104,10 @@ def match_expression(untrusted_text: str) -> str:
     return " ".join(quoted) + (" *" if unfinished else "")
 
 
-def _told(db: Database, entries: Sequence[int]) -> Iterator[tuple[HitKind, Row]]:
+def _told(db: Database, found: Sequence[int]) -> Iterator[tuple[HitKind, Row]]:
     for place, (kind, told) in enumerate(_TOLD):
         lowest, above = place << 58, (place + 1) << 58
-        own = [entry for entry in entries if lowest <= entry < above]
+        own = [entry for entry in found if lowest <= entry < above]
         if own:
             numbers = [entry - lowest if above <= _DOCUMENTS else above - 1 - entry for entry in own]
             for row in rows(db, told + _NUMBERED, (as_json(numbers),)):
