@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -17,15 +16,16 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolTip, QWidget, QWidgetAction
 
 from panel_desk.domain.language import Flag, Wording, replacement
-from panel_desk.ui.theme.current import colour, theme, tokens
-from panel_desk.ui.widgets.words import plain_tip
+from panel_desk.ui.theme.current import colour, px, theme, tokens
+from panel_desk.ui.theme.measures import measured
+from panel_desk.ui.widgets.words import Words, WordsRole, plain_tip
 
 FlagsOf = Callable[[str], Sequence[Flag]]
 """What is to be looked at in a text: ``lambda text: session.reading.language.flags(text)``."""
-_WHY_WIDTH = 64
+_WHY_WIDTH = 400
 
 
 class _Mark(Struct, frozen=True):
@@ -133,8 +133,12 @@ class TextField(QPlainTextEdit):
             act.setEnabled(not self.isReadOnly())
             act.triggered.connect(partial(self._on_alternative, flag, instead))
         menu.addSeparator()
-        for line in textwrap.wrap(flag.why, _WHY_WIDTH):
-            menu.addAction(line.replace("&", "&&")).setEnabled(False)
+        why = Words(flag.why, WordsRole.MUTED, wrap=True)
+        why.setContentsMargins(px(20), px(4), px(12), px(8))
+        measured(why, width=_WHY_WIDTH)
+        line = QWidgetAction(menu)
+        line.setDefaultWidget(why)
+        menu.addAction(line)
         return menu
 
     def sizeHint(self) -> QSize:
