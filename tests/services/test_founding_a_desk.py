@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import keyring
 import msgspec
 import pytest
+from keyring.backends import null
 from tests.services.desk_builders import CSC, MACE, SAFE, HeldClock, refusal
 
 from panel_desk.domain.errors import Reason
@@ -128,6 +130,18 @@ def test_an_empty_folder_becomes_the_desk(tmp_path: Path) -> None:
 def test_a_folder_in_no_place_is_asked_for() -> None:
     with refusal(match="In which folder"):
         founding.refuse_folder(Path())
+
+
+def test_a_keyring_that_keeps_nothing_costs_no_desk(tmp_path: Path) -> None:
+    before = keyring.get_keyring()
+    keyring.set_keyring(null.Keyring())  # type: ignore[no-untyped-call]
+    try:
+        assert founding.keyring_name() == ""
+        found_desk(a_new_desk(tmp_path / "desk", remember=True), quiet, cost=QUICK_COST).close()
+        assert unlocking.open_by_keyring(tmp_path / "desk") is None
+    finally:
+        keyring.set_keyring(before)
+    assert not unlocking.ways(tmp_path / "desk").keyring
 
 
 def test_where_no_desk_is_there_is_no_way_in(tmp_path: Path) -> None:
