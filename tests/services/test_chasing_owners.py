@@ -185,6 +185,27 @@ def test_an_action_closed_since_leaves_no_letter_and_no_entry(at: TestDesk, tmp_
     assert at.desk.exporting.made() == ()
 
 
+def test_a_letter_that_cannot_be_written_takes_those_before_it_along(at: TestDesk, tmp_path: Path) -> None:
+    asked(at)
+    first, second = letters(at)
+    in_the_way = tmp_path / "chase-imran-khan.eml.part"
+    in_the_way.mkdir()
+    with refusal(Reason.STORAGE):
+        at.desk.chasing.save(ASHA, tmp_path, (first, second), TODAY)
+    assert list(tmp_path.iterdir()) == [in_the_way]
+    assert at.desk.exporting.made() == ()
+    assert {f.chased_on for f in at.desk.actions.followed(TODAY)} == {None}
+
+
+def test_a_file_is_named_after_its_owner_whatever_the_name(at: TestDesk, tmp_path: Path) -> None:
+    asked(at)
+    (letter, _other) = letters(at)
+    named = tuple(replace(letter, to=replace(letter.to, name=name)) for name in ("x" * 300, "../../Zoë O’Neil", "名"))
+    files = at.desk.chasing.save(ASHA, tmp_path, named, TODAY)
+    assert [path.name for path in files] == [f"chase-{'x' * 60}.eml", "chase-zoe-o-neil.eml", "chase-owner.eml"]
+    assert {path.parent for path in files} == {tmp_path}
+
+
 def test_nobody_chosen_is_refused(at: TestDesk, tmp_path: Path) -> None:
     with refusal(match="Whom shall be asked"):
         at.desk.chasing.save(ASHA, tmp_path, (), TODAY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 from tests.services.desk_builders import (
     ASHA,
@@ -143,6 +144,26 @@ def test_a_cancelled_meeting_makes_nothing_due(at: TestDesk) -> None:
     (row,) = at.desk.planning.all()
     at.desk.planning.cancel(ASHA, row.id, "the chair is ill")
     assert set(on(at, date(2026, 11, 13))) == {"plan"}
+
+
+def test_a_cancelled_meeting_is_no_last_meeting(at: TestDesk) -> None:
+    plan(at)
+    (row,) = at.desk.planning.all()
+    at.desk.planning.cancel(ASHA, row.id, "the chair is ill")
+    who = AtTheDesk(person=at.person("Asha Rahman"), role=Role.ADMINISTRATOR)
+    later = at.desk.today.duties(who, datetime.combine(DECEMBER, time(10), ENGLAND))
+    assert "Plan the first SAFE meeting" in {duty.sentence for duty in later}
+
+
+def test_owners_who_were_asked_need_not_be_asked_again(at: TestDesk, tmp_path: Path) -> None:
+    meeting_id = at.opened()
+    at.ask(meeting_id, due_on=date(2026, 11, 18))
+    at.close(meeting_id)
+    plan(at)
+    assert on(at, date(2026, 11, 13))["chase"].detail.startswith("1 open action nobody has been asked about")
+    letters = at.desk.chasing.letters(at.person("Asha Rahman"), ["SAFE-2026-10/01"], date(2026, 11, 13))
+    at.desk.chasing.save(ASHA, tmp_path, letters, date(2026, 11, 13))
+    assert "chase" not in on(at, date(2026, 11, 13))
 
 
 def test_children_stepped_up_wait_for_the_other_panel(at: TestDesk) -> None:

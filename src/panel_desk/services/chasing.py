@@ -27,6 +27,7 @@ from panel_desk.services.initials import initials_only
 from panel_desk.vault.queries import meetings as meeting_queries
 from panel_desk.vault.queries import people as people_queries
 
+_LONGEST_NAME = 60
 _SITTING = (Role.CHAIR, Role.DEPUTY, Role.CORE_MEMBER)
 _COMING = (MeetingState.PLANNED, MeetingState.AGENDA_ISSUED)
 
@@ -152,7 +153,7 @@ def _files(folder: Path, chosen: Sequence[ChaseLetter]) -> tuple[Path, ...]:
     taken: set[Path] = set()
     files: list[Path] = []
     for letter in chosen:
-        plain = re.sub(r"[^a-z0-9]+", "-", folded(letter.to.name)).strip("-") or "owner"
+        plain = re.sub(r"[^a-z0-9]+", "-", folded(letter.to.name))[:_LONGEST_NAME].strip("-") or "owner"
         tries = (folder / f"chase-{plain}{f'-{n}' if n > 1 else ''}.eml" for n in range(1, 10_000))
         path = next(p for p in tries if p not in taken and not p.exists())
         taken.add(path)

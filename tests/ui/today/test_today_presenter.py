@@ -29,8 +29,10 @@ def at() -> Iterator[TestDesk]:
         yield made
 
 
-def view(at: TestDesk, backups: Path, name: str = "Asha Rahman", role: Role = Role.ADMINISTRATOR) -> TodayView:
-    return TodayPresenter(at.desk).view(AtTheDesk(person=at.person(name), role=role), NOW, backups)
+def view(
+    at: TestDesk, backups: Path, name: str = "Asha Rahman", role: Role = Role.ADMINISTRATOR, now: datetime = NOW
+) -> TodayView:
+    return TodayPresenter(at.desk).view(AtTheDesk(person=at.person(name), role=role), now, backups)
 
 
 def test_the_page_is_titled_with_the_day_and_says_what_meets_next(at: TestDesk, tmp_path: Path) -> None:
@@ -51,7 +53,13 @@ def test_a_row_leads_to_the_page_where_it_is_done(at: TestDesk, tmp_path: Path) 
 def test_one_button_stands_out(at: TestDesk, tmp_path: Path) -> None:
     rows = [row for _heading, rows in view(at, tmp_path).groups for row in rows]
     assert sum(row.primary for row in rows) == 1
-    assert next(row for row in rows if row.primary).key.partition("/")[0] in ("agenda", "plan")
+    assert next(row for row in rows if row.primary).key.partition("/")[0] == "agenda"
+
+
+def test_what_is_next_stands_out_before_what_is_late(at: TestDesk, tmp_path: Path) -> None:
+    groups = dict(view(at, tmp_path, now=NOW + timedelta(days=4)).groups)
+    assert [row.key.partition("/")[0] for row in groups["Late"]] == ["agenda"]
+    assert [row.key for row in groups["Next"] if row.primary] == ["plan/MACE"]
 
 
 def test_a_desk_without_a_backup_says_so(at: TestDesk, tmp_path: Path) -> None:
