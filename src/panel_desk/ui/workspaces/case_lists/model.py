@@ -60,7 +60,7 @@ def _own_columns(cells: Cells) -> list[Column[Line]]:
             tip=cells.reason,
             width=128,
         ),
-        Column(title="Desk", text=lambda line: standing_of(line)[0], tone=lambda line: standing_of(line)[1], width=78),
+        Column(title="Desk", text=lambda line: standing_of(line)[0], tone=lambda line: standing_of(line)[1], width=94),
         Column(title="Why", text=cells.reason, tip=cells.reason, width=300, stretch=True),
     ]
 

@@ -34,6 +34,8 @@ from panel_desk.ui.workspaces.case_lists.preview_pane import PreviewPane
 _KINDS = "Case lists (*.xlsx *.xls *.ods *.csv *.txt *.tsv);;All files (*)"
 _TABLES = "Workbook (*.xlsx);;CSV (*.csv)"
 _MARKING = "OFFICIAL-SENSITIVE"
+_TURN_MS = 10
+"""Between columns and rows: long enough for a key or a click to be heard."""
 _TO_SEND = frozenset({FindingKind.NOT_USABLE, FindingKind.WARNING, FindingKind.REPAIRED})
 
 
@@ -190,7 +192,7 @@ class CaseListsPage(Page):
         if before is not None:
             gone = [before.preview]
             self._let_go(gone)
-        QTimer.singleShot(0, self, partial(self._on_laid_out, is_new=before is None))
+        QTimer.singleShot(_TURN_MS, self, partial(self._on_laid_out, is_new=before is None))
 
     def _on_laid_out(self, *, is_new: bool) -> None:
         self._busy = False
