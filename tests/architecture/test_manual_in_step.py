@@ -69,3 +69,7 @@ def test_the_guides_are_guides_and_lead_to_the_help() -> None:
         text = (DOCS / "guides" / f"{name}.md").read_text(encoding="utf-8")
         assert len(text.split()) > 300
         assert "../help/" in text
+
+
+def test_the_help_lies_in_one_place() -> None:
+    assert [name for name in ("help", "guides", "pictures") if (DOCS.parent / "resources" / name).exists()] == []
