@@ -210,6 +210,10 @@ class Session(QObject):
 
     def _settle(self, kept: Kept) -> None:
         if kept.changed:
-            self._reading.refresh()
+            try:
+                self._reading.refresh()
+            except DeskError as error:
+                # The deed was kept, and its disk went since.
+                self.messages.say_error(error)
             self.saved.emit(self.now)
             self.record_changed.emit()

@@ -55,7 +55,7 @@ class Vault:
             DeskError: What the database refused, in a sentence; STORAGE where the file is no longer there, or after
                 which the ballast has been released.
         """
-        self.refuse_gone()
+        self.refuse_gone(" Nothing of this deed was saved.")
         with translated():
             try:
                 with _transaction(self.db):
@@ -82,17 +82,20 @@ class Vault:
         with translated():
             return connect(self.folder / VAULT_FILE, self._data_key, read_only=True)
 
-    def refuse_gone(self) -> None:
+    def refuse_gone(self, so: str = "") -> None:
         """Refuse to go on where another file, or none, stands where the vault was opened.
 
         An open file can still be written after its folder was moved away or its disk pulled out, and all of it be lost.
+
+        Args:
+            so: What follows from it, added to the sentence.
 
         Raises:
             DeskError: STORAGE.
         """
         if self.folder is not None and _identity(self.folder) != self._file:
             raise DeskError(
-                "The desk’s folder is no longer where it was opened; nothing of this deed was saved.",
+                f"The desk’s folder is no longer where it was opened.{so}",
                 reason=Reason.STORAGE,
                 remedy="Connect the disk or put the folder back, then close Panel Desk and open the desk again.",
             )
