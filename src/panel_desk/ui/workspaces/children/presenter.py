@@ -242,8 +242,15 @@ def _episode(row: EpisodeRow, today: date) -> EpisodeView:
         began=moment_words(start) if row.start_time_known else date_words(start.date()),
         short_began=_short(start.date()) + (f", {clock(start)}" if row.start_time_known else ""),
         lasted=duration_words(row),
-        interview=interview_words(row).removeprefix("return interview "),
+        interview=_interview(row),
     )
+
+
+def _interview(row: EpisodeRow) -> str:
+    """``held 11 Nov 2026, 01:30``, ``declined``; empty where nothing is said."""
+    if row.interview_at is not None:
+        return f"held {_short(row.interview_at.date())}, {clock(row.interview_at)}"
+    return interview_words(row).removeprefix("return interview ")
 
 
 def _voice(voice: Voice) -> VoiceView:

@@ -164,8 +164,8 @@ def _step_chart(risk: RiskView) -> StepChart:
 
 def _risk_table(risk: RiskView) -> Table:
     columns: tuple[Column[RiskStepView], ...] = (
-        Column(title="From", text=lambda s: s.short_day, sort=lambda s: s.on, width=92),
-        Column(title="Level", text=lambda s: s.words, sort=lambda s: s.level, strong=True, width=76),
+        Column(title="From", text=lambda s: s.short_day, sort=lambda s: s.on, whole=True, width=92),
+        Column(title="Level", text=lambda s: s.words, sort=lambda s: s.level, strong=True, whole=True, width=76),
         Column(title="Set at", text=lambda s: s.at, tip=lambda s: s.by, stretch=True, width=100),
     )
     model = TableModel(columns, risk.steps[::-1], key=lambda step: step)
@@ -174,8 +174,15 @@ def _risk_table(risk: RiskView) -> Table:
 
 def _episode_table(episodes: Sequence[EpisodeView]) -> Table:
     columns: tuple[Column[EpisodeView], ...] = (
-        Column(title="Began", text=lambda e: e.short_began, sort=lambda e: e.begins, tip=lambda e: e.began, width=150),
-        Column(title="Kind", text=lambda e: e.kind, width=68),
+        Column(
+            title="Began",
+            text=lambda e: e.short_began,
+            sort=lambda e: e.begins,
+            tip=lambda e: e.began,
+            whole=True,
+            width=146,
+        ),
+        Column(title="Kind", text=lambda e: e.kind, whole=True, width=68),
         Column(title="Lasted", text=lambda e: e.lasted, tone=lambda e: Tone.RED if e.is_open else None, width=114),
         Column(
             title="Return interview", text=lambda e: e.interview, tip=lambda e: e.interview, stretch=True, width=120
