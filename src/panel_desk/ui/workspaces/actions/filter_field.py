@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
 from panel_desk.domain.filter_suggestions import Suggestion
+from panel_desk.ui.theme.current import px
 from panel_desk.ui.widgets.search_field import SearchField
 
+_OFFER_WIDTH = 440
 _INSERT = int(Qt.ItemDataRole.UserRole)
 
 
@@ -54,12 +56,13 @@ class FilterField(SearchField):
         found = self._offers(typed) if self.cursorPosition() == len(typed) else ()
         self._offered.clear()
         for suggestion in found:
-            words = f"{suggestion.shown}   {suggestion.meaning}" if suggestion.meaning else suggestion.shown
+            words = f"{suggestion.shown} – {suggestion.meaning}" if suggestion.meaning else suggestion.shown
             item = QStandardItem(words)
             item.setData(suggestion.insert, _INSERT)
             self._offered.appendRow(item)
         if found:
-            self._completer.complete()
+            # No wider than its words, because it stands over what is being filtered.
+            self._completer.complete(QRect(0, 0, min(px(_OFFER_WIDTH), self.width()), self.height()))
         else:
             self._popup.hide()
 
