@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication
 
 from panel_desk.domain.errors import DeskError
@@ -54,7 +54,7 @@ class PanelDesk(QObject):
         self._away = Away(application)
         self._away.left.connect(self.lock)
         self._faults = Faults(lambda: self.window, self._close_window)
-        application.installEventFilter(self)
+        application.focusWindowChanged.connect(self._on_window)
 
     @property
     def session(self) -> Session | None:
@@ -112,13 +112,17 @@ class PanelDesk(QObject):
             return False
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Alt:
             session.names.hold(held=True)
-        elif session.names.shown and (
-            (event.type() is QEvent.Type.KeyRelease and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Alt)
-            or event.type() is QEvent.Type.ApplicationDeactivate
-        ):
+        elif event.type() is QEvent.Type.KeyRelease and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Alt:
             session.names.hold(held=False)
         del watched
         return False
+
+    def _on_window(self, window: QWindow | None) -> None:
+        """Watch the window that has the keys; where none of ours has them, Alt is held for somebody else."""
+        if window is not None:
+            window.installEventFilter(self)
+        elif self._session is not None:
+            self._session.names.hold(held=False)
 
     def _close_window(self) -> None:
         self.window.close()

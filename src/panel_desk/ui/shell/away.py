@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from PySide6.QtCore import SLOT, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
 _ACTIVE = frozenset(
@@ -35,7 +36,7 @@ class Away(QObject):
         super().__init__(application)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.left)
-        application.installEventFilter(self)
+        application.focusWindowChanged.connect(self._on_window)
         if sys.platform.startswith("linux"):
             self._listen_on_the_bus()
 
@@ -53,6 +54,11 @@ class Away(QObject):
         if event.type() in _ACTIVE and self._timer.isActive():
             self._timer.start()
         return False
+
+    def _on_window(self, window: QWindow | None) -> None:
+        """Watch the window that has the keys; a filter on the application would see every paint of every widget."""
+        if window is not None:
+            window.installEventFilter(self)
 
     def _listen_on_the_bus(self) -> None:
         from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415 - on Linux alone

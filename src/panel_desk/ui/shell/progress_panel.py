@@ -64,13 +64,14 @@ class ProgressPanel(QFrame):
         self.hide()
 
     def _on_began(self, task: Task) -> None:
-        timer = QTimer(task, singleShot=True, interval=_SHOWN_AFTER_MS)
-        timer.timeout.connect(lambda: self._show_row(task))
-        timer.start()
         # Told from the worker before the row exists: the row is made now, and shown later.
         row = _TaskRow(task, self)
         row.hide()
         self._rows[task] = row
+        # The timer goes with the row: a desk may be locked before it is time.
+        timer = QTimer(row, singleShot=True, interval=_SHOWN_AFTER_MS)
+        timer.timeout.connect(lambda: self._show_row(task))
+        timer.start()
         self._column.addWidget(row)
 
     def _show_row(self, task: Task) -> None:

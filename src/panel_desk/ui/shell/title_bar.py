@@ -93,7 +93,7 @@ class TitleBar(QFrame):
     def _add_person(self, row: QHBoxLayout, who: AtTheDesk) -> None:
         self._names = tool_button("eye-off", "Show names (or hold Alt)", lambda: None)
         self._names.setCheckable(True)
-        self._names.toggled.connect(self.names_wanted)
+        self._names.clicked.connect(self.names_wanted)
         row.addWidget(self._names)
         self._who = button("", self.who_wanted.emit)
         restyle(self._who, role="nav")
