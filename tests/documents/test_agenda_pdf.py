@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec.structs import replace
 from tests.documents.builders import MADE_AT, an_agenda
 from tests.documents.reading import pages_of, roles_of, structure_of, text_of
 
 from panel_desk.documents.agenda_pdf import render_agenda
-from panel_desk.domain.agenda import Agenda
+from panel_desk.domain.agenda import Agenda, NumberedItem
+from panel_desk.domain.panels import SectionKind
 
 
 def _cells(agenda: Agenda) -> list[str]:
@@ -102,3 +104,20 @@ def test_no_name_of_a_child_stands_on_an_agenda() -> None:
 def test_an_agenda_without_items_actions_or_guests_still_prints() -> None:
     rendered = render_agenda(an_agenda(sections=(), actions=(), invited=()), made_at=MADE_AT)
     assert [text for role, text in structure_of(rendered) if role == "P"].count("None") == 2
+
+
+@pytest.mark.parametrize("above", range(14))
+def test_no_heading_ends_a_page_however_long_the_first_line_below_it_is(above: int) -> None:
+    """A line that gives many reasons is high: its heading goes to the next page with it."""
+    agenda = an_agenda()
+    section = next(s for s in agenda.sections if s.kind is SectionKind.CHILDREN and s.items)
+    first = section.items[0]
+    reason = first.item.because[0]
+    long = replace(first, item=replace(first.item, because=(reason,) * 12))
+    filled = tuple(NumberedItem(str(n), agenda.sections[0].items[0].item) for n in range(1, above + 2))
+    sections = (replace(agenda.sections[0], items=filled), replace(section, items=(long,) * 6))
+    pdf = render_agenda(replace(agenda, sections=sections), made_at=MADE_AT)
+    for page in pages_of(pdf):
+        lines = [line.strip() for line in page.splitlines() if line.strip()]
+        title = next((n for n, line in enumerate(lines) if section.title in line), None)
+        assert title is None or any(long.item.presenter in line for line in lines[title:])

@@ -17,7 +17,7 @@ from panel_desk.documents.tables import Cell, CellLine, Column, box, labelled_ta
 from panel_desk.documents.tagging.elements import Element
 from panel_desk.documents.tagging.fields import PlannedField
 from panel_desk.documents.tagging.finish import Finish, finish
-from panel_desk.documents.tagging.flowables import Bookmark, RoomForHeading, Run, para
+from panel_desk.documents.tagging.flowables import Bookmark, RoomForHeading, Run, TaggedTable, para
 from panel_desk.documents.tagging.typeface import REGULAR, SEMIBOLD, fit, prepare, register, width
 
 EVERY_PAGE = "every page"
@@ -128,11 +128,21 @@ class Sheet:
         elif self._box_waits:
             self._story += [KeepTogether(self._waiting), *flowables]
         elif self._waiting:
-            self._story += [RoomForHeading(style.HEADING_RESERVE), *self._waiting, *flowables]
+            self._story += [RoomForHeading(self._reserve(flowables)), *self._waiting, *flowables]
         else:
             self._story += flowables
         self._waiting = []
         self._box_waits = False
+
+    def _reserve(self, flowables: Sequence[Any]) -> float:
+        """The height that the waiting headings need together with what begins below them."""
+        first = next(iter(flowables), None)
+        if not isinstance(first, TaggedTable):
+            return style.HEADING_RESERVE
+        headings = sum(each.wrap(style.COLUMN, style.ROOM)[1] + each.getSpaceBefore() for each in self._waiting)
+        needed = headings + self._waiting[-1].getSpaceAfter() + first.first_height(style.COLUMN)
+        # A row taller than a page is broken in any case.
+        return max(style.HEADING_RESERVE, needed) if needed <= style.ROOM else style.HEADING_RESERVE
 
     def _heading(self, role: str, heading: str, look: ParagraphStyle, *, level: int, aside: str = "") -> None:
         if self._box_waits:

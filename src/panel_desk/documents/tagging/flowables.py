@@ -120,6 +120,11 @@ class TaggedTable(Table):  # type: ignore[misc]  # reportlab has no types
     page_room: float = 0.0
     """The height a page has for the table; a row no taller than that is not broken."""
 
+    def first_height(self, available_width: float) -> float:
+        """The height of the header with the first row below it, in points."""
+        self._calc(available_width, self.page_room)
+        return float(sum(self._rowHeights[: self.repeatRows + 1]))
+
     def onSplit(self, part: Any, byRow: int = 1) -> None:  # noqa: ANN401, ARG002, N802, N803  # reportlab's own
         """Hand on to the parts of a table that breaks over pages what reportlab does not know of."""
         part.bar = self.bar
