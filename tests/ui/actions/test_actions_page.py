@@ -95,6 +95,26 @@ def test_words_are_offered_and_taken_while_typing(page: ActionsPage, qtbot: QtBo
     assert page.field.offered[0] == "Abena Osei"
 
 
+def test_an_offer_is_worked_by_keys(page: ActionsPage, qtbot: QtBot) -> None:
+    page.field.setFocus()
+    type_words(qtbot, page, "status:n")
+    offer = page.field.offer
+    assert offer.isVisible()
+    QTest.keyClick(offer, Qt.Key.Key_Down)
+    QTest.keyClick(offer, Qt.Key.Key_Down)
+    QTest.keyClick(offer, Qt.Key.Key_Return)
+    assert page.field.text() == 'status:"not possible" '
+    assert page.field.hasFocus()
+    assert not offer.isVisible()
+
+
+def test_escape_closes_the_offer_before_it_clears(page: ActionsPage, qtbot: QtBot) -> None:
+    page.field.setFocus()
+    type_words(qtbot, page, "ow")
+    QTest.keyClick(page.field.offer, Qt.Key.Key_Escape)
+    assert (page.field.text(), page.field.offer.isVisible()) == ("ow", False)
+
+
 def test_down_goes_from_the_field_to_the_table(page: ActionsPage, qtbot: QtBot) -> None:
     page.field.setFocus()
     QTest.keyClick(page.field, Qt.Key.Key_Down)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QListView, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QListView, QWidget
 
 from panel_desk.domain.filter_suggestions import Suggestion
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.widgets.search_field import SearchField
 
+_TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OFFER_WIDTH = 440
 _INSERT = int(Qt.ItemDataRole.UserRole)
 
@@ -44,6 +45,25 @@ class FilterField(SearchField):
     def take(self, place: int) -> None:
         """Take one of what is offered."""
         self._put(str(self._offered.item(place).data(_INSERT)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """While words are offered, Enter takes the marked one and Esc closes the offer; else as every search field.
+
+        The offer hands each key to the field first.
+        """
+        marked = self._popup.currentIndex()
+        if self._popup.isVisible() and event.key() == Qt.Key.Key_Escape:
+            self._popup.hide()
+        elif self._popup.isVisible() and event.key() in _TAKING and marked.isValid():
+            self._popup.hide()
+            self._on_taken(marked)
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def offer(self) -> QAbstractItemView:
+        """The list below the field."""
+        return self._popup
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close the offer with the field, unless it is the offer that took the keyboard."""
