@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from pathlib import Path
 
 from panel_desk.domain.errors import DeskError, Reason
@@ -34,6 +35,14 @@ def change_passphrase(folder: Path, now_opens: str, will_open: str, *, cost: Cos
 def new_kit_phrase() -> str:
     """A recovery phrase to be printed; it opens nothing before ``keep_recovery_kit``."""
     return new_phrase()
+
+
+def kit_page(council: str, folder: Path, phrase: str, made_at: datetime) -> bytes:
+    """The kit as a PDF of one page, to print or to save elsewhere than beside the desk."""
+    from panel_desk.documents.recovery_kit_pdf import RecoveryKit, render_recovery_kit  # noqa: PLC0415 - loads slowly
+
+    kit = RecoveryKit(council=council, folder=str(folder), phrase=phrase, made_at=made_at)
+    return render_recovery_kit(kit).pdf_bytes
 
 
 def keep_recovery_kit(

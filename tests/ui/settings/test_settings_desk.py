@@ -32,7 +32,8 @@ from panel_desk.ui.workspaces.settings.certificate_dialogs import (
 )
 from panel_desk.ui.workspaces.settings.certificates import CertificatesGroup
 from panel_desk.ui.workspaces.settings.computer import ComputerGroup
-from panel_desk.ui.workspaces.settings.keys import ChangeDialog, KeysGroup, KitDialog
+from panel_desk.ui.workspaces.settings.key_dialogs import ChangeDialog, KitDialog
+from panel_desk.ui.workspaces.settings.keys import KeysGroup
 
 ROOT, OWN = "the root has its own words", "dana has her own words"
 
@@ -189,10 +190,24 @@ def test_a_new_kit_counts_once_it_is_typed_back(at: At) -> None:
     at.until_said("not the phrase of the recovery kit")
     group.ask_kit()
     dialog = at.dialog(KitDialog)
-    dialog.typed.setText(dialog._phrase.lower())
+    dialog.typed.setText(dialog.phrase.lower())
     dialog.passphrase.setText(OPENS)
     enter(dialog)
     at.until_said("new recovery kit counts")
+
+
+def test_the_page_of_a_kit_is_drawn_and_never_saved_beside_the_desk(at: At, tmp_path: Path) -> None:
+    keys(at).ask_kit()
+    dialog = at.dialog(KitDialog)
+    drawn: list[bytes] = []
+    dialog._draw(drawn.append)
+    at.until(lambda: bool(drawn))
+    dialog.save(tmp_path / "desk" / "kit.pdf", drawn[0])
+    assert not (tmp_path / "desk" / "kit.pdf").exists()
+    assert "Save it elsewhere" in dialog._said.text()
+    dialog.save(tmp_path / "kit.pdf", drawn[0])
+    assert (tmp_path / "kit.pdf").read_bytes().startswith(b"%PDF-")
+    dialog.reject()
 
 
 def test_colours_and_size_of_text_are_put_on_at_once_and_kept(at: At, themed: QApplication, tmp_path: Path) -> None:

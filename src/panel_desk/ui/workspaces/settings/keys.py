@@ -6,22 +6,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
-
 from panel_desk.domain.errors import DeskError
 from panel_desk.services.rekeying import change_passphrase, is_remembered, keep_recovery_kit, new_kit_phrase
 from panel_desk.services.unlocking import forget, remember
 from panel_desk.ui.places import Command
 from panel_desk.ui.tasks import Progress
 from panel_desk.ui.theme.tones import Tone
-from panel_desk.ui.widgets.dialog import Dialog
-from panel_desk.ui.widgets.fields import Form, line_edit
 from panel_desk.ui.widgets.sentence_row import SentenceList, SentenceRow
 from panel_desk.ui.widgets.words import Words, WordsRole
-from panel_desk.ui.workspaces.settings.certificate_dialogs import passphrase_problem
 from panel_desk.ui.workspaces.settings.group import Group
-
-_TYPE_BACK = "Type the phrase back from the printed kit"
+from panel_desk.ui.workspaces.settings.key_dialogs import ChangeDialog, KitDialog
 
 
 class KeysGroup(Group):
@@ -58,7 +52,7 @@ class KeysGroup(Group):
 
     def ask_kit(self) -> None:
         """Show a new phrase to be written down, and ask for it back."""
-        KitDialog(new_kit_phrase(), self._keep_kit, self).open()
+        KitDialog(new_kit_phrase(), self._folder(), self.session, self._keep_kit, self).open()
 
     def ask_remember(self) -> None:
         """Ask for the passphrase, and put the key into the keyring."""
@@ -154,62 +148,3 @@ class KeysGroup(Group):
     def _on_done(self, sentence: str) -> None:
         self.session.messages.say(sentence, tone=Tone.GREEN)
         self.refresh()
-
-
-class ChangeDialog(Dialog):
-    """The passphrase now, and the new one twice."""
-
-    def __init__(self, on_change: Callable[[str, str], None], parent: QWidget) -> None:
-        super().__init__("Change the desk’s passphrase", parent)
-        self._on_change = on_change
-        form = Form()
-        self.before = line_edit(secret=True)
-        self.after, self.again = line_edit(secret=True), line_edit(secret=True)
-        self.before_field = form.add("Passphrase now", self.before, "Or the phrase of the recovery kit")
-        self.field = form.add("New passphrase", self.after, "Four or five unrelated words are good")
-        form.add("The same again", self.again)
-        self.body.addWidget(form)
-        self.add_button("Cancel")
-        self.add_button("Change", self._on_press, primary=True)
-
-    def _on_press(self) -> None:
-        self.before_field.set_problem("" if self.before.text() else "What opens the desk now?")
-        problem = passphrase_problem(self.after.text(), self.again.text())
-        self.field.set_problem(problem)
-        if not self.before.text() or problem:
-            return
-        before, after = self.before.text(), self.after.text()
-        self.accept()
-        self._on_change(before, after)
-
-
-class KitDialog(Dialog):
-    """A new recovery phrase, written down and typed back before it counts."""
-
-    def __init__(self, phrase: str, on_kit: Callable[[str, str, str], None], parent: QWidget) -> None:
-        super().__init__("Make a new recovery kit", parent, width=560)
-        self._phrase = phrase
-        self._on_kit = on_kit
-        self.add_words(
-            "Write this phrase on paper, or print it, and keep it apart from the computer. It is shown once."
-        )
-        shown = Words(phrase, WordsRole.HEADING, selectable=True)
-        shown.setAccessibleName("Recovery phrase")
-        self.body.addWidget(shown)
-        form = Form()
-        self.typed = line_edit(most=80)
-        self.passphrase = line_edit(secret=True)
-        self.field = form.add(_TYPE_BACK, self.typed, "Small letters and missing dashes do not matter")
-        self.before_field = form.add("Passphrase of the desk", self.passphrase)
-        self.body.addWidget(form)
-        self.add_button("Cancel")
-        self.add_button("Let it count", self._on_press, primary=True)
-
-    def _on_press(self) -> None:
-        self.field.set_problem("" if self.typed.text() else "Type what stands on the paper.")
-        self.before_field.set_problem("" if self.passphrase.text() else "What opens the desk now?")
-        if not self.typed.text() or not self.passphrase.text():
-            return
-        passphrase, typed = self.passphrase.text(), self.typed.text()
-        self.accept()
-        self._on_kit(passphrase, self._phrase, typed)
