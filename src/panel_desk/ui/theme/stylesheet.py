@@ -136,7 +136,7 @@ QAbstractSpinBox QLineEdit {{ padding-left: {px(8)}px; }}
 def _arrows(t: Tokens, px: Px) -> str:
     down, up = control(t, "chevron-down"), control(t, "chevron-up")
     return f"""
-QComboBox {{ padding-right: {px(28)}px; }}
+QComboBox {{ padding-right: {px(4)}px; }}
 QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {{ subcontrol-origin: padding;
     subcontrol-position: center right; width: {px(24)}px; border: none; background: transparent; }}
 QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {{ image: {down};

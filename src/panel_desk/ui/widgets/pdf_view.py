@@ -38,13 +38,12 @@ class PdfView(Card):
         self._name = name
         self._shown = b""
         self._shown_as = ""
-        self._held: QBuffer | None = None
+        self._view = QPdfView(self)
         self._document = QPdfDocument(self)
         self._found = QPdfSearchModel(self)
         self._found.setDocument(self._document)
         self._searched = QTimer(self, singleShot=True, interval=_SEARCHED)
         self._at = -1
-        self._view = QPdfView(self)
         self._set_up_view()
         self.body.addWidget(self._make_bar())
         self.body.addWidget(Divider())
@@ -62,16 +61,17 @@ class PdfView(Card):
         page, place = self._view.pageNavigator().currentPage(), self._view.verticalScrollBar().value()
         self._load(pdf)
         self._shown_as = known_as
-        bar = self._view.verticalScrollBar()
         if same and page < self._document.pageCount():
-            QTimer.singleShot(0, self, lambda: bar.setValue(min(place, bar.maximum())))
+            view = self._view
+            QTimer.singleShot(0, self, lambda: self._scroll_to(view, place))
         else:
             self.go_to_page(1)
         self._show_page()
 
     def clear(self) -> None:
         """Show nothing."""
-        self._put_in_place(QPdfDocument(self), None)
+        view = QPdfView(self)
+        self._put_in_place(view, QPdfDocument(self))
         self._shown, self._shown_as = b"", ""
         self._show_page()
 
@@ -135,38 +135,44 @@ class PdfView(Card):
     # Private
 
     def _load(self, pdf: bytes) -> None:
-        held = QBuffer(self)
+        # Made in this order, because Qt ends them in it: the view's renderer works on another thread.
+        view = QPdfView(self)
+        document = QPdfDocument(self)
+        held = QBuffer(document)
         held.setData(QByteArray(pdf))
         held.open(QIODevice.OpenModeFlag.ReadOnly)
-        document = QPdfDocument(self)
         document.load(held)
-        self._put_in_place(document, held)
+        self._put_in_place(view, document)
         self._shown = pdf
 
-    def _put_in_place(self, document: QPdfDocument, held: QBuffer | None) -> None:
+    def _put_in_place(self, view: QPdfView, document: QPdfDocument) -> None:
         """Show a document in a view of its own.
 
         A view that is given another document still paints a page of the one before, if that page was being drawn
         just then: nothing of an earlier document may stay in sight.
         """
-        before, gone = self._view, (self._document, self._held)
-        self._document, self._held = document, held
+        before, gone, self._document = self._view, self._document, document
         self._found.setDocument(document)
-        self._view = QPdfView(self)
+        self._view = view
         self._set_up_view()
         self._view.setZoomMode(before.zoomMode())
         self._view.setZoomFactor(before.zoomFactor())
         self._view.pageNavigator().currentPageChanged.connect(self._on_page_changed)
         self._view.setGeometry(before.geometry())
-        self.body.replaceWidget(before, self._view)
+        self.body.removeWidget(before)
+        self.body.addWidget(self._view, 1)
         self._view.setVisible(before.isVisibleTo(self))
         if before.hasFocus():
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         before.hide()
-        # The view goes before what it draws from.
-        for old in (before, *gone):
-            if old is not None:
-                old.deleteLater()
+        before.deleteLater()
+        gone.deleteLater()
+
+    def _scroll_to(self, view: QPdfView, place: int) -> None:
+        """Back to a place, unless another document has come meanwhile."""
+        if view is self._view:
+            bar = view.verticalScrollBar()
+            bar.setValue(min(place, bar.maximum()))
 
     def _set_up_view(self) -> None:
         view = self._view
