@@ -90,6 +90,17 @@ def test_an_address_that_is_none_stands_in_no_header(listed: TestDesk, tmp_path:
     assert "Robin Carr" in sent.without_address
 
 
+def test_a_name_with_a_line_break_begins_no_header(listed: TestDesk, tmp_path: Path) -> None:
+    people = listed.desk.people
+    odd = people.add(ASHA, 'Robin"\r\nBcc: x@y', listed.person("Abena Osei").agency, "Nurse", "robin@fictional.example")
+    for panel in listed.desk.planning.panels():
+        people.seat(ASHA, panel.key, odd)
+    sent = send_out(listed, listed.planned(), tmp_path)
+    message = message_from_bytes(sent.files[2].read_bytes(), policy=default)
+    assert message["Bcc"] is None
+    assert "robin@fictional.example" in str(message["To"])
+
+
 def test_a_folder_that_takes_no_files_leaves_the_agenda_open(listed: TestDesk, tmp_path: Path) -> None:
     meeting_id = listed.planned()
     before = listed.tables()

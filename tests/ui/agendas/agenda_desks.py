@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, time
+from typing import cast
 
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.services.desk_builders import SAFE, a_profile, child
@@ -14,6 +17,8 @@ from panel_desk.domain.meetings import Meeting
 from panel_desk.services.book import Deed
 from panel_desk.services.desk import Desk
 from panel_desk.services.planning import MeetingPlan
+from panel_desk.ui.messages import Message
+from panel_desk.ui.workspaces.agendas.carrying import Carried, mime_of
 from panel_desk.ui.workspaces.agendas.page import AgendasPage
 
 HELD_ON = date(2026, 12, 17)
@@ -93,3 +98,28 @@ def item_of(session: OpenSession, meeting_id: MeetingId, local_id: str) -> ItemI
     """The item about a child."""
     items = meeting_of(session, meeting_id).items
     return next(item.id for item in items if item.agenda.child and item.agenda.child.local_id == local_id)
+
+
+def press(page: AgendasPage, key: Qt.Key, session: OpenSession, *, alt: bool = False) -> None:
+    """On whatever has the keyboard."""
+    modifier = Qt.KeyboardModifier.AltModifier if alt else Qt.KeyboardModifier.NoModifier
+    widget = page.focusWidget()
+    QTest.keyClick(widget, key, modifier)
+    settle(session)
+
+
+def choose(page: AgendasPage, session: OpenSession, meeting_id: MeetingId, *local_ids: str) -> None:
+    agenda = page.meeting.board.agenda.list
+    agenda.setFocus()
+    assert agenda.choose([item_of(session, meeting_id, local_id) for local_id in local_ids])
+
+
+def drop_on_agenda(page: AgendasPage, session: OpenSession, carried: Carried, row: int, upon: int = -1) -> None:
+    model = page.meeting.board.agenda.model
+    parent = model.index(upon, 0) if upon >= 0 else QModelIndex()
+    model.dropMimeData(mime_of(carried), Qt.DropAction.MoveAction, row, 0, parent)
+    settle(session)
+
+
+def last_said(session: OpenSession) -> Message:
+    return cast("Message", session.opened.said[-1])
