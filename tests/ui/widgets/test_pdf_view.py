@@ -61,6 +61,16 @@ def test_the_same_document_shown_anew_keeps_its_page(view: PdfView, qtbot: QtBot
     assert view._view.verticalScrollBar().value() == pytest.approx(place, abs=2)
 
 
+def test_documents_that_follow_at_once_leave_the_last_at_its_place(view: PdfView, qtbot: QtBot) -> None:
+    view.show_bytes(a_pdf(5), known_as="minutes")
+    view.go_to_page(3)
+    for word in ("changed", "again", "once more"):
+        view.show_bytes(a_pdf(5, word), known_as="minutes")
+
+    qtbot.wait(50)
+    assert view.pages() == 5
+
+
 def a_full_page(word: str) -> bytes:
     """A page that takes a while to draw."""
     held = io.BytesIO()

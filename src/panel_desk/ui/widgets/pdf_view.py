@@ -24,6 +24,8 @@ _STEP: Final = 1.2
 _LEAST, _MOST = 0.25, 5.0
 _SEARCHED: Final = 400
 """Milliseconds after which a text that was not found is said not to be there; Qt does not tell when it has looked."""
+_SETTLING: Final = (0, 120, 500)
+"""Milliseconds after which pages are drawn anew when another document has come."""
 _WHOLE: Final = QModelIndex()
 
 
@@ -38,12 +40,13 @@ class PdfView(Card):
         self._name = name
         self._shown = b""
         self._shown_as = ""
-        self._view = QPdfView(self)
+        self._held: QBuffer | None = None
         self._document = QPdfDocument(self)
         self._found = QPdfSearchModel(self)
         self._found.setDocument(self._document)
         self._searched = QTimer(self, singleShot=True, interval=_SEARCHED)
         self._at = -1
+        self._view = QPdfView(self)
         self._set_up_view()
         self.body.addWidget(self._make_bar())
         self.body.addWidget(Divider())
@@ -58,20 +61,20 @@ class PdfView(Card):
         if pdf == self._shown:
             return
         same = bool(self._shown) and known_as == self._shown_as
-        page, place = self._view.pageNavigator().currentPage(), self._view.verticalScrollBar().value()
+        bar = self._view.verticalScrollBar()
+        page, place = self._view.pageNavigator().currentPage(), bar.value()
         self._load(pdf)
         self._shown_as = known_as
         if same and page < self._document.pageCount():
-            view = self._view
-            QTimer.singleShot(0, self, lambda: self._scroll_to(view, place))
+            QTimer.singleShot(0, self, lambda: bar.setValue(min(place, bar.maximum())))
         else:
             self.go_to_page(1)
         self._show_page()
 
     def clear(self) -> None:
         """Show nothing."""
-        view = QPdfView(self)
-        self._put_in_place(view, QPdfDocument(self))
+        self._document.close()
+        self._held = None
         self._shown, self._shown_as = b"", ""
         self._show_page()
 
@@ -135,44 +138,26 @@ class PdfView(Card):
     # Private
 
     def _load(self, pdf: bytes) -> None:
-        # Made in this order, because Qt ends them in it: the view's renderer works on another thread.
-        view = QPdfView(self)
-        document = QPdfDocument(self)
-        held = QBuffer(document)
+        self._document.close()
+        held = QBuffer(self)
         held.setData(QByteArray(pdf))
         held.open(QIODevice.OpenModeFlag.ReadOnly)
-        document.load(held)
-        self._put_in_place(view, document)
-        self._shown = pdf
+        self._document.load(held)
+        if self._held is not None:
+            self._held.deleteLater()
+        self._held, self._shown = held, pdf
+        for pause in _SETTLING:
+            QTimer.singleShot(pause, self, self._forget_drawn)
 
-    def _put_in_place(self, view: QPdfView, document: QPdfDocument) -> None:
-        """Show a document in a view of its own.
+    def _forget_drawn(self) -> None:
+        """Draw every page anew.
 
-        A view that is given another document still paints a page of the one before, if that page was being drawn
-        just then: nothing of an earlier document may stay in sight.
+        A page of the document before that was being drawn when another came is kept by Qt as a page of the new one:
+        it is thrown away once it has arrived, so that nothing of an earlier document stays in sight.
         """
-        before, gone, self._document = self._view, self._document, document
-        self._found.setDocument(document)
-        self._view = view
-        self._set_up_view()
-        self._view.setZoomMode(before.zoomMode())
-        self._view.setZoomFactor(before.zoomFactor())
-        self._view.pageNavigator().currentPageChanged.connect(self._on_page_changed)
-        self._view.setGeometry(before.geometry())
-        self.body.removeWidget(before)
-        self.body.addWidget(self._view, 1)
-        self._view.setVisible(before.isVisibleTo(self))
-        if before.hasFocus():
-            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
-        before.hide()
-        before.deleteLater()
-        gone.deleteLater()
-
-    def _scroll_to(self, view: QPdfView, place: int) -> None:
-        """Back to a place, unless another document has come meanwhile."""
-        if view is self._view:
-            bar = view.verticalScrollBar()
-            bar.setValue(min(place, bar.maximum()))
+        spacing = self._view.pageSpacing()
+        self._view.setPageSpacing(spacing + 1)
+        self._view.setPageSpacing(spacing)
 
     def _set_up_view(self) -> None:
         view = self._view
