@@ -86,7 +86,9 @@ def test_no_module_keeps_state_of_its_own(path: Path) -> None:
 
 
 def test_no_file_is_named_for_a_bucket() -> None:
-    assert [name_of(path) for path in tracked() if path.stem in BUCKETS or path.parent.name in BUCKETS] == []
+    # The folder of the window's widgets holds one file a part; a file of that name would hold them all.
+    folders = BUCKETS - {"widgets"}
+    assert [name_of(path) for path in tracked() if path.stem in BUCKETS or path.parent.name in folders] == []
 
 
 @pytest.mark.parametrize("where", ["/work" + "/", "/tmp" + "/pd", "/ro" + "ot/"])
