@@ -41,6 +41,7 @@ class LandingPane(QWidget):
         self._header = PageHeader("Case lists")
         self._header.add_action(button("Choose a file", self.file_wanted.emit, icon="folder-open", primary=True))
         self._alerts = Card(padded=False)
+        self._alerts_shown: Sequence[Alert] | None = None
         self._alert_rows = QWidget()
         self._alert_column = spaced(QVBoxLayout(self._alert_rows), spacing=0)
         self.table = Table(_lists_model(), name="lists added")
@@ -72,6 +73,10 @@ class LandingPane(QWidget):
         self._stack.setCurrentIndex(1 if lists else 0)
         self.table.rows.set_rows(lists)
         self._header.set_aside("" if not lists else "Drop a list anywhere in this window.")
+        self._alerts.set_aside(_waiting_words(waiting))
+        if alerts == self._alerts_shown:
+            return
+        self._alerts_shown = alerts
         while (item := self._alert_column.takeAt(0)) is not None:
             if old := item.widget():
                 old.hide()
@@ -82,7 +87,6 @@ class LandingPane(QWidget):
             self._alert_column.addWidget(self._alert_row(alert))
         self._alert_column.addStretch(1)
         self._alerts.set_title("One child or two?")
-        self._alerts.set_aside(_waiting_words(waiting))
         self._alerts.setVisible(bool(alerts))
         measured(self._alert_area, height=min(3, len(alerts)) * 72)
 

@@ -85,12 +85,14 @@ class CaseListsPage(Page):
     def refresh(self) -> None:
         """Read the lists again; an opened list is compared anew where the record has moved on."""
         desk = self._session.reading
-        waiting, count = past.alerts(desk, names_shown=self._session.names.shown)
-        lists = past.added_lists(desk)
-        self.landing.show_lists(lists, waiting, count)
-        if self._found_of is not None and self._stack.currentWidget() is self.found:
-            again = next((row for row in lists if self._found_of and row.id == self._found_of.id), None)
+        shown = self._stack.currentWidget()
+        if shown is self.found and self._found_of is not None:
+            again = next(
+                (row for row in past.added_lists(desk) if self._found_of and row.id == self._found_of.id), None
+            )
             self._show_found(again) if again else self._show_landing()
+        elif shown is self.landing:
+            self._show_lists()
         look = self.preview.look
         if look is not None and not self._busy and look.as_of != desk.book.head().seq:
             self._check(look, look.preview.choices)
@@ -340,7 +342,13 @@ class CaseListsPage(Page):
 
     def _show_landing(self) -> None:
         self._found_of = None
+        self._show_lists()
         self._stack.setCurrentWidget(self.landing)
+
+    def _show_lists(self) -> None:
+        desk = self._session.reading
+        waiting, count = past.alerts(desk, names_shown=self._session.names.shown)
+        self.landing.show_lists(past.added_lists(desk), waiting, count)
 
     def _close_list(self) -> None:
         look = self.preview.look

@@ -17,7 +17,7 @@ from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.workspaces.case_lists.hiding import hidden_text
 from panel_desk.ui.workspaces.case_lists.presenter import KINDS
 
-_MOST_ALERTS = 6
+_MOST_ALERTS = 3
 MOST_COUNTED = 200
 """Pairs; whether more wait, nobody needs to know before these are judged."""
 _ROWS_TOLD = 12
