@@ -116,6 +116,15 @@ def test_the_document_is_drawn_off_the_gui_thread_and_says_when_it_is_current(
     assert document.says == "As it prints now"
 
 
+def test_pages_drawn_from_earlier_words_never_pass_for_current(october: MinutesPage, qtbot: QtBot) -> None:
+    document, view = october.detail.document, october.detail.view
+    assert view is not None
+    for key in ("one", "two", "three"):
+        document.show_minutes(view.document, key, None)
+    qtbot.waitUntil(lambda: document.says == "As it prints now", timeout=SLOW)
+    assert document.is_current
+
+
 def test_choosing_a_section_shows_its_page(october: MinutesPage, qtbot: QtBot) -> None:
     detail = october.detail
     qtbot.waitUntil(lambda: detail.document.is_current, timeout=SLOW)

@@ -93,7 +93,7 @@ def test_a_damaged_file_is_told_in_a_sentence_and_not_handed_to_a_reader(
     (folder / "odd.pdf").write_bytes(content)
     drop(trusting, qtbot, folder / "odd.pdf")
     assert title(trusting) == "Cannot be checked"
-    assert trusting._pdf.pages() == 0
+    assert (trusting._pdf.pages(), trusting._pdf._shown) == (0, b"")
 
 
 def test_several_files_stay_in_turn(trusting: VerifyPage, folder: Path, files: SignedFiles, qtbot: QtBot) -> None:
