@@ -52,7 +52,7 @@ class At:
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Wait until something is so."""
-        self.qtbot.waitUntil(holds, timeout=20_000)
+        self.qtbot.waitUntil(holds, timeout=10_000)
 
     def until_said(self, words: str) -> None:
         """Wait until something is said, whether it pleases or not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -32,6 +33,7 @@ class Group(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self._heads: list[QWidget] = []
         self.setAccessibleName(self.words)
         self.column = spaced(QVBoxLayout(self), (0, 0, 0, 0), 16)
         self._build()
@@ -55,6 +57,15 @@ class Group(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons below the heading where they do not fit beside it."""
         super().resizeEvent(event)
+        self._place_head()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look again when the text size changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self._heads:
+            self._place_head()
+
+    def _place_head(self) -> None:
         wide = sum(widget.sizeHint().width() + self._head.spacing() for widget in self._heads)
         way = QBoxLayout.Direction.TopToBottom if wide > self.width() else QBoxLayout.Direction.LeftToRight
         if self._head.direction() is not way:
@@ -66,7 +77,7 @@ class Group(QWidget):
     def _add_head(self, *buttons: QWidget, beside: QWidget | None = None) -> None:
         """The heading, what stands beside it, the group's buttons at the right, and its sentence below."""
         self._head = spaced(QBoxLayout(QBoxLayout.Direction.LeftToRight), spacing=12)
-        self._heads: list[QWidget] = [Words(self.words, WordsRole.HEADING)]
+        self._heads = [Words(self.words, WordsRole.HEADING)]
         if beside is not None:
             self._heads.append(beside)
         for widget in self._heads:

@@ -8,8 +8,8 @@ from importlib import import_module
 from typing import ClassVar, cast
 
 from msgspec import Struct
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from panel_desk.ui.page import Page
@@ -122,16 +122,6 @@ class SettingsPage(Page):
         self.group.refresh()
         self.commands_changed.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """↑ and ↓ move along the groups."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        lines = list(self._buttons.values())
-        at = next((i for i, line in enumerate(lines) if line.hasFocus()), -1)
-        if step is None or at < 0:
-            super().keyPressEvent(event)
-            return
-        lines[(at + step) % len(lines)].setFocus(Qt.FocusReason.TabFocusReason)
-
     def _show_only(self, key: str) -> None:
         """Show a group; those behind it ask for no room, or the widest would make every other one scroll."""
         for name, widget in self._shown.items():
@@ -142,6 +132,15 @@ class SettingsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the page is narrow or the text large, the groups are chosen above and not at the side."""
         super().resizeEvent(event)
+        self._place_groups()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look again when the text size changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self._here:
+            self._place_groups()
+
+    def _place_groups(self) -> None:
         narrow = self.width() < px(_NARROW)
         self._side.setVisible(not narrow)
         self._choice.setVisible(narrow)
@@ -175,6 +174,7 @@ class SettingsPage(Page):
         made = QPushButton(line.words)
         made.setAccessibleName(line.words)
         made.setCheckable(True)
+        made.setAutoExclusive(True)
         made.setAutoDefault(False)
         measured(made, height=_LINE)
         restyle(made, role="nav")
