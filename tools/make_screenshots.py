@@ -138,7 +138,7 @@ def _changed(studio: Studio) -> None:
     """A signed file of which one byte is another."""
     copy = studio.demo / "minutes-changed.pdf"
     source = bytearray((studio.demo / "minutes-SAFE-2026-10.pdf").read_bytes())
-    source[source.index(b"stream") + 40] ^= 1
+    source[len(source) // 2] ^= 1
     copy.write_bytes(source)
     studio.view.take_files([copy])
 

@@ -21,12 +21,12 @@ class _TaskRow(QFrame):
 
     def __init__(self, task: Task, parent: QWidget) -> None:
         super().__init__(parent)
-        self._title = Words(task.title, WordsRole.STRONG)
-        self._words = Words("", WordsRole.MUTED)
+        self._title = Words(task.title, WordsRole.STRONG, elide=True)
+        self._words = Words("", WordsRole.MUTED, elide=True)
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
-        measured(self._bar, width=220)
+        measured(self._bar, min_width=60, max_width=220)
         self._bar.setAccessibleName(task.title)
         self._cancel = button("Cancel", task.cancel)
         self._cancel.setAccessibleName(f"Cancel: {task.title}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -13,7 +13,7 @@ from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.buttons import button, name_button, tool_button
 from panel_desk.ui.widgets.words import Words, WordsRole, set_tip
 
-_HEIGHT, _FINDER, _NARROW = 40, 420, 860
+_HEIGHT, _FINDER, _NARROW, _LEAST = 40, 420, 860, 520
 _FIND = "Find a child, meeting, action or command"
 
 
@@ -48,6 +48,10 @@ class TitleBar(QFrame):
         row.addWidget(tool_button("circle-question-mark", "Help for this page (F1)", self.help_wanted.emit))
         if who is not None:
             row.addWidget(tool_button("lock", "Lock (Ctrl+L)", self.lock_wanted.emit))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it can make itself: it must not make the window wider than the screen."""
+        return QSize(px(_LEAST), px(_HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the window is narrow for its text the marking stays whole, and the rest gives way."""

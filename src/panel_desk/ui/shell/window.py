@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
@@ -29,7 +29,8 @@ class MainWindow(QWidget):
         super().__init__()
         self.setWindowTitle(f"Panel Desk — {MARKING}")
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
-        self.resize(px(_WIDTH), px(_HEIGHT))
+        # Large text asks for a larger window, but never one larger than the screen.
+        self.resize(QSize(px(_WIDTH), px(_HEIGHT)).boundedTo(self.screen().availableSize()))
         self._content: QWidget | None = None
         self._may_close: Callable[[], bool] = lambda: True
         self._messages = MessageBar()
@@ -81,8 +82,8 @@ class MainWindow(QWidget):
 
     def come_forward(self) -> None:
         """In front of everything else."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
+        if self.isMinimized():
+            self.showNormal()
         self.raise_()
         self.activateWindow()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from panel_desk.ui.theme.current import restyle
+from panel_desk.ui.theme.current import px, restyle
 from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.widgets.words import Words, WordsRole, set_tip
 
@@ -38,6 +38,19 @@ class _Choice(QComboBox):
 
 class _Number(QSpinBox):
     """A number that the wheel does not change by accident."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Room before the number at the text size in force; a stylesheet cannot give it."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        self.lineEdit().setTextMargins(px(6), 0, 0, 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll."""

@@ -7,9 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from panel_desk.domain.calendar import ENGLAND
 from panel_desk.domain.errors import DeskError
@@ -28,6 +27,7 @@ from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.file_dialogs import ask_open, ask_save
 from panel_desk.ui.widgets.page_header import PageHeader
 from panel_desk.ui.widgets.pdf_view import PdfView
+from panel_desk.ui.widgets.scroll import scrolled
 from panel_desk.ui.widgets.split import Split
 from panel_desk.ui.workspaces.verify.actions_card import ActionsCard
 from panel_desk.ui.workspaces.verify.presenter import CheckedFile, VerifyPresenter
@@ -152,11 +152,7 @@ class VerifyPage(Page):
         column.addWidget(self._actions)
         column.addWidget(self._trust_card)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
+        scroll = scrolled(inside, "What was found")
         left = QWidget()
         with_foot = spaced(QVBoxLayout(left), spacing=12)
         with_foot.addWidget(scroll, 1)
