@@ -79,6 +79,12 @@ class Messages(QObject):
         """Ask for a reason, a passphrase, a name. Returns at once; nothing is called where it was cancelled."""
         self.asked.emit(
             Question(
-                question=question, will=will, yes=yes, on_words=on_words, secret=secret, start=start, multiline=multiline
+                question=question,
+                will=will,
+                yes=yes,
+                on_words=on_words,
+                secret=secret,
+                start=start,
+                multiline=multiline,
             )
         )

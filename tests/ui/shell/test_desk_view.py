@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.desks import OpenSession
 
@@ -137,3 +137,27 @@ def test_a_press_on_the_rail_opens_the_page(view: DeskView, qtbot: QtBot) -> Non
 
 def test_nothing_but_the_view_itself_is_a_window(view: DeskView) -> None:
     assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [view]
+
+
+class _Shown(QObject):
+    """Notes every window that is shown, however short."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(type(watched).__name__)
+        return False
+
+
+@pytest.mark.parametrize("key", RAIL_KEYS, ids=lambda k: k.value)
+def test_no_part_of_a_page_flashes_as_a_window_of_its_own(view: DeskView, key: PageKey) -> None:
+    shown = _Shown()
+    application = QApplication.instance()
+    assert application is not None
+    application.installEventFilter(shown)
+    view.go(Place(key))
+    application.removeEventFilter(shown)
+    assert shown.windows == []

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from panel_desk.domain.errors import DeskError
 from panel_desk.ui.page import Page
@@ -54,6 +54,8 @@ class DeskView(QWidget):
             session.record_changed.connect(self._on_record_changed)
             session.saved.connect(self._status.show_saved)
             session.names.changed.connect(self._on_names_changed)
+
+        QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]  # it has begun
 
     # What the window asks
 
@@ -242,6 +244,15 @@ class DeskView(QWidget):
         if self._session is not None:
             waiting = self._session.reading.today.counts(self._session.who, self._session.now)
             self._rail.set_counts({PageKey.ACTIONS: waiting.actions, PageKey.CHILDREN: waiting.interviews})
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What had the keyboard is gone from the screen: the page has it, so that Tab goes on from there."""
+        if now is None and self.isActiveWindow():
+            QTimer.singleShot(0, self, self._take_focus)
+
+    def _take_focus(self) -> None:
+        if QApplication.focusWidget() is None and self.isActiveWindow() and self.page is not None:
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What is pressed
 

@@ -44,9 +44,9 @@ class PoolCard(Card):
         self.body.addWidget(Divider())
         self._nothing = EmptyState("inbox", "")
         self._stack = QStackedLayout()
+        self.body.addLayout(self._stack, 1)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._nothing)
-        self.body.addLayout(self._stack, 1)
         self.put_on = button("Put on the agenda", self.put_on_asked.emit, icon="plus")
         self.list.put_on_asked.connect(self.put_on_asked)
         self.list.selectionModel().selectionChanged.connect(lambda _new, _old: self._count_chosen())
@@ -119,9 +119,9 @@ class AgendaCard(Card):
         self.list = AgendaList(self.model)
         self.empty = EmptyState("list-ordered", "", "Build the agenda", self.build_asked.emit)
         self._stack = QStackedLayout()
+        self.body.addLayout(self._stack, 1)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
-        self.body.addLayout(self._stack, 1)
         measured(self, min_width=380)
 
     def show_view(self, view: AgendaView, presenters: tuple[str, ...]) -> None:

@@ -128,8 +128,6 @@ class MinutesDetail(QWidget):
             "steps": self.steps,
         }
         self._stack = QStackedLayout()
-        for panel in self._panels.values():
-            self._stack.addWidget(panel)
         self.sections.line_chosen.connect(self._on_line_chosen)
         self.wording.flag_chosen.connect(self._on_flag_chosen)
         self.sections.correction_wanted.connect(self.correct)
@@ -141,6 +139,8 @@ class MinutesDetail(QWidget):
         column = spaced(QVBoxLayout(left), spacing=12)
         column.addWidget(self.tabs)
         column.addLayout(self._stack, 1)
+        for panel in self._panels.values():
+            self._stack.addWidget(panel)
         return measured(left, min_width=360, min_height=280)
 
     def _show_head(self, view: MinutesView) -> None:

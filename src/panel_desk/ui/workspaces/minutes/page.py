@@ -45,10 +45,10 @@ class MinutesPage(Page):
         self.detail = MinutesDetail(session, self._presenter)
         self.detail.back_wanted.connect(self.show_list)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self._build_list())
-        self._stack.addWidget(self.detail)
         column = spaced(QVBoxLayout(self), (28, 24, 28, 24), 16)
         column.addLayout(self._stack, 1)
+        self._stack.addWidget(self._build_list())
+        self._stack.addWidget(self.detail)
         self.setFocusProxy(self._table)
 
     # What the shell calls

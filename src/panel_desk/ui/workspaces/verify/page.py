@@ -125,12 +125,12 @@ class VerifyPage(Page):
         self._row.chosen_changed.connect(self._on_chosen)
         self._row.hide()
         self._stack = QStackedLayout()
-        self._stack.addWidget(self._build_empty())
-        self._stack.addWidget(self._build_result())
         column = spaced(QVBoxLayout(self), (28, 24, 28, 24), 16)
         column.addWidget(self._header)
         column.addWidget(self._row)
         column.addLayout(self._stack, 1)
+        self._stack.addWidget(self._build_empty())
+        self._stack.addWidget(self._build_result())
 
     def _build_empty(self) -> QWidget:
         holder = QWidget()
