@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from panel_desk.ui.shell.status_line import StatusLine
 from panel_desk.ui.shell.title_bar import TitleBar
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.widgets.scroll import PageFrame
+from panel_desk.ui.widgets.tab_order import next_stop
 
 MARKING = "OFFICIAL-SENSITIVE"
 _NARROW = 860
@@ -250,6 +251,12 @@ class DeskView(QWidget):
         if now is None and self.isActiveWindow():
             QTimer.singleShot(0, self, self._take_focus)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """A dialog has closed, and what had the keyboard before it may be gone."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange:
+            QTimer.singleShot(0, self, self._take_focus)
+
     def _take_focus(self) -> None:
         if QApplication.focusWidget() is None and self.isActiveWindow() and self.page is not None:
             self.page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -279,6 +286,14 @@ class DeskView(QWidget):
         self._title.show_names(shown=shown)
         if self.page is not None:
             self._read(self.page.refresh)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        """The tab key goes through the window as it is read, in whatever order its parts were made."""
+        stop = next_stop(self, self.focusWidget(), forward=next)
+        if stop is None:
+            return False
+        stop.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the window is narrow for its text, the rail gives room to the page."""

@@ -44,7 +44,8 @@ def measure_again(windows: Iterable[QWidget], percent: int) -> None:
     """Measure everything in these windows at a new text size."""
     for window in windows:
         for layout in window.findChildren(QLayout):
-            _space(layout, percent)
+            if isinstance(layout, QLayout):
+                _space(layout, percent)
         for widget in (window, *window.findChildren(QWidget)):
             _measure(widget, percent)
 

@@ -85,7 +85,7 @@ QPushButton[primary="true"]:hover, QPushButton[primary="true"]:pressed {{ backgr
 QPushButton[primary="true"]:focus {{ border: 2px solid {t.text}; }}
 QPushButton[primary="true"]:disabled {{ background: {t.line}; color: {t.muted}; border-color: {t.line}; }}
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; color: {t.accent};
-    padding: {px(1)}px {px(3)}px; min-height: 0; text-align: left; }}
+    padding: {px(1)}px {px(3)}px; min-height: {px(20)}px; text-align: left; }}
 QPushButton[role="link"]:hover {{ text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {t.accent}; padding: {px(1) - 1}px {px(3) - 1}px; }}
 QPushButton[role="filter"] {{ background: {t.rail}; color: {t.muted}; border: 2px solid transparent;

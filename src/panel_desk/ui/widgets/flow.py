@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
 
 from panel_desk.ui.theme.measures import spaced
 
@@ -16,8 +16,13 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Put an item at the end."""
-        self._items.append(item)
+        """Put a widget's item at the end.
+
+        The item is one of our own: Qt deletes it by itself, and only of what Python made does Python hear of that.
+        """
+        widget = item.widget()
+        if widget is not None:
+            self._items.append(QWidgetItem(widget))
         self.invalidate()
 
     def count(self) -> int:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from panel_desk.ui.theme.current import px
-from panel_desk.ui.widgets.tab_order import order_tabs
 
 _LEAST_HEIGHT = 160
 
@@ -50,8 +49,6 @@ class PageFrame(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(False)
         self._page = page
-        self._ordering = QTimer(self, singleShot=True, interval=0)
-        self._ordering.timeout.connect(lambda: order_tabs(page))
         self.setWidget(page)
         page.installEventFilter(self)
 
@@ -64,7 +61,6 @@ class PageFrame(QScrollArea):
         """Fit again when the page has come to need more or less."""
         if watched is self._page and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self._fit()
-            self._ordering.start()
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:

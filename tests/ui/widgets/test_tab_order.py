@@ -1,0 +1,77 @@
+"""The tab key follows what is read, and stops once at what arrow keys go through."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+from tests.ui.looking import shown
+
+from panel_desk.ui.widgets.buttons import button
+from panel_desk.ui.widgets.chips import FilterChips
+from panel_desk.ui.widgets.fields import spin
+from panel_desk.ui.widgets.scroll import scrolled
+from panel_desk.ui.widgets.tab_order import next_stop
+
+
+def stops_of(page: QWidget) -> list[str]:
+    names: list[str] = []
+    stop = next_stop(page, None, forward=True)
+    while stop is not None and stop.accessibleName() not in names:
+        names.append(stop.accessibleName())
+        stop = next_stop(page, stop, forward=True)
+    return names
+
+
+def test_the_order_is_that_of_the_layout_and_not_of_the_making(themed: QApplication, qtbot: QtBot) -> None:
+    last, first, middle = button("last"), button("first"), button("middle")
+    page = QWidget()
+    column = QVBoxLayout(page)
+    row = QHBoxLayout()
+    row.addWidget(first)
+    row.addWidget(middle)
+    column.addLayout(row)
+    column.addWidget(last)
+    shown(qtbot, page)
+
+    assert stops_of(page) == ["first", "middle", "last"]
+    back = next_stop(page, first, forward=False)
+    assert back is last
+
+
+def test_what_scrolls_is_gone_through_once(themed: QApplication, qtbot: QtBot) -> None:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    for name in ("one", "two"):
+        column.addWidget(button(name))
+    page = QWidget()
+    outer = QVBoxLayout(page)
+    outer.addWidget(scrolled(inside, "ground"))
+    outer.addWidget(button("three"))
+    shown(qtbot, page)
+
+    assert stops_of(page) == ["one", "two", "three"]
+
+
+def test_filters_are_one_stop_and_so_is_a_number(themed: QApplication, qtbot: QtBot) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    filters = FilterChips()
+    filters.set_choices([("a", "All", 3), ("n", "New", 1)])
+    column.addWidget(filters)
+    number = spin(3, name="minutes")
+    column.addWidget(number)
+    hidden = button("hidden")
+    column.addWidget(hidden)
+    column.addWidget(button("end"))
+    shown(qtbot, page)
+    hidden.hide()
+
+    assert stops_of(page) == ["All 3", "minutes", "end"]
+    assert next_stop(page, number.lineEdit(), forward=True) is not number
+
+
+def test_there_is_nowhere_to_go_where_nothing_stops(themed: QApplication, qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+
+    assert next_stop(page, None, forward=True) is None
