@@ -26,8 +26,9 @@ class Keyboard:
     @property
     def focus(self) -> QWidget:
         """Where the keys go now."""
+        self._qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         found = QApplication.focusWidget()
-        assert found is not None, "nothing has the keyboard"
+        assert found is not None
         return found
 
     def type(self, text: str) -> None:
@@ -40,10 +41,10 @@ class Keyboard:
         QTest.keyClick(window, key, modifier)
 
     def to(self, name: str) -> QWidget:
-        """Tab until a control of that name has the focus."""
+        """Tab until a control of that name, or of one that begins with it and goes on, has the focus."""
         passed = []
         for _ in range(_MOST_TABS):
-            if name in _names(self.focus):
+            if _is_named(self.focus, name):
                 return self.focus
             passed.append(_names(self.focus)[0])
             self.key(Qt.Key.Key_Tab)
@@ -72,6 +73,10 @@ def _names(widget: QWidget) -> tuple[str, str]:
     return widget.accessibleName() or type(widget).__name__, text
 
 
+def _is_named(widget: QWidget, name: str) -> bool:
+    return any(each == name or each.startswith(f"{name} ") for each in _names(widget))
+
+
 def _buttons(name: str) -> list[QAbstractButton]:
     windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
-    return [b for w in windows for b in w.findChildren(QAbstractButton) if name in _names(b)]
+    return [b for w in windows for b in w.findChildren(QAbstractButton) if _is_named(b, name)]

@@ -68,3 +68,10 @@ class Dialog(QDialog):
         made.setDefault(primary)
         self._buttons.addWidget(made)
         return made
+
+    def done(self, result: int) -> None:
+        """Close, and give the keyboard back to the window it came from: not every desktop does so by itself."""
+        window = self.parentWidget().window() if self.parentWidget() is not None else None
+        super().done(result)
+        if window is not None:
+            window.activateWindow()
