@@ -5,18 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QButtonGroup,
-    QCalendarWidget,
-    QComboBox,
-    QGridLayout,
-    QLayout,
-    QSplitter,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QButtonGroup, QCalendarWidget, QComboBox, QWidget
 
 _WHOLE = (QAbstractSpinBox, QComboBox, QCalendarWidget)
 """What is inside these is in Qt's own order."""
@@ -51,40 +40,24 @@ def is_reached_by_arrows(widget: QWidget) -> bool:
 
 
 def as_read(widget: QWidget) -> Iterator[QWidget]:
-    """A widget and everything in it, in reading order."""
+    """A widget and everything in it that is in sight, in reading order.
+
+    Where things stand decides, and not Qt's layout items: PySide keeps every item it was once asked for, and takes
+    another object for it when Qt has deleted it.
+    """
     yield widget
     if isinstance(widget, _WHOLE):
         return
-    parts = list(_parts(widget))
-    for other in widget.children():
-        if isinstance(other, QWidget) and not other.isWindow() and other not in parts:
-            parts.append(other)
-    for part in parts:
+    inside = [each for each in widget.children() if isinstance(each, QWidget) and not each.isWindow()]
+    for part in _by_rows([each for each in inside if each.isVisible()]):
         yield from as_read(part)
 
 
-def _parts(widget: QWidget) -> Iterator[QWidget]:
-    if isinstance(widget, QSplitter | QStackedWidget):
-        parts = [widget.widget(at) for at in range(widget.count())]
-    else:
-        parts = []
-    yield from (part for part in parts if part is not None)
-    layout = widget.layout()
-    if layout is not None and not isinstance(widget, QSplitter | QStackedWidget):
-        yield from _in_layout(layout)
-
-
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    places = list(range(layout.count()))
-    if isinstance(layout, QGridLayout):
-        grid = layout
-        places.sort(key=lambda at: grid.getItemPosition(at)[:2])  # type: ignore[index]  # Qt gives row and column first
-    for at in places:
-        item = layout.itemAt(at)
-        if item is None:
-            continue
-        inner, part = item.layout(), item.widget()
-        if part is not None:
-            yield part
-        elif inner is not None:
-            yield from _in_layout(inner)
+def _by_rows(parts: list[QWidget]) -> Iterator[QWidget]:
+    """From the left in each row, and down; what reaches down beside several others is a column before them."""
+    waiting = sorted(parts, key=lambda each: each.y())
+    while waiting:
+        foot = waiting[0].y() + waiting[0].height()
+        row = [each for each in waiting if each is waiting[0] or each.y() < foot]
+        yield from sorted(row, key=lambda each: (each.x(), each.y()))
+        waiting = waiting[len(row) :]

@@ -1,0 +1,149 @@
+"""A tour of the window: the open desk on the demonstration, and every place in it worth looking at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, time
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from tests.ui.desks import OpenSession, copied, session_on
+
+from panel_desk.domain.ids import MeetingId, PanelKey
+from panel_desk.services.demonstration import PASSPHRASE
+from panel_desk.shipped import shipped
+from panel_desk.ui.page import Page
+from panel_desk.ui.places import PageKey, Place
+from panel_desk.ui.shell.desk_view import DeskView
+from panel_desk.ui.theme.current import restyle
+
+WIDTH, HEIGHT = 1280, 800
+_CHILD = "200221"
+_GROUPS = (
+    "people",
+    "seats",
+    "panels",
+    "language",
+    "certificates",
+    "backups",
+    "keys",
+    "appearance",
+    "computer",
+    "about",
+)
+_QUIET_TURNS = 8
+"""Turns of the event loop with nothing under way: what the last task brought is then laid out."""
+
+
+class Tour:
+    """The open desk in a window of 1280×800, gone through from place to place."""
+
+    def __init__(self, session: OpenSession, demo: Path) -> None:
+        self.session = session
+        self.demo = demo
+        self.view = DeskView(session.around, session)
+        restyle(self.view, role="page")
+        self.view.resize(WIDTH, HEIGHT)
+        self._meeting: MeetingId | None = None
+
+    @property
+    def page(self) -> Page:
+        """The page in sight."""
+        assert self.view.page is not None
+        return self.view.page
+
+    def meeting(self) -> str:
+        """A planned meeting with a built agenda, made when first asked for."""
+        if self._meeting is None:
+            self._meeting = self.session.tasks.wait_for(self._planned)
+            self.session.reading.refresh()
+        return self._meeting
+
+    def settle(self) -> None:
+        """Let what is under way come to its end and be laid out."""
+        patience = QDeadlineTimer(60_000)
+        quiet = 0
+        while quiet < _QUIET_TURNS and not patience.hasExpired():
+            QTest.qWait(5)
+            quiet = 0 if self.session.tasks.busy else quiet + 1
+
+    def _planned(self) -> MeetingId:
+        desk, actor = self.session._desk, self.session.actor
+        made = desk.meetings.plan(
+            actor, PanelKey("SAFE"), date(2026, 12, 17), starts_at=time(10), ends_at=time(12, 30), place="Room 6"
+        )
+        desk.agendas.build(actor, made)
+        return made
+
+
+@contextmanager
+def tour_of(demo: Path, folder: Path) -> Iterator[Tour]:
+    """A tour on a copy of the demonstration; nothing of it is left afterwards."""
+    with session_on(copied(demo / "desk", folder / "desk"), folder, secret=PASSPHRASE) as session:
+        tour = Tour(session, demo)
+        try:
+            yield tour
+        finally:
+            tour.view.close()
+            tour.settle()
+            tour.view.deleteLater()
+            session.end()
+            QApplication.processEvents()
+
+
+def _to(page: PageKey, id: str = "", what: str = "") -> Callable[[Tour], None]:  # noqa: A002 - the place's own name
+    return lambda tour: tour.view.go(Place(page, id, what))
+
+
+def _case_list(tour: Tour) -> None:
+    tour.view.take_files([shipped("demo", "exploitation-profile-2026-11.xlsx")])
+
+
+def _verified(tour: Tour) -> None:
+    tour.view.take_files([tour.demo / "minutes-SAFE-2026-10.pdf"])
+
+
+def _action(tour: Tour) -> None:
+    tour.view.go(Place(PageKey.ACTIONS, "SAFE-2026-11/08"))
+
+
+PLACES: dict[str, Callable[[Tour], None]] = {
+    "today": _to(PageKey.TODAY),
+    "case lists": _to(PageKey.CASE_LISTS),
+    "case list read": _case_list,
+    "children": _to(PageKey.CHILDREN),
+    "child": _to(PageKey.CHILDREN, _CHILD),
+    "agendas": _to(PageKey.AGENDAS),
+    "agenda": lambda tour: tour.view.go(Place(PageKey.AGENDAS, tour.meeting())),
+    "minutes": _to(PageKey.MINUTES),
+    "minutes in draft": _to(PageKey.MINUTES, "SAFE-2026-11"),
+    "minutes signed": _to(PageKey.MINUTES, "SAFE-2026-10", "copies"),
+    "actions": _to(PageKey.ACTIONS),
+    "action": _action,
+    "verify": _to(PageKey.VERIFY),
+    "verified": _verified,
+    **{
+        f"settings: {group}": _to(PageKey.SETTINGS, group)
+        for group in (
+            "people",
+            "seats",
+            "panels",
+            "language",
+            "certificates",
+            "backups",
+            "keys",
+            "appearance",
+            "computer",
+            "about",
+        )
+    },
+}
+"""Every page, and the views that stand in its place."""
+
+
+def inside(widget: QWidget) -> list[QWidget]:
+    """A widget and everything visible in it, in no order."""
+    return [each for each in (widget, *widget.findChildren(QWidget)) if each.isVisible()]
