@@ -7,7 +7,8 @@ from collections.abc import Callable
 from random import Random
 
 import pytest
-from tests.journeys.year_machine import YearOfPanels, waits
+from tests.journeys.year_machine import YearOfPanels
+from tests.journeys.year_model import waits
 from tests.services.desk_builders import HEALTH, MACE, POLICE, SAFE, a_desk
 from tests.services.signing_keys import make_keys
 

@@ -32,7 +32,8 @@ from panel_desk.signing.register import fingerprint, read_trust_file
 from panel_desk.ui.app import PanelDesk
 from panel_desk.ui.shell.who import ChooseWho
 from panel_desk.ui.workspaces.verify.page import VerifyPage
-from panel_desk.ui.workspaces.verify.trust_card import GAPS, TrustDialog
+from panel_desk.ui.workspaces.verify.presenter import GAPS
+from panel_desk.ui.workspaces.verify.trust_card import TrustDialog
 
 ROOT = Path(__file__).parents[2]
 _LIST_TO_AGENDA = "test_a_list_that_is_dropped_becomes_an_issued_agenda"

@@ -6,14 +6,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from tests.journeys.year_desk import YearDesk, one
-from tests.services.desk_builders import (
-    ASHA,
-    POLICE,
-    a_profile,
-    a_referral,
-    child,
-    missing,
-)
+from tests.journeys.year_model import waits
+from tests.services.desk_builders import ASHA, POLICE, a_profile, a_referral, child, missing
 from tests.services.signing_keys import SECRET
 
 from panel_desk.domain.events import Event
@@ -398,7 +392,3 @@ def recorded(event: Event | None) -> ActionRecorded:
     """The event that recorded an action."""
     assert isinstance(event, ActionRecorded)
     return event
-
-
-def waits(quorate: bool, confirmed: object) -> bool:
-    return not quorate and confirmed is None

@@ -91,3 +91,8 @@ class YearModel(Struct):
         event_id = deed[0].event_id
         where[event_id] = what
         self.undoable.append(Undoable(meeting_id, deed, lambda: where.__delitem__(event_id)))
+
+
+def waits(quorate: bool, confirmed: object) -> bool:
+    """Whether a decision still waits for the chair: it was made without quorum."""
+    return not quorate and confirmed is None

@@ -106,9 +106,9 @@ def tell_of_agencies(story: Story) -> None:
     for person, role in ((IMRAN, Role.DEPUTY), (ABENA, Role.CORE_MEMBER), (DANA, Role.CHAIR)):
         seat = SeatFilled(panel=PanelKey("SAFE"), agency=person.agency, person_id=person.id, role=role)
         story.tell("panel/SAFE", seat)
-    observing = {"panel": PanelKey("SAFE"), "agency": ABENA.agency, "person_id": ABENA.id, "role": Role.OBSERVER}
-    story.tell("panel/SAFE", SeatFilled(**observing))
-    story.tell("panel/SAFE", SeatLeft(**observing))
+    safe, observer = PanelKey("SAFE"), Role.OBSERVER
+    story.tell("panel/SAFE", SeatFilled(panel=safe, agency=ABENA.agency, person_id=ABENA.id, role=observer))
+    story.tell("panel/SAFE", SeatLeft(panel=safe, agency=ABENA.agency, person_id=ABENA.id, role=observer))
     issued = CertificateIssued(
         person_id=DANA.id,
         fingerprint="f1",

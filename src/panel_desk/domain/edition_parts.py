@@ -28,7 +28,7 @@ _FORMS = ("DS", "DI", "PC", "Dr", "Ms", "Mr", "Mrs", "Miss", "Mx")
 
 def with_actions(blocks: Iterable[Block], wanted: Wanted) -> tuple[Block, ...]:
     """The blocks with the wanted actions alone; a table that is left without any goes."""
-    kept = []
+    kept: list[Block] = []
     for block in blocks:
         if isinstance(block, ActionTable):
             lines = tuple(line for line in block.lines if wanted(line))

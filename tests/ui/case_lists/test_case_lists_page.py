@@ -15,6 +15,7 @@ from tests.services.desk_builders import a_list, a_profile, child
 from tests.ui.desks import OpenSession
 
 from panel_desk.caselists import opened_list
+from panel_desk.services.importing import PreviewLine
 from panel_desk.ui.messages import Message, Question
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.workspaces.case_lists.model import FIRST_CELL, WHY
@@ -45,7 +46,7 @@ def a_file(tmp_path: Path, content: bytes, name: str = "list.csv") -> Path:
 
 def words_on(widget: QWidget) -> str:
     """Everything that can be read on it."""
-    found = [*widget.findChildren(QLabel), *widget.findChildren(QPushButton)]
+    found: list[QLabel | QPushButton] = [*widget.findChildren(QLabel), *widget.findChildren(QPushButton)]
     return "\n".join(each.text() for each in found if each.isVisibleTo(widget))
 
 
@@ -374,7 +375,12 @@ def test_fifty_thousand_rows_are_asked_for_only_when_they_are_drawn(
     asked: set[int] = set()
     cells = table.rows.cells  # type: ignore[attr-defined]  # of a list's own model
     before = cells.cell
-    monkeypatch.setattr(cells, "cell", lambda line, place: asked.add(line.row) or before(line, place))
+
+    def cell(line: PreviewLine, place: int) -> object:
+        asked.add(line.row)
+        return before(line, place)
+
+    monkeypatch.setattr(cells, "cell", cell)
     table.scrollToBottom()
     table.grab()
     assert 0 < len(asked) < 100

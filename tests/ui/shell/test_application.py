@@ -124,7 +124,9 @@ def test_names_show_while_alt_is_held(application: PanelDesk, qtbot: QtBot) -> N
 
 def test_the_bus_telling_of_sleep_locks_the_desk(application: PanelDesk, qtbot: QtBot) -> None:
     _sit_down(application, qtbot)
-    watch = QApplication.instance().findChildren(Away)[-1]
+    running = QApplication.instance()
+    assert running is not None
+    watch = running.findChildren(Away)[-1]
     watch.on_away(False)
     assert application.session is not None
     watch.on_away(True)

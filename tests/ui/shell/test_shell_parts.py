@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -32,13 +32,32 @@ def _said(sentence: str, tone: Tone = Tone.INFO) -> Message:
     return Message(sentence=sentence, tone=tone)
 
 
-def test_a_warning_stays_until_dismissed_and_the_next_message_waits(bar: MessageBar) -> None:
+def test_the_newest_message_shows_at_once_and_the_warning_it_covers_comes_back(bar: MessageBar) -> None:
     bar.say(_said("The disk is full.", Tone.RED))
     bar.say(_said("Saved."))
     assert bar.shown is not None
+    assert bar.shown.sentence == "Saved."
+    bar.dismiss()
     assert bar.shown.sentence == "The disk is full."
     bar.dismiss()
-    assert bar.shown.sentence == "Saved."
+    assert bar.isHidden()
+
+
+def test_a_warning_that_follows_news_stays(bar: MessageBar) -> None:
+    bar.say(_said("Saved."))
+    bar.say(_said("The disk is full.", Tone.RED))
+    assert not bar.findChildren(QTimer)[0].isActive()
+
+
+def test_a_warning_told_again_is_dismissed_once(bar: MessageBar) -> None:
+    bar.say(_said("The disk is full.", Tone.RED))
+    bar.say(_said("The file is empty.", Tone.RED))
+    bar.say(_said("The disk is full.", Tone.RED))
+    bar.dismiss()
+    assert bar.shown is not None
+    assert bar.shown.sentence == "The file is empty."
+    bar.dismiss()
+    assert bar.isHidden()
 
 
 def test_the_same_warning_twice_is_dismissed_once(bar: MessageBar) -> None:
@@ -105,6 +124,7 @@ def test_a_passphrase_is_taken_to_the_letter_and_not_shown(window: QWidget, qtbo
     given: list[str] = []
     dialog = _asked(Question(question="Passphrase", will="", yes="Sign", on_words=given.append, secret=True), window)
     line = dialog.findChild(QLineEdit)
+    assert line is not None
     assert line.echoMode() is QLineEdit.EchoMode.Password
     qtbot.keyClicks(line, " with spaces ")
     qtbot.keyClick(line, Qt.Key.Key_Return)
@@ -123,7 +143,7 @@ def test_long_work_is_shown_with_cancel_and_goes_when_it_ends(around: Around, qt
 
 
 def test_what_ends_at_once_is_never_shown(around: Around, qtbot: QtBot) -> None:
-    panel, ended = ProgressPanel(around.tasks), []
+    panel, ended = ProgressPanel(around.tasks), list[object]()
     qtbot.addWidget(panel)
     around.tasks.on_desk(lambda _p: None, done=ended.append, failed=lambda _e: None, title="Quick")
     qtbot.waitUntil(lambda: bool(ended))
@@ -131,7 +151,7 @@ def test_what_ends_at_once_is_never_shown(around: Around, qtbot: QtBot) -> None:
 
 
 def test_a_second_start_hands_its_files_to_the_first(qtbot: QtBot, tmp_path: Path) -> None:
-    name, called = socket_name(tmp_path), []
+    name, called = socket_name(tmp_path), list[object]()
     assert not hand_over(name, ())
     first = FirstInstance(name)
     first.called.connect(called.append)

@@ -25,12 +25,19 @@ def a_page(*parts: QWidget) -> QWidget:
     return page
 
 
+def inside(frame: PageFrame) -> QWidget:
+    """The page in the frame."""
+    found = frame.widget()
+    assert found is not None
+    return found
+
+
 def test_a_page_fills_the_window_where_it_fits(themed: QApplication, qtbot: QtBot) -> None:
     frame = PageFrame(a_page(a_part(200, 100)))
     frame.resize(600, 400)
     shown(qtbot, frame)
 
-    assert frame.widget().size() == frame.size()
+    assert inside(frame).size() == frame.size()
     assert not frame.verticalScrollBar().isVisible()
 
 
@@ -41,7 +48,7 @@ def test_a_page_scrolls_where_the_window_is_too_low(themed: QApplication, qtbot:
 
     assert frame.verticalScrollBar().isVisible()
     assert not frame.horizontalScrollBar().isVisible()
-    assert frame.widget().height() >= 900
+    assert inside(frame).height() >= 900
 
 
 def test_a_page_that_comes_to_need_more_gets_it(themed: QApplication, qtbot: QtBot) -> None:
@@ -52,7 +59,7 @@ def test_a_page_that_comes_to_need_more_gets_it(themed: QApplication, qtbot: QtB
 
     part.setMinimumHeight(800)
 
-    qtbot.waitUntil(lambda: frame.widget().height() >= 800)
+    qtbot.waitUntil(lambda: inside(frame).height() >= 800)
 
 
 def test_words_that_wrap_make_a_page_higher_and_not_wider(themed: QApplication, qtbot: QtBot) -> None:

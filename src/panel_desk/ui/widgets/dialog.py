@@ -71,7 +71,8 @@ class Dialog(QDialog):
 
     def done(self, result: int) -> None:
         """Close, and give the keyboard back to the window it came from: not every desktop does so by itself."""
-        window = self.parentWidget().window() if self.parentWidget() is not None else None
+        parent = self.parentWidget()
+        window = parent.window() if parent is not None else None
         super().done(result)
         if window is not None:
             window.activateWindow()
