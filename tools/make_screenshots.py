@@ -116,6 +116,8 @@ class Shot(Struct, frozen=True):
     show: Callable[[Studio], None]
     large: bool = False
     """Whether the documents show it at 1920×1080 too."""
+    shown: bool = True
+    """Whether the documents show it at all; the door of the desk names a folder of this computer."""
 
 
 def _place(page: PageKey, id: str = "", what: str = "") -> Callable[[Studio], None]:  # noqa: A002 - the place's own name
@@ -176,7 +178,7 @@ SHOTS = (
     Shot("appearance", _place(PageKey.SETTINGS, "appearance")),
     Shot("finder", _finder),
     Shot("first-run", _first_run),
-    Shot("unlock", _unlock),
+    Shot("unlock", _unlock, shown=False),
 )
 
 
@@ -197,6 +199,8 @@ class Look(Struct, frozen=True):
 
 def looks(shot: Shot, *, everything: bool) -> Iterator[Look]:
     """All looks, or those that the documents show."""
+    if not (shot.shown or everything):
+        return
     for width, height in SIZES:
         for scheme in SCHEMES:
             if everything or (width, height) == SIZES[0] or (shot.large and scheme == "light"):

@@ -33,7 +33,7 @@ from panel_desk.ui.widgets.words import Words, WordsRole
 
 LARGE = 200
 SIDEWAYS = ("case lists", "case list read", "settings: panels")
-"""These scroll sideways at twice the text size in a window of 1280×800: nothing is cut off, but it should not be needed."""
+"""These scroll sideways at twice the text size at 1280×800: nothing is cut off, but it should not be needed."""
 _OF_QT = (QAbstractSpinBox, QComboBox, QCalendarWidget, QTabBar)
 """What is inside these is Qt's own."""
 
