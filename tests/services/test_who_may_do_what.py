@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -289,3 +290,34 @@ def test_those_who_can_work_at_the_desk_are_named_by_role(at: TestDesk) -> None:
         ("Abena Osei", Role.CORE_MEMBER, both),
         ("Marta Lee", Role.CORE_MEMBER, both),
     ]
+
+
+def _take_list(cast: Cast, who: PersonId, path: Path, references: list[str]) -> None:
+    day = date(2026, 10, 23)
+    cast.at.desk.action_lists.export(who, path, references, day, title="Actions", recipient="Dana Prior")
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.CHAIR, Role.DEPUTY])
+def test_who_follows_all_actions_takes_lists_of_them(cast: Cast, role: Role, tmp_path: Path) -> None:
+    _take_list(cast, cast.people[role].id, tmp_path / "actions.csv", [cast.reference])
+    (row,) = cast.at.desk.exporting.made()
+    assert row.recipient == "Dana Prior"
+
+
+def test_a_core_member_takes_a_list_of_their_own_agencys_actions_and_no_other(cast: Cast, tmp_path: Path) -> None:
+    police = cast.at.desk.people.add(ASHA, "Joel Hart", POLICE)
+    cast.at.desk.people.seat(ASHA, SAFE, police, Role.CORE_MEMBER)
+    health, path = cast.people[Role.CORE_MEMBER], tmp_path / "actions.csv"
+    with refusal(match=r"^A core member may not export or print lists\. Ask the administrator\.$"):
+        _take_list(cast, health.id, path, [cast.reference])
+    with refusal(match="A core member may not export or print lists"):
+        cast.at.desk.exporting.table(police.id, path, ["Child"], [["K.A."]], title="All", marking="", recipient="me")
+    assert not path.exists()
+    _take_list(cast, police.id, path, [cast.reference])
+    assert cast.reference in path.read_text(encoding="utf-8-sig")
+
+
+def test_who_only_reads_takes_no_list(cast: Cast, tmp_path: Path) -> None:
+    with refusal(match="A reader may not export or print lists"):
+        _take_list(cast, cast.people[Role.READER].id, tmp_path / "actions.csv", [cast.reference])
+    assert cast.at.desk.exporting.made() == ()

@@ -2,7 +2,7 @@
 
 The administrator prepares everything and takes the minutes; the chair approves the agenda, rules on late items, owns
 the wording of decisions and signs; the deputy acts in the chair's absence; a core member tells the news of the
-actions of their own agency. Presenters, observers and readers change nothing.
+actions of their own agency and takes lists of them. Presenters, observers and readers change nothing.
 """
 
 from __future__ import annotations
@@ -33,9 +33,11 @@ class Permission(Enum):
     FINISH_MINUTES = "draft or circulate minutes"
     RETURN_MINUTES = "take minutes back"
     SEND_DOCUMENTS = "send documents out"
+    TAKE_COPIES = "export or print lists"
     FOLLOW_ACTIONS = "follow actions of every agency"
     UPDATE_OWN_ACTIONS = "update actions"
     """Of the agency whose seat is held."""
+    TAKE_OWN_COPIES = "export or print lists of the own agency"
     SIGN_MINUTES = "sign minutes"
     SIGN_FOR_AGENCY = "sign for an agency"
 
@@ -48,8 +50,10 @@ _CHAIR = frozenset(
         P.RECORD_DECISIONS,
         P.RULE,
         P.RETURN_MINUTES,
+        P.TAKE_COPIES,
         P.FOLLOW_ACTIONS,
         P.UPDATE_OWN_ACTIONS,
+        P.TAKE_OWN_COPIES,
         P.SIGN_MINUTES,
         P.SIGN_FOR_AGENCY,
     }
@@ -59,7 +63,7 @@ PERMITTED: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(Permission) - {P.SIGN_MINUTES, P.SIGN_FOR_AGENCY},
     Role.CHAIR: _CHAIR,
     Role.DEPUTY: _CHAIR,
-    Role.CORE_MEMBER: frozenset({P.UPDATE_OWN_ACTIONS, P.SIGN_FOR_AGENCY}),
+    Role.CORE_MEMBER: frozenset({P.UPDATE_OWN_ACTIONS, P.TAKE_OWN_COPIES, P.SIGN_FOR_AGENCY}),
     Role.PRESENTER: frozenset(),
     Role.OBSERVER: frozenset(),
     Role.READER: frozenset(),
@@ -114,7 +118,7 @@ NEEDED: dict[type, Permission] = {
     minutes.MinutesSigned: P.SIGN_MINUTES,
     minutes.ApprovalSigned: P.SIGN_FOR_AGENCY,
     minutes.EditionMade: P.SEND_DOCUMENTS,
-    minutes.ExportMade: P.SEND_DOCUMENTS,
+    minutes.ExportMade: P.TAKE_COPIES,
     actions.ActionRecorded: P.RECORD_DECISIONS,
     actions.ActionUpdated: P.FOLLOW_ACTIONS,
     actions.ActionDueChanged: P.FOLLOW_ACTIONS,
@@ -164,7 +168,7 @@ def refusal(held: tuple[RoleHeld, ...], permission: Permission, panel: PanelKey 
     ask = "Ask the administrator." if permission in PERMITTED[Role.ADMINISTRATOR] else _SIGNS[permission]
     if here:
         role = min((one.role for one in here), key=list(Role).index)
-        return refused(f"{_article(role)} may not {permission.value}.", ask)
+        return refused(f"{role_words(role)} may not {permission.value}.", ask)
     if held:
         other = held[0]
         return refused(f"The {other.role.value} of {other.panel} may not {permission.value} at {panel}.", ask)
@@ -177,7 +181,8 @@ _SIGNS = {
 }
 
 
-def _article(role: Role) -> str:
+def role_words(role: Role) -> str:
+    """``The chair``, ``A core member``: as a sentence begins."""
     if role in (Role.CHAIR, Role.DEPUTY):
         return f"The {role.value}"
     return f"{'An' if role.value[0] in 'aeiou' else 'A'} {role.value}"

@@ -11,7 +11,7 @@ from panel_desk.domain.action_lists import ActionList
 from panel_desk.domain.errors import refused
 from panel_desk.domain.events.minutes import ExportMade
 from panel_desk.domain.followed_actions import FollowedAction
-from panel_desk.domain.ids import PersonId
+from panel_desk.domain.ids import AgencyKey, PersonId
 from panel_desk.domain.running_order import action_lines
 from panel_desk.services.actions import Actions
 from panel_desk.services.book import Book
@@ -46,9 +46,18 @@ class ActionLists:
         self, actor: PersonId, path: Path, references: Sequence[str], today: date, *, title: str, recipient: str
     ) -> None:
         """Write actions as CSV or XLSX, in the order of the references, and enter the export."""
-        rows = [_row(followed) for followed in self._chosen(references, today)]
+        chosen = self._chosen(references, today)
         marking, _handling = self._marking()
-        self._exporting.table(actor, path, HEADINGS, rows, title=title, marking=marking, recipient=recipient)
+        self._exporting.table(
+            actor,
+            path,
+            HEADINGS,
+            [_row(followed) for followed in chosen],
+            title=title,
+            marking=marking,
+            recipient=recipient,
+            agency=_only_agency(chosen),
+        )
 
     def print(self, actor: PersonId, references: Sequence[str], today: date, *, title: str, recipient: str) -> bytes:
         """The PDF of actions, overdue first, entered as made for its reader."""
@@ -58,12 +67,13 @@ class ActionLists:
             raise refused("Who is to have this list?", "Every copy is entered with its recipient.")
         desk = people_queries.desk(self._book.db)
         marking, handling = self._marking()
+        chosen = self._chosen(references, today)
         value = ActionList(
             title=title,
             recipient=recipient.strip(),
             marking=marking,
             handling=handling,
-            lines=action_lines([followed.action for followed in self._chosen(references, today)], today),
+            lines=action_lines([followed.action for followed in chosen], today),
             made_at=self._book.now(),
             council=desk.council if desk else "",
             fictional=desk.fictional if desk else False,
@@ -76,6 +86,7 @@ class ActionLists:
             sha256=hashlib.sha256(pdf_bytes).hexdigest(),
             at=self._book.now(),
             rows=len(value.lines),
+            agency=_only_agency(chosen),
         )
         self._book.record(actor, ("desk", event))
         return pdf_bytes
@@ -90,6 +101,12 @@ class ActionLists:
         """Marking and handling line: those of the first panel, which all shipped panels share."""
         panels = people_queries.panels(self._book.db)
         return (panels[0].marking, panels[0].handling) if panels else ("OFFICIAL-SENSITIVE", "")
+
+
+def _only_agency(chosen: Sequence[FollowedAction]) -> AgencyKey:
+    """Whose actions alone these are; empty where they are of several agencies, or there are none."""
+    agencies = {followed.action.agency for followed in chosen}
+    return agencies.pop() if len(agencies) == 1 else AgencyKey("")
 
 
 def _row(followed: FollowedAction) -> tuple[Cell, ...]:

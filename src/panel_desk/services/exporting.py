@@ -9,11 +9,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 from panel_desk.domain.calendar import ENGLAND
 from panel_desk.domain.errors import DeskError, Reason, refused
 from panel_desk.domain.events.minutes import ExportMade
-from panel_desk.domain.ids import PersonId
+from panel_desk.domain.ids import AgencyKey, PersonId
 from panel_desk.services.book import Book
 from panel_desk.services.files import file_label
 from panel_desk.vault.atomic_file import write_atomically
@@ -29,6 +30,7 @@ _BEGINS_FORMULA = ("=", "+", "-", "@")
 _MOST_ROWS, _MOST_COLUMNS, _LONGEST_TEXT = 1_048_576, 16_384, 32_767
 """What a worksheet holds."""
 _WIDEST = 60
+_SEVERAL: Final = AgencyKey("")
 
 
 class Exporting:
@@ -47,6 +49,7 @@ class Exporting:
         title: str,
         marking: str,
         recipient: str,
+        agency: AgencyKey = _SEVERAL,
     ) -> None:
         """Write a table (see ``export_table``) and enter it: both, or neither.
 
@@ -57,10 +60,19 @@ class Exporting:
             raise refused("Who is to have this table?", "Every export is entered with its recipient.")
         kept = list(rows)
         content = table_bytes(path, headings, kept, title=title, marking=marking)
-        self.file(actor, path, content, what="table", title=title, recipient=recipient, rows=len(kept))
+        self.file(actor, path, content, what="table", title=title, recipient=recipient, rows=len(kept), agency=agency)
 
     def file(
-        self, actor: PersonId, path: Path, content: bytes, *, what: str, title: str, recipient: str, rows: int = 0
+        self,
+        actor: PersonId,
+        path: Path,
+        content: bytes,
+        *,
+        what: str,
+        title: str,
+        recipient: str,
+        rows: int = 0,
+        agency: AgencyKey = _SEVERAL,
     ) -> None:
         """Write a file that somebody else made, and enter it: both, or neither."""
         event = ExportMade(
@@ -70,6 +82,7 @@ class Exporting:
             sha256=hashlib.sha256(content).hexdigest(),
             at=self._book.now(),
             rows=rows,
+            agency=agency,
         )
         with self._book.vault.write():
             self._book.record(actor, ("desk", event))

@@ -9,6 +9,7 @@ from panel_desk.domain.errors import refused
 from panel_desk.domain.events import DeedUndone, Event
 from panel_desk.domain.events.actions import ActionRecorded, ActionUpdated
 from panel_desk.domain.events.meetings import MeetingPlanned
+from panel_desk.domain.events.minutes import ExportMade
 from panel_desk.domain.ids import ActionId, AgencyKey, MeetingId, PanelKey, PersonId
 from panel_desk.domain.meetings import MeetingState
 from panel_desk.domain.people import Person, Role
@@ -72,6 +73,8 @@ class Permitting:
         if permissions.is_allowed(held, permission, panel):
             self._refuse_beside_chair(actor, stream, held, permission)
             return
+        if self._is_own_list(actor, event):
+            return
         if self._is_own_action(actor, stream, event) or self._is_invited_to(actor, stream, permission, panel):
             return
         raise permissions.refusal(held, permission, panel)
@@ -99,6 +102,18 @@ class Permitting:
             and AgencyKey(seat.agency) == action.agency
             and Permission.UPDATE_OWN_ACTIONS in PERMITTED[seat.role]
             for seat in people.seats(self._db(), action.panel)
+        )
+
+    def _is_own_list(self, actor: PersonId, event: Event) -> bool:
+        """Whether it is a list of actions of the agency for which somebody sits at some panel."""
+        if not isinstance(event, ExportMade) or not event.agency:
+            return False
+        return any(
+            seat.person.id == actor
+            and AgencyKey(seat.agency) == event.agency
+            and Permission.TAKE_OWN_COPIES in PERMITTED[seat.role]
+            for panel in people.panels(self._db())
+            for seat in people.seats(self._db(), panel.key)
         )
 
     def _is_invited_to(self, actor: PersonId, stream: str, permission: Permission, panel: PanelKey | None) -> bool:

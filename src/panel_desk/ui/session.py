@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from panel_desk.domain.calendar import ENGLAND
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.ids import PersonId
+from panel_desk.domain.ids import PanelKey, PersonId
 from panel_desk.domain.permissions import Permission
 from panel_desk.services.desk import AtTheDesk, Desk
 from panel_desk.services.preferences import PreferencesStore
@@ -105,9 +105,9 @@ class Session(QObject):
         """The day, in England."""
         return self.now.date()
 
-    def can(self, permission: Permission) -> bool:
-        """Whether the services would let who is at the desk do such a thing."""
-        return self._reading.may(self.actor, permission)
+    def can(self, permission: Permission, panel: PanelKey | None = None) -> bool:
+        """Whether the services would let who is at the desk do such a thing: at one panel, or at any."""
+        return self._reading.may(self.actor, permission, panel)
 
     def go(self, place: Place) -> None:
         """Show something on another page."""

@@ -275,12 +275,17 @@ def test_a_place_opens_one_action_whatever_was_filtered(page: ActionsPage) -> No
     assert page.table.chosen().action.reference == "SAFE-2026-10/05"
 
 
-def test_a_member_follows_the_own_agency_and_sends_nothing(member: OpenSession, qtbot: QtBot) -> None:
+def test_a_member_follows_the_own_agency_and_takes_its_list(member: OpenSession, qtbot: QtBot, tmp_path: Path) -> None:
     page = opened(member, qtbot)
     page.chips.choose("all")
     assert {f.action.agency_name for f in page.table.shown_rows()} == {"Health"}
     enabled = {command.words for command in page.commands() if command.enabled}
-    assert not {words for words in enabled if words.startswith(("Chase", "Export", "Print"))}
+    assert {words for words in enabled if words.startswith(("Chase", "Export", "Print"))} == {
+        "Export these actions…",
+        "Print these actions…",
+    }
+    with qtbot.waitSignal(member.record_changed):
+        page.write_table("Abena Osei", tmp_path / "actions.csv")
 
 
 def test_a_member_is_told_why_more_time_is_not_theirs(member: OpenSession, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from panel_desk.domain.ids import MeetingId, PersonId
+from panel_desk.domain.ids import AgencyKey, MeetingId, PersonId
 
 
 class MinutesDrafted(Struct, frozen=True, kw_only=True, tag="minutes-drafted"):
@@ -85,6 +85,8 @@ class ExportMade(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="exp
     sha256: str
     at: datetime
     rows: int = 0
+    agency: AgencyKey = AgencyKey("")
+    """Whose actions alone are in it; empty where it holds those of several."""
 
 
 class EditionMade(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="edition-made"):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from panel_desk.domain.calendar import count_words
 from panel_desk.domain.chase_letters import ChaseLetter
 from panel_desk.domain.followed_actions import FollowedAction
+from panel_desk.domain.permissions import Permission
 from panel_desk.ui.session import Session
 from panel_desk.ui.widgets.file_dialogs import ask_folder
 from panel_desk.ui.workspaces.actions.chase_dialog import ChaseDialog, Scope
@@ -36,11 +37,11 @@ class Chase:
         """
         scopes: list[Scope] = []
         if len(chosen) > 1:
-            scopes.append(("chosen", f"The {len(chosen)} chosen", self._of(open_references(chosen))))
-        scopes.append((OVERDUE, "Overdue", self._of(open_references(self._presenter.find(OVERDUE, "").rows))))
+            scopes.append(("chosen", f"The {len(chosen)} chosen", self._of(self._references(chosen))))
+        scopes.append((OVERDUE, "Overdue", self._of(self._references(self._presenter.find(OVERDUE, "").rows))))
         due = (*self._presenter.find(OVERDUE, "").rows, *self._presenter.find(SOON, "").rows)
-        scopes.append((SOON, "Overdue or due in a fortnight", self._of(open_references(due))))
-        everything: Scope = ("shown", "Everything the table shows", self._of(open_references(shown)))
+        scopes.append((SOON, "Overdue or due in a fortnight", self._of(self._references(due))))
+        everything: Scope = ("shown", "Everything the table shows", self._of(self._references(shown)))
         scopes.insert(0 if shown_first else len(scopes), everything)
         dialog = ChaseDialog(scopes, self._page)
         dialog.saving.connect(lambda letters: self._ask_folder(dialog, letters))
@@ -66,6 +67,12 @@ class Chase:
 
     def _of(self, references: Sequence[str]) -> Callable[[], Sequence[ChaseLetter]]:
         return lambda: self._presenter.letters(self._session.who, references, self._session.today)
+
+    def _references(self, rows: Sequence[FollowedAction]) -> tuple[str, ...]:
+        """The open ones of these that who is at the desk follows: a chair those of their own panels."""
+        panels = {row.action.panel for row in rows}
+        followed = {panel for panel in panels if self._session.can(Permission.FOLLOW_ACTIONS, panel)}
+        return open_references([row for row in rows if row.action.panel in followed])
 
     def _ask_folder(self, dialog: ChaseDialog, letters: Sequence[ChaseLetter]) -> None:
         ask_folder(

@@ -316,14 +316,16 @@ class ActionsPage(Page):
 
     def _show_detail(self) -> None:
         chosen = self._table.chosen()
+        # The whole width is the table's until there is something to tell beside it.
+        self._panel.setVisible(chosen is not None)
         if chosen is None:
             self._panel.show_detail(None)
             return
         detail = self._presenter.detail(
             chosen,
             self._about(chosen),
-            follows=self._session.can(Permission.FOLLOW_ACTIONS),
-            updates_own=self._session.can(Permission.UPDATE_OWN_ACTIONS),
+            follows=self._session.can(Permission.FOLLOW_ACTIONS, chosen.action.panel),
+            updates_own=self._session.can(Permission.UPDATE_OWN_ACTIONS, chosen.action.panel),
         )
         self._panel.show_detail(detail, self._presenter.successors(chosen.action.reference))
 
@@ -373,7 +375,9 @@ class ActionsPage(Page):
         return self._presenter.title(self._chips.chosen(), self._field.text())
 
     def _sends(self) -> bool:
-        return self._session.can(Permission.SEND_DOCUMENTS)
+        """A core member sees their own agency’s actions alone, and takes lists of those."""
+        can = self._session.can
+        return can(Permission.TAKE_COPIES) or can(Permission.TAKE_OWN_COPIES)
 
     def _chases(self) -> bool:
-        return self._sends() and self._session.can(Permission.FOLLOW_ACTIONS)
+        return self._session.can(Permission.TAKE_COPIES) and self._session.can(Permission.FOLLOW_ACTIONS)

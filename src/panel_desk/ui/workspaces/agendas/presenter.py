@@ -13,7 +13,7 @@ from panel_desk.domain.ids import MeetingId, PersonId
 from panel_desk.domain.meetings import RECORDING, Meeting, MeetingState
 from panel_desk.domain.panels import CASE_KINDS
 from panel_desk.domain.people import Role
-from panel_desk.domain.permissions import AtTheDesk, Permission
+from panel_desk.domain.permissions import AtTheDesk, Permission, role_words
 from panel_desk.domain.planning import MeetingLine
 from panel_desk.domain.running_order import expected_starts
 from panel_desk.services.desk import Desk
@@ -221,7 +221,7 @@ class AgendasPresenter:
         if meeting.state not in _CHANGING:
             return f"The meeting is “{meeting.state.value}”: its agenda stays as it was."
         if not self._may(meeting, Permission.PREPARE_AGENDAS):
-            return f"{_article(self._who().role)} may not {Permission.PREPARE_AGENDAS.value}. Ask the administrator."
+            return f"{role_words(self._who().role)} may not {Permission.PREPARE_AGENDAS.value}. Ask the administrator."
         if meeting.agenda_locked:
             return (
                 "The agenda is locked. A new item is a late item and asks the chair’s reason; "
@@ -236,7 +236,7 @@ class AgendasPresenter:
         permission = Permission.SEND_DOCUMENTS if meeting.agenda_locked else Permission.APPROVE_AGENDAS
         if meeting.agenda_locked and meeting.agenda_issue:
             return ""
-        return f"{_article(self._who().role)} may not {permission.value}. Ask the administrator."
+        return f"{role_words(self._who().role)} may not {permission.value}. Ask the administrator."
 
 
 def _meeting_row(line: MeetingLine) -> MeetingRow:
@@ -324,7 +324,3 @@ def _problem_row(problem: AgendaProblem, *, view_only: bool) -> ProblemRow:
         section=problem.section,
         where=where,
     )
-
-
-def _article(role: Role) -> str:
-    return f"{'An' if role.value[0] in 'aeiou' else 'A'} {role.value}"

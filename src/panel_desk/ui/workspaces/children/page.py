@@ -78,7 +78,7 @@ class ChildrenPage(Page):
         """What can be done here."""
         in_story = self._stack.currentWidget() is self._story
         may = self._session.can(Permission.PREPARE_AGENDAS)
-        sends = self._session.can(Permission.SEND_DOCUMENTS)
+        sends = self._session.can(Permission.TAKE_COPIES)
         return (
             Command(words="Filter the children", run=self._go_to_filter, shortcut="Ctrl+F"),
             Command(words="Back to all children", run=self.show_list, enabled=in_story),
@@ -136,7 +136,7 @@ class ChildrenPage(Page):
         self._header = PageHeader(self.title)
         self._export_button = button("Export…", self._ask_recipient, icon="download", tip="As Excel or CSV")
         self._header.add_action(self._export_button)
-        self._export_button.setVisible(self._session.can(Permission.SEND_DOCUMENTS))
+        self._export_button.setVisible(self._session.can(Permission.TAKE_COPIES))
         self._chips = FilterChips("Show of all children")
         self._chips.chosen_changed.connect(lambda _key: self._find())
         self._empty = EmptyState("users", _NOBODY)
@@ -235,7 +235,12 @@ class ChildrenPage(Page):
 
     def _show_story(self, child_id: ChildId) -> None:
         try:
-            view = self._presenter.story(child_id, self._session.today, self._session.names.of)
+            view = self._presenter.story(
+                child_id,
+                self._session.today,
+                self._session.names.of,
+                prepares=lambda panel: self._session.can(Permission.PREPARE_AGENDAS, panel),
+            )
         except DeskError as error:
             if error.reason is Reason.NOT_FOUND:
                 self.show_list()

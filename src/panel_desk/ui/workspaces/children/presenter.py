@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from panel_desk.domain.calendar import age_on, clock, count_words, date_words, moment_words
@@ -16,7 +17,7 @@ from panel_desk.domain.child_story import (
     Voice,
 )
 from panel_desk.domain.child_timeline import duration_words, interview_words, timeline
-from panel_desk.domain.ids import ChildId
+from panel_desk.domain.ids import ChildId, PanelKey
 from panel_desk.domain.meetings import MeetingState
 from panel_desk.domain.planning import MeetingLine
 from panel_desk.domain.register import Register
@@ -66,8 +67,21 @@ class ChildrenPresenter:
         """Whether reading the register takes less than a frame."""
         return self.count() <= MANY_CHILDREN
 
-    def story(self, child_id: ChildId, today: date, shown_as: ShownAs) -> StoryView:
+    def story(
+        self,
+        child_id: ChildId,
+        today: date,
+        shown_as: ShownAs,
+        *,
+        prepares: Callable[[PanelKey], bool] = lambda _: True,
+    ) -> StoryView:
         """One child's story.
+
+        Args:
+            child_id: Whose.
+            today: The day.
+            shown_as: How a child may stand on the screen now.
+            prepares: Whether who is at the desk may put the child on an agenda of a panel.
 
         Raises:
             DeskError: where the desk knows no such child any more.
@@ -91,10 +105,10 @@ class ChildrenPresenter:
             actions=tuple(_action(told, today) for told in story.actions),
             links=tuple(_link(link, shown_as) for link in story.links),
             extracts=tuple(_extract(extract) for extract in story.extracts),
-            offers=self._offers(story, today),
+            offers=self._offers(story, today, prepares),
         )
 
-    def _offers(self, story: ChildStory, today: date) -> tuple[AgendaOffer, ...]:
+    def _offers(self, story: ChildStory, today: date, prepares: Callable[[PanelKey], bool]) -> tuple[AgendaOffer, ...]:
         """Meetings to come without the child; those of a panel that holds the case first, the soonest first."""
         on = {listing.meeting_id for listing in story.listings}
         held = story.standing.panels if story.standing else ()
@@ -102,6 +116,7 @@ class ChildrenPresenter:
             meeting
             for meeting in self._reading.planning.all()
             if meeting.state in _AHEAD
+            and prepares(meeting.panel)
             and not meeting.cancel_reason
             and meeting.held_on >= today
             and meeting.id not in on

@@ -13,7 +13,7 @@ from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ItemId, MeetingId
 from panel_desk.domain.meetings import MeetingState
-from panel_desk.domain.permissions import Permission
+from panel_desk.domain.permissions import Permission, role_words
 from panel_desk.services.copies import EditionRow
 from panel_desk.services.desk import Desk
 from panel_desk.services.editions import Prepared
@@ -152,19 +152,23 @@ class MinutesDetail(QWidget):
         why_not = self._why_not(step)
         self.next_button.setEnabled(not why_not)
         set_tip(self.next_button, why_not)
-        self._return_button.setVisible(view.may_take_back and self._session.can(Permission.RETURN_MINUTES))
+        self._return_button.setVisible(view.may_take_back and self._may(Permission.RETURN_MINUTES))
 
     def _why_not(self, step: NextStep) -> str:
         """What stands in the way of the next step: the minutes' own state, or who is at the desk."""
         needed = _NEEDS.get(step.deed)
-        if needed is not None and not self._session.can(needed):
-            return f"Who is at the desk may not {needed.value}."
+        if needed is not None and not self._may(needed):
+            return f"{role_words(self._session.who.role)} may not {needed.value}. Ask the administrator."
         return step.why_not
 
     @property
     def _may_correct(self) -> bool:
         may = self._view is not None and self._view.may_correct
-        return may and self._session.can(Permission.RECORD_DECISIONS)
+        return may and self._may(Permission.RECORD_DECISIONS)
+
+    def _may(self, permission: Permission) -> bool:
+        """At the panel whose minutes are shown: the chair of one panel is nobody at another."""
+        return self._view is not None and self._session.can(permission, self._view.panel)
 
     def show_panel(self, key: str) -> None:
         """Turn to another panel beside the document."""
@@ -177,7 +181,7 @@ class MinutesDetail(QWidget):
 
     def _show_editions(self) -> None:
         if self._view is not None:
-            self.editions.allow_making(allowed=self._session.can(Permission.SEND_DOCUMENTS))
+            self.editions.allow_making(allowed=self._may(Permission.SEND_DOCUMENTS))
             self.editions.show_choices(
                 self._session.reading.editions.choices(self._view.meeting_id), self._session.names.of
             )

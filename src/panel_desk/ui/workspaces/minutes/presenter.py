@@ -66,6 +66,7 @@ class MinutesPresenter:
         chip, tone = _STATES.get(meeting.state, (meeting.state.value.capitalize(), Tone.NEUTRAL))
         return MinutesView(
             meeting_id=meeting_id,
+            panel=meeting.definition.key,
             reference=meeting.reference,
             held=date_words(meeting.held_on),
             state=meeting.state,

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from panel_desk.domain.events.items import NoteSection
-from panel_desk.domain.ids import ItemId, MeetingId
+from panel_desk.domain.ids import ItemId, MeetingId, PanelKey
 from panel_desk.domain.meetings import MeetingState
 from panel_desk.domain.minutes import Minutes
 from panel_desk.services.copies import EditionRow
@@ -92,6 +92,7 @@ class MinutesView(Struct, frozen=True, kw_only=True):
     """The minutes of one meeting as the page shows them."""
 
     meeting_id: MeetingId
+    panel: PanelKey
     reference: str
     held: str
     """The day in words."""
