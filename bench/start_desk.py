@@ -6,21 +6,23 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
-
-from panel_desk.services.demonstration import PASSPHRASE
-from panel_desk.services.preferences import preferences_of
-from panel_desk.ui.app import PanelDesk
+from panel_desk.ui.start import load
 
 
 def main() -> None:
-    """Open the desk below the folder of the first argument, and end."""
+    """Open the desk below the folder of the first argument with the passphrase of the second, and end."""
+    load()
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+
+    from panel_desk.services.preferences import preferences_of
+    from panel_desk.ui.app import PanelDesk
+
     application = QApplication(sys.argv[:1])
     desk = PanelDesk(preferences_of(Path(sys.argv[1])))
     desk.start()
     secret = next(field for field in desk.window.findChildren(QLineEdit) if field.isVisibleTo(desk.window))
-    secret.setText(PASSPHRASE)
+    secret.setText(sys.argv[2])
     looking = QTimer()
 
     def look() -> None:

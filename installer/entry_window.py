@@ -1,5 +1,5 @@
 """The window of the self-contained application."""
 
-from panel_desk.ui.app import run
+from panel_desk.ui.start import run
 
 run()
