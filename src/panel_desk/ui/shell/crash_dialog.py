@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from panel_desk.services.faults import fault_report
 from panel_desk.ui.theme.measures import measured
 from panel_desk.ui.widgets.dialog import Dialog
 
@@ -78,6 +77,8 @@ class Faults(QObject):
     def _show(self, error: BaseException) -> None:
         if self._open is not None:
             return
+        from panel_desk.services.faults import fault_report  # noqa: PLC0415 - of no use until something has gone wrong
+
         self._open = CrashDialog(fault_report(error, datetime.now(UTC)), self._window(), self._close_window)
         self._open.finished.connect(self._on_finished)
         self._open.open()

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from panel_desk.shipped import shipped
@@ -24,20 +24,38 @@ def svg(name: str) -> str:
 
 def pixmap(name: str, colour: str, size: int, density: float, gap: int = 0) -> QPixmap:
     """An icon drawn in one colour at ``size`` logical pixels, with a gap at its right."""
+    return _drawn(_renderer(name, colour), size, density, gap)
+
+
+def draw_icon(name: str, colour: str, size: int, disabled_colour: str, gap: int = 0) -> QIcon:
+    """An icon with its drawings for every density, and its greyed ones: read once, and greyed by painting over."""
+    made, drawing = QIcon(), _renderer(name, colour)
+    for density in _DENSITIES:
+        drawn = _drawn(drawing, size, density, gap)
+        made.addPixmap(drawn)
+        made.addPixmap(_painted_over(drawn, disabled_colour), QIcon.Mode.Disabled)
+    return made
+
+
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(svg(name).replace("currentColor", colour).encode()))
+
+
+def _drawn(drawing: QSvgRenderer, size: int, density: float, gap: int) -> QPixmap:
     drawn = QPixmap(QSize(size + gap, size) * density)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    drawing = QSvgRenderer(QByteArray(svg(name).replace("currentColor", colour).encode()))
     drawing.render(painter, QRectF(0, 0, size * density, size * density))
     painter.end()
     drawn.setDevicePixelRatio(density)
     return drawn
 
 
-def draw_icon(name: str, colour: str, size: int, disabled_colour: str, gap: int = 0) -> QIcon:
-    """An icon with its drawings for every density, and its greyed ones."""
-    made = QIcon()
-    for density in _DENSITIES:
-        made.addPixmap(pixmap(name, colour, size, density, gap))
-        made.addPixmap(pixmap(name, disabled_colour, size, density, gap), QIcon.Mode.Disabled)
+def _painted_over(drawn: QPixmap, colour: str) -> QPixmap:
+    """The same drawing in another colour."""
+    made = QPixmap(drawn)
+    painter = QPainter(made)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(made.rect(), QColor(colour))
+    painter.end()
     return made
