@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
-from panel_desk.domain.errors import DeskError
+from panel_desk.domain.errors import DeskError, Reason
+from panel_desk.domain.language import Flag
 from panel_desk.ui.theme.tones import Tone
 
 
@@ -17,7 +18,7 @@ class Message(Struct, frozen=True, kw_only=True):
     sentence: str
     remedy: str = ""
     tone: Tone = Tone.INFO
-    """INFO and GREEN go by themselves; AMBER and RED stay until they are dismissed."""
+    """INFO and GREEN go by themselves; AMBER stays until something else is said, RED until it is dismissed."""
     offer: tuple[str, Callable[[], None]] | None = None
     """A button: its word, and what it does."""
 
@@ -46,6 +47,11 @@ class Messages(QObject):
     asked = Signal(object)
     """A ``Question``."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.flags: Callable[[str], Sequence[Flag]] | None = None
+        """The open desk’s language check, for words that are asked for; None while none is open."""
+
     def say(
         self,
         sentence: str,
@@ -58,8 +64,9 @@ class Messages(QObject):
         self.said.emit(Message(sentence=sentence, remedy=remedy, tone=tone, offer=offer))
 
     def say_error(self, error: DeskError) -> None:
-        """Say what the world got wrong, and what to do."""
-        self.say(error.sentence, remedy=error.remedy, tone=Tone.RED)
+        """Say what the world got wrong, and what to do; a rule of the panel that says no is no alarm."""
+        tone = Tone.AMBER if error.reason is Reason.NOT_ALLOWED else Tone.RED
+        self.say(error.sentence, remedy=error.remedy, tone=tone)
 
     def ask(self, question: str, *, will: str, yes: str, on_yes: Callable[[], None], danger: bool = False) -> None:
         """Ask before something that is hard to take back. Returns at once."""

@@ -126,7 +126,7 @@ def test_a_move_that_may_not_be_says_why_and_does_nothing(
 ) -> None:
     before = meeting_of(session, meeting_id)
     drop_on_agenda(page, session, Carried(meeting_id=meeting_id, items=(item_of(session, meeting_id, "101"),)), 1)
-    assert last_said(session).tone is Tone.RED
+    assert last_said(session).tone is Tone.AMBER
     assert "is one fixed item" in last_said(session).sentence
     assert meeting_of(session, meeting_id) == before
 

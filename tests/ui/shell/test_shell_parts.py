@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.desks import OpenSession
 
 from panel_desk.services.faults import fault_report
 from panel_desk.ui.messages import Message, Question
 from panel_desk.ui.session import Around
+from panel_desk.ui.shell.crash_dialog import CrashDialog, Faults
 from panel_desk.ui.shell.message_bar import MessageBar
 from panel_desk.ui.shell.one_instance import FirstInstance, hand_over, socket_name
 from panel_desk.ui.shell.progress_panel import ProgressPanel
 from panel_desk.ui.shell.questions import QuestionDialog
+from panel_desk.ui.shell.window import MainWindow
 from panel_desk.ui.theme.tones import Tone
+from panel_desk.ui.widgets.text_field import TextField
 
 
 @pytest.fixture
@@ -101,12 +106,42 @@ def _asked(question: Question, window: QWidget) -> QuestionDialog:
 def test_words_that_are_asked_for_are_given_without_spaces_around(window: QWidget, qtbot: QtBot) -> None:
     given: list[str] = []
     dialog = _asked(Question(question="Why?", will="It is kept.", yes="Re-open", on_words=given.append), window)
-    line = dialog.findChild(QLineEdit)
+    line = dialog.findChild(TextField)
     yes = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Re-open")
     assert not yes.isEnabled()
     qtbot.keyClicks(line, "  a late referral ")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert given == ["a late referral"]
+
+
+def test_a_reason_that_blames_the_child_is_flagged_while_it_is_typed(session: OpenSession, qtbot: QtBot) -> None:
+    window = MainWindow(session.messages)
+    qtbot.addWidget(window)
+    window.show()
+    session.messages.ask_words("Why is it re-opened?", will="It is kept.", yes="Re-open", on_words=lambda _w: None)
+    field = window.findChild(TextField)
+    qtbot.keyClicks(field, "she puts herself at risk")
+    qtbot.waitUntil(lambda: bool(field.flags))
+    dialog = window.findChild(QuestionDialog)
+    dialog.reject()
+
+
+def test_a_fault_of_ours_shows_its_report_and_lets_one_go_on(window: QWidget, qtbot: QtBot) -> None:
+    window.show()
+    faults = Faults(lambda: window, window.close)
+    faults.install()
+    try:
+        sys.excepthook(ValueError, ValueError("Kim Archer, 104233"), None)
+        qtbot.waitUntil(lambda: window.findChild(CrashDialog) is not None)
+    finally:
+        faults.remove()
+    dialog = window.findChild(CrashDialog)
+    report = dialog.findChild(QPlainTextEdit).toPlainText()
+    assert "ValueError" in report
+    assert "Archer" not in report
+    go_on = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Go on")
+    go_on.click()
+    assert window.isVisible()
 
 
 def test_escape_is_always_no(window: QWidget, qtbot: QtBot) -> None:

@@ -22,11 +22,11 @@ _STAY = (Tone.RED, Tone.AMBER)
 
 
 class MessageBar(QFrame):
-    """Shows one message; a new one takes its place, except that a warning waits until it was dismissed."""
+    """Shows the newest message; an alarm (red) that it covers comes back when it goes, until it was dismissed itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._waiting: deque[Message] = deque()
+        self._covered: deque[Message] = deque(maxlen=_REMEMBERED)
         self._shown: Message | None = None
         self.history: deque[Message] = deque(maxlen=_REMEMBERED)
         self._timer = QTimer(self, singleShot=True, interval=_GOES_AFTER_MS)
@@ -41,26 +41,27 @@ class MessageBar(QFrame):
         return self._shown
 
     def say(self, message: Message) -> None:
-        """Show a message now, or after the warning that stands there."""
+        """Show a message now: it belongs to what was done last."""
         self.history.append(message)
-        if self._shown is not None and self._shown.tone in _STAY:
-            if message != self._shown:
-                self._waiting.append(message)
-            return
+        before = self._shown
+        if message in self._covered:
+            self._covered.remove(message)
+        if before is not None and before.tone is Tone.RED and before != message:
+            self._covered.append(before)
         self._show(message)
 
     def dismiss(self) -> None:
-        """Take the message away; the next one follows."""
+        """Take the message away; a warning it covered follows."""
         self._timer.stop()
         self._shown = None
-        if self._waiting:
-            self._show(self._waiting.popleft())
+        if self._covered:
+            self._show(self._covered.pop())
         else:
             self.hide()
 
     def forget(self) -> None:
         """Nothing that was said stays: the desk is locked."""
-        self._waiting.clear()
+        self._covered.clear()
         self.history.clear()
         self.dismiss()
 
@@ -74,12 +75,13 @@ class MessageBar(QFrame):
         words.addWidget(self._remedy)
         self._offer = button("", self._take_offer)
         self._dismiss = tool_button("x", "Dismiss this message", self.dismiss)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
         row.addWidget(self._offer)
         row.addWidget(self._dismiss)
 
     def _show(self, message: Message) -> None:
+        self._timer.stop()
         self._shown = message
         restyle(self, tone=message.tone.value)
         set_icon(self._icon, _ICONS.get(message.tone, "info"), message.tone, size=20)
