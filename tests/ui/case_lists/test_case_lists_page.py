@@ -202,6 +202,13 @@ def test_cancel_lets_the_list_go_and_writes_nothing(
     assert session.reading.book.head() == before
 
 
+def test_the_keys_of_an_opened_list_are_made_known(page: CaseListsPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.commands_changed):
+        drop(page, qtbot, SAMPLES / "referrals-since-last-panel.csv")
+    qtbot.waitUntil(lambda: page.preview.isVisibleTo(page))
+    assert "Esc" in [command.shortcut for command in page.commands()]
+
+
 @pytest.mark.parametrize("long", [1, 1 << 30], ids=["apart", "here"])
 def test_cancel_in_the_middle_leaves_the_record_as_it_was(
     page: CaseListsPage,

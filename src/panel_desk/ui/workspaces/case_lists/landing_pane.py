@@ -88,7 +88,7 @@ class LandingPane(QWidget):
         self._alert_column.addStretch(1)
         self._alerts.set_title("One child or two?")
         self._alerts.setVisible(bool(alerts))
-        measured(self._alert_area, height=min(3, len(alerts)) * 72)
+        measured(self._alert_area, height=min(3, len(alerts)) * 80)
 
     def _alert_row(self, alert: Alert) -> QWidget:
         row = QFrame()
@@ -132,7 +132,7 @@ def _lists_model() -> TableModel[AddedList]:
     return TableModel(
         [
             Column(title="File", text=lambda row: row.file_name, strong=True, stretch=True, width=200),
-            Column(title="About", text=lambda row: row.kind, muted=True, tip=lambda row: row.about, width=132),
+            Column(title="About", text=lambda row: row.kind, muted=True, tip=lambda row: row.about, width=140),
             Column(
                 title="Added",
                 text=lambda row: row.day,

@@ -74,6 +74,7 @@ class CaseListsPage(Page):
         self.found.export_wanted.connect(self._on_export)
         self.found.take_back_wanted.connect(self._on_take_found_back)
         self._session.names.changed.connect(self._on_names)
+        self._stack.currentChanged.connect(lambda _at: self.commands_changed.emit())
 
     # What the shell calls
 
