@@ -243,6 +243,7 @@ class AgendasPage(Page):
 
     def _show_meeting(self, meeting_id: MeetingId) -> None:
         view, before = self._presenter.agenda(meeting_id), self._view
+        had_keyboard = self.isAncestorOf(self.window().focusWidget() or self)
         self._view = view
         self.meeting.show_view(view, self._presenter.presenters(meeting_id))
         self._stack.setCurrentWidget(self.meeting)
@@ -251,6 +252,9 @@ class AgendasPage(Page):
             self._follow = ()
         self._show_check()
         self._show_preview()
+        if had_keyboard and not self.isAncestorOf(self.window().focusWidget() or self):
+            # What had it is gone from the screen, as the button that built the agenda is.
+            self.meeting.focus_first()
         if before is None or before.step is not view.step or before.can_change is not view.can_change:
             self.commands_changed.emit()
 

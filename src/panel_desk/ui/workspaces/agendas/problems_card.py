@@ -15,7 +15,7 @@ from panel_desk.ui.widgets.scroll import scrolled
 from panel_desk.ui.widgets.sentence_row import SentenceList, SentenceRow
 from panel_desk.ui.workspaces.agendas.view_values import ProblemRow
 
-_ROW, _MOST_SHOWN = 53, 3
+_ROW, _MOST_SHOWN = 55, 3
 
 
 class ProblemsCard(Card):
