@@ -58,6 +58,7 @@ class Session(QObject):
         self._who = who
         self._around = around
         self._ended = False
+        around.messages.flags = reading.language.flags
         self.names = Names(self)
 
     @property
@@ -198,6 +199,7 @@ class Session(QObject):
     def end(self) -> None:
         """The desk is locked: what is still under way is kept, but there is no screen to tell."""
         self._ended = True
+        self.messages.flags = None
         self.names.hide()
         self.deleteLater()
 

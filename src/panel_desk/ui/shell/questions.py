@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from panel_desk.ui.messages import Question
 from panel_desk.ui.widgets.dialog import Dialog
-from panel_desk.ui.widgets.text_field import TextField
+from panel_desk.ui.widgets.text_field import FlagsOf, TextField
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class QuestionDialog(Dialog):
     """One question. Escape is always no; nothing happens until the button that names the deed is pressed."""
 
-    def __init__(self, question: Question, parent: QWidget) -> None:
+    def __init__(self, question: Question, parent: QWidget, flags: FlagsOf | None = None) -> None:
         super().__init__(question.question, parent)
         self._question = question
+        self._flags = flags
         self._editor = self._make_editor() if question.on_words is not None else None
         if question.will:
             self.add_words(question.will)
@@ -26,27 +31,34 @@ class QuestionDialog(Dialog):
         if self._editor is not None:
             self._editor.setFocus()
 
-    def _make_editor(self) -> QLineEdit | QPlainTextEdit:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes on, where one line is asked for."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _ENTER:
+            self._yes.click()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _make_editor(self) -> QLineEdit | TextField:
         question = self._question
-        if question.multiline:
-            field = TextField()
-            field.setPlainText(question.start)
-            field.textChanged.connect(self._on_words_changed)
-            field.setAccessibleName(question.question)
-            field.setTabChangesFocus(True)
-            return field
-        line = QLineEdit(question.start)
-        line.setAccessibleName(question.question)
         if question.secret:
+            line = QLineEdit(question.start)
+            line.setAccessibleName(question.question)
             line.setEchoMode(QLineEdit.EchoMode.Password)
-        line.textChanged.connect(self._on_words_changed)
-        return line
+            line.textChanged.connect(self._on_words_changed)
+            return line
+        # What is given as a reason is kept and printed: its wording is looked at as everywhere.
+        field = TextField(self._flags, name=question.question, lines=5 if question.multiline else 2)
+        field.set_text(question.start)
+        field.textChanged.connect(self._on_words_changed)
+        if not question.multiline:
+            field.installEventFilter(self)
+        return field
 
     def _words(self) -> str:
         editor = self._editor
         if editor is None:
             return ""
-        return editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()
+        return editor.text()
 
     def _on_words_changed(self) -> None:
         if self._editor is not None and hasattr(self, "_yes"):

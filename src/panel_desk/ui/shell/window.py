@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 from panel_desk.ui.messages import Messages, Question
 from panel_desk.ui.shell.desk_view import MARKING, DeskView
 from panel_desk.ui.shell.message_bar import MessageBar
-from panel_desk.ui.shell.questions import QuestionDialog
 from panel_desk.ui.theme.current import px, restyle
 from panel_desk.ui.theme.measures import spaced
+from panel_desk.ui.widgets.tab_order import next_stop
 
 _WIDTH, _HEIGHT = 1280, 800
 _LEAST_WIDTH, _LEAST_HEIGHT = 960, 600
@@ -33,6 +33,7 @@ class MainWindow(QWidget):
         self.resize(QSize(px(_WIDTH), px(_HEIGHT)).boundedTo(self.screen().availableSize()))
         self._content: QWidget | None = None
         self._may_close: Callable[[], bool] = lambda: True
+        self._said_by = messages
         self._messages = MessageBar()
         messages.said.connect(self._messages.say)
         messages.asked.connect(self._ask)
@@ -104,5 +105,20 @@ class MainWindow(QWidget):
         self.closing.emit()
         event.accept()
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        """The tab key goes through the window as it is read, the message at its foot included."""
+        view, current = self.desk_view, self.focusWidget()
+        if view is not None and view.page is not None and current is not None and not current.isVisible():
+            # Nobody pressed Tab: Qt asks because what had the keys is gone from the screen. They stay on the page.
+            view.page.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        stop = next_stop(self, current, forward=next)
+        if stop is None:
+            return False
+        stop.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        return True
+
     def _ask(self, question: Question) -> None:
-        QuestionDialog(question, self).open()
+        from panel_desk.ui.shell.questions import QuestionDialog  # noqa: PLC0415 - the door stands sooner without it
+
+        QuestionDialog(question, self, self._said_by.flags).open()
