@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QWindow
+from PySide6.QtGui import QIcon, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication
 
 from panel_desk.domain.errors import DeskError
@@ -22,6 +22,7 @@ from panel_desk.ui.messages import Messages
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.session import Around, Session
 from panel_desk.ui.shell.away import Away
+from panel_desk.ui.shell.copied_text import CopiedText
 from panel_desk.ui.shell.crash_dialog import Faults
 from panel_desk.ui.shell.desk_view import DeskView
 from panel_desk.ui.shell.one_instance import FirstInstance, hand_over, socket_name
@@ -48,9 +49,12 @@ class PanelDesk(QObject):
         self._session: Session | None = None
         self._desk: Desk | None = None
         self._reading: Desk | None = None
+        # Dressed first: what is made before its family of letters is known keeps another.
+        self._unread = self._read_preferences()
         self.window = MainWindow(self._messages)
         self.window.closing.connect(self.close)
         application = _application()
+        self._copied = CopiedText(self)
         self._away = Away(application)
         self._away.left.connect(self.lock)
         self._faults = Faults(lambda: self.window, self._close_window)
@@ -64,7 +68,8 @@ class PanelDesk(QObject):
     def start(self) -> None:
         """Show the window with the door that belongs in it."""
         self._faults.install()
-        self._read_preferences()
+        if self._unread is not None:
+            self._messages.say_error(self._unread)
         sizes = remembering()
         sizes.read(self._preferences.value.sizes)
         sizes.kept.connect(lambda *_: self._keep(sizes=sizes.written()))
@@ -88,15 +93,17 @@ class PanelDesk(QObject):
         if self._desk is None:
             return
         folder = self._preferences.desk_folder
+        self._tasks.let_go()
         self.window.close_dialogs()
         self.window.forget_messages()
         self._show_unlock(folder)
         self._close_desk()
-        QGuiApplication.clipboard().clear()
+        self._copied.forget()
 
     def close(self) -> None:
         """Everything closed, every thread ended, sizes kept."""
         self._away.stop()
+        self._copied.forget()
         self._close_desk()
         self._tasks.close()
         self._faults.remove()
@@ -201,6 +208,7 @@ class PanelDesk(QObject):
             return
         self._keep(who=who.person.id)
         if self._session is not None:
+            self._tasks.let_go()
             self._session.end()
         self._session = Session(self._desk, self._reading, who, self._around)
         view = DeskView(self._around, self._session)
@@ -251,14 +259,17 @@ class PanelDesk(QObject):
         if view is not None:
             view.go(place)
 
-    def _read_preferences(self) -> None:
+    def _read_preferences(self) -> DeskError | None:
+        """Looks as they were kept; where they cannot be read, why, and the looks are the usual ones."""
+        unread = None
         try:
             self._preferences.read()
         except DeskError as error:
-            self._messages.say_error(error)
+            unread = error
         value = self._preferences.value
         scheme = value.theme if value.theme in ("light", "dark") else "system"
         apply_theme(_application(), scheme, value.text_percent)  # type: ignore[arg-type]  # one of three words
+        return unread
 
     def _keep(self, **fields: object) -> None:
         try:

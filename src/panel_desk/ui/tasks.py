@@ -30,6 +30,8 @@ class Task(QObject):
         super().__init__()
         self.title = title
         self._cancelled = threading.Event()
+        self.let_go = False
+        """Whether the screen that asked for it is gone: what comes of it is told to nobody."""
         self.cancellable = bool(title)
 
     @property
@@ -146,6 +148,11 @@ class Tasks(QObject):
         for task in self._under_way:
             task.cancel()
 
+    def let_go(self) -> None:
+        """The screen that asked is locked or left: what is under way goes on, and its outcome is told to nobody."""
+        for task in self._under_way:
+            task.let_go = True
+
     def close(self) -> None:
         """Ask what is under way to stop, and wait until it has. What came of it is not delivered any more."""
         self._closed = True
@@ -174,7 +181,9 @@ class Tasks(QObject):
         if self._closed:
             return
         error = came.future.exception()
-        if error is None:
+        if came.task.let_go:
+            log.info("a task ended after its screen: %s", type(error).__name__ if error else "done")
+        elif error is None:
             came.wanted.done(came.future.result())
         elif isinstance(error, DeskError):
             came.wanted.failed(error)

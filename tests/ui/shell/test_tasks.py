@@ -106,3 +106,19 @@ def test_closing_waits_for_the_work_and_delivers_nothing(qtbot: QtBot) -> None:
     assert ended == [True]
     qtbot.wait(20)
     assert not [t for t in threading.enumerate() if t.name.startswith(("desk", "drawing"))]
+
+
+def test_what_a_screen_that_is_gone_asked_for_goes_on_and_is_told_to_nobody(tasks: Tasks, qtbot: QtBot) -> None:
+    go_on, ran, ended = threading.Event(), threading.Event(), threading.Event()
+
+    def work(_progress: Progress) -> None:
+        go_on.wait(10)
+        ran.set()
+
+    tasks.ended.connect(lambda _task: ended.set())
+    tasks.drawing(work, done=_never, failed=_never, title="Saving the minutes")
+    tasks.let_go()
+    go_on.set()
+    qtbot.waitUntil(ended.is_set)
+    assert ran.is_set()
+    assert not tasks.busy
