@@ -17,10 +17,12 @@ from panel_desk.domain.ids import AgencyKey
 from panel_desk.services.demonstration import PASSPHRASE
 from panel_desk.services.preferences import preferences_of
 from panel_desk.ui.app import PanelDesk
+from panel_desk.ui.messages import Message
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.shell.away import Away
 from panel_desk.ui.shell.desk_view import DeskView
 from panel_desk.ui.shell.unlock import Unlock
+from panel_desk.ui.theme.current import theme
 from panel_desk.ui.theme.tones import Tone
 
 
@@ -73,6 +75,37 @@ def test_the_right_passphrase_and_a_name_open_today(application: PanelDesk, qtbo
     assert view.page.key is PageKey.TODAY
     assert application.session is not None
     assert application.session.who.person.name == "Asha Rahman"
+
+
+def test_the_keyboard_stays_on_the_page_when_what_had_it_goes(application: PanelDesk, qtbot: QtBot) -> None:
+    view = _sit_down(application, qtbot)
+    view.go(Place(PageKey.CASE_LISTS))
+    application.window.activateWindow()
+    page = view.page
+    assert page is not None
+    gone = QPushButton("gone", page)
+    gone.show()
+    gone.setFocus()
+    gone.hide()
+    assert application.window.focusWidget() is page
+
+
+def test_the_tab_key_reaches_the_message_at_the_foot(application: PanelDesk, qtbot: QtBot) -> None:
+    _sit_down(application, qtbot)
+    application.window.activateWindow()
+    bar = application.window.message_bar
+    bar.say(Message(sentence="The disk is full.", tone=Tone.RED))
+    for _ in range(60):
+        QTest.keyClick(application.window.windowHandle(), Qt.Key.Key_Tab)
+        if bar.isAncestorOf(application.window.focusWidget()):
+            break
+    assert bar.isAncestorOf(application.window.focusWidget())
+
+
+def test_the_window_speaks_in_its_own_letters(application: PanelDesk) -> None:
+    bar = application.window.message_bar
+    bar.say(Message(sentence="The disk is full.", tone=Tone.RED))
+    assert {label.font().family() for label in bar.findChildren(QLabel)} == {theme().font().family()}
 
 
 def test_a_wrong_passphrase_says_so_and_the_door_stays(application: PanelDesk, qtbot: QtBot) -> None:

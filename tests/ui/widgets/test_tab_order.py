@@ -38,6 +38,21 @@ def test_the_order_is_that_of_the_layout_and_not_of_the_making(themed: QApplicat
     assert back is last
 
 
+def test_from_what_has_the_keys_without_being_a_stop_it_goes_on_to_what_is_read_next(
+    themed: QApplication, qtbot: QtBot
+) -> None:
+    window, page = QWidget(), QWidget()
+    column, inside = QVBoxLayout(window), QVBoxLayout(page)
+    before, first = button("rail"), button("first on the page")
+    inside.addWidget(first)
+    column.addWidget(before)
+    column.addWidget(page)
+    shown(qtbot, window)
+
+    assert next_stop(window, page, forward=True) is first
+    assert next_stop(window, page, forward=False) is before
+
+
 def test_what_scrolls_is_gone_through_once(themed: QApplication, qtbot: QtBot) -> None:
     inside = QWidget()
     column = QVBoxLayout(inside)

@@ -22,7 +22,7 @@ _STAY = (Tone.RED, Tone.AMBER)
 
 
 class MessageBar(QFrame):
-    """Shows the newest message; an alarm (red) that it covers comes back when it goes, until it was dismissed itself."""
+    """Shows the newest message; an alarm (red) that it covers comes back afterwards, until it is dismissed itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -12,12 +12,18 @@ _WHOLE = (QAbstractSpinBox, QComboBox, QCalendarWidget)
 
 
 def next_stop(root: QWidget, current: QWidget | None, *, forward: bool) -> QWidget | None:
-    """Where the tab key goes from a widget: left to right, then down, then round again; None where nothing stops."""
-    stops = [each for each in as_read(root) if _stops(each)]
+    """Where the tab key goes from a widget: left to right, then down, then round again; None where nothing stops.
+
+    From a page, or anything else that has the keys without being a stop, it goes on to what is read next.
+    """
+    read = list(as_read(root))
+    stops = [place for place, each in enumerate(read) if _stops(each)]
     if not stops:
         return None
-    at = next((place for place, each in enumerate(stops) if _holds(each, current)), -1 if forward else 0)
-    return stops[(at + (1 if forward else -1)) % len(stops)]
+    at = next((place for place, each in enumerate(read) if _holds(each, current)), -1 if forward else 0)
+    if forward:
+        return read[next((place for place in stops if place > at), stops[0])]
+    return read[next((place for place in reversed(stops) if place < at), stops[-1])]
 
 
 def _stops(widget: QWidget) -> bool:
