@@ -1,10 +1,14 @@
-"""Checking a PDF: needs no desk, no network, and nothing but the file and whom its reader trusts."""
+"""Checking a PDF: needs no desk, no network, and nothing but the file and whom its reader trusts.
+
+What reads signatures takes half a second to load: it is loaded with the first file, on whatever thread reads that.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -15,10 +19,10 @@ from panel_desk.domain.minutes_record import read_record
 from panel_desk.domain.verification import Verification
 from panel_desk.host.paths import private_folder, usual_paths
 from panel_desk.services.files import read_file, shown
-from panel_desk.signing.register import Trust, accept_trust_file, fingerprint, read_trust_file
-from panel_desk.signing.revisions import signed_record
-from panel_desk.signing.verify import verify
 from panel_desk.vault.atomic_file import write_atomically
+
+if TYPE_CHECKING:
+    from panel_desk.signing.register import Trust
 
 LARGEST_PDF = 200_000_000
 _LARGEST_TRUST = 16_000_000
@@ -73,6 +77,8 @@ class Verifying:
             trust: Whom to believe; None: whom this reader has pinned, if anybody.
             held_record: The record of these minutes as the desk holds it, where there is a desk.
         """
+        from panel_desk.signing.verify import verify  # noqa: PLC0415 - with the first file
+
         return verify(untrusted_pdf, trust or self.pinned(), now=now, held_record=held_record)
 
     @staticmethod
@@ -82,6 +88,8 @@ class Verifying:
         Raises:
             DeskError: where the file cannot be read at all.
         """
+        from panel_desk.signing.revisions import signed_record  # noqa: PLC0415 - with the first file
+
         content = read_file(path, largest=LARGEST_PDF)
         try:
             meeting_id = MeetingId(read_record(signed_record(content)).meeting_id)
@@ -102,6 +110,9 @@ class Verifying:
             trust: Whom to believe; None: nobody, whatever is pinned.
             held_minutes: The signed minutes of that meeting as this desk keeps them, where it does.
         """
+        from panel_desk.signing.revisions import signed_record  # noqa: PLC0415 - with the first file
+        from panel_desk.signing.verify import verify  # noqa: PLC0415 - the same
+
         held = signed_record(held_minutes) if held_minutes is not None else None
         return verify(opened.content, trust, now=now, held_record=held)
 
@@ -111,6 +122,8 @@ class Verifying:
         Raises:
             DeskError: where it is no whole trust file.
         """
+        from panel_desk.signing.register import fingerprint, read_trust_file  # noqa: PLC0415 - with the first file
+
         content = read_file(path, largest=_LARGEST_TRUST)
         trust, held = read_trust_file(content), self.pinned()
         return TrustOffered(
@@ -125,16 +138,35 @@ class Verifying:
 
     def read_trust(self, path: Path) -> Trust:
         """The trust file that a reader names for one check."""
+        from panel_desk.signing.register import read_trust_file  # noqa: PLC0415 - with the first file
+
         return read_trust_file(read_file(path, largest=_LARGEST_TRUST))
+
+    def believed(self, own: bytes | None, *, of_this_desk: bool) -> Trust | None:
+        """Whom to believe: the open desk's own register for its own minutes, and where nobody else was imported.
+
+        Args:
+            own: The trust file that the open desk made last; None without a desk, or before its first.
+            of_this_desk: Whether the desk keeps the minutes that are checked.
+        """
+        pinned = None if of_this_desk and own is not None else self.pinned()
+        if pinned is not None or own is None:
+            return pinned
+        from panel_desk.signing.register import read_trust_file  # noqa: PLC0415 - where there is anything to read
+
+        return read_trust_file(own)
 
     def pinned(self) -> Trust | None:
         """Whom this reader trusts from before; None where nothing has been imported."""
         try:
-            return read_trust_file(read_file(self._pinned_at, largest=_LARGEST_TRUST))
+            untrusted = read_file(self._pinned_at, largest=_LARGEST_TRUST)
         except DeskError as error:
             if error.reason is Reason.NOT_FOUND:
                 return None
             raise
+        from panel_desk.signing.register import read_trust_file  # noqa: PLC0415 - where there is anything to read
+
+        return read_trust_file(untrusted)
 
     def pin(self, path: Path, expected_fingerprint: str | None) -> Trust:
         """Import a trust file: the first by its fingerprint, later ones because the same root signed them."""
@@ -142,6 +174,8 @@ class Verifying:
 
     def accept(self, untrusted: bytes, expected_fingerprint: str | None) -> Trust:
         """Import a trust file from its bytes, as ``pin`` does."""
+        from panel_desk.signing.register import accept_trust_file  # noqa: PLC0415 - with the first file
+
         trust = accept_trust_file(untrusted, expected_fingerprint=expected_fingerprint, held=self.pinned())
         try:
             private_folder(self._pinned_at.parent)
@@ -157,4 +191,6 @@ class Verifying:
     @staticmethod
     def fingerprint(trust: Trust) -> str:
         """The root's fingerprint, grouped for reading aloud."""
+        from panel_desk.signing.register import fingerprint  # noqa: PLC0415 - with the first file
+
         return fingerprint(trust)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 from tests.signing import tampering
+from tests.ui.desks import OpenSession
 from tests.ui.verify.conftest import NOW, SignedFiles
 
 from panel_desk.domain.errors import DeskError
@@ -179,3 +181,11 @@ def test_a_newer_edition_of_a_known_root_needs_no_fingerprint(
 def test_a_file_that_is_not_there_is_told(trusting: VerifyPresenter, folder: Path) -> None:
     with pytest.raises(DeskError, match="no file"):
         trusting.open_file(folder / "gone.pdf")
+
+
+def test_an_open_desk_knows_its_own_signers_without_an_import(demo_session: OpenSession, demo_template: Path) -> None:
+    presenter = VerifyPresenter(Verifying(demo_template / "nobody.paneltrust"), demo_session.reading)
+    opened = presenter.open_file(demo_template / "minutes-SAFE-2026-10.pdf")
+    found = presenter.check(opened, datetime.now(UTC), presenter.held(opened.meeting_id), ())
+    assert found.found.verdict is Verdict.GENUINE
+    assert presenter.trust().known

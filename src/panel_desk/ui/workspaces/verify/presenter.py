@@ -86,6 +86,7 @@ class VerifyPresenter:
     def __init__(self, verifying: Verifying, desk: Desk | None) -> None:
         self._verifying = verifying
         self._desk = desk
+        self._own = desk.certificates.latest_trust() if desk is not None else None
         self._checked: dict[tuple[str, str, str, str], CheckedFile] = {}
 
     # On any thread
@@ -107,7 +108,7 @@ class VerifyPresenter:
             held: The signed minutes of the same meeting as the open desk keeps them.
             copies: For whom the desk made this very file.
         """
-        trust = self._verifying.pinned()
+        trust = self._verifying.believed(self._own, of_this_desk=held is not None)
         trusted = self._verifying.fingerprint(trust) + str(trust.serial) if trust is not None else ""
         key = (opened.sha256, trusted, now.date().isoformat(), hashlib.sha256(held or b"").hexdigest())
         if key not in self._checked:
@@ -144,8 +145,10 @@ class VerifyPresenter:
 
     def trust(self) -> TrustView:
         """Whom this reader trusts, in words."""
+        if self._desk is not None:
+            self._own = self._desk.certificates.latest_trust()
         try:
-            trust = self._verifying.pinned()
+            trust = self._verifying.believed(self._own, of_this_desk=False)
         except DeskError as error:
             return TrustView(known=False, sentence=error.sentence, detail=error.remedy)
         if trust is None:
