@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
@@ -14,8 +15,6 @@ from panel_desk.domain.errors import DeskError
 from panel_desk.ui.page import Page
 from panel_desk.ui.places import Command, PageKey, Place
 from panel_desk.ui.session import Around, Session
-from panel_desk.ui.shell.finder import Finder
-from panel_desk.ui.shell.help import HelpPane, ShortcutsSheet
 from panel_desk.ui.shell.pages import RAIL, line_of, make_page
 from panel_desk.ui.shell.progress_panel import ProgressPanel
 from panel_desk.ui.shell.rail import Rail
@@ -24,6 +23,10 @@ from panel_desk.ui.shell.title_bar import TitleBar
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.widgets.scroll import PageFrame
 from panel_desk.ui.widgets.tab_order import next_stop
+
+if TYPE_CHECKING:
+    from panel_desk.ui.shell.finder import Finder
+    from panel_desk.ui.shell.help import HelpPane
 
 MARKING = "OFFICIAL-SENSITIVE"
 _NARROW = 860
@@ -46,6 +49,8 @@ class DeskView(QWidget):
         self._page_shortcuts: list[QShortcut] = []
         self._back: list[Place] = []
         self._here: Place | None = None
+        self._finder: Finder | None = None
+        self._help: HelpPane | None = None
         self._keys = frozenset(line.key for line in RAIL if session is not None or not line.needs_desk)
         self.setAcceptDrops(True)
         self._build()
@@ -54,6 +59,7 @@ class DeskView(QWidget):
         if session is not None:
             session.record_changed.connect(self._on_record_changed)
             session.saved.connect(self._status.show_saved)
+            self._read(partial(self._show_last_saved, session))
             session.names.changed.connect(self._on_names_changed)
 
         QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]  # it has begun
@@ -150,19 +156,15 @@ class DeskView(QWidget):
         content.addWidget(self._stack, 1)
         content.addWidget(ProgressPanel(self._around.tasks))
         content.addWidget(self._status)
-        self._help = HelpPane(self)
-        self._help.hide()
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self._rail)
-        middle.addLayout(content, 1)
-        middle.addWidget(self._help)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self._rail)
+        self._middle.addLayout(content, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
-        column.addLayout(middle, 1)
-        self._finder = Finder(session, self.commands, self) if session is not None else None
+        column.addLayout(self._middle, 1)
 
     def _own_commands(self) -> list[Command]:
         own = [
@@ -241,6 +243,11 @@ class DeskView(QWidget):
             self._title.show_who(self._session.who)
             self._read(self._show_counts)
 
+    def _show_last_saved(self, session: Session) -> None:
+        at = session.reading.today.saved_at()
+        if at is not None:
+            self._status.show_saved(at, session.today)
+
     def _show_counts(self) -> None:
         if self._session is not None:
             waiting = self._session.reading.today.counts(self._session.who, self._session.now)
@@ -264,14 +271,26 @@ class DeskView(QWidget):
     # What is pressed
 
     def _open_finder(self) -> None:
+        if self._finder is None and self._session is not None:
+            from panel_desk.ui.shell.finder import Finder  # noqa: PLC0415 - Today is painted sooner without it
+
+            self._finder = Finder(self._session, self.commands, self)
         if self._finder is not None:
             self._finder.open_finder()
 
     def _open_help(self) -> None:
+        if self._help is None:
+            from panel_desk.ui.shell.help import HelpPane  # noqa: PLC0415 - Today is painted sooner without it
+
+            self._help = HelpPane(self)
+            self._help.hide()
+            self._middle.addWidget(self._help)
         if self._here is not None:
             self._help.show_page(line_of(self._here.page).module)
 
     def _open_shortcuts(self) -> None:
+        from panel_desk.ui.shell.shortcuts_sheet import ShortcutsSheet  # noqa: PLC0415 - Today is painted sooner so
+
         ShortcutsSheet(self.commands(), self).open()
 
     def _toggle_names(self) -> None:
@@ -289,6 +308,8 @@ class DeskView(QWidget):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
         """The tab key goes through the window as it is read, in whatever order its parts were made."""
+        if not self.isWindow():
+            return super().focusNextPrevChild(next)
         stop = next_stop(self, self.focusWidget(), forward=next)
         if stop is None:
             return False

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from panel_desk.domain.calendar import ENGLAND, date_words
 from panel_desk.ui.theme.current import restyle, set_icon
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone
@@ -25,7 +26,9 @@ class StatusLine(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._words)
 
-    def show_saved(self, at: datetime) -> None:
-        """Something was kept."""
+    def show_saved(self, at: datetime, today: date | None = None) -> None:
+        """Something was kept; on an earlier day than today the day is told instead of the second."""
         set_icon(self._icon, "check", Tone.GREEN, size=14)
-        self._words.set_text(f"Saved {at:%H:%M:%S}")
+        local = at.astimezone(ENGLAND)
+        earlier = today is not None and local.date() != today
+        self._words.set_text(f"Saved on {date_words(local.date())}" if earlier else f"Saved {local:%H:%M:%S}")
