@@ -138,7 +138,7 @@ def test_what_went_out_is_saved_again_to_the_byte(listed: TestDesk, tmp_path: Pa
     first = send_out(listed, meeting_id, tmp_path)
     (again := tmp_path / "again").mkdir()
     before = listed.tables()
-    saved = listed.desk.issuing.save_again(meeting_id, again)
+    saved = listed.desk.issuing.save_again(ASHA, meeting_id, again)
     assert [path.name for path in saved.files] == [path.name for path in first.files]
     assert saved.pdf == first.pdf
     assert listed.tables() == before
@@ -146,7 +146,7 @@ def test_what_went_out_is_saved_again_to_the_byte(listed: TestDesk, tmp_path: Pa
 
 def test_nothing_is_saved_again_before_anything_went_out(listed: TestDesk, tmp_path: Path) -> None:
     with refusal(Reason.NOT_FOUND, match="not been issued"):
-        listed.desk.issuing.save_again(listed.planned(), tmp_path)
+        listed.desk.issuing.save_again(ASHA, listed.planned(), tmp_path)
 
 
 def test_a_draft_says_so_on_its_page_and_an_issue_does_not(listed: TestDesk, tmp_path: Path) -> None:
@@ -175,7 +175,7 @@ def test_a_cancelled_meeting_leaves_the_calendars_it_is_in(listed: TestDesk, tmp
     meeting_id = listed.planned()
     sent = send_out(listed, meeting_id, tmp_path)
     listed.desk.planning.cancel(ASHA, meeting_id, "The room is flooded.")
-    files = listed.desk.issuing.save_cancellation(meeting_id, tmp_path).files
+    files = listed.desk.issuing.save_cancellation(ASHA, meeting_id, tmp_path).files
     entered, gone = (Calendar.from_ical(path.read_bytes()) for path in (sent.files[1], files[0]))
     assert (str(gone["METHOD"]), gone.walk("VEVENT")[0]["STATUS"]) == ("CANCEL", "CANCELLED")
     assert gone.walk("VEVENT")[0]["UID"] == entered.walk("VEVENT")[0]["UID"]
@@ -186,4 +186,4 @@ def test_a_cancelled_meeting_leaves_the_calendars_it_is_in(listed: TestDesk, tmp
 
 def test_a_meeting_that_takes_place_has_no_cancellation(listed: TestDesk, tmp_path: Path) -> None:
     with refusal(match="planned"):
-        listed.desk.issuing.save_cancellation(listed.planned(held_on=OCTOBER), tmp_path)
+        listed.desk.issuing.save_cancellation(ASHA, listed.planned(held_on=OCTOBER), tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from panel_desk.domain.errors import refused
 from panel_desk.domain.events.minutes import EditionMade
 from panel_desk.domain.ids import MeetingId, PersonId
+from panel_desk.domain.permissions import Permission
 from panel_desk.services.book import Book
 from panel_desk.services.meetings import Meetings
 from panel_desk.vault import archive
@@ -36,6 +37,16 @@ class Copies:
             DeskError: where it is kept no more, or is not as it was kept.
         """
         return archive.kept(self._book.db, sha256)
+
+    def to_save(self, actor: PersonId, meeting_id: MeetingId, sha256: str) -> bytes:
+        """The file as it left the desk, to be saved and sent to whom it was made for.
+
+        Raises:
+            DeskError: where the actor does not send documents out for that panel; and as ``file``.
+        """
+        panel = self._meetings.meeting(meeting_id).definition.key
+        self._book.permitting.require(actor, Permission.SEND_DOCUMENTS, panel)
+        return self.file(sha256)
 
     def next_number(self, meeting_id: MeetingId, edition: str) -> int:
         """The number that the next copy of an edition carries."""

@@ -14,6 +14,7 @@ from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.ids import MeetingId, PersonId
 from panel_desk.domain.meetings import Meeting, MeetingState
 from panel_desk.domain.people import Role
+from panel_desk.domain.permissions import Permission
 from panel_desk.services.agendas import Agendas
 from panel_desk.services.book import Book
 from panel_desk.services.exporting import write_whole
@@ -112,12 +113,14 @@ class Issuing:
             files = self._saved(folder, self._contents(meeting_id, pack))
         return self._sent_out(meeting_id, files, pack.agenda)
 
-    def save_again(self, meeting_id: MeetingId, folder: Path) -> SentOut:
+    def save_again(self, actor: PersonId, meeting_id: MeetingId, folder: Path) -> SentOut:
         """The agenda as it was issued, with its invitation and message, once more; nothing is entered.
 
         Raises:
-            DeskError: where no agenda was issued, or the folder does not take the files.
+            DeskError: where the actor sends no documents out, no agenda was issued, or the folder does not take the
+                files.
         """
+        self._require_sending(actor, meeting_id)
         pack = AgendaPack(
             agenda=Published(content=self.issued_pdf(meeting_id)),
             name_key=Published(content=b""),
@@ -137,11 +140,12 @@ class Issuing:
             raise DeskError("The agenda has not been issued yet.", reason=Reason.NOT_FOUND)
         return archive.kept(self._book.db, last.sha256)
 
-    def save_cancellation(self, meeting_id: MeetingId, folder: Path) -> SentOut:
+    def save_cancellation(self, actor: PersonId, meeting_id: MeetingId, folder: Path) -> SentOut:
         """For a cancelled meeting: the file that takes it out of calendars, and the message that says so."""
         from panel_desk.documents.invitation import InvitationMethod, invitation_ics  # noqa: PLC0415 - see above
         from panel_desk.documents.message_draft import cancelled_message  # noqa: PLC0415 - see above
 
+        self._require_sending(actor, meeting_id)
         meeting = self._meetings.meeting(meeting_id)
         meeting.need(MeetingState.CANCELLED, to="save its cancellation")
         agenda = self._agendas.value(meeting_id)
@@ -152,6 +156,10 @@ class Issuing:
         base = f"cancelled-{meeting.reference}"
         files = self._saved(folder, {f"{base}.ics": ics, f"{base}.eml": message})
         return SentOut(files=files, pdf=b"", without_address=_without_address(meeting))
+
+    def _require_sending(self, actor: PersonId, meeting_id: MeetingId) -> None:
+        panel = self._meetings.meeting(meeting_id).definition.key
+        self._book.permitting.require(actor, Permission.SEND_DOCUMENTS, panel)
 
     def _contents(self, meeting_id: MeetingId, pack: AgendaPack) -> dict[str, bytes]:
         """The files of the issue that was just entered, by name."""

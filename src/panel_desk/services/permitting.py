@@ -40,6 +40,16 @@ class Permitting:
         """Whether somebody may do a deed, at one panel or at any."""
         return permissions.is_allowed(self.roles_of(actor), permission, panel)
 
+    def require(self, actor: PersonId, permission: Permission, panel: PanelKey) -> None:
+        """Refuse what is no deed of the record and yet not everybody’s: to hand out again what was made for others.
+
+        Raises:
+            DeskError: naming the role, and whom to ask.
+        """
+        held = self.roles_of(actor)
+        if not permissions.is_allowed(held, permission, panel):
+            raise permissions.refusal(held, permission, panel)
+
     def possible(self) -> tuple[AtTheDesk, ...]:
         """Everyone who can work at the desk, once for each role: administrators first, then by role and name.
 

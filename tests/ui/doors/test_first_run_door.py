@@ -224,6 +224,7 @@ def test_the_kit_is_saved_as_a_pdf_but_not_beside_the_desk(run: Run, tmp_path: P
     dialog.fileSelected.emit(str(tmp_path / "kit.pdf"))
     dialog.reject()
     assert (tmp_path / "kit.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "kit.pdf").stat().st_mode & 0o077 == 0
     assert "keep the paper in a safe" in run.words()
 
 

@@ -230,7 +230,8 @@ def test_copies_are_saved_each_under_a_name_of_its_own(
     circulate(october, qtbot)
     assert october.detail.view is not None
     rows = october.detail.view.copies
-    october.detail.sending.save_into(tmp_path, rows, OCTOBERS)
+    assert october.detail.view is not None
+    october.detail.sending.save_into(october.detail.view.meeting_id, tmp_path, rows, OCTOBERS)
     qtbot.waitUntil(lambda: len(list(tmp_path.glob("*.pdf"))) == len(rows), timeout=SLOW)
     first = next(row for row in rows if row.edition == "minutes")
     saved = tmp_path / f"SAFE-2026-10-minutes-copy-1-{first.recipient.replace(' ', '-')}.pdf"
@@ -346,6 +347,9 @@ def test_a_member_may_look_but_neither_circulate_nor_correct_nor_make_copies(
         detail.editions.choose(EditionKind.FULL, recipient="Marta Lee")
         detail.editions.make()
         assert not detail.editions._make.isEnabled()
+        detail.show_panel("copies")
+        assert detail.copies._save.isHidden()
+        assert detail.copies._save_all.isHidden()
         assert state(page) is MeetingState.DRAFT
 
 

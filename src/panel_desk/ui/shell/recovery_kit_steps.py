@@ -10,7 +10,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from panel_desk.domain.errors import DeskError, Reason
+from panel_desk.domain.errors import DeskError
+from panel_desk.services.exporting import write_whole
 from panel_desk.services.founding import is_phrase, kit_pdf
 from panel_desk.ui.session import Around
 from panel_desk.ui.shell.door import Step
@@ -100,14 +101,15 @@ class ShowKitStep(Step):
         )
 
     def _write(self, path: Path, content: bytes) -> None:
-        if Path(self._draft.folder.strip()) in path.parents:
+        if Path(self._draft.folder.strip()).resolve() in path.resolve().parents:
             # A key that lies beside its lock.
             self._say("Save it elsewhere: whoever has the desk’s folder would have its key.", Tone.RED)
             return
         try:
-            path.write_bytes(content)
-        except OSError as error:
-            self._say(str(_unwritable(error)), Tone.RED)
+            # Readable by its owner alone, as everything that opens a desk.
+            write_whole(path, content)
+        except DeskError as error:
+            self._say(str(error), Tone.RED)
             return
         self._say("Saved. Print it, keep the paper in a safe, and delete the file.", Tone.GREEN)
 
@@ -154,9 +156,3 @@ class TypeBackStep(Step):
         """Nothing typed stays."""
         self._field.set_problem("")
         self._editor.clear()
-
-
-def _unwritable(error: OSError) -> DeskError:
-    return DeskError(
-        f"The kit cannot be saved there: {error.strerror}.", reason=Reason.STORAGE, remedy="Choose another folder."
-    )

@@ -136,7 +136,7 @@ class MeetingView(QWidget):
         set_icon(self.step_button, "send" if step in {NextStep.ISSUE, NextStep.ISSUE_AGAIN} else "lock")
         self.reopen_button.setVisible(view.can_reopen)
         cancelled = view.state == "cancelled"
-        self.save_button.setVisible(view.is_out or cancelled)
+        self.save_button.setVisible((view.is_out or cancelled) and view.can_send)
         name_button(self.save_button, "Save the cancellation" if cancelled else "Save the files again")
         self.check_button.setVisible(bool(view.rows) and view.can_add)
         self.preview_button.setEnabled(bool(view.rows))

@@ -228,7 +228,9 @@ class AgendasPage(Page):
         else:
             self.meeting.focus_first()
         # The window hands a page the keyboard once it is shown.
-        self.setFocusProxy(self.focusWidget())
+        inside = self.focusWidget()
+        if inside is not self:
+            self.setFocusProxy(inside)
 
     def _may_plan(self) -> bool:
         return self._session.can(Permission.PREPARE_AGENDAS)

@@ -113,6 +113,7 @@ class AgendasPresenter:
             bar_words=_bar_words(agenda.total_minutes, agenda.slot_minutes),
             over=over > 0,
             step=step,
+            can_send=self._may(meeting, Permission.SEND_DOCUMENTS),
             can_change=may and is_open,
             can_order=may and (is_open or sits),
             can_add=may and (before or sits),

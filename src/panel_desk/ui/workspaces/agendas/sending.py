@@ -90,7 +90,7 @@ class Sending:
         issuing = self._session.reading.issuing
         save = issuing.save_cancellation if view.state == "cancelled" else issuing.save_again
         try:
-            sent = save(view.meeting_id, folder)
+            sent = save(self._session.actor, view.meeting_id, folder)
         except DeskError as error:
             self._session.messages.say_error(error)
             return

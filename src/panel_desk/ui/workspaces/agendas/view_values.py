@@ -126,6 +126,8 @@ class AgendaView(Struct, frozen=True, kw_only=True):
     bar_words: str
     over: bool
     step: NextStep
+    can_send: bool
+    """Whether who is at the desk sends documents out."""
     can_change: bool
     """The agenda is open, and who is at the desk may change it."""
     can_order: bool

@@ -42,6 +42,7 @@ class LandingPane(QWidget):
         self._header.add_action(button("Choose a file", self.file_wanted.emit, icon="folder-open", primary=True))
         self._alerts = Card(padded=False)
         self._alerts_shown: Sequence[Alert] | None = None
+        self._may_answer = True
         self._alert_rows = QWidget()
         self._alert_column = spaced(QVBoxLayout(self._alert_rows), spacing=0)
         self.table = Table(_lists_model(), name="lists added")
@@ -68,8 +69,11 @@ class LandingPane(QWidget):
         self.table.add_row_action("What was found", self.opened.emit)
         self.table.add_row_action("Take this list back", self.take_back_wanted.emit, shortcut="Del")
 
-    def show_lists(self, lists: Sequence[AddedList], alerts: Sequence[Alert], waiting: int) -> None:
-        """Show what has been added, and what waits for an answer."""
+    def show_lists(
+        self, lists: Sequence[AddedList], alerts: Sequence[Alert], waiting: int, *, may_answer: bool = True
+    ) -> None:
+        """Show what has been added, and what waits for an answer of somebody who adds lists."""
+        self._may_answer = may_answer
         self._stack.setCurrentIndex(1 if lists else 0)
         self.table.rows.set_rows(lists)
         self._header.set_aside("" if not lists else "Drop a list anywhere in this window.")
@@ -100,7 +104,7 @@ class LandingPane(QWidget):
         words.addWidget(Words(alert.detail, WordsRole.MUTED, wrap=True))
         line.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addLayout(words, 1)
-        for answer, said in alert.answers:
+        for answer, said in alert.answers if self._may_answer else ():
             line.addWidget(button(said, partial(self.answered.emit, alert, answer), tip=alert.title))
         return row
 

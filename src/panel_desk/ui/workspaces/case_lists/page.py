@@ -188,7 +188,7 @@ class CaseListsPage(Page):
         )
 
     def _on_looked(self, look: ListLook) -> None:
-        """Show the list in two turns of the window: its columns, then its rows."""
+        """Show the list in three turns of the window: its columns, its rows, and both painted."""
         before = self.preview.look
         may_add = self._session.can(Permission.ADD_LISTS)
         self.preview.show_list(look, may_add=may_add, names_shown=self._session.names.shown)
@@ -198,8 +198,11 @@ class CaseListsPage(Page):
         QTimer.singleShot(_TURN_MS, self, partial(self._on_laid_out, is_new=before is None))
 
     def _on_laid_out(self, *, is_new: bool) -> None:
-        self._busy = False
         self.preview.show_rows()
+        QTimer.singleShot(_TURN_MS, self, partial(self._on_filled, is_new=is_new))
+
+    def _on_filled(self, *, is_new: bool) -> None:
+        self._busy = False
         self._stack.setCurrentWidget(self.preview)
         if is_new:
             self.preview.take_keyboard()
@@ -349,7 +352,8 @@ class CaseListsPage(Page):
     def _show_lists(self) -> None:
         desk = self._session.reading
         waiting, count = past.alerts(desk, names_shown=self._session.names.shown)
-        self.landing.show_lists(past.added_lists(desk), waiting, count)
+        may_answer = self._session.can(Permission.ADD_LISTS)
+        self.landing.show_lists(past.added_lists(desk), waiting, count, may_answer=may_answer)
 
     def _close_list(self) -> None:
         look = self.preview.look

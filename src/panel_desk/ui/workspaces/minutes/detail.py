@@ -80,7 +80,7 @@ class MinutesDetail(QWidget):
         self.state_bar.show_marks(view.marks)
         self.sections.show_sections(view.sections, may_correct=self._may_correct)
         self.wording.show_flags(view.flags, may_correct=self._may_correct)
-        self.copies.show_copies(view.copies)
+        self.copies.show_copies(view.copies, may_save=self._may(Permission.SEND_DOCUMENTS))
         self.steps.show_steps(view.steps)
         if self.tabs.chosen() == "editions":
             self._show_editions()
@@ -361,8 +361,8 @@ class MinutesDetail(QWidget):
 
     def _on_save(self, rows: Sequence[EditionRow]) -> None:
         if self._view is not None:
-            self.sending.save(rows, self._view.reference)
+            self.sending.save(self._view.meeting_id, rows, self._view.reference)
 
     def _save_latest(self, meeting_id: MeetingId, count: int) -> None:
         rows = self._session.reading.copies.of_meeting(meeting_id)[-count:]
-        self.sending.save(rows, self._session.reading.meetings.meeting(meeting_id).reference)
+        self.sending.save(meeting_id, rows, self._session.reading.meetings.meeting(meeting_id).reference)

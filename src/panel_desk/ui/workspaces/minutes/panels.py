@@ -168,6 +168,7 @@ class CopiesPanel(QWidget):
         self.table = Table(self._model, name="Copies and recipients", empty=empty)
         self.table.row_opened.connect(self.look_wanted.emit)
         self.table.chosen_changed.connect(lambda _row: self._allow())
+        self._may_save = True
         self._look = button("Look at it", lambda: self.look_wanted.emit(self.table.chosen()), icon="eye")
         self._save = button("Save…", lambda: self.save_wanted.emit(self.table.chosen_rows()), icon="download")
         self._save_all = button("Save all…", lambda: self.save_wanted.emit(list(self._model.rows)), icon="files")
@@ -180,8 +181,9 @@ class CopiesPanel(QWidget):
         column.addLayout(foot)
         self._allow()
 
-    def show_copies(self, copies: Sequence[EditionRow]) -> None:
-        """Show other copies, the latest first."""
+    def show_copies(self, copies: Sequence[EditionRow], *, may_save: bool = True) -> None:
+        """Show other copies, the latest first; saved by who sends documents out."""
+        self._may_save = may_save
         latest_first = list(reversed(copies))
         if list(self._model.rows) != latest_first:
             self._model.set_rows(latest_first)
@@ -192,6 +194,8 @@ class CopiesPanel(QWidget):
         self._look.setEnabled(chosen)
         self._save.setEnabled(chosen)
         self._save_all.setEnabled(bool(self._model.rows))
+        self._save.setVisible(self._may_save)
+        self._save_all.setVisible(self._may_save)
 
 
 class StepsPanel(QScrollArea):

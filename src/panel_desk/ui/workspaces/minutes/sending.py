@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -54,14 +54,14 @@ class Sending:
 
     def look(self, row: EditionRow) -> None:
         """Show a copy as it left the desk."""
-        content = self._file(row)
+        content = self._read(lambda: self._session.reading.copies.file(row.sha256))
         if content is not None:
             self._document.show_copy(content, f"{row.edition.capitalize()}, copy {row.copy_number}, {row.recipient}")
 
-    def save(self, rows: Sequence[EditionRow], reference: str) -> None:
+    def save(self, meeting_id: MeetingId, rows: Sequence[EditionRow], reference: str) -> None:
         """Ask where copies go, and write them: one by its name, several into a folder."""
         if len(rows) == 1:
-            content = self._file(rows[0])
+            content = self._to_save(meeting_id, rows[0])
             if content is not None:
                 ask_save(
                     self._parent,
@@ -73,13 +73,18 @@ class Sending:
                 )
         elif rows:
             title = f"Save {count_words(len(rows), 'copy', 'copies')}"
-            ask_folder(self._parent, title, lambda into: self.save_into(into, rows, reference), folder=self._folder())
+            ask_folder(
+                self._parent,
+                title,
+                lambda into: self.save_into(meeting_id, into, rows, reference),
+                folder=self._folder(),
+            )
 
-    def save_into(self, folder: Path, rows: Sequence[EditionRow], reference: str) -> None:
+    def save_into(self, meeting_id: MeetingId, folder: Path, rows: Sequence[EditionRow], reference: str) -> None:
         """Write copies into a folder, each under a name of its own."""
         files = []
         for row in rows:
-            content = self._file(row)
+            content = self._to_save(meeting_id, row)
             if content is None:
                 return
             files.append((folder / file_name(row, reference), content))
@@ -99,9 +104,13 @@ class Sending:
             done=lambda _nothing: self._session.messages.say(f"Saved: {one}.", tone=Tone.GREEN),
         )
 
-    def _file(self, row: EditionRow) -> bytes | None:
+    def _to_save(self, meeting_id: MeetingId, row: EditionRow) -> bytes | None:
+        copies, actor = self._session.reading.copies, self._session.actor
+        return self._read(lambda: copies.to_save(actor, meeting_id, row.sha256))
+
+    def _read(self, read: Callable[[], bytes]) -> bytes | None:
         try:
-            return self._session.reading.copies.file(row.sha256)
+            return read()
         except DeskError as error:
             self._session.messages.say_error(error)
             return None

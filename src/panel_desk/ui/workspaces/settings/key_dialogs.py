@@ -91,7 +91,7 @@ class KitDialog(Dialog):
 
     def save(self, path: Path, content: bytes) -> None:
         """Write the page, but never beside the lock that it opens."""
-        if self._folder in path.parents:
+        if self._folder.resolve() in path.resolve().parents:
             self._say("Save it elsewhere: whoever has the desk’s folder would have its key.", Tone.RED)
             return
         try:
