@@ -1,4 +1,4 @@
-"""Help beside the page it is about: searched, read, closed again; and the sheet of shortcuts."""
+"""Help beside the page it is about: searched, read, closed again."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from panel_desk.shipped import shipped
 from panel_desk.ui.shell.help_browser import HelpBrowser, anchor, help_file
-from panel_desk.ui.shell.shortcuts_sheet import ShortcutsSheet
 from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.widgets.buttons import tool_button
 from panel_desk.ui.widgets.search_field import SearchField
 from panel_desk.ui.widgets.words import Words, WordsRole
-
-__all__ = ["HelpBrowser", "HelpPane", "ShortcutsSheet"]
 
 _MOST_HITS = 20
 _WIDTH = 400
