@@ -146,6 +146,7 @@ class DeskView(QWidget):
         self._title.lock_wanted.connect(self.lock_wanted)
         self._title.who_wanted.connect(self.who_wanted)
         self._title.help_wanted.connect(self._open_help)
+        self._title.desk_wanted.connect(self.new_desk_wanted)
         self._title.names_wanted.connect(self._on_names_wanted)
         self._rail = Rail(self._keys)
         self._rail.chosen.connect(lambda key: self.go(Place(key)))
@@ -203,7 +204,8 @@ class DeskView(QWidget):
             page = make_page(key, self._around, self._session)
             self._pages[key] = page
             # A window too small for the page, or text too large, scrolls it.
-            self._frames[key] = PageFrame(page)
+            # Made where it will stand: to move a whole page is to dress all its parts anew.
+            self._frames[key] = PageFrame(page, self._stack)
             self._stack.addWidget(self._frames[key])
             page.commands_changed.connect(partial(self._on_commands_changed, page))
         return self._pages[key]
@@ -332,3 +334,7 @@ class DeskView(QWidget):
         if paths:
             event.acceptProposedAction()
             self.take_files(paths)
+        else:
+            self._around.messages.say(
+                "That is no file on this computer.", remedy="Save it into a folder first, and drop it from there."
+            )

@@ -25,6 +25,8 @@ class TitleBar(QFrame):
     who_wanted = Signal()
     names_wanted = Signal(bool)
     help_wanted = Signal()
+    desk_wanted = Signal()
+    """Where no desk is open: somebody who only read minutes wants one."""
 
     def __init__(
         self, marking: str, who: AtTheDesk | None, *, fictional: bool = False, parent: QWidget | None = None
@@ -45,6 +47,8 @@ class TitleBar(QFrame):
         row.addStretch(1)
         if who is not None:
             self._add_person(row, who)
+        else:
+            row.addWidget(button("Open or make a desk", self.desk_wanted.emit, icon="lock-open"))
         row.addWidget(tool_button("circle-question-mark", "Help for this page (F1)", self.help_wanted.emit))
         if who is not None:
             row.addWidget(tool_button("lock", "Lock (Ctrl+L)", self.lock_wanted.emit))
