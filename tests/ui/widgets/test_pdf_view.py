@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
@@ -153,3 +154,11 @@ def test_nothing_is_offered_without_a_document(view: PdfView) -> None:
 
     assert (view.page(), view.pages(), view._place.text()) == (0, 0, "No document")
     assert not any(tool.isEnabled() for tool in view._tools)
+
+
+def test_what_waits_for_a_printer_is_called_after_no_child_and_no_recipient(view: PdfView) -> None:
+    view.show_bytes(a_pdf(1), known_as="Extract about K.A. · 104101, copy 2, Imran Khan")
+    view.print()
+    (dialog,) = [d for d in view.findChildren(QPrintDialog) if d.isVisible()]
+    assert dialog.printer().docName() == f"Panel Desk: {view._name}"
+    dialog.reject()

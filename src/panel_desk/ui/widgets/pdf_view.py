@@ -133,7 +133,8 @@ class PdfView(Card):
     def print(self) -> None:
         """Ask for a printer, and print."""
         if self.pages() and self._printable:
-            print_document(self, self._document, self._shown_as or self._name)
+            # Others read the names of what waits for a printer.
+            print_document(self, self._document, f"Panel Desk: {self._name}")
 
     # Private
 
