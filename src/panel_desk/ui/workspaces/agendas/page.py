@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from panel_desk.domain.agenda import DroppedChild
 from panel_desk.domain.ids import ItemId, MeetingId, PersonId
@@ -16,6 +16,7 @@ from panel_desk.ui.places import Command, PageKey, Place
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone
+from panel_desk.ui.widgets.panes import Panes
 from panel_desk.ui.workspaces.agendas.carrying import Carried, Landing
 from panel_desk.ui.workspaces.agendas.chooser import Chooser
 from panel_desk.ui.workspaces.agendas.deeds import AgendaDeeds
@@ -51,7 +52,7 @@ class AgendasPage(Page):
         self.meeting = MeetingView()
         self.sending = Sending(session, self._presenter, self._deeds, self, self._on_sent)
         self.preview = Preview(session, self.meeting.board.pdf)
-        self._stack = QStackedWidget()
+        self._stack = Panes()
         self._stack.addWidget(self.chooser)
         self._stack.addWidget(self.meeting)
         spaced(QVBoxLayout(self), (28, 24, 28, 24), 0).addWidget(self._stack)

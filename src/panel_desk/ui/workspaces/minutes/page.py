@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from panel_desk.domain.calendar import day_words
 from panel_desk.domain.errors import DeskError
@@ -22,6 +22,7 @@ from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.file_dialogs import ask_save
 from panel_desk.ui.widgets.page_header import PageHeader
+from panel_desk.ui.widgets.panes import Panes
 from panel_desk.ui.widgets.table import Table
 from panel_desk.ui.widgets.table_model import Column, TableModel
 from panel_desk.ui.workspaces.minutes.detail import MinutesDetail
@@ -44,9 +45,9 @@ class MinutesPage(Page):
         self._presenter = MinutesPresenter(session.reading)
         self.detail = MinutesDetail(session, self._presenter)
         self.detail.back_wanted.connect(self.show_list)
-        self._stack = QStackedLayout()
+        self._stack = Panes()
         column = spaced(QVBoxLayout(self), (28, 24, 28, 24), 16)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
         self._stack.addWidget(self._build_list())
         self._stack.addWidget(self.detail)
         self.setFocusProxy(self._table)
