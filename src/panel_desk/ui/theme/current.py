@@ -127,9 +127,12 @@ def restyle(widget: QWidget, **properties: str | bool) -> None:
     """Set the properties by which the stylesheet tells widgets apart, and have it look again."""
     for name, value in properties.items():
         widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
-    widget.update()
+    # One that has not been dressed yet will be when it is shown; dressed early, it would be dressed again wherever it
+    # is put.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.update()
 
 
 def _icon_colour(widget: QWidget, now: Theme) -> str:

@@ -239,9 +239,9 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def in_column(cards: Sequence[QWidget]) -> QWidget:
-    """Cards below each other."""
-    holder = QWidget()
+def in_column(cards: Sequence[QWidget], stands_in: QWidget) -> QWidget:
+    """Cards below each other, made where they will stand: to be moved there, all would be dressed anew."""
+    holder = QWidget(stands_in)
     holder.setProperty("role", "ground")
     column = spaced(QVBoxLayout(holder), (0, 0, 8, 0), 16)
     for card in cards:

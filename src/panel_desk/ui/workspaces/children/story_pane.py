@@ -71,7 +71,7 @@ class StoryPane(QWidget):
         self._header.set_aside(view.aside)
         self._show_chips(view)
         scrolled = self._scroll.verticalScrollBar().value() if same else 0
-        self._scroll.setWidget(in_column(story_cards(view, self.place_wanted.emit)))
+        self._scroll.setWidget(in_column(story_cards(view, self.place_wanted.emit), self._scroll.viewport()))
         self._scroll.verticalScrollBar().setValue(scrolled)
         if not same:
             self._filters.choose(_ALL)
@@ -141,7 +141,7 @@ class StoryPane(QWidget):
     def _on_theme_changed(self) -> None:
         """Heights of tables follow the text size: the cards are made anew."""
         if self._view is not None:
-            self._scroll.setWidget(in_column(story_cards(self._view, self.place_wanted.emit)))
+            self._scroll.setWidget(in_column(story_cards(self._view, self.place_wanted.emit), self._scroll.viewport()))
 
     def _build_timeline(self) -> Card:
         card = Card("What happened", padded=False)
