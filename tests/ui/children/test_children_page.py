@@ -114,6 +114,8 @@ def test_an_empty_desk_says_how_children_come_onto_it(session: OpenSession, qtbo
     shown(qtbot, page)
     page.refresh()
     assert "Children come onto the desk with a case list" in words_on(page.table)
+    next(b for b in page.findChildren(QPushButton) if b.text() == "Go to the case lists").click()
+    assert session.opened.gone == [Place(PageKey.CASE_LISTS)]
 
 
 def test_a_header_puts_the_children_in_its_order_and_the_unknown_last(page: ChildrenPage) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 from tests.services.signing_keys import SECRET
 from tests.services.test_publishing_documents import text_of
 from tests.ui.desks import OpenSession, copied, session_on
@@ -251,6 +253,38 @@ def test_corrected_words_are_kept_and_the_pages_drawn_anew(october: MinutesPage,
     assert not detail.document.is_current
     assert detail.document.says.startswith("Being drawn anew")
     qtbot.waitUntil(lambda: detail.document.is_current, timeout=SLOW)
+
+
+def test_words_that_could_not_be_kept_stay_in_front_of_who_typed_them(
+    october: MinutesPage, drafted: OpenSession, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert october.detail.view is not None
+    dialog = october.detail.correct(october.detail.view.flags[0].item_id)
+    assert dialog is not None
+    dialog.write(NoteSection.DISCUSSION, "Long and careful words.")
+    (tmp_path / "desk").rename(tmp_path / "unplugged")
+    dialog._on_yes()
+    qtbot.waitUntil(lambda: "Nothing of this deed was saved" in words_of(dialog), timeout=SLOW)
+    (tmp_path / "unplugged").rename(tmp_path / "desk")
+    assert dialog.isVisible()
+    assert dialog._texts()[NoteSection.DISCUSSION] == "Long and careful words."
+    dialog.reject()
+
+
+def test_esc_lets_typed_words_go_only_when_pressed_twice(october: MinutesPage, qtbot: QtBot) -> None:
+    assert october.detail.view is not None
+    dialog = october.detail.correct(october.detail.view.flags[0].item_id)
+    assert dialog is not None
+    dialog.write(NoteSection.DISCUSSION, "Long and careful words.")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not isValid(dialog) or not dialog.isVisible())
+
+
+def words_of(widget: QWidget) -> str:
+    """Every label on it."""
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
 
 
 def test_circulated_words_are_corrected_only_with_a_reason(october: MinutesPage, qtbot: QtBot) -> None:

@@ -36,6 +36,7 @@ from panel_desk.ui.workspaces.children.wording import found_words
 _MARKING = "OFFICIAL-SENSITIVE"
 _KINDS = "Excel workbook (*.xlsx);;Comma-separated values (*.csv)"
 _NOBODY = "Children come onto the desk with a case list: the exploitation profile, referrals, or missing episodes."
+_BRING = "Go to the case lists"
 _NOT_FOUND = "No child has all these words on its line. Esc clears what is typed."
 _PLACEHOLDER = "Filter: high cce, missing, safe, a local ID, initials, a name"
 _EVERYBODY = ""
@@ -139,7 +140,7 @@ class ChildrenPage(Page):
         self._export_button.setVisible(self._session.can(Permission.TAKE_COPIES))
         self._chips = FilterChips("Show of all children")
         self._chips.chosen_changed.connect(lambda _key: self._find())
-        self._empty = EmptyState("users", _NOBODY)
+        self._empty = EmptyState("users", _NOBODY, _BRING, lambda: self._go(Place(PageKey.CASE_LISTS)))
         self._table = Table(self._model, name="children", empty=self._empty)
         self._table.row_opened.connect(lambda line: self._open_child(line.id))
         self._table.add_row_action("Open", lambda line: self._open_child(line.id))
@@ -206,7 +207,10 @@ class ChildrenPage(Page):
         self._model.show(self._register, text)
         filtered = bool(text.strip())
         self._header.set_aside(found_words(len(self._model.rows), len(self._register), filtered=filtered))
-        self._empty.set_words(_NOT_FOUND if len(self._register) else _NOBODY)
+        if len(self._register):
+            self._empty.set_words(_NOT_FOUND)
+        else:
+            self._empty.set_words(_NOBODY, _BRING)
         self._export_button.setEnabled(bool(self._model.rows))
 
     def _go_to_filter(self) -> None:

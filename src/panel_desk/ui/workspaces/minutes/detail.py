@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from panel_desk.domain.calendar import day_month
 from panel_desk.domain.editions import EditionKind
@@ -252,10 +253,16 @@ class MinutesDetail(QWidget):
             first=first,
         )
 
+        def not_kept(error: DeskError) -> None:
+            # A lock may have taken the dialog away meanwhile.
+            (dialog.say_not_kept if isValid(dialog) else self._session.messages.say_error)(error)
+
         def keep(texts: dict[NoteSection, str], why: str) -> None:
             self._session.do(
                 lambda desk: desk.minutes.correct(actor, view.meeting_id, item_id, texts, reason=why),
                 said=lambda deeds: "The wording is kept." if deeds else "Nothing was worded differently.",
+                done=lambda _deeds: dialog.accept() if isValid(dialog) else None,
+                failed=not_kept,
             )
 
         dialog.corrected.connect(keep)

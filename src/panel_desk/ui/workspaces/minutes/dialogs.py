@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from panel_desk.domain.calendar import day_words
+from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.language import Flag
 from panel_desk.services.minutes_way import Confirming
@@ -126,7 +128,10 @@ class ApproveDialog(Dialog):
 
 
 class CorrectDialog(Dialog):
-    """Every part of one item to be worded better; what is flagged is underlined, F7 goes to it."""
+    """Every part of one item to be worded better; what is flagged is underlined, F7 goes to it.
+
+    It stays open, with every word, until ``accept`` says that they are kept.
+    """
 
     corrected = Signal(object, str)
     """The parts as they are to read, and why circulated minutes are taken back."""
@@ -143,6 +148,8 @@ class CorrectDialog(Dialog):
     ) -> None:
         super().__init__(heading, parent, width=680)
         self._fields: dict[NoteSection, TextField] = {}
+        self._before = dict(parts)
+        self._warned = False
         self.body.addWidget(
             Words(
                 "The journal keeps the words before. Decisions and actions are worded at the meeting.",
@@ -157,9 +164,25 @@ class CorrectDialog(Dialog):
             hint = "The minutes were circulated: they become a draft of the next version."
             self._why_field = LabelledField("Why are the minutes taken back?", self._why, hint)
             self.body.addWidget(self._why_field)
+        self._problem = Words("", WordsRole.PROBLEM, wrap=True)
+        self._problem.hide()
+        self.body.addWidget(self._problem)
         self.add_button("Cancel")
-        self.add_button("Keep the wording", self._on_yes, primary=True, icon="check")
+        self._yes = self.add_button("Keep the wording", self._on_yes, primary=True, icon="check")
         self._focus(first)
+
+    def say_not_kept(self, error: DeskError) -> None:
+        """Say why the words could not be kept; they stay, to be kept again or copied."""
+        self._yes.setEnabled(True)
+        self._tell(str(error))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc lets typed words go only when it is pressed twice."""
+        if event.key() == Qt.Key.Key_Escape and not self._warned and self._texts() != self._before:
+            self._warned = True
+            self._tell("What you typed is not kept yet. Esc once more lets it go.")
+            return
+        super().keyPressEvent(event)
 
     def write(self, part: NoteSection, text: str, why: str = "") -> None:
         """Type into a part."""
@@ -194,5 +217,12 @@ class CorrectDialog(Dialog):
             self._why_field.set_problem("The reason is kept in the record: say what was wrong.")
             self._why.setFocus()
             return
-        self.corrected.emit({part: field.text() for part, field in self._fields.items()}, self._why.text())
-        self.accept()
+        self._yes.setEnabled(False)
+        self.corrected.emit(self._texts(), self._why.text())
+
+    def _texts(self) -> dict[NoteSection, str]:
+        return {part: field.text() for part, field in self._fields.items()}
+
+    def _tell(self, sentence: str) -> None:
+        self._problem.set_text(sentence)
+        self._problem.show()
