@@ -39,7 +39,9 @@ class StateBar(Card):
             self._grid.removeWidget(old)
             old.setParent(None)
             old.deleteLater()
-        self._shown = [_Mark(mark) for mark in marks]
+        # Where everything is reached, nothing is under way any more.
+        ended = all(mark.reached for mark in marks)
+        self._shown = [_Mark(mark, under_way=mark.current and not ended) for mark in marks]
         self._columns = 0
         self._place()
 
@@ -65,14 +67,14 @@ class StateBar(Card):
 
 
 class _Mark(QWidget):
-    def __init__(self, mark: StateMark, parent: QWidget | None = None) -> None:
+    def __init__(self, mark: StateMark, parent: QWidget | None = None, *, under_way: bool) -> None:
         super().__init__(parent)
         said = "reached" if mark.reached else "not yet"
         self.setAccessibleName(f"{mark.title}: {said}. {mark.detail}")
         self.divider = Divider(upright=True)
         icon = QLabel()
-        name = "circle-dot" if mark.current else "circle-check" if mark.reached else "circle"
-        set_icon(icon, name, Tone.ACCENT if mark.current else mark.tone, 20)
+        name = "circle-dot" if under_way else "circle-check" if mark.reached else "circle"
+        set_icon(icon, name, Tone.ACCENT if under_way else mark.tone, 20)
         words = spaced(QVBoxLayout(), (0, 6, 0, 6), 0)
         words.addWidget(Words(mark.title, WordsRole.STRONG if mark.reached else WordsRole.MUTED, elide=True))
         words.addWidget(Words(mark.detail, WordsRole.SMALL, elide=True))
