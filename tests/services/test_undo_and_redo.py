@@ -48,6 +48,13 @@ def removed(at: TestDesk) -> str:
     return "an item taken off the agenda of SAFE-2026-10"
 
 
+def all_removed(at: TestDesk) -> str:
+    meeting_id = at.planned()
+    cases = at.cases(meeting_id)
+    at.desk.agendas.take_off(ASHA, meeting_id, [case.id for case in cases])
+    return f"{len(cases)} items taken off the agenda of SAFE-2026-10"
+
+
 def added(at: TestDesk) -> str:
     meeting_id = at.planned()
     item = at.cases(meeting_id)[0]
@@ -111,7 +118,21 @@ def a_seat_left(at: TestDesk) -> str:
     return "the role of core member of SAFE taken back"
 
 
-DEEDS = [removed, added, built, a_list, written, decided, asked, heard, more_time, a_person, a_seat, a_seat_left]
+DEEDS = [
+    removed,
+    all_removed,
+    added,
+    built,
+    a_list,
+    written,
+    decided,
+    asked,
+    heard,
+    more_time,
+    a_person,
+    a_seat,
+    a_seat_left,
+]
 
 
 @pytest.mark.parametrize("deed", DEEDS)

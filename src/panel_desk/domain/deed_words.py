@@ -44,14 +44,18 @@ def _subject(item: AgendaItem) -> str:
     return item.concern.name if item.concern is not None else f"“{item.title}”"
 
 
-def deed_words(event: Event, *, meeting: Meeting | None = None, action: str = "") -> str:
+def deed_words(event: Event, *, meeting: Meeting | None = None, action: str = "", count: int = 1) -> str:
     """What was done, as “J.M. added to the agenda of SAFE-2026-11”.
 
     Args:
         event: The first of the deed.
         meeting: The one it belongs to, where it belongs to one.
         action: The reference of the action it is news of.
+        count: How many events like the first it holds.
     """
+    several = _SEVERAL.get(type(event))
+    if several is not None and count > 1 and meeting is not None:
+        return f"{count} items {several} the agenda of {meeting.reference}"
     words = _WORDS.get(type(event))
     return words(event, _Around(meeting, action)) if words else "the last deed"
 
@@ -61,6 +65,7 @@ def way_back(event: Event) -> str:
     return _WAY_BACK.get(type(event), "")
 
 
+_SEVERAL: dict[type, str] = {meetings.AgendaItemAdded: "added to", meetings.AgendaItemRemoved: "taken off"}
 _Words = Callable[[Any, _Around], str]
 _WORDS: dict[type, _Words] = {
     agencies.DeskFounded: lambda e, _: f"the desk of {e.council} founded",

@@ -150,7 +150,8 @@ class Undoing:
         line = deed[0]
         if line.event is None:
             return "the last deed"
-        return deed_words(line.event, meeting=self._meeting(line), action=self._action(line))
+        count = sum(type(other.event) is type(line.event) for other in deed)
+        return deed_words(line.event, meeting=self._meeting(line), action=self._action(line), count=count)
 
     def _meeting_of(self, line: StoredEvent[Event]) -> MeetingId | None:
         """The meeting a deed was done in, an action it recorded or heard of included."""
