@@ -118,12 +118,13 @@ class MinutesPresenter:
         )
 
     def _due(self, row: MinutesRow) -> tuple[str, date] | None:
-        """What the cycle asks for next, and by when."""
+        """What the cycle asks for next, and by when; a meeting that waits for nothing is not read for it."""
+        if row.state not in (MeetingState.CLOSED, MeetingState.DRAFT):
+            return None
         cycle = self._desk.minutes_way.cycle(row.meeting_id)
-        return {
-            MeetingState.CLOSED: ("Draft to the chair", cycle.draft_minutes_by),
-            MeetingState.DRAFT: ("To the members", cycle.minutes_issued_by),
-        }.get(row.state)
+        if row.state is MeetingState.CLOSED:
+            return "Draft to the chair", cycle.draft_minutes_by
+        return "To the members", cycle.minutes_issued_by
 
     def _marks(self, meeting: Meeting, steps: tuple[Step, ...]) -> tuple[StateMark, ...]:
         cycle = self._desk.minutes_way.cycle(meeting.id)
