@@ -26,6 +26,7 @@ from panel_desk.services.preferences import preferences_of
 from panel_desk.ui.messages import Messages
 from panel_desk.ui.session import Around, Session
 from panel_desk.ui.shell.progress_panel import ProgressPanel
+from panel_desk.ui.start import load
 from panel_desk.ui.tasks import Tasks
 from panel_desk.ui.theme.current import apply_theme
 from panel_desk.ui.workspaces.case_lists.page import CaseListsPage
@@ -93,6 +94,7 @@ def _parts(page: CaseListsPage, paths: list[Path]) -> Iterator[Part]:
 
 def main() -> None:
     """Print the longest stalls of every part in seconds, as JSON."""
+    load()
     app = QApplication([])
     apply_theme(app, "light", 100)
     with tempfile.TemporaryDirectory() as name:
