@@ -161,7 +161,7 @@ class PanelDesk(QObject):
     def _read_only(self) -> None:
         view = DeskView(self._around, None)
         view.new_desk_wanted.connect(self._on_desk_wanted)
-        self.window.show_content(view, may_close=view.close_pages)
+        self.window.show_content(view, may_close=lambda: view.may_end(self._close_window))
         view.go(Place(PageKey.VERIFY))
         self._take_files()
 
@@ -194,6 +194,11 @@ class PanelDesk(QObject):
         else:
             self._ask_who()
 
+    def _on_who_wanted(self) -> None:
+        view = self.window.desk_view
+        if view is not None and view.may_end(self._ask_who):
+            self._ask_who()
+
     def _ask_who(self) -> None:
         if self._reading is None:
             return
@@ -213,8 +218,8 @@ class PanelDesk(QObject):
         self._session = Session(self._desk, self._reading, who, self._around)
         view = DeskView(self._around, self._session)
         view.lock_wanted.connect(self.lock)
-        view.who_wanted.connect(self._ask_who)
-        self.window.show_content(view, may_close=view.close_pages)
+        view.who_wanted.connect(self._on_who_wanted)
+        self.window.show_content(view, may_close=lambda: view.may_end(self._close_window))
         view.go(Place(PageKey.TODAY))
         self._away.watch(self._preferences.value.lock_minutes)
         self._warn_of_clock()

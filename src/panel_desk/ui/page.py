@@ -40,5 +40,9 @@ class Page(QWidget):
         return False
 
     def leave(self) -> bool:
-        """Whether the page may be left; it asks by itself where something would be lost."""
+        """Whether another page may be gone to; it asks by itself where something would be lost."""
         return True
+
+    def unkept(self) -> str:
+        """What would be lost if the window were closed now, as a sentence; empty where nothing would."""
+        return ""

@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.desks import OpenSession
 
-from panel_desk.ui.messages import Message
+from panel_desk.ui.messages import Message, Question
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.session import Around
 from panel_desk.ui.shell.desk_view import DeskView
@@ -162,3 +162,19 @@ def test_no_part_of_a_page_flashes_as_a_window_of_its_own(view: DeskView, key: P
     view.go(Place(key))
     application.removeEventFilter(shown)
     assert shown.windows == []
+
+
+def test_what_is_not_kept_is_asked_about_before_the_window_closes(view: DeskView, demo_session: OpenSession) -> None:
+    closed: list[bool] = []
+    assert view.may_end(lambda: closed.append(True))
+    view.go(Place(PageKey.SETTINGS, "panels"))
+    slot = next(field for field in view.findChildren(QSpinBox) if field.isVisibleTo(view) and field.value() == 150)
+    slot.setValue(90)
+    assert not view.may_end(lambda: closed.append(True))
+    question = demo_session.opened.asked[-1]
+    assert isinstance(question, Question)
+    assert "are not kept" in question.will
+    assert question.on_yes is not None
+    question.on_yes()
+    assert closed == [True]
+    assert view.may_end(lambda: None)

@@ -47,6 +47,7 @@ class DeskView(QWidget):
         self._pages: dict[PageKey, Page] = {}
         self._frames: dict[PageKey, PageFrame] = {}
         self._page_shortcuts: list[QShortcut] = []
+        self._given_up = False
         self._back: list[Place] = []
         self._here: Place | None = None
         self._finder: Finder | None = None
@@ -127,9 +128,20 @@ class DeskView(QWidget):
         ]
         return [*of_page, *to_pages, *self._own_commands()]
 
-    def close_pages(self) -> bool:
-        """Whether every page may be left."""
-        return all(page.leave() for page in self._pages.values())
+    def may_end(self, then: Callable[[], None]) -> bool:
+        """Whether nothing would be lost now; where something would, that is asked, and ``then`` follows after yes."""
+        unkept = " ".join(filter(None, (page.unkept() for page in self._pages.values())))
+        if not unkept or self._given_up:
+            return True
+
+        def give_up() -> None:
+            self._given_up = True
+            then()
+
+        self._around.messages.ask(
+            "Give up what is not kept?", will=f"{unkept} They are lost.", yes="Give it up", on_yes=give_up, danger=True
+        )
+        return False
 
     def hold_names(self, *, held: bool) -> None:
         """Names while Alt is held."""

@@ -49,6 +49,10 @@ class Group(QWidget):
         """Whether the group may be left."""
         return True
 
+    def unkept(self) -> str:
+        """What would be lost if the window were closed now; empty where nothing would."""
+        return ""
+
     @property
     def may_change(self) -> bool:
         """Whether who is at the desk may change the record here."""

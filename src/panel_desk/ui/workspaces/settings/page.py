@@ -107,6 +107,10 @@ class SettingsPage(Page):
         """As the group in sight says."""
         return self.group.leave()
 
+    def unkept(self) -> str:
+        """As every group says that was opened."""
+        return " ".join(filter(None, (group.unkept() for group in self._groups.values())))
+
     def go_to(self, key: str) -> None:
         """Show a group, unless the one in sight must be asked about first."""
         if key not in self._lines or (self._here and key != self._here and not self.group.leave()):

@@ -156,14 +156,19 @@ class PanelsGroup(Group):
         )
 
     def leave(self) -> bool:
-        """Ask about a draft that would be lost; it stays as long as the window is open."""
-        if not any(self._drafts[key] != kept for key, kept in self._kept.items()):
+        """Tell of a draft that is not kept; it stays as long as the window is open."""
+        if not self.unkept():
             return True
         self.session.messages.say(
             "Changes to a panel are not kept yet; they wait here.",
             remedy="Keep them, or put the panel back.",
         )
         return True
+
+    def unkept(self) -> str:
+        """Which panels have changes that nobody has kept."""
+        changed = [kept.name for key, kept in self._kept.items() if self._drafts[key] != kept]
+        return f"Changes to the {' and the '.join(changed)} are not kept." if changed else ""
 
     @property
     def draft(self) -> PanelDefinition:
