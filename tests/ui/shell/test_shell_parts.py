@@ -119,24 +119,24 @@ def test_a_reason_that_blames_the_child_is_flagged_while_it_is_typed(session: Op
     qtbot.addWidget(window)
     window.show()
     session.messages.ask_words("Why is it re-opened?", will="It is kept.", yes="Re-open", on_words=lambda _w: None)
-    field = window.findChild(TextField)
+    (field,) = window.findChildren(TextField)
     qtbot.keyClicks(field, "she puts herself at risk")
     qtbot.waitUntil(lambda: bool(field.flags))
-    dialog = window.findChild(QuestionDialog)
-    dialog.reject()
+    window.close_dialogs()
 
 
 def test_a_fault_of_ours_shows_its_report_and_lets_one_go_on(window: QWidget, qtbot: QtBot) -> None:
     window.show()
-    faults = Faults(lambda: window, window.close)
+    faults = Faults(lambda: window, lambda: None)
     faults.install()
     try:
         sys.excepthook(ValueError, ValueError("Kim Archer, 104233"), None)
-        qtbot.waitUntil(lambda: window.findChild(CrashDialog) is not None)
+        qtbot.waitUntil(lambda: bool(window.findChildren(CrashDialog)))
     finally:
         faults.remove()
-    dialog = window.findChild(CrashDialog)
-    report = dialog.findChild(QPlainTextEdit).toPlainText()
+    (dialog,) = window.findChildren(CrashDialog)
+    (shown,) = dialog.findChildren(QPlainTextEdit)
+    report = shown.toPlainText()
     assert "ValueError" in report
     assert "Archer" not in report
     go_on = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Go on")
