@@ -63,10 +63,10 @@ class Messages(QObject):
         """Say a sentence, with a button where something can be done about it at once."""
         self.said.emit(Message(sentence=sentence, remedy=remedy, tone=tone, offer=offer))
 
-    def say_error(self, error: DeskError) -> None:
+    def say_error(self, error: DeskError, *, offer: tuple[str, Callable[[], None]] | None = None) -> None:
         """Say what the world got wrong, and what to do; a rule of the panel that says no is no alarm."""
         tone = Tone.AMBER if error.reason is Reason.NOT_ALLOWED else Tone.RED
-        self.say(error.sentence, remedy=error.remedy, tone=tone)
+        self.say(error.sentence, remedy=error.remedy, tone=tone, offer=offer)
 
     def ask(self, question: str, *, will: str, yes: str, on_yes: Callable[[], None], danger: bool = False) -> None:
         """Ask before something that is hard to take back. Returns at once."""

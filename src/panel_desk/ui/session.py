@@ -10,7 +10,7 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from panel_desk.domain.calendar import ENGLAND
-from panel_desk.domain.errors import DeskError
+from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.ids import PanelKey, PersonId
 from panel_desk.domain.permissions import Permission
 from panel_desk.services.desk import AtTheDesk, Desk
@@ -142,10 +142,13 @@ class Session(QObject):
             if done is not None:
                 done(result)
 
+        def again() -> None:
+            self.do(deed, said=said, done=done)
+
         return self.tasks.on_desk(
             lambda progress: self._kept(lambda desk, _told: deed(desk), progress),
             done=came,
-            failed=failed or self.messages.say_error,
+            failed=failed or (lambda error: self._say_again(error, again)),
         )
 
     def work(
@@ -202,6 +205,11 @@ class Session(QObject):
         self.messages.flags = None
         self.names.hide()
         self.deleteLater()
+
+    def _say_again(self, error: DeskError, again: Callable[[], None]) -> None:
+        """Tell why a deed was not kept; what only the disk refused can be tried once more, with all that was typed."""
+        offer = ("Try again", again) if error.reason is Reason.STORAGE else None
+        self.messages.say_error(error, offer=offer)
 
     def _kept(self, job: Callable[[Desk, Progress], object], progress: Progress) -> Kept:
         desk = self._desk

@@ -209,4 +209,5 @@ def test_a_desk_that_is_taken_away_keeps_the_screen_and_goes_on_when_it_is_back(
     assert application.window.desk_view is view
     (tmp_path / "unplugged").rename(tmp_path / "desk")
     with qtbot.waitSignal(session.record_changed):
-        session.do(lambda desk: desk.people.add(session.actor, "Robin Field", AgencyKey("police")))
+        _shown(application, "Try again").click()
+    assert "Robin Field" in {person.name for person in session.reading.people.everyone()}
