@@ -227,6 +227,10 @@ class Importing:
         """What was found in a list row by row when it was added."""
         return imports.findings(self._book.db, import_id)
 
+    def columns_of(self, import_id: ImportId) -> dict[str, str]:
+        """What each heading of an added list was taken for."""
+        return imports.columns_of(self._book.db, import_id)
+
     def names_of(self, local_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Initials and name of the children the desk knows by these numbers."""
         return known.names_of(self._book.db, local_ids)

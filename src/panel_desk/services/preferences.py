@@ -93,14 +93,6 @@ class PreferencesStore:
         """Another desk for this time; it is remembered once it has opened."""
         self._instead = desk
 
-    def size(self, name: str) -> str:
-        """What is remembered of a table's or splitter's sizes; empty where nothing is."""
-        return self._now.sizes.get(name, "")
-
-    def keep_size(self, name: str, state: str) -> None:
-        """Remember sizes until the window is closed, which writes them."""
-        self._now.sizes[name] = state
-
 
 def preferences_of(root: Path | None = None) -> PreferencesStore:
     """The preferences of this person on this computer, or of a folder that holds everything."""

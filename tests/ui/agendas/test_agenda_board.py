@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 from tests.ui.agendas.agenda_desks import (
-    a_page,
     brought,
     choose,
     drop_on_agenda,
@@ -18,7 +17,6 @@ from tests.ui.agendas.agenda_desks import (
     last_said,
     listed,
     meeting_of,
-    planned,
     press,
     settle,
 )
@@ -33,17 +31,6 @@ from panel_desk.ui.workspaces.agendas.page import AgendasPage
 
 KEY = Qt.Key
 MOVE = Qt.DropAction.MoveAction
-
-
-@pytest.fixture
-def meeting_id(session: OpenSession) -> MeetingId:
-    brought(session, "101", "102", "103", "104")
-    return planned(session)
-
-
-@pytest.fixture
-def page(session: OpenSession, qtbot: QtBot, meeting_id: MeetingId) -> AgendasPage:
-    return a_page(session, qtbot)
 
 
 def test_an_agenda_is_taken_apart_and_built_again_by_keyboard_alone(

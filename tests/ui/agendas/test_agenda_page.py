@@ -40,17 +40,6 @@ KEY = Qt.Key
 MOVE = Qt.DropAction.MoveAction
 
 
-@pytest.fixture
-def meeting_id(session: OpenSession) -> MeetingId:
-    brought(session, "101", "102", "103", "104")
-    return planned(session)
-
-
-@pytest.fixture
-def page(session: OpenSession, qtbot: QtBot, meeting_id: MeetingId) -> AgendasPage:
-    return a_page(session, qtbot)
-
-
 def test_check_lists_what_is_missing_and_the_button_puts_it_right(
     page: AgendasPage, session: OpenSession, meeting_id: MeetingId
 ) -> None:

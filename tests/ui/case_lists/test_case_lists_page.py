@@ -181,6 +181,27 @@ def test_names_stand_on_the_screen_only_while_they_are_shown(
     assert "Quillfeather" not in everything()
 
 
+def test_names_in_what_was_found_in_an_added_list_are_hidden_too(
+    page: CaseListsPage, session: OpenSession, qtbot: QtBot, tmp_path: Path
+) -> None:
+    drop(page, qtbot, a_file(tmp_path, a_profile(child("101", surname="Quill\u00a0\u00a0feather"))))
+    add(page, qtbot)
+    session.names.changed.connect(page.refresh)
+    page.open(Place(PageKey.CASE_LISTS, page.landing.table.rows.rows[0].id))
+
+    def cells() -> str:
+        model = page.found.table.model()
+        places = [(row, at) for row in range(model.rowCount()) for at in range(model.columnCount())]
+        return " ".join(str(model.index(row, at).data()) for row, at in places)
+
+    assert "Surname" in cells()
+    assert "feather" not in cells()
+    session.names.show(shown=True)
+    assert "feather" in cells()
+    session.names.hide()
+    assert "feather" not in cells()
+
+
 def test_rows_are_copied_as_they_stand(page: CaseListsPage, qtbot: QtBot, tmp_path: Path) -> None:
     drop(page, qtbot, a_file(tmp_path, a_profile(child("101"))))
     table = page.preview.table

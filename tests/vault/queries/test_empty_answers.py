@@ -56,7 +56,7 @@ HALF_A_CHARACTER = "\udcff"
         (imports.imports, ()),
         (lambda db: imports.latest(db, ListKind.MISSING), None),
         (lambda db: imports.of_file(db, "ab" * 32), None),
-        (lambda db: imports.remembered_columns(db, "s"), None),
+        (lambda db: imports.columns_of(db, ImportId("import-1")), {}),
         (lambda db: imports.used_by_meetings(db, ImportId("import-1")), ()),
         (imports.open_alerts, ()),
         (lambda db: meetings.by_id(db, M1), None),

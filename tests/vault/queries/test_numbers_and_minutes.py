@@ -238,9 +238,8 @@ def test_columns_confirmed_for_other_headings_are_not_remembered_for_these(story
     story.add_list(a_profile(), source_signature="t", columns={"ID": "upn"})
     story.add_list(a_profile(), source_signature="s", columns={"Child": "local_id"})
     story.undo(story.add_list(a_profile(), source_signature="t", columns={"ID": "nhs_number"}))
-    assert imports.remembered_columns(story.db, "s") == {"Child": "local_id"}
-    assert imports.remembered_columns(story.db, "t") == {"ID": "upn"}
-    assert imports.remembered_columns(story.db, "u") is None
+    remembered = {source.signature: source.columns for source in imports.remembered_sources(story.db)}
+    assert remembered == {"s": {"Child": "local_id"}, "t": {"ID": "upn"}}
 
 
 def test_a_list_is_used_by_every_meeting_with_its_child_or_concern_in_the_order_of_days(story: Story) -> None:

@@ -195,12 +195,12 @@ def test_a_withdrawn_certificate_stays_in_the_register(story: Story) -> None:
 
 
 def test_columns_are_remembered_for_the_same_headings_until_the_list_is_taken_back(story: Story) -> None:
-    assert imports.remembered_columns(story.db, "s") is None
+    assert imports.remembered_sources(story.db) == ()
     story.add_list(a_profile(), source_signature="s", columns={"ID": "local_id"})
     deed = story.add_list(a_profile(), source_signature="s", columns={"ID": "upn"})
-    assert imports.remembered_columns(story.db, "s") == {"ID": "upn"}
+    assert [source.columns for source in imports.remembered_sources(story.db)] == [{"ID": "upn"}]
     story.undo(deed)
-    assert imports.remembered_columns(story.db, "s") == {"ID": "local_id"}
+    assert [source.columns for source in imports.remembered_sources(story.db)] == [{"ID": "local_id"}]
 
 
 def test_the_latest_list_of_a_kind_is_the_last_that_stands(story: Story) -> None:

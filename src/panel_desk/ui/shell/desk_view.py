@@ -143,11 +143,6 @@ class DeskView(QWidget):
         )
         return False
 
-    def hold_names(self, *, held: bool) -> None:
-        """Names while Alt is held."""
-        if self._session is not None:
-            self._session.names.hold(held=held)
-
     # Building
 
     def _build(self) -> None:

@@ -89,14 +89,10 @@ def of_file(db: Database, file_sha256: str) -> ImportRow | None:
     return _row(found) if found else None
 
 
-def remembered_columns(db: Database, signature: str) -> dict[str, str] | None:
-    """Heading → field as they were confirmed last for these headings; None where they are new."""
-    found = one(
-        db,
-        "SELECT columns FROM list_import WHERE source_signature = ? AND undone = 0 ORDER BY seq DESC LIMIT 1",
-        (signature,),
-    )
-    return msgspec.json.decode(found[0], type=dict[str, str]) if found else None
+def columns_of(db: Database, import_id: ImportId) -> dict[str, str]:
+    """Heading → field as they were confirmed for a list; empty where there is none of that id."""
+    found = one(db, "SELECT columns FROM list_import WHERE id = ?", (import_id,))
+    return msgspec.json.decode(found[0], type=dict[str, str]) if found else {}
 
 
 def remembered_sources(db: Database) -> tuple[RememberedSource, ...]:

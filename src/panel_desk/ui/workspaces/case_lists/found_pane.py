@@ -77,8 +77,8 @@ def _model() -> TableModel[Found]:
         [
             Column(title="What came of it", text=lambda row: row.state[0], tone=lambda row: row.state[1]),
             Column(title="Column", text=lambda row: row.finding.column or "the row"),
-            Column(title="Read", text=lambda row: row.finding.read, tip=lambda row: row.finding.read),
-            Column(title="Became", text=lambda row: row.finding.became, strong=True),
+            Column(title="Read", text=lambda row: row.read, tip=lambda row: row.read),
+            Column(title="Became", text=lambda row: row.became, strong=True),
             Column(title="Why", text=lambda row: row.finding.why, tip=lambda row: row.finding.why, width=300),
             Column(
                 title="Rows",

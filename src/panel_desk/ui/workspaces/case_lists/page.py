@@ -340,7 +340,7 @@ class CaseListsPage(Page):
 
     def _show_found(self, added: AddedList) -> None:
         self._found_of = added
-        found = past.found_in(self._session.reading, added.id)
+        found = past.found_in(self._session.reading, added.id, names_shown=self._session.names.shown)
         self.found.show_list(added, found, may_take_back=self._session.can(Permission.ADD_LISTS))
         self._stack.setCurrentWidget(self.found)
 

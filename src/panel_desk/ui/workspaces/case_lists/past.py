@@ -136,6 +136,9 @@ class Found(Struct, frozen=True, kw_only=True):
 
     finding: ListFinding
     place: int
+    read: str
+    """As it may stand on the screen now; so is what it became."""
+    became: str
 
     @property
     def state(self) -> tuple[str, Tone]:
@@ -155,17 +158,18 @@ class Found(Struct, frozen=True, kw_only=True):
         return min(self.finding.rows, default=0)
 
 
-def found_in(desk: Desk, import_id: ImportId) -> list[Found]:
-    """What was found in a list, by rows."""
-    held = desk.importing.findings(import_id)
+def found_in(desk: Desk, import_id: ImportId, *, names_shown: bool) -> list[Found]:
+    """What was found in a list, by rows; names are hidden where they are to be."""
+    held, fields = desk.importing.findings(import_id), desk.importing.columns_of(import_id)
+
+    def shown(finding: ListFinding, text: str) -> str:
+        return text if names_shown else hidden_text(fields.get(finding.column, ""), text, None)
+
     order = list(FINDINGS)
     found = sorted(held, key=lambda f: (order.index(f.kind), min(f.rows, default=0)))
-    return [Found(finding=f, place=place) for place, f in enumerate(found)]
-
-
-def text_of(finding: ListFinding, text: str, fields: dict[str, str], *, names_shown: bool) -> str:
-    """A cell of a finding, with names hidden where they are to be."""
-    return text if names_shown else hidden_text(fields.get(finding.column, ""), text, None)
+    return [
+        Found(finding=f, place=place, read=shown(f, f.read), became=shown(f, f.became)) for place, f in enumerate(found)
+    ]
 
 
 def told_by(found: Sequence[Found], kind: FindingKind | None) -> list[Found]:
