@@ -78,7 +78,7 @@ def debian_architecture() -> str:
 
 def readable_by_all(staged: Path) -> None:
     """Whatever the builder's own habits are, everybody may read and nobody else may write."""
-    for path in staged.rglob("*"):
+    for path in (staged, *staged.rglob("*")):
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
 

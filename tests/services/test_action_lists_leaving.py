@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 from tests.documents.reading import text_of
-from tests.services.desk_builders import ASHA, POLICE, TestDesk, a_profile, child, refusal
+from tests.services.desk_builders import ASHA, POLICE, PROFILE_HEADINGS, TestDesk, a_list, a_profile, child, refusal
 
 from panel_desk.documents.rendered import Rendered
 
@@ -65,3 +65,17 @@ def test_a_list_for_nobody_is_refused(at: TestDesk) -> None:
     with refusal(match="Who is to have this list"):
         at.desk.action_lists.print(ASHA, [], TODAY, title="Actions", recipient=" ")
     assert at.desk.exporting.made() == ()
+
+
+def test_an_alias_leaves_the_desk_as_little_as_a_name(at: TestDesk, tmp_path: Path) -> None:
+    headings = (*PROFILE_HEADINGS, "Alias")
+    at.bring(a_list(headings, (*child("104233"), "Tiny")))
+    meeting_id = at.opened()
+    item = next(i for i in at.desk.meetings.meeting(meeting_id).items if i.agenda.child)
+    at.desk.meetings.ask(ASHA, meeting_id, item.id, what="Visit Tiny at home", agency=POLICE, due_on=TODAY)
+    at.close(meeting_id)
+    path = tmp_path / "actions.csv"
+    at.desk.action_lists.export(ASHA, path, ["SAFE-2026-10/01"], TODAY, title="Actions", recipient="Dana Prior")
+    text = path.read_text(encoding="utf-8-sig")
+    assert "Visit K.A. at home" in text
+    assert "Tiny" not in text

@@ -187,3 +187,16 @@ def test_a_cancelled_meeting_leaves_the_calendars_it_is_in(listed: TestDesk, tmp
 def test_a_meeting_that_takes_place_has_no_cancellation(listed: TestDesk, tmp_path: Path) -> None:
     with refusal(match="planned"):
         listed.desk.issuing.save_cancellation(ASHA, listed.planned(held_on=OCTOBER), tmp_path)
+
+
+def test_who_shares_a_name_with_somebody_reached_is_still_told_of(listed: TestDesk, tmp_path: Path) -> None:
+    people, panels = listed.desk.people, listed.desk.planning.panels()
+    reached = people.add(
+        ASHA, "Robin Carr", listed.person("Abena Osei").agency, "Nurse", "robin.carr@fictional.example"
+    )
+    not_reached = people.add(ASHA, "Robin Carr", listed.person("Marta Lee").agency, "Teacher")
+    for panel in panels:
+        people.seat(ASHA, panel.key, reached)
+        people.seat(ASHA, panel.key, not_reached)
+    sent = send_out(listed, listed.planned(), tmp_path)
+    assert sent.without_address.count("Robin Carr") == 1

@@ -27,7 +27,7 @@ from tests.unit.builders import (
 )
 from tests.unit.composed import AGENDA, a_sitting, attendance_in
 
-from panel_desk.domain.attendance_words import list_words
+from panel_desk.domain.attendance_words import list_words, presents
 from panel_desk.domain.events.items import InterestDeclared, SteppedBack, SteppedOut
 from panel_desk.domain.events.meetings import (
     AgendaItemChanged,
@@ -215,3 +215,18 @@ def test_a_title_is_told_for_everyone_but_who_chairs_or_deputises() -> None:
 )
 def test_numbers_are_listed_as_a_sentence_does(parts: list[str], words: str) -> None:
     assert list_words(parts) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "presenter", "there"),
+    [
+        ("Ann Lee", "Ann Lee", True),
+        ("Ann Lee", "Imran Khan and ann lee", True),
+        ("Ann Lee", "Joann Lee", False),
+        ("Ann Lee", "Ann Leeming", False),
+        ("", "Ann Lee", False),
+        ("Ann Lee", "", False),
+    ],
+)
+def test_a_presenter_is_named_whole_or_not_at_all(name: str, presenter: str, there: bool) -> None:
+    assert presents(name, presenter) is there

@@ -348,3 +348,10 @@ def test_every_duty_has_its_day_its_words_and_its_button(held_on: date, today: d
 )
 def test_days_are_told_as_one_says_them(due_on: date, words: str) -> None:
     assert due_words(due_on, SUNDAY) == words
+
+
+def test_minutes_that_went_out_early_leave_the_window_as_long_as_it_was() -> None:
+    early = meeting(S.CIRCULATED, circulated_on=date(2026, 12, 1))
+    assert told(early, date(2026, 12, 17), "member") == [
+        "Corrections to the minutes of SAFE 26 November are taken until 24 December"
+    ]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 
-from panel_desk.domain.calendar import ENGLAND, clock, day_month
+from panel_desk.domain.calendar import clock, day_month, england_day
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import PersonId
@@ -41,11 +41,6 @@ def name_of(meeting: Meeting, person_id: PersonId) -> str:
     """The person's name; a guest whose attendance was taken back has none that is on record."""
     person = known_person(meeting, person_id)
     return person.name if person is not None else "Somebody whose attendance was taken back"
-
-
-def england_day(at: datetime) -> date:
-    """The day as England's calendar shows it."""
-    return at.astimezone(ENGLAND).date()
 
 
 def time_words(meeting: Meeting, at: datetime) -> str:
@@ -122,10 +117,15 @@ def _kind_words(meeting: Meeting, attendance: Attendance) -> str:
 _PLAIN_KINDS = {AttendanceKind.ABSENT: "Absent, no apologies", AttendanceKind.PART: "Present for part"}
 
 
+def presents(name: str, presenter: str) -> bool:
+    """Whether a presenter's text, which may name several, has this whole name in it."""
+    return bool(name.strip() and re.search(rf"(?<!\w){re.escape(name.strip())}(?!\w)", presenter, re.IGNORECASE))
+
+
 def _presented(meeting: Meeting, attendance: Attendance) -> str:
     """For which items: those whose presenter, a text that may name several, has the person's whole name in it."""
-    name = re.compile(rf"(?<!\w){re.escape(attendance.person.name.strip())}(?!\w)", re.IGNORECASE)
-    own = [meeting.number(item.id) for item in meeting.items if name.search(item.agenda.presenter)]
+    name = attendance.person.name
+    own = [meeting.number(item.id) for item in meeting.items if presents(name, item.agenda.presenter)]
     return f"For item{'s' if len(own) > 1 else ''} {list_words(own)}" if own else "Presenter"
 
 

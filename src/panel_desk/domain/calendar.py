@@ -108,6 +108,20 @@ def deadlines(held_on: date, of: Deadlines) -> Cycle:
     )
 
 
+def corrections_close(held_on: date, of: Deadlines, circulated_on: date) -> date:
+    """Until when members may ask for corrections of minutes that go, or went, out on a day.
+
+    Counted from the day they were due, or from the day they went out where that is later: nobody loses the window
+    because the minutes were late.
+    """
+    return add_working_days(max(deadlines(held_on, of).minutes_issued_by, circulated_on), of.corrections_after)
+
+
+def england_day(at: datetime) -> date:
+    """The day in England at an instant."""
+    return at.astimezone(ENGLAND).date()
+
+
 def turns(born_on: date, years: int, months: int = 0) -> date:
     """The day somebody reaches an age in years and months.
 

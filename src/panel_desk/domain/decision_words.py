@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from panel_desk.domain import quorum
-from panel_desk.domain.attendance_words import england_day, known_person, name_of, time_words
-from panel_desk.domain.calendar import date_words, day_month
+from panel_desk.domain.attendance_words import known_person, name_of, time_words
+from panel_desk.domain.calendar import date_words, day_month, england_day
 from panel_desk.domain.events.items import DecisionRecorded
 from panel_desk.domain.meetings import DecisionMade, Item, Meeting
 from panel_desk.domain.minutes import Resolved

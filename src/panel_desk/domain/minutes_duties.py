@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from panel_desk.domain.calendar import add_working_days, count_words, date_words, day_month
+from panel_desk.domain.calendar import corrections_close, count_words, date_words, day_month
 from panel_desk.domain.duties import Duty, DutyKind, DutyTone
 from panel_desk.domain.meeting_facts import MeetingFacts
 from panel_desk.domain.meetings import MeetingState
@@ -112,9 +112,9 @@ def _issuing(meeting: MeetingFacts, today: date) -> Iterator[Duty]:
 
 
 def _correcting(meeting: MeetingFacts, today: date) -> Iterator[Duty]:
-    """Members have the panel's number of working days from the day the minutes went out."""
+    """Members have the panel's number of working days, and never fewer because the minutes came early or late."""
     sent = meeting.circulated_on or meeting.cycle.minutes_issued_by
-    until = add_working_days(sent, meeting.deadlines.corrections_after)
+    until = corrections_close(meeting.held_on, meeting.deadlines, sent)
     if until < today:
         return
     yield Duty(

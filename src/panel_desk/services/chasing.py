@@ -19,7 +19,7 @@ from panel_desk.domain.followed_actions import FollowedAction, folded
 from panel_desk.domain.ids import PanelKey, PersonId
 from panel_desk.domain.meetings import MeetingState
 from panel_desk.domain.panels import Deadlines
-from panel_desk.domain.people import Person, Role
+from panel_desk.domain.people import Person
 from panel_desk.services.actions import Actions
 from panel_desk.services.book import Book
 from panel_desk.services.exporting import Exporting
@@ -28,7 +28,6 @@ from panel_desk.vault.queries import meetings as meeting_queries
 from panel_desk.vault.queries import people as people_queries
 
 _LONGEST_NAME = 60
-_SITTING = (Role.CHAIR, Role.DEPUTY, Role.CORE_MEMBER)
 _COMING = (MeetingState.PLANNED, MeetingState.AGENDA_ISSUED)
 
 
@@ -45,7 +44,7 @@ class Chasing:
         wanted = set(references)
         chosen = [f for f in self._actions.followed(today) if f.action.reference in wanted]
         people: dict[str, Person] = {person.id: person for person in people_queries.persons(self._book.db)}
-        seats = self._seats()
+        seats = people_queries.sitting_for(self._book.db)
         return letters(
             chosen,
             lambda followed: addressee_of(followed, people, seats),
@@ -97,15 +96,6 @@ class Chasing:
             handling=panel.handling if panel else "",
             fictional=desk.fictional if desk else False,
         )
-
-    def _seats(self) -> dict[tuple[PanelKey, str], Person]:
-        """Who sits for each agency at each panel: chair and deputy before members."""
-        found: dict[tuple[PanelKey, str], Person] = {}
-        for panel in people_queries.panels(self._book.db):
-            for seat in people_queries.seats(self._book.db, panel.key):
-                if seat.role in _SITTING:
-                    found.setdefault((panel.key, seat.agency), seat.person)
-        return found
 
     def _reply_by(self, panels: set[PanelKey], today: date) -> date:
         """Before the next agenda of these panels goes out; else as many working days as owners are given before one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from panel_desk.domain.calendar import date_words
+from panel_desk.domain.calendar import date_words, england_day
 from panel_desk.domain.child_story import ChildStory, Said, risk_histories
 from panel_desk.domain.errors import not_found
 from panel_desk.domain.ids import ChildId
@@ -109,4 +109,4 @@ class Children:
 
 
 def _list_words(found: tuple[str, datetime] | None) -> str:
-    return f"{found[0]}, {date_words(found[1].date())}" if found else ""
+    return f"{found[0]}, {date_words(england_day(found[1]))}" if found else ""

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from panel_desk.documents.rendered import Rendered
+from panel_desk.domain.attendance_words import presents
 from panel_desk.domain.calendar import count_words
 from panel_desk.domain.cases import ChildFacts, ConcernKind
 from panel_desk.domain.editions import (
@@ -156,7 +157,7 @@ class Editions:
         recorded = action_queries.by_meeting(self._book.db, meeting.id)
         own: set[ItemId] = {action.item_id for action in recorded if action.agency == agency}
         names = [p.name for p in people_queries.persons(self._book.db) if p.agency == agency]
-        own |= {i.id for i in meeting.items if i.agenda.presenter and any(n in i.agenda.presenter for n in names)}
+        own |= {i.id for i in meeting.items if any(presents(n, i.agenda.presenter) for n in names)}
         return agency_edition(minutes, meeting.definition.agency_name(agency), own)
 
     def _for_child(self, minutes: Minutes, local_id: str) -> Edition:

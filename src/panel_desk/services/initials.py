@@ -24,7 +24,7 @@ def initials_only(db: Database) -> Callable[[FollowedAction], FollowedAction]:
     It cannot know the names of family and friends that were typed into the text.
     """
     children = {
-        facts.local_id: ChildNamed(local_id=facts.local_id, initials=facts.initials, name=facts.name)
+        facts.local_id: ChildNamed(local_id=facts.local_id, initials=facts.initials, name=facts.name, alias=facts.alias)
         for facts in child_queries.facts(db)
     }
     persons = [row.name for row in concern_queries.rows(db) if row.kind is ConcernKind.PERSON]
@@ -34,6 +34,7 @@ def initials_only(db: Database) -> Callable[[FollowedAction], FollowedAction]:
         hiding = Hiding()
         for child in named_in(children, f"{action.what} {action.about} {action.status_reason}"):
             hiding.words(child.name, child.initials)
+            hiding.words(child.alias, child.initials)
             for part in parts_of(child.name):
                 hiding.part(part, child.initials)
         for name in persons:

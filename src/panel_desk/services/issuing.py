@@ -221,7 +221,8 @@ def _addresses(meeting: Meeting) -> tuple[tuple[str, str], ...]:
 
 
 def _without_address(meeting: Meeting) -> tuple[str, ...]:
-    known = {name for name, _ in _addresses(meeting)}
     return tuple(
-        i.person.name for i in meeting.planned.invited if i.person.name not in known and i.role is not Role.READER
+        i.person.name
+        for i in meeting.planned.invited
+        if i.role is not Role.READER and not _ADDRESS.fullmatch(i.person.email)
     )

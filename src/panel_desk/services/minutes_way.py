@@ -8,7 +8,7 @@ from enum import Enum
 from msgspec import Struct
 
 from panel_desk.domain.approval import approval_field
-from panel_desk.domain.calendar import Cycle, add_working_days, count_words, deadlines
+from panel_desk.domain.calendar import Cycle, corrections_close, count_words, deadlines
 from panel_desk.domain.events import Event
 from panel_desk.domain.events.minutes import (
     ApprovalSigned,
@@ -83,14 +83,9 @@ class MinutesWay:
         return deadlines(meeting.held_on, meeting.definition.deadlines)
 
     def corrections_until(self, meeting_id: MeetingId, circulated_on: date) -> date:
-        """Until when members may ask for corrections of minutes that go, or went, out on a day.
-
-        Counted from the day they were due, or from the day they went out where that is later: nobody loses the
-        window because the minutes were late.
-        """
+        """Until when members may ask for corrections of minutes that go, or went, out on a day."""
         meeting = self._meetings.meeting(meeting_id)
-        due = self.cycle(meeting_id).minutes_issued_by
-        return add_working_days(max(due, circulated_on), meeting.definition.deadlines.corrections_after)
+        return corrections_close(meeting.held_on, meeting.definition.deadlines, circulated_on)
 
     def steps(self, meeting_id: MeetingId) -> tuple[Step, ...]:
         """Everything that happened to the minutes, in order."""

@@ -87,14 +87,11 @@ class Today:
         """What waits on each page. Quick: asked after every deed."""
         local = now.astimezone(ENGLAND)
         own = who.person.agency if who.role is Role.CORE_MEMBER else ""
-        passed = [
-            due
-            for due in today_facts.interviews(self._book.db, local.replace(tzinfo=None))
-            if due.interview.due_at < local.replace(tzinfo=None)
-        ]
+        wall = local.replace(tzinfo=None)
+        passed = sum(interview.due_at < wall for interview in today_facts.waiting_interviews(self._book.db, wall))
         return Counts(
             actions=queries.overdue(self._book.db, local.date(), own),
-            interviews=0 if who.role is Role.CORE_MEMBER else len(passed),
+            interviews=0 if who.role is Role.CORE_MEMBER else passed,
         )
 
     def next_meeting(self, today: date) -> str:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from panel_desk.domain.agenda import Candidate
 from panel_desk.domain.approval import approval_field
-from panel_desk.domain.calendar import ENGLAND
+from panel_desk.domain.calendar import england_day
 from panel_desk.domain.candidates import propose
 from panel_desk.domain.cases import ListKind
 from panel_desk.domain.filling import fill
@@ -22,7 +22,7 @@ from panel_desk.domain.meetings import MeetingState
 from panel_desk.domain.panels import CASE_KINDS, ListingReason, PanelDefinition
 from panel_desk.domain.people import Role
 from panel_desk.domain.record_duties import CertificateFacts, InterviewDue
-from panel_desk.domain.return_interviews import outstanding
+from panel_desk.domain.return_interviews import Interview, outstanding
 from panel_desk.domain.running_order import minutes_between
 from panel_desk.domain.standing import ChildOnDesk, ConcernOnDesk
 from panel_desk.vault.driver import Database
@@ -47,7 +47,6 @@ _COMING = (MeetingState.PLANNED, MeetingState.AGENDA_ISSUED)
 _OVER = (MeetingState.SIGNED, MeetingState.CANCELLED)
 _NEW = {ListingReason.NEW_REFERRAL, ListingReason.NOT_DISCUSSED, ListingReason.NEW_CONCERN}
 _STEPPED = {ListingReason.STEPPED_UP, ListingReason.STEPPED_DOWN}
-_SITTING = (Role.CHAIR, Role.DEPUTY, Role.CORE_MEMBER)
 
 
 class Everyone(Struct, frozen=True):
@@ -78,12 +77,7 @@ def gather(db: Database, today: date, open_actions: Sequence[FollowedAction]) ->
     needs_pool = [row for row in wanted if row.state in _COMING and row.held_on >= today and not row.items]
     unplanned = [d for d in definitions if not any(r.panel == d.key and r.state in _COMING for r in rows)]
     everyone = _everyone(db) if needs_pool or unplanned else None
-    seats = {
-        (d.key, seat.agency): seat.person.id
-        for d in definitions
-        for seat in people_queries.seats(db, d.key)
-        if seat.role in _SITTING
-    }
+    seats = {at: person.id for at, person in people_queries.sitting_for(db).items()}
     found = []
     for row in wanted:
         if (plan := plans.get(row.id)) is None:
@@ -162,7 +156,7 @@ def _unsigned(
 
 
 def _england_day(at: datetime | None) -> date | None:
-    return at.astimezone(ENGLAND).date() if at else None
+    return england_day(at) if at is not None else None
 
 
 def _unasked(meeting: MeetingFacts, open_actions: Iterable[FollowedAction], since: date | None) -> int:
@@ -236,12 +230,12 @@ def _profile(db: Database) -> ListFacts | None:
         return None
     return ListFacts(
         file_name=latest.file_name,
-        added_on=latest.imported_at.astimezone(ENGLAND).date(),
+        added_on=england_day(latest.imported_at),
         children=queries.listed_children(db),
     )
 
 
-def interviews(db: Database, now: datetime) -> tuple[InterviewDue, ...]:
+def waiting_interviews(db: Database, now: datetime) -> list[Interview]:
     """Return interviews that are due and not recorded as held, of returns of the last weeks.
 
     Args:
@@ -249,13 +243,17 @@ def interviews(db: Database, now: datetime) -> tuple[InterviewDue, ...]:
         now: England's wall clock, without a zone.
     """
     episodes = queries.episodes_of_recent(db, now - timedelta(days=_EPISODE_DAYS))
-    waiting = [
+    return [
         interview
         for _local_id, own in groupby(episodes, key=lambda e: e.local_id)
         for interview in outstanding(own, now, looking_back=timedelta(days=INTERVIEW_DAYS))
     ]
+
+
+def interviews(db: Database, now: datetime) -> tuple[InterviewDue, ...]:
+    """The interviews that wait, each with the child as a screen may show it."""
     found = []
-    for interview in waiting:
+    for interview in waiting_interviews(db, now):
         child = child_queries.by_local_id(db, interview.local_id)
         initials = f"{child.facts.initials} · " if child else ""
         found.append(

@@ -34,6 +34,7 @@ from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.remembering import remembering
 
 log = logging.getLogger(__name__)
+_SIZES_KEPT_MS = 1000
 
 
 class PanelDesk(QObject):
@@ -57,6 +58,8 @@ class PanelDesk(QObject):
         self._copied = CopiedText(self)
         self._away = Away(application)
         self._away.left.connect(self.lock)
+        self._sizes_kept = QTimer(self, singleShot=True, interval=_SIZES_KEPT_MS)
+        self._sizes_kept.timeout.connect(self._keep_sizes)
         self._faults = Faults(lambda: self.window, self._close_window)
         application.focusWindowChanged.connect(self._on_window)
 
@@ -72,7 +75,8 @@ class PanelDesk(QObject):
             self._messages.say_error(self._unread)
         sizes = remembering()
         sizes.read(self._preferences.value.sizes)
-        sizes.kept.connect(lambda *_: self._keep(sizes=sizes.written()))
+        # A splitter that is dragged tells every step; the file is written when the hand rests.
+        sizes.kept.connect(lambda *_: self._sizes_kept.start())
         self.window.restore_state(self._preferences.value.window)
         if self._preferences.value.reads_only or (self._files and not desk_exists(self._preferences.desk_folder)):
             self._read_only()
@@ -104,6 +108,9 @@ class PanelDesk(QObject):
         """Everything closed, every thread ended, sizes kept."""
         self._away.stop()
         self._copied.forget()
+        if self._sizes_kept.isActive():
+            self._sizes_kept.stop()
+            self._keep_sizes()
         self._close_desk()
         self._tasks.close()
         self._faults.remove()
@@ -188,6 +195,8 @@ class PanelDesk(QObject):
             self._messages.say_error(error)
             self._close_desk()
             return
+        # From here on the desk is open, whoever may come to the door behind this one.
+        self._away.watch(self._preferences.value.lock_minutes)
         remembered = [who for who in possible if who.person.id == self._preferences.value.who]
         if len(possible) == 1 or len(remembered) == 1:
             self._sit_down((remembered or list(possible))[0])
@@ -202,6 +211,13 @@ class PanelDesk(QObject):
     def _ask_who(self) -> None:
         if self._reading is None:
             return
+        if self._session is not None:
+            # Nothing of who sat here may be told, offered or entered any more.
+            self._tasks.let_go()
+            self._session.end()
+            self._session = None
+            self.window.close_dialogs()
+            self.window.forget_messages()
         from panel_desk.ui.shell.who import ChooseWho  # noqa: PLC0415 - seldom asked
 
         door = ChooseWho(self._reading, self._preferences.value.who)
@@ -212,16 +228,12 @@ class PanelDesk(QObject):
         if self._desk is None or self._reading is None:
             return
         self._keep(who=who.person.id)
-        if self._session is not None:
-            self._tasks.let_go()
-            self._session.end()
         self._session = Session(self._desk, self._reading, who, self._around)
         view = DeskView(self._around, self._session)
         view.lock_wanted.connect(self.lock)
         view.who_wanted.connect(self._on_who_wanted)
         self.window.show_content(view, may_close=lambda: view.may_end(self._close_window))
         view.go(Place(PageKey.TODAY))
-        self._away.watch(self._preferences.value.lock_minutes)
         self._warn_of_clock()
         self._take_files()
 
@@ -275,6 +287,9 @@ class PanelDesk(QObject):
         scheme = value.theme if value.theme in ("light", "dark") else "system"
         apply_theme(_application(), scheme, value.text_percent)  # type: ignore[arg-type]  # one of three words
         return unread
+
+    def _keep_sizes(self) -> None:
+        self._keep(sizes=remembering().written())
 
     def _keep(self, **fields: object) -> None:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import TypeVar
 
 from msgspec import Struct
@@ -190,6 +191,13 @@ class Session(QObject):
         return self.tasks.drawing(
             job, done=done, failed=failed or self.messages.say_error, stopped=stopped, title=title
         )
+
+    def keep_folder(self, folder: Path) -> None:
+        """Begin in this folder the next time; that it cannot be remembered stops nothing."""
+        try:
+            self.preferences.change(save_folder=str(folder))
+        except DeskError as error:
+            self.messages.say_error(error)
 
     def undo(self) -> None:
         """Take back the last deed that can be."""

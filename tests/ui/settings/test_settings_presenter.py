@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.services.desk_builders import ASHA, CSC, HEALTH, MACE, POLICE, SAFE, TestDesk, a_desk
-from tests.services.signing_keys import make_keys, plant
+from tests.services.signing_keys import SECRET, make_keys, plant
 
 from panel_desk.domain.ids import AgencyKey
 from panel_desk.domain.people import Role
@@ -120,6 +120,19 @@ def test_a_withdrawn_certificate_says_when_and_why(signing: TestDesk) -> None:
     assert told.state.startswith("Withdrawn on ")
     assert told.state.endswith("the person has left")
     assert (told.tone, told.is_valid) == (Tone.RED, False)
+
+
+def test_a_replaced_certificate_may_still_be_withdrawn(signing: TestDesk) -> None:
+    dana = signing.person("Dana Prior")
+    old = next(c for c in signing.desk.certificates.issued() if c.person_id == dana.id)
+    signing.desk.certificates.issue(
+        ASHA, dana, roles=("chair",), panels=(SAFE,), root_passphrase=SECRET, passphrase="another long passphrase"
+    )
+    line = next(c for c in SettingsPresenter(signing.desk).certificates(date(2026, 10, 2)) if c.id == old.fingerprint)
+    assert (line.state, line.is_valid, line.may_withdraw) == ("Replaced by a newer one", False, True)
+    signing.desk.certificates.revoke(ASHA, old.fingerprint, "replaced")
+    line = next(c for c in SettingsPresenter(signing.desk).certificates(date(2026, 10, 2)) if c.id == old.fingerprint)
+    assert not line.may_withdraw
 
 
 def test_agencies_are_those_of_the_panels_and_of_the_people(desk: TestDesk) -> None:

@@ -24,6 +24,7 @@ from panel_desk.ui.shell.desk_view import DeskView
 from panel_desk.ui.shell.unlock import Unlock
 from panel_desk.ui.theme.current import theme
 from panel_desk.ui.theme.tones import Tone
+from panel_desk.ui.widgets.remembering import remembering
 
 
 @pytest.fixture
@@ -211,3 +212,46 @@ def test_a_desk_that_is_taken_away_keeps_the_screen_and_goes_on_when_it_is_back(
     with qtbot.waitSignal(session.record_changed):
         _shown(application, "Try again").click()
     assert "Robin Field" in {person.name for person in session.reading.people.everyone()}
+
+
+def test_a_change_of_person_leaves_nothing_said_or_offered_to_the_one_before(
+    application: PanelDesk, qtbot: QtBot
+) -> None:
+    _sit_down(application, qtbot)
+    before = application.session
+    assert before is not None
+    before.messages.say("The disk is full.", tone=Tone.RED, offer=("Try again", before.undo))
+    application.window.desk_view.who_wanted.emit()  # type: ignore[union-attr]  # it is there
+    assert application.session is None
+    assert application.window.message_bar.shown is None
+    assert not [b for b in application.window.findChildren(QPushButton) if b.text() == "Try again" and b.isVisible()]
+
+
+def test_an_open_desk_locks_at_its_inner_door_too(application: PanelDesk, qtbot: QtBot) -> None:
+    _open(application, qtbot)
+    qtbot.waitUntil(lambda: bool(_of_me(application)), timeout=20_000)
+    running = QApplication.instance()
+    assert running is not None
+    watch = running.findChildren(Away)[-1]
+    assert watch.watching
+    watch.left.emit()
+    assert isinstance(application.window.content, Unlock)
+    assert not _of_me(application) or not _of_me(application)[0].isVisible()
+
+
+def test_sizes_are_written_when_the_hand_rests_and_at_the_end(
+    application: PanelDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _sit_down(application, qtbot)
+    for width in range(300, 320):
+        remembering().keep("split of a test", (width,))
+    assert "split of a test" not in preferences_of(tmp_path).read().sizes
+    application.window.close()
+    assert preferences_of(tmp_path).read().sizes["split of a test"] == "319"
+
+
+def test_a_door_cannot_be_left_while_its_desk_is_opening(application: PanelDesk, qtbot: QtBot) -> None:
+    _open(application, qtbot)
+    links = [_shown(application, words) for words in ("Choose another folder…", "Make a new desk…")]
+    assert not any(link.isEnabled() for link in links)
+    qtbot.waitUntil(lambda: bool(_of_me(application)), timeout=20_000)

@@ -178,3 +178,19 @@ def test_what_is_not_kept_is_asked_about_before_the_window_closes(view: DeskView
     question.on_yes()
     assert closed == [True]
     assert view.may_end(lambda: None)
+
+
+def test_a_page_that_may_not_be_left_keeps_the_way_back(view: DeskView, monkeypatch: pytest.MonkeyPatch) -> None:
+    view.go(Place(PageKey.CHILDREN))
+    view.go(Place(PageKey.ACTIONS))
+    actions = view.page
+    assert actions is not None
+    monkeypatch.setattr(actions, "leave", lambda: False)
+    view.go_back()
+    monkeypatch.undo()
+    seen = []
+    for _ in range(2):
+        view.go_back()
+        assert view.page is not None
+        seen.append(view.page.key)
+    assert seen == [PageKey.CHILDREN, PageKey.TODAY]

@@ -40,6 +40,11 @@ class Away(QObject):
         if sys.platform.startswith("linux"):
             self._listen_on_the_bus()
 
+    @property
+    def watching(self) -> bool:
+        """Whether the time without a key is counted."""
+        return self._timer.isActive()
+
     def watch(self, minutes: int) -> None:
         """Begin to count."""
         self._timer.start(max(1, minutes) * 60_000)
@@ -51,7 +56,7 @@ class Away(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every key and click begins the count anew."""
         del watched
-        if event.type() in _ACTIVE and self._timer.isActive():
+        if event.type() in _ACTIVE and self.watching:
             self._timer.start()
         return False
 

@@ -1,4 +1,4 @@
-"""The open desk: title bar, rail, the page in sight, what is under way, and what is being said."""
+"""The open desk: title bar, rail, the page in sight, and what is under way."""
 
 from __future__ import annotations
 
@@ -96,11 +96,13 @@ class DeskView(QWidget):
 
     def go_back(self) -> None:
         """Where one was before."""
-        if self._back:
-            place = self._back.pop()
-            self.go(place)
-            if self._back and self._back[-1] != place:
-                self._back.pop()
+        if not self._back:
+            return
+        place, before = self._back[-1], self._back[:-1]
+        self.go(place)
+        # A page that may not be left keeps the way back as it was.
+        if self._here is place:
+            self._back = before
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Files that were dropped, or named at the start: minutes and trust files are verified, all else are lists."""

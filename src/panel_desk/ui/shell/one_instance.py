@@ -16,7 +16,7 @@ _LONGEST = 64 * 1024
 
 def socket_name(settings_folder: Path) -> str:
     """The socket of one person: the settings of two people never lie in one folder."""
-    return f"panel-desk-{sha256(str(settings_folder).encode()).hexdigest()[:16]}"
+    return f"panel-desk-{sha256(str(settings_folder.resolve()).encode()).hexdigest()[:16]}"
 
 
 def hand_over(name: str, files: Sequence[Path]) -> bool:

@@ -37,7 +37,6 @@ class UnlockStep(Step):
     next_words = "Open"
     folder_changed = Signal(object)
     """A ``Path``."""
-    kit_wanted = Signal(bool)
     keyring_wanted = Signal()
     new_wanted = Signal()
 
@@ -52,17 +51,15 @@ class UnlockStep(Step):
         self._problem = Words("", WordsRole.PROBLEM, wrap=True)
         self._keyring = button("Open with this computer’s keyring", self.keyring_wanted.emit, icon="key-round")
         self._kit = link("Use the recovery kit", self._toggle_kit)
+        self._elsewhere = (
+            link("Choose another folder…", self._choose),
+            link("Make a new desk…", self.new_wanted.emit),
+        )
         self.body.addWidget(LabelledField("Desk", self._folders))
         self.body.addWidget(self.secret)
         self.body.addWidget(self._problem)
         self.body.addLayout(_row(self._keyring))
-        self.body.addLayout(
-            _row(
-                self._kit,
-                link("Choose another folder…", self._choose),
-                link("Make a new desk…", self.new_wanted.emit),
-            )
-        )
+        self.body.addLayout(_row(self._kit, *self._elsewhere))
         self.say("")
 
     def is_ready(self) -> bool:
@@ -87,7 +84,7 @@ class UnlockStep(Step):
         """While a key is being tried nothing else can be."""
         self._busy = busy
         self.next_words = "Opening…" if busy else "Open"
-        for part in (self.secret, self._folders, self._keyring, self._kit):
+        for part in (self.secret, self._folders, self._keyring, self._kit, *self._elsewhere):
             part.setEnabled(not busy)
         if not busy:
             self.secret.editor.setFocus()

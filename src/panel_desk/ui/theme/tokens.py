@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from panel_desk.ui.theme.tones import Tone
 
-GRID: Final = 4
 """All spaces are multiples of this many pixels at 100 % text size."""
 RADIUS: Final = 6
 ROW_HEIGHT: Final = 32

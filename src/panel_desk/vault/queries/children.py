@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from panel_desk.domain.agenda import DroppedChild
+from panel_desk.domain.calendar import england_day
 from panel_desk.domain.cases import ChildFacts, EpisodeRow, ExploitationType, ListKind, ProfileRow, ReferralRow
 from panel_desk.domain.ids import ChildId
 from panel_desk.domain.risk import RiskAssessment
@@ -119,9 +120,9 @@ def _dropped(row: Row, decisions: Sequence[Decided]) -> DroppedChild:
         local_id=row[1],
         initials=ChildFacts(local_id=row[1], surname=row[2], forenames=row[3]).initials,
         named_by=row[4] or "",
-        named_on=datetime.fromisoformat(row[5] or row[7]).date(),
+        named_on=england_day(datetime.fromisoformat(row[5] or row[7])),
         dropped_by=row[6],
-        dropped_on=datetime.fromisoformat(row[7]).date(),
+        dropped_on=england_day(datetime.fromisoformat(row[7])),
         last_words=f"{last.reference}: {last.words}" if last else "",
     )
 

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from panel_desk.domain.ids import AgencyKey, MeetingId, PanelKey, PersonId
+from panel_desk.domain.meetings import SEATED
 from panel_desk.domain.panels import PanelDefinition
 from panel_desk.domain.people import Person, Role
 from panel_desk.domain.permissions import RoleHeld
@@ -136,6 +137,16 @@ def panel_of_meeting(db: Database, meeting_id: MeetingId) -> PanelKey | None:
     """Whose meeting it is; None where the record has no such meeting."""
     found = one(db, "SELECT panel FROM meeting WHERE id = ?", (meeting_id,))
     return PanelKey(found[0]) if found else None
+
+
+def sitting_for(db: Database) -> dict[tuple[PanelKey, str], Person]:
+    """Who sits for each agency at each panel: chair and deputy before members."""
+    found: dict[tuple[PanelKey, str], Person] = {}
+    for definition in panels(db):
+        for seat in seats(db, definition.key):
+            if seat.role in SEATED:
+                found.setdefault((definition.key, seat.agency), seat.person)
+    return found
 
 
 def certificates(db: Database) -> tuple[CertificateRow, ...]:

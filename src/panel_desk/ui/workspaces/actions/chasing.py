@@ -55,7 +55,7 @@ class Chase:
         def kept(_files: tuple[Path, ...]) -> None:
             if dialog is not None:
                 dialog.accept()
-            self._session.preferences.change(save_folder=str(folder))
+            self._session.keep_folder(folder)
 
         self._session.do(
             lambda desk: desk.chasing.save(actor, folder, letters, today),

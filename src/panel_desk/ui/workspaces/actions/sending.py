@@ -37,7 +37,7 @@ class Sending:
     def write(self, references: Sequence[str], title: str, recipient: str, path: Path) -> None:
         """Write the table, and enter it."""
         actor, today = self._session.actor, self._session.today
-        self._session.preferences.change(save_folder=str(path.parent))
+        self._session.keep_folder(path.parent)
         self._session.work(
             f"Writing {path.name}",
             lambda desk, _progress: desk.action_lists.export(

@@ -71,7 +71,7 @@ class Sending:
 
     def issue(self, view: AgendaView, choice: IssueChoice) -> None:
         """Send the agenda out as it was chosen."""
-        self._session.preferences.change(save_folder=str(choice.folder))
+        self._session.keep_folder(choice.folder)
 
         def done(sent: SentOut) -> None:
             self._on_sent()
@@ -94,7 +94,7 @@ class Sending:
         except DeskError as error:
             self._session.messages.say_error(error)
             return
-        self._session.preferences.change(save_folder=str(folder))
+        self._session.keep_folder(folder)
         self._tell_saved(sent, f"{view.reference}:")
 
     def _folder(self) -> Path:

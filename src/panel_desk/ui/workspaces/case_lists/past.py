@@ -7,7 +7,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from panel_desk.domain.calendar import ENGLAND
+from panel_desk.domain.calendar import ENGLAND, england_day
 from panel_desk.domain.cases import AlertKind, IdentityAlert
 from panel_desk.domain.ids import ImportId
 from panel_desk.domain.list_findings import FindingKind, ListFinding
@@ -53,12 +53,13 @@ class AddedList(Struct, frozen=True, kw_only=True):
     @property
     def when(self) -> str:
         """``19 Nov 2026, 10:42``."""
-        return f"{self.added_at.astimezone(ENGLAND):%-d %b %Y, %H:%M}"
+        return f"{self.day}, {self.added_at.astimezone(ENGLAND):%H:%M}"
 
     @property
     def day(self) -> str:
         """``19 Nov 2026``."""
-        return f"{self.added_at.astimezone(ENGLAND):%-d %b %Y}"
+        day = england_day(self.added_at)
+        return f"{day.day} {day:%b %Y}"
 
     @property
     def brought(self) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from panel_desk.domain.calendar import date_words, england_day
 from panel_desk.services.importing import (
     ENCODINGS,
     LABELS,
@@ -181,7 +182,7 @@ def look_again(
         as_of=as_of,
         rows=_filtered(preview, names),
         problem_rows=sorted({p.row for p in preview.problems}),
-        added_before=f"on {before.imported_at:%-d %B %Y}" if before else "",
+        added_before=f"on {date_words(england_day(before.imported_at))}" if before else "",
         open_elsewhere=open_elsewhere,
     )
 

@@ -255,7 +255,7 @@ class ChildrenPage(Page):
     def _on_names_changed(self) -> None:
         """Every place that shows a child is shown anew, at once."""
         self._find()
-        if self._story.view is not None:
+        if self._story.view is not None and self._stack.currentWidget() is self._story:
             self._show_story(self._story.view.id)
 
     def _go(self, place: Place) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from panel_desk.domain.calendar import age_on, clock, count_words, date_words, moment_words
+from panel_desk.domain.calendar import age_on, clock, count_words, date_words, england_day, moment_words
 from panel_desk.domain.cases import EpisodeKind, EpisodeRow
 from panel_desk.domain.child_story import (
     ActionTold,
@@ -308,7 +308,7 @@ def _link(link: Link, shown_as: ShownAs) -> LinkView:
 
 
 def _extract(extract: Extract) -> str:
-    return f"{extract.reference}: {extract.edition} for {extract.recipient}, {date_words(extract.made_at.date())}"
+    return f"{extract.reference}: {extract.edition} for {extract.recipient}, {date_words(england_day(extract.made_at))}"
 
 
 def copied_text(view: StoryView) -> str:

@@ -96,7 +96,7 @@ class CertificatesGroup(Group):
 
     def withdraw(self, line: CertificateLine) -> None:
         """Ask why, and withdraw from now on."""
-        if line.is_valid and self.may_change:
+        if line.may_withdraw and self.may_change:
             WithdrawDialog(line, self._on_withdraw, self).open()
 
     def make_trust(self) -> None:

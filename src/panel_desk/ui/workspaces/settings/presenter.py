@@ -12,6 +12,7 @@ from panel_desk.domain.calendar import ENGLAND, count_words, date_words
 from panel_desk.domain.ids import AgencyKey, PanelKey
 from panel_desk.domain.panels import PanelDefinition
 from panel_desk.domain.people import SINGLE, Person, Role
+from panel_desk.domain.record_duties import CERTIFICATE_DAYS
 from panel_desk.services.certificates import CertificateRow
 from panel_desk.services.desk import Desk
 from panel_desk.ui.theme.tones import Tone
@@ -25,7 +26,7 @@ ROLE_WORDS: dict[Role, str] = {
     Role.OBSERVER: "Observer: attends after signing a confidentiality statement",
     Role.READER: "Reader: is sent the minutes only",
 }
-EXPIRY_WARNING = timedelta(days=60)
+EXPIRY_WARNING = timedelta(days=CERTIFICATE_DAYS)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _REASONS = {"key-lost": "the key was lost", "left": "the person has left", "replaced": "it was replaced"}
 
@@ -68,6 +69,8 @@ class CertificateLine(Struct, frozen=True, kw_only=True):
     state: str
     tone: Tone
     is_valid: bool
+    may_withdraw: bool
+    """Readers believe it until it is withdrawn, whether or not a newer one was made."""
     fingerprint: str
 
 
@@ -239,5 +242,6 @@ def _certificate(row: CertificateRow, name: str, newest: str, today: date) -> Ce
         state=state,
         tone=tone,
         is_valid=is_valid,
+        may_withdraw=row.revoked_at is None,
         fingerprint=row.fingerprint,
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from panel_desk.domain.agenda import ActionLine
-from panel_desk.domain.calendar import count_words, date_words, short_day
+from panel_desk.domain.calendar import count_words, date_words, england_day, short_day
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.ids import MeetingId
 from panel_desk.domain.minutes_record import MinutesRecord
@@ -139,7 +139,8 @@ class VerifyPresenter:
         if self._desk is None:
             return ()
         return tuple(
-            f"{c.edition.capitalize()}, copy {c.copy_number}, made for {c.recipient} on {date_words(c.made_at.date())}"
+            f"{c.edition.capitalize()}, copy {c.copy_number}, made for {c.recipient} "
+            f"on {date_words(england_day(c.made_at))}"
             for c in self._desk.copies.of_file(sha256)
         )
 
@@ -162,7 +163,7 @@ class VerifyPresenter:
         return TrustView(
             known=True,
             sentence=f"{trust.organisation}: {people}",
-            detail=f"Trust file no. {trust.serial} of {date_words(trust.issued_at.date())}",
+            detail=f"Trust file no. {trust.serial} of {date_words(england_day(trust.issued_at))}",
         )
 
     def offer(self, path: Path) -> TrustOffered:
