@@ -117,6 +117,7 @@ PLACES: dict[str, Callable[[Tour], None]] = {
     "children": _to(PageKey.CHILDREN),
     "child": _to(PageKey.CHILDREN, _CHILD),
     "agendas": _to(PageKey.AGENDAS),
+    "meeting": _to(PageKey.MEETING),
     "agenda": lambda tour: tour.view.go(Place(PageKey.AGENDAS, tour.meeting())),
     "minutes": _to(PageKey.MINUTES),
     "minutes in draft": _to(PageKey.MINUTES, "SAFE-2026-11"),

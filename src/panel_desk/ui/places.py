@@ -15,6 +15,7 @@ class PageKey(Enum):
     CASE_LISTS = "case lists"
     CHILDREN = "children"
     AGENDAS = "agendas"
+    MEETING = "meeting"
     MINUTES = "minutes"
     ACTIONS = "actions"
     VERIFY = "verify"

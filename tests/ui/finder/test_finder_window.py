@@ -29,7 +29,7 @@ class Held:
         QVBoxLayout(self.window).addWidget(self.own)
         commands = (
             Command(words="Lock", run=lambda: self.ran.append("lock"), shortcut="Ctrl+L"),
-            Command(words="Go to Actions", run=lambda: self.ran.append("actions"), shortcut="Ctrl+6"),
+            Command(words="Go to Actions", run=lambda: self.ran.append("actions"), shortcut="Ctrl+7"),
         )
         self.finder = Finder(session, lambda: commands, self.window)
         shown(qtbot, self.window)

@@ -31,9 +31,10 @@ RAIL = (
     RailLine(PageKey.CASE_LISTS, "Case lists", "file-spreadsheet", "Ctrl+2", "case_lists", "CaseListsPage"),
     RailLine(PageKey.CHILDREN, "Children", "users", "Ctrl+3", "children", "ChildrenPage"),
     RailLine(PageKey.AGENDAS, "Agendas", "list-ordered", "Ctrl+4", "agendas", "AgendasPage"),
-    RailLine(PageKey.MINUTES, "Minutes", "file-text", "Ctrl+5", "minutes", "MinutesPage"),
-    RailLine(PageKey.ACTIONS, "Actions", "check-check", "Ctrl+6", "actions", "ActionsPage"),
-    RailLine(PageKey.VERIFY, "Verify", "shield-check", "Ctrl+7", "verify", "VerifyPage", needs_desk=False),
+    RailLine(PageKey.MEETING, "Meeting", "presentation", "Ctrl+5", "meeting", "MeetingPage"),
+    RailLine(PageKey.MINUTES, "Minutes", "file-text", "Ctrl+6", "minutes", "MinutesPage"),
+    RailLine(PageKey.ACTIONS, "Actions", "check-check", "Ctrl+7", "actions", "ActionsPage"),
+    RailLine(PageKey.VERIFY, "Verify", "shield-check", "Ctrl+8", "verify", "VerifyPage", needs_desk=False),
     RailLine(PageKey.SETTINGS, "Settings", "settings", "Ctrl+,", "settings", "SettingsPage"),
 )
 """The rail from top to bottom; the settings stand at its foot."""

@@ -1,0 +1,120 @@
+"""The one way of the room into the record: every deed goes through here, with the words that stand in the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from panel_desk.domain.capture.context import CaptureContext
+from panel_desk.domain.capture.deeds import CapturedDeed
+from panel_desk.domain.errors import DeskError
+from panel_desk.domain.events.items import NoteSection
+from panel_desk.domain.ids import ItemId, MeetingId
+from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.permissions import Permission
+from panel_desk.ui.session import Session
+
+if TYPE_CHECKING:
+    from panel_desk.services.recording import Recorded
+    from panel_desk.services.typed_words import RoomWords
+
+
+def _no_words() -> RoomWords | None:
+    return None
+
+
+def _discussion() -> NoteSection:
+    return NoteSection.DISCUSSION
+
+
+class RoomDeeds(QObject):
+    """Hands the room's deeds to the desk's thread, for the meeting in sight.
+
+    Attributes:
+        words_now: What stands in the editor and in the line at this moment; asked when a deed is entered, so that
+            it is recorded with it. The pane that holds the editor sets it.
+        section_now: The part that plain text goes to. The same pane sets it.
+    """
+
+    recorded = Signal(object)
+    """``Recorded``: a deed was kept, and the room shows it already."""
+    refused = Signal(object)
+    """``DeskError``: a deed was not kept; whoever entered it without ``failed`` has it told in the usual place."""
+    meeting_changed = Signal()
+    """Another meeting is in sight."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._meeting_id: MeetingId | None = None
+        self.words_now: Callable[[], RoomWords | None] = _no_words
+        self.section_now: Callable[[], NoteSection] = _discussion
+
+    @property
+    def meeting_id(self) -> MeetingId:
+        """The meeting in sight.
+
+        Raises:
+            ValueError: before one is; no part of the room is shown then.
+        """
+        if self._meeting_id is None:
+            raise ValueError("no meeting is in sight")
+        return self._meeting_id
+
+    @property
+    def has_meeting(self) -> bool:
+        """Whether a meeting is in sight."""
+        return self._meeting_id is not None
+
+    def turn_to_meeting(self, meeting_id: MeetingId | None) -> None:
+        """Show another meeting; its parts are shown anew by whoever turned to it."""
+        if meeting_id != self._meeting_id:
+            self._meeting_id = meeting_id
+            self.meeting_changed.emit()
+
+    def meeting(self) -> Meeting:
+        """The meeting in sight, as it stands."""
+        return self._session.reading.meetings.meeting(self.meeting_id)
+
+    def context(self) -> CaptureContext:
+        """What a line may name now; quick enough to be asked at every key."""
+        return self._session.reading.recording.context(self.meeting_id, section=self.section_now())
+
+    def may(self, permission: Permission) -> bool:
+        """Whether who is at the desk may do such a deed at this meeting's panel; hide what they may not."""
+        return self._session.can(permission, self.meeting().definition.key)
+
+    def enter(
+        self,
+        deed: CapturedDeed,
+        *,
+        item_id: ItemId | None = None,
+        done: Callable[[Recorded], None] | None = None,
+        failed: Callable[[DeskError], None] | None = None,
+    ) -> None:
+        """Record one deed, with what has been typed so far. Where it is refused, the room stays as it was.
+
+        Args:
+            deed: As a line was read, or as a button says.
+            item_id: Of which item; None: the one in hand.
+            done: Is handed what was recorded, after the room shows it.
+            failed: Instead of telling the sentence in the usual place.
+        """
+        meeting_id, words, actor = self.meeting_id, self.words_now(), self._session.actor
+
+        def came(recorded: Recorded) -> None:
+            if done is not None:
+                done(recorded)
+            self.recorded.emit(recorded)
+
+        def refused(error: DeskError) -> None:
+            (failed or self._session.messages.say_error)(error)
+            self.refused.emit(error)
+
+        self._session.do(
+            lambda desk: desk.recording.record(actor, meeting_id, deed, item_id=item_id, words=words),
+            done=came,
+            failed=refused,
+        )
