@@ -29,6 +29,7 @@ from panel_desk.services.language import Language
 from panel_desk.services.meetings import Meetings
 from panel_desk.services.minutes import MinutesDeeds
 from panel_desk.services.minutes_way import MinutesWay
+from panel_desk.services.opening import Opening
 from panel_desk.services.people import People
 from panel_desk.services.planning import Planning
 from panel_desk.services.publishing import Publishing
@@ -70,6 +71,7 @@ class Desk:
         self.importing = Importing(self.book)
         self.meetings = Meetings(self.book)
         self.planning = Planning(self.book, self.meetings)
+        self.opening = Opening(self.book, self.meetings)
         self.agendas = Agendas(self.book, self.meetings)
         self.actions = Actions(self.book)
         self.undoing = Undoing(self.book, self.meetings, self.importing, self.actions)
