@@ -20,6 +20,7 @@ from panel_desk.services.book import Book, Clock
 from panel_desk.services.certificates import Certificates
 from panel_desk.services.chasing import Chasing
 from panel_desk.services.children import Children
+from panel_desk.services.closing import Closing
 from panel_desk.services.copies import Copies
 from panel_desk.services.editions import Editions
 from panel_desk.services.exporting import Exporting
@@ -33,6 +34,7 @@ from panel_desk.services.opening import Opening
 from panel_desk.services.people import People
 from panel_desk.services.planning import Planning
 from panel_desk.services.publishing import Publishing
+from panel_desk.services.room import Room
 from panel_desk.services.searching import Searching
 from panel_desk.services.taking_back import Undoing
 from panel_desk.services.today import Today
@@ -92,6 +94,8 @@ class Desk:
         self.chasing = Chasing(self.book, self.actions, self.exporting)
         self.action_lists = ActionLists(self.book, self.actions, self.exporting)
         self.today = Today(self.book, self.actions)
+        self.room = Room(self.book, self.meetings)
+        self.closing = Closing(self.book)
 
     @classmethod
     def found(
