@@ -92,6 +92,8 @@ class Item(Struct, frozen=True, kw_only=True, omit_defaults=True):
     overridden: QuorumOverridden | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    turns: tuple[tuple[datetime, datetime | None], ...] = ()
+    """When the meeting was on the item: from and until (None: still); adjournments lie between two turns."""
 
     @property
     def id(self) -> ItemId:
@@ -116,6 +118,9 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     agenda_issue: int = 0
     issued_items: tuple[ItemId, ...] = ()
     """What stood on the agenda when it was last issued."""
+    listed: tuple[ItemId, ...] = ()
+    """Items in the order in which they came onto the agenda, those of one proposal in its order. One that was taken
+    off keeps its place, so that nothing counted by it moves."""
     presiding: PersonId | None = None
     opened_at: datetime | None = None
     confidentiality_read_at: datetime | None = None

@@ -7,6 +7,7 @@ about something that an undo has since taken away changes nothing, so that every
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import singledispatch
 
 from msgspec.structs import replace
@@ -68,7 +69,9 @@ def _after(event: MeetingEvent, meeting: Meeting) -> Meeting:
 def _(event: meetings.AgendaProposed, meeting: Meeting) -> Meeting:
     kept = {item.id: item for item in meeting.items}
     items_now = tuple(replace(kept.get(item.id, Item(agenda=item)), agenda=item) for item in event.items)
-    return replace(meeting, items=items_now)
+    proposed = dict.fromkeys(item.id for item in event.items)
+    listed = dict.fromkeys((*(known for known in meeting.listed if known in proposed), *proposed))
+    return replace(meeting, items=items_now, listed=tuple(listed))
 
 
 @_after.register
@@ -76,7 +79,8 @@ def _(event: meetings.AgendaItemAdded, meeting: Meeting) -> Meeting:
     kept = [item for item in meeting.items if item.id != event.item.id]
     place = next((i for i, item in enumerate(kept) if item.id == event.before), None)
     kept.insert(_end_of_section(meeting, kept, event.item.section) if place is None else place, Item(agenda=event.item))
-    return replace(meeting, items=tuple(kept))
+    listed = tuple(dict.fromkeys((*meeting.listed, event.item.id)))
+    return replace(meeting, items=tuple(kept), listed=listed)
 
 
 def _end_of_section(meeting: Meeting, kept: list[Item], section: str) -> int:
@@ -245,19 +249,39 @@ def _(event: meetings.ItemStarted, meeting: Meeting) -> Meeting:
     if all(item.id != event.item_id for item in meeting.items):
         return meeting
     if meeting.current is not None and meeting.current != event.item_id:
-        meeting = _with_item(meeting, meeting.current, lambda i: replace(i, ended_at=event.at))
-    begun = _with_item(meeting, event.item_id, lambda i: replace(i, started_at=i.started_at or event.at, ended_at=None))
+        meeting = _with_item(meeting, meeting.current, lambda i: replace(_left(i, event.at), ended_at=event.at))
+    begun = _with_item(
+        meeting,
+        event.item_id,
+        lambda i: replace(_taken(i, event.at), started_at=i.started_at or event.at, ended_at=None),
+    )
     return replace(begun, current=event.item_id)
+
+
+def _taken(item: Item, at: datetime) -> Item:
+    """The meeting is on the item from now on; where it is already, nothing changes."""
+    on_it = item.turns and item.turns[-1][1] is None
+    return item if on_it else replace(item, turns=(*item.turns, (at, None)))
+
+
+def _left(item: Item, at: datetime) -> Item:
+    if not item.turns or item.turns[-1][1] is not None:
+        return item
+    return replace(item, turns=(*item.turns[:-1], (item.turns[-1][0], at)))
 
 
 @_after.register
 def _(event: meetings.MeetingAdjourned, meeting: Meeting) -> Meeting:
+    if meeting.current is not None:
+        meeting = _with_item(meeting, meeting.current, lambda i: _left(i, event.at))
     stops = (*meeting.adjournments, (event.at, None, event.reason))
     return replace(meeting, state=MeetingState.ADJOURNED, adjournments=stops)
 
 
 @_after.register
 def _(event: meetings.MeetingResumed, meeting: Meeting) -> Meeting:
+    if meeting.current is not None:
+        meeting = _with_item(meeting, meeting.current, lambda i: _taken(i, event.at))
     stops = meeting.adjournments
     if stops:
         stopped, _none, reason = stops[-1]
@@ -268,7 +292,7 @@ def _(event: meetings.MeetingResumed, meeting: Meeting) -> Meeting:
 @_after.register
 def _(event: meetings.MeetingClosed, meeting: Meeting) -> Meeting:
     if meeting.current is not None:
-        meeting = _with_item(meeting, meeting.current, lambda i: replace(i, ended_at=event.at))
+        meeting = _with_item(meeting, meeting.current, lambda i: replace(_left(i, event.at), ended_at=event.at))
     return replace(meeting, state=MeetingState.CLOSED, closed_at=event.at, current=None, next_on=event.next_on)
 
 
