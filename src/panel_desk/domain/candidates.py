@@ -114,6 +114,21 @@ def chosen_by_chair(definition: PanelDefinition, child: ChildOnDesk, held_on: da
     return _child_candidate(child, held_on, section, told, definition)
 
 
+def concern_chosen_by_chair(definition: PanelDefinition, concern: ConcernOnDesk, held_on: date) -> Candidate:
+    """A concern that no reason proposes, put on at the chair's request, with every reason that is only told.
+
+    Raises:
+        DeskError: where the panel has no section for its kind.
+    """
+    kind = SECTION_OF_CONCERN[concern.row.kind]
+    section = next((s for s in definition.sections if s.kind is kind), None)
+    if section is None:
+        raise refused(f"The agenda of the {definition.name} has no section for {kind.value}.")
+    asked = Told(reason=ListingReason.CHAIR, sentence="At the chair’s request")
+    told = (asked, *reasons_of_concern(case_before(definition, held_on, None, concern), concern))
+    return _concern_candidate(concern, section, told, definition)
+
+
 def child_brief(child: ChildOnDesk, held_on: date) -> ChildBrief:
     """The facts of a child as an item shows them, as they stand now; the age is that on the day of the meeting."""
     facts = child.facts

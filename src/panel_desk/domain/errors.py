@@ -12,6 +12,8 @@ class Reason(Enum):
     """A file from outside cannot be used."""
     NOT_ALLOWED = "not-allowed"
     """A rule of the panel forbids the deed."""
+    NO_OUTCOME = "no-outcome"
+    """An item is about to be left undecided: the deed can be done another way, and the item come back to."""
     NOT_FOUND = "not-found"
     """What was named is not in the record."""
     CONFLICT = "conflict"

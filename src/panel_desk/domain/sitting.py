@@ -5,9 +5,10 @@ Each function gives the event to record, or refuses with a sentence.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from panel_desk.domain.errors import refused
+from panel_desk.domain.errors import DeskError, Reason, refused
 from panel_desk.domain.events.meetings import (
     AttendanceKind,
     AttendanceRecorded,
@@ -284,6 +285,29 @@ def close(meeting: Meeting, at: datetime, next_on: date | None = None) -> Meetin
     if next_on is not None and next_on <= meeting.held_on:
         raise refused("The next meeting must be after this one.")
     return MeetingClosed(at=at, next_on=next_on)
+
+
+def no_outcome(meeting: Meeting, item_id: ItemId) -> DeskError:
+    """Why the meeting does not simply go on: the item in hand asks for its outcome first."""
+    item = meeting.item(item_id)
+    return DeskError(
+        f"{meeting.number(item_id)} {_subject(item)} has no outcome yet.",
+        reason=Reason.NO_OUTCOME,
+        remedy="Decide it: /d … because …, or /defer because … To come back to it later, turn to an item by its "
+        "number: /go …",
+    )
+
+
+def all_taken(meeting: Meeting, left: Sequence[Item]) -> DeskError:
+    """There is no next item; what still waits for an outcome is named."""
+    if not left:
+        return refused("Every item has been taken.", "Close the meeting: /finish")
+    which = ", ".join(f"{meeting.number(item.id)} {_subject(item)}" for item in left)
+    one = len(left) == 1
+    return refused(
+        f"Every item has been taken; {which} {'has' if one else 'have'} no outcome yet.",
+        f"Turn to {'it' if one else 'each'} by its number: /go {meeting.number(left[0].id)}",
+    )
 
 
 def _subject(item: Item) -> str:

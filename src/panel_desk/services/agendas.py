@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from panel_desk.domain import agenda_check, filling, placing, running_order
 from panel_desk.domain.agenda import Agenda, AgendaItem, Candidate, DroppedChild
 from panel_desk.domain.agenda_check import AgendaProblem
-from panel_desk.domain.candidates import chosen_by_chair, propose
+from panel_desk.domain.candidates import chosen_by_chair, concern_chosen_by_chair, propose
 from panel_desk.domain.cases import ListKind
 from panel_desk.domain.errors import not_found, refused
 from panel_desk.domain.events import MeetingEvent
@@ -24,7 +24,7 @@ from panel_desk.domain.events.meetings import (
     AgendaReopened,
     AgendaReordered,
 )
-from panel_desk.domain.ids import ItemId, MeetingId, PersonId
+from panel_desk.domain.ids import ConcernId, ItemId, MeetingId, PersonId
 from panel_desk.domain.meetings import RECORDING, Meeting, MeetingState
 from panel_desk.domain.people import Role
 from panel_desk.services.book import Book, Deed
@@ -72,6 +72,21 @@ class Agendas:
         if not children:
             raise not_found(f"The desk knows no child {local_id}.")
         return chosen_by_chair(meeting.definition, children[0], meeting.held_on)
+
+    def candidate_for_concern(self, meeting_id: MeetingId, concern_id: ConcernId) -> Candidate:
+        """A place, theme or person of concern as a candidate: as proposed, or at the chair's request.
+
+        Raises:
+            DeskError: where the desk knows no such concern, or the panel has no section for it.
+        """
+        for candidate in self.candidates(meeting_id):
+            if candidate.concern is not None and candidate.concern.concern_id == concern_id:
+                return candidate
+        meeting = self._meetings.meeting(meeting_id)
+        found = concern_queries.on_desk(self._book.db, [concern_id])
+        if not found:
+            raise not_found("The desk knows no such place, theme or person of concern.")
+        return concern_chosen_by_chair(meeting.definition, found[0], meeting.held_on)
 
     def _proposed(self, meeting: Meeting) -> tuple[Candidate, ...]:
         """The proposals, kept until something is recorded that is not about this very meeting's agenda."""

@@ -34,10 +34,12 @@ from panel_desk.services.opening import Opening
 from panel_desk.services.people import People
 from panel_desk.services.planning import Planning
 from panel_desk.services.publishing import Publishing
+from panel_desk.services.recording import Recording
 from panel_desk.services.room import Room
 from panel_desk.services.searching import Searching
 from panel_desk.services.taking_back import Undoing
 from panel_desk.services.today import Today
+from panel_desk.services.typed_words import TypedWords
 from panel_desk.vault.anchors import record_anchor
 from panel_desk.vault.ballast import BALLAST_FILE
 from panel_desk.vault.database import Vault, create_vault, holds_vault, memory_vault, new_data_key, open_vault
@@ -94,6 +96,17 @@ class Desk:
         self.chasing = Chasing(self.book, self.actions, self.exporting)
         self.action_lists = ActionLists(self.book, self.actions, self.exporting)
         self.today = Today(self.book, self.actions)
+        self.typed_words = TypedWords(self.book, self.meetings)
+        self.recording = Recording(
+            self.book,
+            self.meetings,
+            agendas=self.agendas,
+            actions=self.actions,
+            minutes=self.minutes,
+            planning=self.planning,
+            undoing=self.undoing,
+            typed_words=self.typed_words,
+        )
         self.room = Room(self.book, self.meetings)
         self.closing = Closing(self.book)
 

@@ -9,7 +9,8 @@ from typing import cast
 
 from panel_desk.domain import actions, decisions, item_deeds, sitting
 from panel_desk.domain.errors import not_found, refused
-from panel_desk.domain.events import DeedUndone, MeetingEvent
+from panel_desk.domain.events import DeedUndone, Event, MeetingEvent
+from panel_desk.domain.events.actions import ActionRecorded
 from panel_desk.domain.events.items import (
     DecisionRecorded,
     DissentRecorded,
@@ -139,15 +140,34 @@ class Meetings:
         self._folded |= now
         return deed
 
+    def record_together(self, actor: PersonId, meeting_id: MeetingId, *deeds: tuple[str, Event]) -> Deed:
+        """Append events of one meeting and of other streams as one deed: all of them or none.
+
+        Args:
+            actor: Who did it.
+            meeting_id: The meeting in which it was done.
+            *deeds: Stream and event of each; ``stream_of`` names those of the meeting.
+        """
+        meeting = self.meeting(meeting_id)
+        deed = self._book.record(actor, *deeds)
+        for stream, event in deeds:
+            if _meeting_in(stream) == meeting_id and not isinstance(event, DeedUndone):
+                meeting = after(meeting, cast(MeetingEvent, event))
+        self._folded[meeting_id] = meeting
+        return deed
+
     @contextmanager
     def together(self, meeting_id: MeetingId) -> Iterator[None]:
         """Several deeds of one meeting and the files they speak of: all are kept, or none."""
+        before = self._folded.get(meeting_id)
         try:
             with self._book.vault.write():
                 yield
         except BaseException:
             # What was folded on the way is not in the record.
             self._folded.pop(meeting_id, None)
+            if before is not None:
+                self._folded[meeting_id] = before
             raise
 
     def undo(self, actor: PersonId, meeting_id: MeetingId, deed: Deed) -> Deed:
@@ -353,19 +373,31 @@ class Meetings:
         owner: Person | None = None,
     ) -> Deed:
         """Record an action: who is asked to do what by when."""
+        event = self.asked(meeting_id, item_id, what=what, agency=agency, due_on=due_on, owner=owner)
+        return self._book.record(actor, (f"action/{event.action_id}", event))
+
+    def asked(
+        self,
+        meeting_id: MeetingId,
+        item_id: ItemId,
+        *,
+        what: str,
+        agency: AgencyKey,
+        due_on: date,
+        owner: Person | None = None,
+    ) -> ActionRecorded:
+        """An action as it would be recorded, under the meeting's next number; nothing is recorded yet."""
         meeting = self.meeting(meeting_id)
-        number = action_queries.next_number(self._book.db, meeting.reference)
-        event = actions.record(
+        return actions.record(
             meeting,
             item_id,
-            number=number,
+            number=action_queries.next_number(self._book.db, meeting.reference),
             what=what,
             due_on=due_on,
-            at=self._now(),
+            at=self.time_at(meeting),
             agency=agency,
             owner=owner,
         )
-        return self._book.record(actor, (f"action/{event.action_id}", event))
 
     def adjourn(self, actor: PersonId, meeting_id: MeetingId, reason: str, resumes_on: date | None = None) -> Deed:
         """Stop, to go on later."""
@@ -383,6 +415,11 @@ class Meetings:
     def reopen(self, actor: PersonId, meeting_id: MeetingId, reason: str) -> Deed:
         """Open a closed meeting again, with a reason."""
         return self.record(actor, meeting_id, sitting.reopen(self.meeting(meeting_id), reason, self._now()))
+
+    def time_at(self, meeting: Meeting) -> datetime:
+        """The time of a deed at a meeting: now."""
+        del meeting
+        return self._book.now()
 
     def _now(self) -> datetime:
         return self._book.now()

@@ -47,6 +47,14 @@ class Undoing:
         deed = self._last(actor)
         return self._words(deed) if deed and all(may_be_undone(line.event) for line in deed) else None
 
+    def last_deed(self, actor: PersonId) -> Deed:
+        """The deed that undo would take back; nothing where there is none."""
+        return self._last(actor)
+
+    def words(self, deed: Deed) -> str:
+        """A deed in the clerk's words."""
+        return self._words(deed)
+
     def next(self, actor: PersonId) -> str | None:
         """What redo would bring back, in words; None where there is nothing."""
         undo = self._undone_last(actor)

@@ -26,6 +26,11 @@ def ids_by_key(db: Database) -> dict[str, ConcernId]:
     return dict(rows_of(db, "SELECT kind || ':' || name, id FROM concern"))
 
 
+def names(db: Database) -> tuple[tuple[ConcernId, str], ...]:
+    """Identifier and name of every concern, by name."""
+    return tuple((found[0], found[1]) for found in rows_of(db, "SELECT id, name FROM concern ORDER BY name, id"))
+
+
 def on_desk(db: Database, ids: Sequence[ConcernId] | None = None) -> tuple[ConcernOnDesk, ...]:
     """Everything a proposal needs to know, by kind and name.
 

@@ -47,3 +47,11 @@ def last_apart_from(db: Database, prefix: str) -> int:
 def any_undone(db: Database, event_ids: Sequence[EventId]) -> bool:
     """Whether one of some events no longer counts."""
     return one(db, f"SELECT 1 FROM undone WHERE event_id IN {WANTED}", (wanted(event_ids),)) is not None  # noqa: S608  a constant
+
+
+def last_below(db: Database, prefix: str) -> int:
+    """The number of the last event of a stream and all below it; 0 where there is none."""
+    query = "SELECT max(seq) FROM journal WHERE stream = ? OR stream GLOB ?"
+    with translated():
+        found = db.conn.execute(query, (prefix, f"{prefix}/*")).fetchone()
+    return int(found[0] or 0)

@@ -1,0 +1,35 @@
+"""One press in the meeting room as the services see it: who pressed, in which meeting, under which item."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from panel_desk.domain.errors import refused
+from panel_desk.domain.events.items import NoteRecorded, NoteSection
+from panel_desk.domain.ids import ItemId, PersonId
+from panel_desk.domain.meetings import Item, Meeting
+
+
+class RoomPress(Struct, frozen=True, kw_only=True):
+    """Where a deed of the room is done."""
+
+    actor: PersonId
+    meeting: Meeting
+    """As it stands, with what was typed in the record already; but when an item is left."""
+    item_id: ItemId | None
+    """The item the deed is about: the one in hand unless another was named."""
+    section: NoteSection
+    """The part in sight."""
+    left: tuple[NoteRecorded, ...] = ()
+    """What was typed and is recorded together with leaving the item."""
+
+    @property
+    def item(self) -> Item:
+        """The item the deed is about.
+
+        Raises:
+            DeskError: where the meeting has not turned to any.
+        """
+        if self.item_id is None:
+            raise refused(f"{self.meeting.reference} has not turned to an item yet.", "Turn to the first: /n")
+        return self.meeting.item(self.item_id)

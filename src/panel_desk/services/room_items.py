@@ -1,0 +1,205 @@
+"""The room's deeds under an item: what is said, asked and decided, and what is heard of earlier actions."""
+
+from __future__ import annotations
+
+from panel_desk.domain import decisions, item_deeds, quorum
+from panel_desk.domain.calendar import ENGLAND, date_words
+from panel_desk.domain.capture.deeds import (
+    ActionDeed,
+    ActionFromNoteDeed,
+    ConfirmDeed,
+    DecisionDeed,
+    DissentDeed,
+    MoreTimeDeed,
+    NewsDeed,
+    NoteFromActionDeed,
+    QuorumDeed,
+    SayDeed,
+)
+from panel_desk.domain.errors import not_found, refused
+from panel_desk.domain.events import DeedUndone
+from panel_desk.domain.events.actions import ActionRecorded
+from panel_desk.domain.events.items import NoteSection
+from panel_desk.domain.events.meetings import MeetingClosed
+from panel_desk.domain.ids import EventId, ItemId, PersonId
+from panel_desk.domain.meetings import RECORDING, Meeting
+from panel_desk.domain.people import Person, Role
+from panel_desk.domain.standing import ActionState
+from panel_desk.domain.typed_text import with_paragraph, without_paragraph
+from panel_desk.services.actions import Actions
+from panel_desk.services.book import Book, Deed
+from panel_desk.services.meetings import Meetings, stream_of
+from panel_desk.services.room_deed import RoomPress
+from panel_desk.vault.queries import people as people_queries
+from panel_desk.vault.queries import streams
+
+ItemDeed = (
+    SayDeed
+    | ActionDeed
+    | DecisionDeed
+    | DissentDeed
+    | QuorumDeed
+    | ConfirmDeed
+    | NewsDeed
+    | MoreTimeDeed
+    | ActionFromNoteDeed
+    | NoteFromActionDeed
+)
+
+
+class RoomItems:
+    """Records what belongs to the item in hand."""
+
+    def __init__(self, book: Book, meetings: Meetings, actions: Actions) -> None:
+        self._book = book
+        self._meetings = meetings
+        self._actions = actions
+
+    def record(self, at: RoomPress, deed: ItemDeed) -> Deed:  # noqa: C901, PLR0911 - one line for each kind of deed
+        """Record one such deed.
+
+        Raises:
+            DeskError: where a rule says no.
+        """
+        meeting_id, actor = at.meeting.id, at.actor
+        match deed:
+            case SayDeed():
+                text = with_paragraph(at.item.notes.get(deed.section, ""), deed.text)
+                return self._meetings.write(actor, meeting_id, at.item.id, deed.section, text)
+            case ActionDeed():
+                return self._book.record(actor, _of_action(self._asked(at, deed)))
+            case DecisionDeed():
+                return self._decide(at, deed)
+            case DissentDeed():
+                return self._meetings.dissent(actor, meeting_id, at.item.id, deed.person_id, deed.words)
+            case QuorumDeed():
+                by = presiding(at.meeting, at.item.id)
+                return self._meetings.override_quorum(actor, meeting_id, at.item.id, by, deed.reason)
+            case ConfirmDeed():
+                return self._confirm(at)
+            case NewsDeed():
+                return self._news(at, deed)
+            case MoreTimeDeed():
+                at.meeting.need(*RECORDING, to="give an action more time")
+                return self._actions.postpone(actor, deed.reference, deed.due_on, deed.reason, meeting_id=meeting_id)
+            case ActionFromNoteDeed():
+                return self._action_from_note(at, deed)
+            case NoteFromActionDeed():
+                return self._note_from_action(at, deed)
+
+    def _asked(self, at: RoomPress, deed: ActionDeed) -> ActionRecorded:
+        owner = self._owner(at.meeting, deed.owner_id) if deed.owner_id is not None else None
+        return self._meetings.asked(
+            at.meeting.id, at.item.id, what=deed.what, agency=deed.agency, due_on=deed.due_on, owner=owner
+        )
+
+    def _owner(self, meeting: Meeting, person_id: PersonId) -> Person:
+        known = [a.person for a in meeting.attendance] + [i.person for i in meeting.planned.invited]
+        found = next((p for p in known if p.id == person_id), None) or people_queries.person(self._book.db, person_id)
+        if found is None:
+            raise not_found("The desk does not know this person.")
+        return found
+
+    def _decide(self, at: RoomPress, deed: DecisionDeed) -> Deed:
+        return self._meetings.decide(
+            at.actor,
+            at.meeting.id,
+            at.item.id,
+            outcome=deed.outcome,
+            reason=deed.reason,
+            review_on=deed.review_on,
+            level=deed.level,
+            held_by=deed.held_by,
+            detail=deed.detail,
+        )
+
+    def _confirm(self, at: RoomPress) -> Deed:
+        """Every recommendation of the item at once, by the chair where the chair is in the room."""
+        meeting, item = at.meeting, at.item
+        waiting = [d.decision for d in item.decisions if not d.decision.quorate and d.confirmed is None]
+        if not waiting:
+            raise refused(f"Nothing on {meeting.number(item.id)} waits for the chair’s confirmation.")
+        chair = next(
+            (a.person.id for a in quorum.in_room(meeting, item.id) if meeting.role(a.person.id) is Role.CHAIR), None
+        )
+        by = chair or presiding(meeting, item.id)
+        now = self._meetings.time_at(meeting)
+        events = [decisions.confirm(meeting, item.id, one.decision_id, by, now) for one in waiting]
+        return self._meetings.record_all(at.actor, *((meeting.id, event) for event in events))
+
+    def _news(self, at: RoomPress, deed: NewsDeed) -> Deed:
+        at.meeting.need(*RECORDING, to="hear news of an action")
+        return self._actions.set_status(
+            at.actor,
+            deed.reference,
+            deed.status,
+            on=self._meetings.time_at(at.meeting).astimezone(ENGLAND).date(),
+            reason=deed.reason,
+            meeting_id=at.meeting.id,
+            successor=deed.successor,
+        )
+
+    def _action_from_note(self, at: RoomPress, deed: ActionFromNoteDeed) -> Deed:
+        left = without_paragraph(at.item.notes.get(deed.section, ""), deed.paragraph)
+        if left is None:
+            raise refused("That paragraph no longer stands in the text.", "Choose it anew, or type the action: /a …")
+        asked = self._asked(at, deed.action)
+        written = item_deeds.write(at.meeting, at.item.id, deed.section, left)
+        return self._meetings.record_together(
+            at.actor, at.meeting.id, _of_action(asked), (stream_of(at.meeting.id, written), written)
+        )
+
+    def _note_from_action(self, at: RoomPress, deed: NoteFromActionDeed) -> Deed:
+        """The action is taken back, its number stays burned, and what it asked stands under its own item."""
+        action = self._actions.by_reference(deed.reference)
+        recorded = self._unseen(at.meeting, action)
+        item = at.meeting.item(action.item_id)
+        section: NoteSection = at.section
+        text = with_paragraph(item.notes.get(section, ""), _said_of(action))
+        written = item_deeds.write(at.meeting, ItemId(item.id), section, text)
+        return self._meetings.record_together(
+            at.actor,
+            at.meeting.id,
+            (stream_of(at.meeting.id, written), written),
+            (f"action/{action.id}", DeedUndone(event_ids=(recorded,))),
+        )
+
+    def _unseen(self, meeting: Meeting, action: ActionState) -> EventId:
+        """The event that recorded an action of this meeting that nobody else has seen."""
+        meeting.need(*RECORDING, to="turn an action into a note")
+        if action.meeting_id != meeting.id:
+            raise refused(
+                f"{action.reference} was not recorded at {meeting.reference}.",
+                "Say what became of it: /done … because …",
+            )
+        stored = streams.events_below(self._book.db, f"action/{action.id}")
+        since = streams.events_below(self._book.db, f"meeting/{meeting.id}")
+        if len(stored) != 1 or any(isinstance(x.event, MeetingClosed) and x.seq > stored[0].seq for x in since):
+            raise refused(
+                f"Others have seen {action.reference} already.", "Say what became of it: /notdone … because …"
+            )
+        return stored[0].event_id
+
+
+def presiding(meeting: Meeting, item_id: ItemId) -> PersonId:
+    """Who presides over an item now.
+
+    Raises:
+        DeskError: where neither the chair nor a deputy is in the room for it.
+    """
+    found = quorum.presides(meeting, item_id)
+    if found is None:
+        raise refused(
+            f"Nobody presides over {meeting.number(item_id)}: neither chair nor deputy is in the room.",
+            "Defer the item, or wait until one of them is back.",
+        )
+    return found
+
+
+def _of_action(event: ActionRecorded) -> tuple[str, ActionRecorded]:
+    return (f"action/{event.action_id}", event)
+
+
+def _said_of(action: ActionState) -> str:
+    who = f"{action.agency_name} ({action.owner})" if action.owner else action.agency_name
+    return f"{who}: {action.what.rstrip('.')}, by {date_words(action.due_on)}."
