@@ -13,7 +13,8 @@ from PySide6.QtGui import QIcon, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication
 
 from panel_desk.domain.errors import DeskError
-from panel_desk.services.desk import AtTheDesk, Desk
+from panel_desk.services.book import Clock
+from panel_desk.services.desk import AtTheDesk, Desk, system_clock
 from panel_desk.services.logs import keep_log
 from panel_desk.services.preferences import PreferencesStore, preferences_of
 from panel_desk.services.unlocking import desk_exists, leave_anchor
@@ -40,9 +41,12 @@ _SIZES_KEPT_MS = 1000
 class PanelDesk(QObject):
     """The running application. Holds the desk while it is open, and nothing of it when it is locked."""
 
-    def __init__(self, preferences: PreferencesStore, files: Sequence[Path] = ()) -> None:
+    def __init__(
+        self, preferences: PreferencesStore, files: Sequence[Path] = (), *, clock: Clock = system_clock
+    ) -> None:
         super().__init__()
         self._preferences = preferences
+        self._clock = clock
         self._files = tuple(files)
         self._tasks = Tasks(self)
         self._messages = Messages(self)
@@ -157,7 +161,7 @@ class PanelDesk(QObject):
 
     def _show_unlock(self, folder: Path | None = None) -> None:
         self._away.stop()
-        door = Unlock(self._around, folder or self._preferences.desk_folder)
+        door = Unlock(self._around, folder or self._preferences.desk_folder, clock=self._clock)
         door.opened.connect(self._on_opened)
         door.other_wanted.connect(self._show_first_run)
         self.window.show_content(door)

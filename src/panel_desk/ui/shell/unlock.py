@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from panel_desk.domain.errors import DeskError, Reason
-from panel_desk.services.desk import Desk
+from panel_desk.services.book import Clock
+from panel_desk.services.desk import Desk, system_clock
 from panel_desk.services.unlocking import (
     Ways,
     desk_exists,
@@ -129,10 +130,13 @@ class Unlock(Door):
     other_wanted = Signal()
     """A new desk is wanted instead."""
 
-    def __init__(self, around: Around, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, around: Around, folder: Path, parent: QWidget | None = None, *, clock: Clock = system_clock
+    ) -> None:
         super().__init__(parent)
         self._around = around
         self._folder = folder
+        self._clock = clock
         self._form = UnlockStep(self)
         self._form.folder_changed.connect(self.choose)
         self._form.keyring_wanted.connect(self.try_keyring)
@@ -169,12 +173,12 @@ class Unlock(Door):
         except DeskError:
             return
         if possible.keyring:
-            self._try(lambda: open_by_keyring(folder), self._on_keyring)
+            self._try(lambda: open_by_keyring(folder, clock=self._clock), self._on_keyring)
 
     def _open(self) -> None:
         folder, secret = self._folder, self._form.secret.text()
         by = open_by_recovery_kit if self._form.by_kit else open_by_passphrase
-        self._try(lambda: by(folder, secret), self._on_opened)
+        self._try(lambda: by(folder, secret, clock=self._clock), self._on_opened)
 
     def _try(self, work: Callable[[], Desk | None], done: Callable[[Desk | None], None]) -> None:
         self._form.set_busy(busy=True)
