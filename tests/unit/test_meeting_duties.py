@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -73,7 +73,7 @@ LOCKED: dict[str, Any] = {**BUILT, "agenda_locked": True}
             meeting(S.AGENDA_ISSUED, **LOCKED, agenda_issued=True),
             HELD_ON,
             G.NEXT,
-            "SAFE meets today at 10:00",
+            "SAFE 26 November begins at 10:00",
             "today",
         ),
         (
@@ -105,7 +105,13 @@ LOCKED: dict[str, Any] = {**BUILT, "agenda_locked": True}
             "Build the agenda for SAFE 31 March",
             "due Wednesday",
         ),
-        (meeting(S.IN_SESSION), HELD_ON, G.NEXT, "SAFE 26 November is in session", "open"),
+        (
+            meeting(S.IN_SESSION, opened_at=datetime(2026, 11, 26, 10, 2, tzinfo=UTC)),
+            HELD_ON,
+            G.NEXT,
+            "SAFE 26 November is in session since 10:02",
+            "open",
+        ),
         (meeting(S.IN_SESSION), date(2026, 11, 27), G.LATE, "SAFE 26 November is in session", "open since 26 November"),
         (meeting(S.ADJOURNED), date(2026, 11, 27), G.NEXT, "SAFE 26 November is adjourned", "open since 26 November"),
         (
@@ -355,3 +361,28 @@ def test_minutes_that_went_out_early_leave_the_window_as_long_as_it_was() -> Non
     assert told(early, date(2026, 12, 17), "member") == [
         "Corrections to the minutes of SAFE 26 November are taken until 24 December"
     ]
+
+
+@pytest.mark.parametrize(
+    ("who", "sentence", "page"),
+    [
+        ("administrator", "SAFE 26 November begins at 10:00", "meeting"),
+        ("chair", "SAFE 26 November begins at 10:00", "meeting"),
+        ("member", "SAFE meets today at 10:00", "agendas"),
+    ],
+)
+def test_who_records_the_meeting_is_led_to_its_room(who: str, sentence: str, page: str) -> None:
+    issued = meeting(S.AGENDA_ISSUED, **LOCKED, agenda_issued=True)
+    assert [(d.sentence, d.page, d.id) for d in seen(issued, HELD_ON, who)] == [(sentence, page, issued.id)]
+
+
+def test_an_agenda_that_never_went_out_leads_to_no_room() -> None:
+    (duty, *_rest) = seen(meeting(**LOCKED), HELD_ON)
+    assert duty.page == "agendas"
+
+
+def test_a_meeting_in_session_stands_before_everything_else_of_the_day() -> None:
+    sitting = meeting(S.IN_SESSION)
+    other = meeting(held_on=date(2026, 12, 1), **BUILT)
+    found = arranged([*meeting_duties(other, HELD_ON), *meeting_duties(sitting, HELD_ON)], VIEWERS["chair"], HELD_ON)
+    assert (found[0].button, found[0].page) == ("Go to the room", "meeting")

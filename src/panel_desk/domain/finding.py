@@ -34,6 +34,8 @@ class Found(Struct, frozen=True, kw_only=True):
     meeting_id: MeetingId | None = None
     is_over: bool = False
     """Of a meeting: it has been held, so its minutes are what is wanted."""
+    is_sitting: bool = False
+    """Of a meeting: it is in session or adjourned, so the room is what is wanted."""
     initials: str = ""
     local_id: str = ""
     name: str = ""

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from panel_desk.domain.calendar import add_working_days, clock, count_words, date_words, day_month, day_words, deadlines
+from panel_desk.domain.calendar import (
+    ENGLAND,
+    add_working_days,
+    clock,
+    count_words,
+    date_words,
+    day_month,
+    day_words,
+    deadlines,
+    england_day,
+)
 from panel_desk.domain.duties import AHEAD_DAYS, Duty, DutyGroup, DutyKind
 from panel_desk.domain.ids import PanelKey
 from panel_desk.domain.meeting_facts import ListFacts, MeetingFacts, PanelFacts, Pool
@@ -44,6 +54,8 @@ def _before(meeting: MeetingFacts, today: date) -> Iterator[Duty]:
             roles=_LEADING,
         )
         return
+    if meeting.held_on == today and meeting.agenda_issued:
+        yield _begins(meeting)
     if (meeting.held_on - today).days <= 1:
         yield _meets(meeting, today)
     if meeting.unasked:
@@ -91,6 +103,22 @@ def _meets(meeting: MeetingFacts, today: date) -> Duty:
         page="agendas",
         id=meeting.id,
         roles=_EVERYONE,
+    )
+
+
+def _begins(meeting: MeetingFacts) -> Duty:
+    """For who records it; everybody else is only told that it meets."""
+    return Duty(
+        key=f"meeting/{meeting.id}",
+        kind=DutyKind.MEETING,
+        sentence=f"{meeting.name} begins at {clock(meeting.starts_at)}",
+        detail=" · ".join(part for part in (meeting.place, count_words(meeting.items, "item")) if part),
+        due_on=meeting.held_on,
+        chip="today",
+        button="Open the room",
+        page="meeting",
+        id=meeting.id,
+        roles=_LEADING,
     )
 
 
@@ -187,15 +215,17 @@ def _pool_words(meeting: MeetingFacts, pool: Pool) -> str:
 def _sitting(meeting: MeetingFacts, today: date) -> Duty:
     adjourned = meeting.state is S.ADJOURNED
     since = "" if meeting.held_on == today else f" since {day_month(meeting.held_on)}"
+    opened = meeting.opened_at
+    at = f" since {clock(opened.astimezone(ENGLAND))}" if opened and england_day(opened) == today else ""
     return Duty(
         key=f"meeting/{meeting.id}",
         kind=DutyKind.MEETING,
-        sentence=f"{meeting.name} is {'adjourned' if adjourned else 'in session'}",
+        sentence=f"{meeting.name} is {'adjourned' if adjourned else f'in session{at}'}",
         detail="Resume it, or close it once every item has its outcome",
-        due_on=meeting.held_on if meeting.held_on < today and not adjourned else None,
+        due_on=None if adjourned else meeting.held_on,
         chip=f"open{since}",
-        button="Open meeting",
-        page="agendas",
+        button="Go to the room",
+        page="meeting",
         id=meeting.id,
         roles=_LEADING,
     )

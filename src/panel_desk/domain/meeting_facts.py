@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from msgspec import Struct
 
@@ -45,6 +45,7 @@ class MeetingFacts(Struct, frozen=True, kw_only=True):
     item_minutes: int = 0
     agenda_locked: bool = False
     agenda_issued: bool = False
+    opened_at: datetime | None = None
     chair: PersonId | None = None
     pool: Pool | None = None
     """Where the agenda is not locked."""

@@ -37,6 +37,8 @@ class Counts(Struct, frozen=True, kw_only=True):
     """Overdue: a core member's own agency's."""
     interviews: int = 0
     """Return interviews that have passed 72 hours."""
+    sitting: bool = False
+    """A panel is in session."""
 
 
 class Today:
@@ -92,6 +94,7 @@ class Today:
         return Counts(
             actions=queries.overdue(self._book.db, local.date(), own),
             interviews=0 if who.role is Role.CORE_MEMBER else passed,
+            sitting=queries.is_sitting(self._book.db),
         )
 
     def next_meeting(self, today: date) -> str:

@@ -123,6 +123,7 @@ def _meeting(
         starts_at=row.starts_at,
         place=row.place,
         state=row.state,
+        opened_at=row.opened_at,
         deadlines=plan.definition.deadlines,
         slot_minutes=minutes_between(row.starts_at, row.ends_at),
         items=row.items,

@@ -17,12 +17,19 @@ class Page(QWidget):
 
     commands_changed = Signal()
     """Other deeds can be done here now: their keys are made live anew."""
+    room_changed = Signal()
+    """Whether the page wants the whole window has changed."""
 
     key: ClassVar[PageKey]
     title: ClassVar[str]
     """As in the rail."""
     icon: ClassVar[str]
     """Its line icon’s name."""
+
+    @property
+    def wants_room(self) -> bool:
+        """Whether everything around the page makes itself small now: a panel sits, and looks at nothing else."""
+        return False
 
     def refresh(self) -> None:
         """Read again and show; selection, scroll and focus stay."""

@@ -15,7 +15,7 @@ from panel_desk.domain.errors import DeskError
 from panel_desk.ui.page import Page
 from panel_desk.ui.places import Command, PageKey, Place
 from panel_desk.ui.session import Around, Session
-from panel_desk.ui.shell.pages import RAIL, line_of, make_page
+from panel_desk.ui.shell.pages import RAIL, keys_for, line_of, make_page
 from panel_desk.ui.shell.progress_panel import ProgressPanel
 from panel_desk.ui.shell.rail import Rail
 from panel_desk.ui.shell.status_line import StatusLine
@@ -48,11 +48,12 @@ class DeskView(QWidget):
         self._frames: dict[PageKey, PageFrame] = {}
         self._page_shortcuts: list[QShortcut] = []
         self._given_up = False
+        self._quiet = False
         self._back: list[Place] = []
         self._here: Place | None = None
         self._finder: Finder | None = None
         self._help: HelpPane | None = None
-        self._keys = frozenset(line.key for line in RAIL if session is not None or not line.needs_desk)
+        self._keys = keys_for(session)
         self.setAcceptDrops(True)
         self._build()
         self._make_shortcuts()
@@ -74,6 +75,9 @@ class DeskView(QWidget):
 
     def go(self, place: Place) -> None:
         """Show a place; stays where it is while the page in sight must be asked about."""
+        if place.page is PageKey.MEETING and place.page not in self._keys:
+            # Who records nothing sees the agenda of a meeting that sits.
+            place = Place(PageKey.AGENDAS, place.id)
         if place.page not in self._keys:
             return
         here = self.page
@@ -91,6 +95,7 @@ class DeskView(QWidget):
         self._read(page.refresh)
         if place.id or place.what:
             self._read(lambda: page.open(place))
+        self._make_room()
         if moving:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -217,6 +222,7 @@ class DeskView(QWidget):
             self._frames[key] = PageFrame(page, self._stack)
             self._stack.addWidget(self._frames[key])
             page.commands_changed.connect(partial(self._on_commands_changed, page))
+            page.room_changed.connect(self._make_room)
         return self._pages[key]
 
     def _on_commands_changed(self, page: Page) -> None:
@@ -260,9 +266,10 @@ class DeskView(QWidget):
             self._status.show_saved(at, session.today)
 
     def _show_counts(self) -> None:
-        if self._session is not None:
+        if self._session is not None and not self._quiet:
             waiting = self._session.reading.today.counts(self._session.who, self._session.now)
             self._rail.set_counts({PageKey.ACTIONS: waiting.actions, PageKey.CHILDREN: waiting.interviews})
+            self._rail.set_live(PageKey.MEETING if waiting.sitting else None, "in session")
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         """What had the keyboard is gone from the screen: the page has it, so that Tab goes on from there."""
@@ -330,7 +337,16 @@ class DeskView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the window is narrow for its text, the rail gives room to the page."""
         super().resizeEvent(event)
-        self._rail.set_narrow(narrow=self.width() < px(_NARROW))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """What stands around the page is as small as the page wishes and as the window needs."""
+        quiet = self.page is not None and self.page.wants_room
+        was_quiet, self._quiet = self._quiet, quiet
+        if was_quiet and not quiet:
+            self._read(self._show_counts)
+        self._rail.set_narrow(narrow=quiet or self.width() < px(_NARROW), quiet=quiet)
+        self._status.setHidden(quiet)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped on any page."""

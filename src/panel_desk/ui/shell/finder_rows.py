@@ -103,6 +103,8 @@ def _place(one: Found) -> Place:
         case FoundKind.CHILD:
             return Place(PageKey.CHILDREN, one.id)
         case FoundKind.MEETING:
+            if one.is_sitting:
+                return Place(PageKey.MEETING, one.id)
             return Place(PageKey.MINUTES if one.is_over else PageKey.AGENDAS, one.id)
         case FoundKind.ACTION:
             return Place(PageKey.ACTIONS, one.title)

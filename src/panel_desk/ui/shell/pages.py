@@ -8,6 +8,7 @@ from typing import cast
 
 from msgspec import Struct
 
+from panel_desk.domain.permissions import Permission
 from panel_desk.ui.page import Page
 from panel_desk.ui.places import PageKey
 from panel_desk.ui.session import Around, Session
@@ -24,20 +25,30 @@ class RailLine(Struct, frozen=True):
     """Below ``ui.workspaces``; its ``page`` holds the class named ``page``."""
     page: str
     needs_desk: bool = True
+    needs: Permission | None = None
+    """What somebody must be permitted at some panel; without it the page has nothing for them, and is left out."""
 
 
+_RECORDS = Permission.RECORD_DECISIONS
 RAIL = (
     RailLine(PageKey.TODAY, "Today", "sun", "Ctrl+1", "today", "TodayPage"),
     RailLine(PageKey.CASE_LISTS, "Case lists", "file-spreadsheet", "Ctrl+2", "case_lists", "CaseListsPage"),
     RailLine(PageKey.CHILDREN, "Children", "users", "Ctrl+3", "children", "ChildrenPage"),
     RailLine(PageKey.AGENDAS, "Agendas", "list-ordered", "Ctrl+4", "agendas", "AgendasPage"),
-    RailLine(PageKey.MEETING, "Meeting", "presentation", "Ctrl+5", "meeting", "MeetingPage"),
+    RailLine(PageKey.MEETING, "Meeting", "presentation", "Ctrl+5", "meeting", "MeetingPage", needs=_RECORDS),
     RailLine(PageKey.MINUTES, "Minutes", "file-text", "Ctrl+6", "minutes", "MinutesPage"),
     RailLine(PageKey.ACTIONS, "Actions", "check-check", "Ctrl+7", "actions", "ActionsPage"),
     RailLine(PageKey.VERIFY, "Verify", "shield-check", "Ctrl+8", "verify", "VerifyPage", needs_desk=False),
     RailLine(PageKey.SETTINGS, "Settings", "settings", "Ctrl+,", "settings", "SettingsPage"),
 )
 """The rail from top to bottom; the settings stand at its foot."""
+
+
+def keys_for(session: Session | None) -> frozenset[PageKey]:
+    """The pages that somebody has: without a desk those that need none, else all that are theirs by their roles."""
+    if session is None:
+        return frozenset(line.key for line in RAIL if not line.needs_desk)
+    return frozenset(line.key for line in RAIL if line.needs is None or session.can(line.needs))
 
 
 def line_of(key: PageKey) -> RailLine:

@@ -14,9 +14,9 @@ from panel_desk.ui.theme.current import restyle, set_icon
 from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.chips import Chip
-from panel_desk.ui.widgets.words import set_tip
+from panel_desk.ui.widgets.words import Words, WordsRole, set_tip
 
-_WIDTH, _NARROW, _LINE = 196, 84, 36
+_WIDTH, _NARROW, _QUIET, _LINE = 196, 84, 56, 36
 
 
 class RailButton(QPushButton):
@@ -31,24 +31,46 @@ class RailButton(QPushButton):
         measured(self, height=_LINE)
         restyle(self, role="nav")
         set_icon(self, line.icon, size=18)
-        set_tip(self, f"{line.words} · {line.shortcut}")
         self._count = Chip("", Tone.RED)
         self._count.hide()
-        row = spaced(QHBoxLayout(self), (0, 0, 8, 0))
+        self._live = Words("●", WordsRole.SMALL, tone=Tone.GREEN)
+        self._live.hide()
+        self._waiting = 0
+        self._state = ""
+        self._quiet = False
+        row = spaced(QHBoxLayout(self), (0, 0, 6, 0), 0)
         row.addStretch()
+        row.addWidget(self._live)
         row.addWidget(self._count)
-        self.setAccessibleName(line.words)
+        self._show_marks()
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Only the icon and the count, where the window is narrow for its text; the name is still spoken."""
+    def set_narrow(self, *, narrow: bool, quiet: bool = False) -> None:
+        """Only the icon and the marks, or with ``quiet`` no count either; the name is still spoken."""
+        self._quiet = quiet
         self.setText("" if narrow else self.line.words)
         set_icon(self, self.line.icon, Tone.ACCENT if self.isChecked() else None, size=18)
+        self._show_marks()
 
     def set_count(self, count: int) -> None:
         """How many wait; nothing is shown for none."""
-        self._count.set(str(count), Tone.RED)
-        self._count.setVisible(count > 0)
-        self.setAccessibleName(f"{self.line.words}, {count} waiting" if count else self.line.words)
+        if count != self._waiting:
+            self._waiting = count
+            self._count.set(str(count), Tone.RED)
+            self._show_marks()
+
+    def set_live(self, state: str) -> None:
+        """Something goes on there now, with the words that say what; empty: nothing does."""
+        if state != self._state:
+            self._state = state
+            self._show_marks()
+
+    def _show_marks(self) -> None:
+        self._count.setVisible(self._waiting > 0 and not self._quiet)
+        self._live.setVisible(bool(self._state))
+        waiting = f"{self._waiting} waiting" if self._waiting else ""
+        spoken = ", ".join(part for part in (self.line.words, self._state, waiting) if part)
+        self.setAccessibleName(spoken)
+        set_tip(self, f"{spoken} · {self.line.shortcut}")
 
 
 class Rail(QFrame):
@@ -62,7 +84,7 @@ class Rail(QFrame):
         restyle(self, role="rail")
         measured(self, width=_WIDTH)
         self.setAccessibleName("Pages")
-        self._narrow = False
+        self._narrow = (False, False)
         column = spaced(QVBoxLayout(self), (8, 12, 8, 12), 0)
         self._buttons: dict[PageKey, RailButton] = {}
         for line in RAIL:
@@ -71,13 +93,13 @@ class Rail(QFrame):
             if line.key in keys:
                 column.addWidget(self._button(line))
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Give the page the room that the words take."""
-        if narrow != self._narrow:
-            self._narrow = narrow
-            measured(self, width=_NARROW if narrow else _WIDTH)
+    def set_narrow(self, *, narrow: bool, quiet: bool = False) -> None:
+        """Give the page the room that the words take, and with ``quiet`` that of the counts too."""
+        if (narrow, quiet) != self._narrow:
+            self._narrow = narrow, quiet
+            measured(self, width=_QUIET if quiet else _NARROW if narrow else _WIDTH)
             for button in self._buttons.values():
-                button.set_narrow(narrow=narrow)
+                button.set_narrow(narrow=narrow, quiet=quiet)
 
     def show_chosen(self, key: PageKey) -> None:
         """Mark the page that is in sight."""
@@ -90,6 +112,11 @@ class Rail(QFrame):
         """What waits on each page."""
         for key, button in self._buttons.items():
             button.set_count(counts.get(key, 0))
+
+    def set_live(self, key: PageKey | None, state: str) -> None:
+        """Where something goes on now, and what; None: nowhere."""
+        for shown, button in self._buttons.items():
+            button.set_live(state if shown is key else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move along the rail."""

@@ -30,6 +30,7 @@ _OF_CONCERN = """SELECT meeting.id FROM agenda_item JOIN meeting ON meeting.id =
 WHERE concern_id = ? ORDER BY held_on DESC LIMIT 1"""
 _STATE = "SELECT state FROM meeting WHERE id = ?"
 _AHEAD = frozenset({MeetingState.PLANNED.value, MeetingState.AGENDA_ISSUED.value})
+_SITTING = frozenset({MeetingState.IN_SESSION.value, MeetingState.ADJOURNED.value})
 _KINDS = {
     HitKind.CONCERN: FoundKind.CONCERN,
     HitKind.MEETING: FoundKind.MEETING,
@@ -88,13 +89,20 @@ def _children(db: Database, numbers: Iterable[int]) -> list[Found]:
 
 
 def _other(db: Database, hit: Hit) -> Found:
-    meeting_id, over = hit.meeting_id, False
+    meeting_id, over, sitting = hit.meeting_id, False, False
     if hit.kind is HitKind.CONCERN:
         found = one(db, _OF_CONCERN, (hit.id,))
         meeting_id = MeetingId(found[0]) if found else None
     elif hit.kind is HitKind.MEETING:
         state = one(db, _STATE, (hit.id,))
-        over = state is not None and state[0] not in _AHEAD
+        sitting = state is not None and state[0] in _SITTING
+        over = state is not None and state[0] not in _AHEAD and not sitting
     return Found(
-        kind=_KINDS[hit.kind], id=hit.id, title=hit.title, detail=hit.snippet, meeting_id=meeting_id, is_over=over
+        kind=_KINDS[hit.kind],
+        id=hit.id,
+        title=hit.title,
+        detail=hit.snippet,
+        meeting_id=meeting_id,
+        is_over=over,
+        is_sitting=sitting,
     )

@@ -77,6 +77,11 @@ def overdue(db: Database, today: date, agency: str = "") -> int:
     return int(found[0]) if found else 0
 
 
+def is_sitting(db: Database) -> bool:
+    """Whether a meeting is in session."""
+    return one(db, "SELECT 1 FROM meeting WHERE state = 'in session' AND cancelled_at IS NULL LIMIT 1") is not None
+
+
 def last_entry_at(db: Database) -> datetime | None:
     """When the journal's newest event was appended."""
     found = one(db, "SELECT at FROM journal ORDER BY seq DESC LIMIT 1")

@@ -28,6 +28,7 @@ class MeetingView(QWidget):
     cancel_asked = Signal()
     build_asked = Signal()
     save_asked = Signal()
+    room_asked = Signal()
     problem_jumped = Signal(object)
     """A ``ProblemRow``."""
 
@@ -107,6 +108,7 @@ class MeetingView(QWidget):
         self.check_button.setCheckable(True)
         self.save_button = button("Save the files again", self.save_asked.emit, icon="save")
         self.reopen_button = button("Re-open", self.reopen_asked.emit, icon="lock-open")
+        self.room_button = button("Open the meeting", self.room_asked.emit, icon="presentation", primary=True)
         self.step_button = button("Lock and issue", self.step_asked.emit, icon="lock", primary=True)
         for each in (
             self.more_button,
@@ -115,6 +117,7 @@ class MeetingView(QWidget):
             self.save_button,
             self.reopen_button,
             self.step_button,
+            self.room_button,
         ):
             self._header.add_action(each)
 
@@ -135,6 +138,8 @@ class MeetingView(QWidget):
         name_button(self.step_button, step.value)
         set_icon(self.step_button, "send" if step in {NextStep.ISSUE, NextStep.ISSUE_AGAIN} else "lock")
         self.reopen_button.setVisible(view.can_reopen)
+        self.room_button.setVisible(bool(view.room))
+        name_button(self.room_button, view.room)
         cancelled = view.state == "cancelled"
         self.save_button.setVisible((view.is_out or cancelled) and view.can_send)
         name_button(self.save_button, "Save the cancellation" if cancelled else "Save the files again")

@@ -113,6 +113,8 @@ class AgendasPage(Page):
             Command(words="Cancel the meeting", run=self.cancel_meeting, enabled=view.can_cancel),
             Command(words="Re-open the agenda", run=self.reopen, enabled=view.can_reopen),
         ]
+        if view.room:
+            found.append(Command(words=view.room, run=self.go_to_room))
         if view.step is not NextStep.NONE:
             found.append(Command(words=view.step.value, run=self.take_step, shortcut="Ctrl+Shift+I"))
         return found
@@ -195,6 +197,11 @@ class AgendasPage(Page):
         elif view.step is not NextStep.NONE:
             self._ask_issue(view)
 
+    def go_to_room(self) -> None:
+        """The panel sits, or is about to."""
+        if self._meeting_id is not None:
+            self._session.go(Place(PageKey.MEETING, self._meeting_id))
+
     # Private
 
     def _connect(self) -> None:
@@ -204,6 +211,7 @@ class AgendasPage(Page):
         self.meeting.back_asked.connect(lambda: self.open_meeting(None))
         self.meeting.step_asked.connect(self.take_step)
         self.meeting.reopen_asked.connect(self.reopen)
+        self.meeting.room_asked.connect(self.go_to_room)
         self.meeting.change_asked.connect(self.change_meeting)
         self.meeting.cancel_asked.connect(self.cancel_meeting)
         self.meeting.build_asked.connect(self.build_anew)

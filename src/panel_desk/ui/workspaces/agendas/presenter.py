@@ -124,6 +124,7 @@ class AgendasPresenter:
             is_out=meeting.agenda_locked and meeting.agenda_issue > 0,
             notice=self._notice(meeting),
             why_not_step=self._why_not_step(meeting, step),
+            room=_room(meeting, self._today()) if self._may(meeting, Permission.RECORD_DECISIONS) else "",
             stale=_is_stale(meeting),
             agenda=agenda,
         )
@@ -266,6 +267,13 @@ def _step(meeting: Meeting, *, can_approve: bool, can_send: bool) -> NextStep:
     if can_approve:
         return NextStep.LOCK_AND_ISSUE if can_send else NextStep.LOCK
     return NextStep.NONE
+
+
+def _room(meeting: Meeting, today: date) -> str:
+    if meeting.state in (MeetingState.IN_SESSION, MeetingState.ADJOURNED):
+        return "Go to the room"
+    issued = meeting.state is MeetingState.AGENDA_ISSUED and meeting.agenda_locked
+    return "Open the meeting" if issued and meeting.held_on <= today else ""
 
 
 def _aside(meeting: Meeting) -> str:

@@ -145,6 +145,8 @@ class AgendaView(Struct, frozen=True, kw_only=True):
     """Why something cannot be done; empty where everything can."""
     why_not_step: str = ""
     """Why the primary deed is refused to who is at the desk."""
+    room: str = ""
+    """On the button that leads to the meeting room, on the day and while the panel sits; empty otherwise."""
     stale: bool = False
     """Issued, and changed since: late items are on it that no issue has."""
     agenda: Agenda
