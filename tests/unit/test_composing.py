@@ -206,6 +206,12 @@ def test_a_declaration_says_whose_interest_in_what_and_whether_they_left(
     assert texts_in(minutes_of(meeting), DECLARATIONS) == [("", told)]
 
 
+def test_initials_at_the_end_of_an_interest_keep_their_full_stop() -> None:
+    meeting = a_sitting(declared("coaches the team of K.A."))
+    (told,) = texts_in(minutes_of(meeting), DECLARATIONS)
+    assert told[1].endswith("coaches the team of K.A.; stayed in the room.")
+
+
 def test_the_item_says_who_was_out_but_leaves_the_interest_to_the_declarations() -> None:
     texts = texts_in(minutes_of(a_sitting(declared(), out(), back())))
     assert ("Interest", "Marta Lee: out of the room 10:12 to 10:20.") in texts
