@@ -1,0 +1,52 @@
+"""Which agencies may go, after which item and about when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from panel_desk.domain.calendar import clock
+from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.pace import MayGo, pace
+from panel_desk.ui.theme.measures import spaced
+from panel_desk.ui.widgets.words import Words, WordsRole
+
+
+class MayGoList(QWidget):
+    """One line for each agency; hidden while everybody is needed to the end."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._told: tuple[tuple[str, str], ...] = ()
+        self._grid = spaced(QGridLayout(self), (16, 8, 16, 0), 4)
+        self._grid.setColumnStretch(0, 1)
+        self.hide()
+
+    @property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """Agency and words of each line."""
+        return self._told
+
+    def show_meeting(self, meeting: Meeting, now: datetime) -> None:
+        """Show who may go now or later; the same lines are not laid out again."""
+        told = tuple((one.name, may_go_words(one)) for one in pace(meeting, now).may_go)
+        if told == self._told:
+            return
+        self._told = told
+        while (old := self._grid.takeAt(0)) is not None:
+            widget = old.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if told:
+            self._grid.addWidget(Words("May go after", WordsRole.STRONG), 0, 0, 1, 2)
+        for row, (name, words) in enumerate(told, start=1):
+            self._grid.addWidget(Words(name, wrap=True), row, 0)
+            self._grid.addWidget(Words(words, WordsRole.MUTED), row, 1)
+        self.setVisible(bool(told))
+
+
+def may_go_words(one: MayGo) -> str:
+    """``7.1 · 10:50``; ``now`` for who is needed for nothing any more."""
+    return f"{one.after} · {clock(one.at)}" if one.after else "now"
