@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from panel_desk.domain import quorum
-from panel_desk.domain.errors import refused
+from panel_desk.domain.errors import DeskError, refused
 from panel_desk.domain.events.items import DecisionRecorded, RecommendationConfirmed
 from panel_desk.domain.events.meetings import QuorumOverridden
 from panel_desk.domain.ids import AgencyKey, DecisionId, ItemId, PersonId, new_id
@@ -97,29 +98,34 @@ def _check_item(meeting: Meeting, item: Item) -> None:
 
 
 def _check_companions(meeting: Meeting, item: Item, chosen: Outcome) -> None:
-    """Outcomes that exclude each other within one item."""
     others = [meeting.definition.outcome(made.decision.outcome) for made in item.decisions]
-    number = meeting.number(item.id)
+    refusal = clash(chosen, others, meeting.number(item.id))
+    if refusal is not None:
+        raise refusal
+
+
+def clash(chosen: Outcome, others: Sequence[Outcome], number: str) -> DeskError | None:
+    """Why an outcome cannot stand beside those already recorded on the item of that number; None where it can."""
     if any(other.key == chosen.key for other in others):
-        raise refused(f"The panel has already {_done(chosen)} on {number}.", "Undo that decision to change it.")
+        return refused(f"The panel has already {_done(chosen)} on {number}.", "Undo that decision to change it.")
     both = (chosen, *others)
     if any(o.raises_risk for o in both) and any(o.closes for o in both):
-        raise refused(
+        return refused(
             f"The risk on {number} is raised: a case cannot be closed in the same item.",
             "Set a review instead, or undo the raised risk.",
         )
     if any(o.raises_risk for o in both) and any(o.lowers_risk for o in both):
-        raise refused(f"The risk on {number} cannot be both raised and lowered.")
+        return refused(f"The risk on {number} cannot be both raised and lowered.")
     ends = next((o for o in both if o.closes or o.defers), None)
     rest = [o for o in both if o is not ends and not (o.lowers_risk and ends is not None and ends.closes)]
     if ends is not None and rest:
-        raise refused(
+        return refused(
             f"The panel cannot have {_done(ends)} and {_done(rest[0])} on {number} at once.",
             "Undo the one that does not hold.",
         )
-    targets = {o.to_panel for o in both if o.to_panel}
-    if len(targets) > 1:
-        raise refused(f"{number} cannot be sent to two panels at once.")
+    if len({o.to_panel for o in both if o.to_panel}) > 1:
+        return refused(f"{number} cannot be sent to two panels at once.")
+    return None
 
 
 def _check_words(meeting: Meeting, chosen: Outcome, reason: str, held_by: str) -> None:

@@ -84,6 +84,8 @@ class CaptureContext(Struct, frozen=True, kw_only=True):
     """The day of the panel's next meeting, where one is planned or proposed by the calendar."""
     agencies: tuple[tuple[AgencyKey, str], ...] = ()
     """Key and words of each seat, in seat order."""
+    seat_roles: tuple[tuple[AgencyKey, str], ...] = ()
+    """What is expected of who sits there; an agency may be called by a word of it: ``nurse``."""
     people: tuple[KnownPerson, ...] = ()
     """Invited and attending first, then whoever else the desk knows."""
     outcomes: tuple[Outcome, ...] = ()

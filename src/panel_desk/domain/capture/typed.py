@@ -1,0 +1,87 @@
+"""A line as it was typed: made clean, compared without regard to case, accents and quotes, and cut at its clauses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from msgspec import Struct
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_UNPRINTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ue000]")
+"""Controls, bidirectional overrides, byte order marks and halves of characters: nobody's words."""
+_QUOTED = re.compile(r'(?<!\S)"(?>(?:[^"]|"")*)"(?=[\s:,;.]|$)')
+MASK = "\ue000"
+"""Stands for each hidden character; no clean line holds it."""
+_SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
+_IN_NAMES = str.maketrans({"'": "", ".": "", '"': "", "-": " ", ",": " ", "&": " ", "/": " "})
+_BECAUSE = re.compile(r"(?:^|(?<=[\s,;]))(?:because|bc|b/c|cos)\b[:,]?", re.IGNORECASE)
+
+
+class Lack(Struct, frozen=True):
+    """What a line lacks before it is a deed."""
+
+    sentence: str
+    """What is missing or ambiguous, and what to type."""
+    wanted: str = ""
+    """The same as a chip: ``by when?``"""
+
+
+def clean(line: str) -> str:
+    """The line without what is no text; its line breaks are all of one kind, nothing stands around it."""
+    return _UNPRINTED.sub("", _LINE_ENDS.sub("\n", line)).strip()
+
+
+def one_line(text: str) -> str:
+    """With single spaces and no line breaks."""
+    return " ".join(text.split())
+
+
+def fold(text: str) -> str:
+    """Comparable: without regard to case, accents, the kind of quotes and dashes, and the number of spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_SAME))
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def fold_name(text: str) -> str:
+    """A name, comparable: ``Children’s social-care`` is ``childrens social care``, ``D.P.`` is ``dp``."""
+    return " ".join(fold(text).translate(_IN_NAMES).split())
+
+
+def masked(text: str) -> str:
+    """The text with what stands in straight quotes hidden, character for character, so that no clause is seen there."""
+    if '"' not in text:
+        return text
+    return _QUOTED.sub(lambda found: MASK * len(found[0]), text)
+
+
+def bare(value: str) -> str:
+    """A clause's words; where the whole is in straight quotes, what they hold."""
+    value = value.strip()
+    found = _QUOTED.fullmatch(value)
+    return value[1:-1].replace('""', '"') if found else value
+
+
+def is_quoted(value: str) -> bool:
+    """Whether the whole value stands in straight quotes: it is meant literally."""
+    return bool(_QUOTED.fullmatch(value.strip()))
+
+
+def quoted(value: str) -> str:
+    """In straight quotes, as ``bare`` takes them off again."""
+    return '"' + value.replace('"', '""') + '"'
+
+
+def cut_because(text: str) -> tuple[str, str | None]:
+    """What stands before the first “because” and the reason after it; None where there is none."""
+    found = _BECAUSE.search(masked(text))
+    if found is None:
+        return text.strip(), None
+    return text[: found.start()].rstrip(" ,;"), text[found.end() :].strip()
+
+
+def trimmed(words: str) -> str:
+    """Without the punctuation that joined it to the next clause."""
+    return words.strip().rstrip(",;:").rstrip()

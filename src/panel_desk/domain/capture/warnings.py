@@ -1,0 +1,92 @@
+"""What somebody should look at twice before Enter: a due day nobody works, an outcome that excludes another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from panel_desk.domain.capture import deeds
+from panel_desk.domain.capture.context import CaptureContext, Whereabouts
+from panel_desk.domain.capture.due import day_off
+from panel_desk.domain.capture.naming import person_of
+from panel_desk.domain.decisions import clash
+from panel_desk.domain.events.meetings import AttendanceKind
+from panel_desk.domain.ids import PersonId
+
+_FAR = 366
+"""Days; a due day further ahead is rarely meant."""
+_HERE = (Whereabouts.IN_ROOM,)
+
+
+def warnings_of(deed: deeds.CapturedDeed, at: CaptureContext) -> tuple[str, ...]:
+    """In words, each short; the deed is recorded all the same unless a rule of the panel refuses it."""
+    return tuple(words for words in _warnings(deed, at) if words)
+
+
+def _warnings(deed: deeds.CapturedDeed, at: CaptureContext) -> Iterator[str]:
+    match deed:
+        case deeds.ActionFromNoteDeed():
+            yield from _warnings(deed.action, at)
+        case deeds.ActionDeed() | deeds.MoreTimeDeed():
+            yield from _day_warnings(deed.due_on, at)
+        case deeds.DecisionDeed():
+            yield from _decision_warnings(deed, at)
+        case deeds.AdjournDeed() if deed.resumes_on is not None:
+            yield from _day_warnings(deed.resumes_on, at)
+        case deeds.CloseDeed() if deed.next_on is not None:
+            yield from _day_warnings(deed.next_on, at)
+        case deeds.NewcomerDeed() if all(key != deed.agency for key, _ in at.agencies):
+            yield "an agency without a seat"
+        case _:
+            yield _whereabouts_warning(deed, at)
+
+
+def _day_warnings(day: date, at: CaptureContext) -> Iterator[str]:
+    if off := day_off(day):
+        yield off
+    if (day - at.today).days > _FAR:
+        yield "more than a year ahead"
+
+
+def _decision_warnings(deed: deeds.DecisionDeed, at: CaptureContext) -> Iterator[str]:
+    chosen = next((o for o in at.outcomes if o.key == deed.outcome), None)
+    if at.item is None:
+        yield "no item is in hand"
+    elif not at.decides:
+        yield f"{at.item.number} is a standing item: noted, not decided"
+    elif chosen is not None:
+        others = [o for o in at.outcomes if o.key in at.decided]
+        refusal = clash(chosen, others, at.item.number)
+        if refusal is not None:
+            yield refusal.sentence.removesuffix(".")
+    if deed.review_on is not None:
+        yield from _day_warnings(deed.review_on, at)
+
+
+def _whereabouts_warning(deed: deeds.CapturedDeed, at: CaptureContext) -> str:
+    match deed:
+        case deeds.LeaveDeed():
+            return _unless(deed.person_id, at, (Whereabouts.IN_ROOM, Whereabouts.STEPPED_OUT), "not in the room")
+        case deeds.BackDeed():
+            return _unless(deed.person_id, at, (Whereabouts.STEPPED_OUT,), "has not stepped out")
+        case deeds.DeclareDeed():
+            return _unless(deed.person_id, at, _HERE, "not in the room")
+        case deeds.DissentDeed():
+            return _unless(deed.person_id, at, (*_HERE, Whereabouts.LEFT), "not in the room")
+        case deeds.ArriveDeed():
+            return _where(deed.person_id, at, _HERE, "in the room already")
+        case deeds.AttendDeed() if deed.kind in (AttendanceKind.PRESENT, AttendanceKind.PART):
+            return _where(deed.person_id, at, (Whereabouts.ELSEWHERE,), "not on this meeting’s list")
+        case deeds.AttendDeed() if deed.kind in (AttendanceKind.APOLOGIES, AttendanceKind.ABSENT):
+            return _where(deed.person_id, at, _HERE, "in the room now")
+    return ""
+
+
+def _unless(person_id: PersonId, at: CaptureContext, where: tuple[Whereabouts, ...], words: str) -> str:
+    person = person_of(person_id, at)
+    return words if person is not None and person.whereabouts not in where else ""
+
+
+def _where(person_id: PersonId, at: CaptureContext, where: tuple[Whereabouts, ...], words: str) -> str:
+    person = person_of(person_id, at)
+    return words if person is not None and person.whereabouts in where else ""
