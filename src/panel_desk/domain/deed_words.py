@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from panel_desk.domain.agenda import AgendaItem
 from panel_desk.domain.calendar import date_words
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.events import Event, actions, agencies, items, language, lists, meetings, minutes
+from panel_desk.domain.events import DeedUndone, Event, actions, agencies, items, language, lists, meetings, minutes
 from panel_desk.domain.ids import ItemId, PersonId
 from panel_desk.domain.meetings import Meeting
 
@@ -44,7 +44,14 @@ def _subject(item: AgendaItem) -> str:
     return item.concern.name if item.concern is not None else f"“{item.title}”"
 
 
-def deed_words(event: Event, *, meeting: Meeting | None = None, action: str = "", count: int = 1) -> str:
+def deed_words(
+    event: Event,
+    *,
+    meeting: Meeting | None = None,
+    action: str = "",
+    count: int = 1,
+    beside: Sequence[Event] = (),
+) -> str:
     """What was done, as “J.M. added to the agenda of SAFE-2026-11”.
 
     Args:
@@ -52,12 +59,21 @@ def deed_words(event: Event, *, meeting: Meeting | None = None, action: str = ""
         meeting: The one it belongs to, where it belongs to one.
         action: The reference of the action it is news of.
         count: How many events like the first it holds.
+        beside: The other events of the deed.
     """
+    around = _Around(meeting, action)
+    both = next((w for (one, other), w in _BOTH.items() if isinstance(event, one) and _any(beside, other)), None)
+    if both is not None:
+        return both(event, around)
     several = _SEVERAL.get(type(event))
     if several is not None and count > 1 and meeting is not None:
         return f"{count} items {several} the agenda of {meeting.reference}"
     words = _WORDS.get(type(event))
-    return words(event, _Around(meeting, action)) if words else "the last deed"
+    return words(event, around) if words else "the last deed"
+
+
+def _any(events: Sequence[Event], kind: type) -> bool:
+    return any(isinstance(event, kind) for event in events)
 
 
 def way_back(event: Event) -> str:
@@ -121,6 +137,18 @@ _WORDS: dict[type, _Words] = {
     actions.ActionDueChanged: lambda e, a: f"{a.action} given until {date_words(e.due_on)}",
     actions.ActionChased: lambda _e, a: f"the owner of {a.action} asked for news",
 }
+_BOTH: dict[tuple[type, type], _Words] = {
+    (items.InterestDeclared, items.SteppedOut): lambda e, a: (
+        f"the interest of {a.person(e.person_id)} in {a.item(e.item_id)} declared, and stepped out"
+    ),
+    (items.NoteRecorded, DeedUndone): lambda e, a: f"an action made a paragraph of {a.item(e.item_id)}",
+    (items.NoteRecorded, items.NoteRecorded): lambda e, a: f"the text of {a.item(e.item_id)} written",
+    (actions.ActionRecorded, items.NoteRecorded): lambda e, _: f"action {e.reference} made from a paragraph",
+    (meetings.AttendanceRecorded, agencies.PersonRecorded): lambda e, a: (
+        f"{e.person.name} added to the people, and recorded as {e.kind.value} at {a.reference}"
+    ),
+}
+"""Of a deed with several events, by its first and another one."""
 _REOPEN_AGENDA = "Re-open the agenda with a reason."
 _TAKE_BACK = "Take the minutes back with a reason."
 _SIGNED = "After signing nothing changes: a correction is minuted at a later meeting."
@@ -137,7 +165,6 @@ _WAY_BACK: dict[type, str] = {
     meetings.MeetingResumed: "Adjourn the meeting again.",
     meetings.MeetingClosed: "Re-open the meeting with a reason.",
     meetings.MeetingReopened: "Close the meeting again.",
-    items.RecommendationConfirmed: "Decide the item anew.",
     minutes.MinutesDrafted: "Re-open the meeting with a reason.",
     minutes.MinutesCirculated: _TAKE_BACK,
     minutes.MinutesReturned: "Circulate the minutes again.",

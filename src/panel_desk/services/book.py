@@ -15,6 +15,7 @@ from panel_desk.domain.events.items import (
     DissentRecorded,
     InterestDeclared,
     NoteRecorded,
+    RecommendationConfirmed,
     SteppedBack,
     SteppedOut,
 )
@@ -85,10 +86,13 @@ _UNDOABLE = (
     SteppedBack,
     DecisionRecorded,
     DissentRecorded,
+    RecommendationConfirmed,
     ActionRecorded,
     ActionUpdated,
     ActionDueChanged,
     ActionChased,
+    # Beside another event of one deed: an action that became a note.
+    DeedUndone,
 )
 """Deeds that nobody outside has seen the result of. What was issued, circulated or signed has its own way back."""
 
@@ -170,9 +174,6 @@ class Book:
             log.info("recorded %s in %s", line.kind, line.stream)
         return stored
 
-    def _counting(self, stream: str) -> Deed:
-        return streams.events_below(self.db, stream)
-
     def undo(self, actor: PersonId, deed: Deed) -> Deed:
         """Take a deed back by a compensating event; the record keeps both.
 
@@ -185,8 +186,7 @@ class Book:
                     "That deed cannot be undone, because others have seen its result.",
                     "Use the way back that belongs to it, which asks for a reason.",
                 )
-        counting = {line.event_id for stream in {line.stream for line in deed} for line in self._counting(stream)}
-        if any(line.event_id not in counting for line in deed):
+        if streams.any_undone(self.db, [line.event_id for line in deed]):
             raise refused("That deed has been taken back already.")
         try:
             return self.record(actor, (deed[0].stream, DeedUndone(event_ids=tuple(line.event_id for line in deed))))

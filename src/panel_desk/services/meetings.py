@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import cast
@@ -34,12 +34,14 @@ from panel_desk.domain.events.minutes import (
     MinutesReturned,
     MinutesSigned,
 )
-from panel_desk.domain.ids import AgencyKey, DecisionId, ItemId, MeetingId, PanelKey, PersonId, new_id
+from panel_desk.domain.ids import AgencyKey, DecisionId, EventId, ItemId, MeetingId, PanelKey, PersonId, new_id
+from panel_desk.domain.meeting_times import last_at
 from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.people import Person
 from panel_desk.domain.planning import refuse_times
-from panel_desk.domain.progress import after, meeting_from
+from panel_desk.domain.progress import after
 from panel_desk.services.book import Book, Deed
+from panel_desk.services.folded_meetings import FoldedMeetings, meeting_in
 from panel_desk.services.undoing import by_meeting, refuse_undo
 from panel_desk.vault.queries import actions as action_queries
 from panel_desk.vault.queries import meetings as meeting_queries
@@ -67,17 +69,12 @@ def stream_of(meeting_id: MeetingId, event: MeetingEvent) -> str:
     return f"meeting/{meeting_id}"
 
 
-def _meeting_in(stream: str) -> MeetingId:
-    return MeetingId(stream.removeprefix("meeting/").partition("/")[0])
-
-
 class Meetings:
     """Plans meetings and records what happens in them. Keeps each open meeting as last folded from its events."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._folded: dict[MeetingId, Meeting] = {}
-        self._folded_at = book.head().seq
+        self._folded = FoldedMeetings(book)
 
     # Reading
 
@@ -87,34 +84,15 @@ class Meetings:
         Raises:
             DeskError: where the record has no such meeting.
         """
-        if meeting_id not in self._folded:
-            stored = streams.events_below(self._book.db, f"meeting/{meeting_id}")
-            folded = meeting_from(cast(MeetingEvent, line.event) for line in stored if line.event is not None)
-            if folded is None:
-                raise not_found("The record has no such meeting.")
-            self._folded[meeting_id] = folded
-        return self._folded[meeting_id]
+        return self._folded.meeting(meeting_id)
 
     def forget_changed(self) -> None:
         """Take in what another connection has appended since; what was taken back is folded anew when asked for."""
-        streams_since = self._book.journal.streams_since(self._folded_at)
-        if all(stream.startswith("meeting/") for stream in streams_since):
-            self._take_in()
-        else:
-            # A whole case list is not decoded for this.
-            for stream in streams_since:
-                self._folded.pop(_meeting_in(stream), None)
-        self._folded_at = self._book.head().seq
+        self._folded.forget_changed()
 
-    def _take_in(self) -> None:
-        """Fold on from where each meeting was: a long agenda is not told from its beginning after every move."""
-        for line in self._book.journal.since(self._folded_at):
-            known = self._folded.get(_meeting_in(line.stream))
-            if line.event is None or isinstance(line.event, DeedUndone):
-                # One undo may touch several meetings.
-                self._folded.clear()
-            elif known is not None:
-                self._folded[_meeting_in(line.stream)] = after(known, cast(MeetingEvent, line.event))
+    def forget_taken_back(self, event_ids: Sequence[EventId]) -> None:
+        """Fold those meetings anew, when asked for, whose events were taken back or brought back."""
+        self._folded.forget_taken_back(event_ids)
 
     def by_reference(self, reference: str) -> Meeting:
         """The meeting of that reference, such as ``SAFE-2026-11``."""
@@ -129,46 +107,28 @@ class Meetings:
 
     def record_all(self, actor: PersonId, *events: tuple[MeetingId, MeetingEvent]) -> Deed:
         """Append several events of meetings as one deed: all of them or none; one undo takes all back."""
-        now = {
-            meeting_id: self.meeting(meeting_id)
-            for meeting_id, event in events
-            if not isinstance(event, MeetingPlanned)
-        }
-        deed = self._book.record(actor, *((stream_of(meeting_id, event), event) for meeting_id, event in events))
-        for meeting_id, event in events:
-            now[meeting_id] = after(now.get(meeting_id), event)
-        self._folded |= now
-        return deed
+        return self.record_together(actor, *((stream_of(meeting_id, event), event) for meeting_id, event in events))
 
-    def record_together(self, actor: PersonId, meeting_id: MeetingId, *deeds: tuple[str, Event]) -> Deed:
-        """Append events of one meeting and of other streams as one deed: all of them or none.
-
-        Args:
-            actor: Who did it.
-            meeting_id: The meeting in which it was done.
-            *deeds: Stream and event of each; ``stream_of`` names those of the meeting.
-        """
-        meeting = self.meeting(meeting_id)
+    def record_together(self, actor: PersonId, *deeds: tuple[str, Event]) -> Deed:
+        """Append events of meetings and of other streams as one deed; ``stream_of`` names those of a meeting."""
+        of_meetings = [
+            (meeting_in(stream), cast(MeetingEvent, event))
+            for stream, event in deeds
+            if stream.startswith("meeting/") and not isinstance(event, DeedUndone)
+        ]
+        now = {one: self.meeting(one) for one, event in of_meetings if not isinstance(event, MeetingPlanned)}
         deed = self._book.record(actor, *deeds)
-        for stream, event in deeds:
-            if _meeting_in(stream) == meeting_id and not isinstance(event, DeedUndone):
-                meeting = after(meeting, cast(MeetingEvent, event))
-        self._folded[meeting_id] = meeting
+        for meeting_id, event in of_meetings:
+            now[meeting_id] = after(now.get(meeting_id), event)
+        for meeting in now.values():
+            self._folded.keep(meeting, deed[-1].seq)
         return deed
 
     @contextmanager
     def together(self, meeting_id: MeetingId) -> Iterator[None]:
         """Several deeds of one meeting and the files they speak of: all are kept, or none."""
-        before = self._folded.get(meeting_id)
-        try:
-            with self._book.vault.write():
-                yield
-        except BaseException:
-            # What was folded on the way is not in the record.
-            self._folded.pop(meeting_id, None)
-            if before is not None:
-                self._folded[meeting_id] = before
-            raise
+        with self._folded.restored(meeting_id), self._book.vault.write():
+            yield
 
     def undo(self, actor: PersonId, meeting_id: MeetingId, deed: Deed) -> Deed:
         """Take back a deed of this meeting, an action it asked for included.
@@ -181,8 +141,7 @@ class Meetings:
             stored = streams.events_below(self._book.db, f"meeting/{touched}")
             refuse_undo(self.meeting(touched), lines, stored)
         undone = self._book.undo(actor, deed)
-        for touched in by_meeting(meeting_id, deed):
-            self._folded.pop(touched, None)
+        self.forget_taken_back([line.event_id for line in deed])
         return undone
 
     # Planning
@@ -253,11 +212,15 @@ class Meetings:
 
     def open(self, actor: PersonId, meeting_id: MeetingId, presiding: PersonId) -> Deed:
         """Begin the meeting."""
-        return self.record(actor, meeting_id, sitting.open_meeting(self.meeting(meeting_id), presiding, self._now()))
+        return self.record(
+            actor, meeting_id, sitting.open_meeting(self.meeting(meeting_id), presiding, self._now(meeting_id))
+        )
 
     def read_confidentiality(self, actor: PersonId, meeting_id: MeetingId) -> Deed:
         """Tick that the confidentiality statement was read."""
-        return self.record(actor, meeting_id, sitting.read_confidentiality(self.meeting(meeting_id), self._now()))
+        return self.record(
+            actor, meeting_id, sitting.read_confidentiality(self.meeting(meeting_id), self._now(meeting_id))
+        )
 
     def attend(
         self,
@@ -275,7 +238,7 @@ class Meetings:
             self.meeting(meeting_id),
             person,
             kind,
-            self._now(),
+            self._now(meeting_id),
             substitute_for=substitute_for,
             information_sent_on=information_sent_on,
             statement_signed=statement_signed,
@@ -284,15 +247,17 @@ class Meetings:
 
     def arrive(self, actor: PersonId, meeting_id: MeetingId, person_id: PersonId) -> Deed:
         """Someone comes in late, or comes back."""
-        return self.record(actor, meeting_id, sitting.arrive(self.meeting(meeting_id), person_id, self._now()))
+        return self.record(
+            actor, meeting_id, sitting.arrive(self.meeting(meeting_id), person_id, self._now(meeting_id))
+        )
 
     def leave(self, actor: PersonId, meeting_id: MeetingId, person_id: PersonId) -> Deed:
         """Someone leaves before the end."""
-        return self.record(actor, meeting_id, sitting.leave(self.meeting(meeting_id), person_id, self._now()))
+        return self.record(actor, meeting_id, sitting.leave(self.meeting(meeting_id), person_id, self._now(meeting_id)))
 
     def turn_to(self, actor: PersonId, meeting_id: MeetingId, item_id: ItemId) -> Deed:
         """Turn to an item."""
-        return self.record(actor, meeting_id, sitting.turn_to(self.meeting(meeting_id), item_id, self._now()))
+        return self.record(actor, meeting_id, sitting.turn_to(self.meeting(meeting_id), item_id, self._now(meeting_id)))
 
     def write(self, actor: PersonId, meeting_id: MeetingId, item_id: ItemId, section: NoteSection, text: str) -> Deed:
         """The text of one part of an item, whole."""
@@ -302,17 +267,17 @@ class Meetings:
         self, actor: PersonId, meeting_id: MeetingId, item_id: ItemId, person_id: PersonId, nature: str
     ) -> Deed:
         """Someone declares an interest in an item."""
-        event = item_deeds.declare(self.meeting(meeting_id), item_id, person_id, nature, self._now())
+        event = item_deeds.declare(self.meeting(meeting_id), item_id, person_id, nature, self._now(meeting_id))
         return self.record(actor, meeting_id, event)
 
     def step_out(self, actor: PersonId, meeting_id: MeetingId, item_id: ItemId, person_id: PersonId) -> Deed:
         """Who declared an interest leaves the room for the item."""
-        event = item_deeds.step_out(self.meeting(meeting_id), item_id, person_id, self._now())
+        event = item_deeds.step_out(self.meeting(meeting_id), item_id, person_id, self._now(meeting_id))
         return self.record(actor, meeting_id, event)
 
     def step_back(self, actor: PersonId, meeting_id: MeetingId, item_id: ItemId, person_id: PersonId) -> Deed:
         """Who had stepped out comes back."""
-        event = item_deeds.step_back(self.meeting(meeting_id), item_id, person_id, self._now())
+        event = item_deeds.step_back(self.meeting(meeting_id), item_id, person_id, self._now(meeting_id))
         return self.record(actor, meeting_id, event)
 
     def decide(
@@ -334,7 +299,7 @@ class Meetings:
             item_id,
             outcome=outcome,
             reason=reason,
-            at=self._now(),
+            at=self._now(meeting_id),
             review_on=review_on,
             level=level,
             held_by=held_by,
@@ -351,14 +316,14 @@ class Meetings:
         self, actor: PersonId, meeting_id: MeetingId, item_id: ItemId, by: PersonId, reason: str
     ) -> Deed:
         """The chair lets an inquorate item be decided all the same."""
-        event = decisions.override_quorum(self.meeting(meeting_id), item_id, by, reason, self._now())
+        event = decisions.override_quorum(self.meeting(meeting_id), item_id, by, reason, self._now(meeting_id))
         return self.record(actor, meeting_id, event)
 
     def confirm(
         self, actor: PersonId, meeting_id: MeetingId, item_id: ItemId, decision_id: DecisionId, by: PersonId
     ) -> Deed:
         """The chair confirms a decision made without quorum."""
-        event = decisions.confirm(self.meeting(meeting_id), item_id, decision_id, by, self._now())
+        event = decisions.confirm(self.meeting(meeting_id), item_id, decision_id, by, self._now(meeting_id))
         return self.record(actor, meeting_id, event)
 
     def ask(
@@ -401,25 +366,28 @@ class Meetings:
 
     def adjourn(self, actor: PersonId, meeting_id: MeetingId, reason: str, resumes_on: date | None = None) -> Deed:
         """Stop, to go on later."""
-        event = sitting.adjourn(self.meeting(meeting_id), reason, self._now(), resumes_on)
+        event = sitting.adjourn(self.meeting(meeting_id), reason, self._now(meeting_id), resumes_on)
         return self.record(actor, meeting_id, event)
 
     def resume(self, actor: PersonId, meeting_id: MeetingId) -> Deed:
         """Go on after an adjournment."""
-        return self.record(actor, meeting_id, sitting.resume(self.meeting(meeting_id), self._now()))
+        return self.record(actor, meeting_id, sitting.resume(self.meeting(meeting_id), self._now(meeting_id)))
 
     def close(self, actor: PersonId, meeting_id: MeetingId, next_on: date | None = None) -> Deed:
         """End the meeting; refused while an item has no outcome."""
-        return self.record(actor, meeting_id, sitting.close(self.meeting(meeting_id), self._now(), next_on))
+        return self.record(actor, meeting_id, sitting.close(self.meeting(meeting_id), self._now(meeting_id), next_on))
 
     def reopen(self, actor: PersonId, meeting_id: MeetingId, reason: str) -> Deed:
         """Open a closed meeting again, with a reason."""
-        return self.record(actor, meeting_id, sitting.reopen(self.meeting(meeting_id), reason, self._now()))
+        return self.record(actor, meeting_id, sitting.reopen(self.meeting(meeting_id), reason, self._now(meeting_id)))
 
     def time_at(self, meeting: Meeting) -> datetime:
-        """The time of a deed at a meeting: now."""
-        del meeting
-        return self._book.now()
+        """The time of a deed at a meeting: now, or that of its last deed where the clock has gone back since.
 
-    def _now(self) -> datetime:
-        return self._book.now()
+        A clock that is set right in mid-meeting thus stops nobody, and no minutes tell of an end before a beginning.
+        """
+        now, last = self._book.now(), last_at(meeting)
+        return now if last is None else max(now, last)
+
+    def _now(self, meeting_id: MeetingId) -> datetime:
+        return self.time_at(self.meeting(meeting_id))

@@ -110,7 +110,6 @@ class RoomAttendance:
             )
         return self._meetings.record_together(
             at.actor,
-            at.meeting.id,
             (stream_of(at.meeting.id, attended), attended),
             (f"person/{person.id}", PersonRecorded(person=person)),
         )

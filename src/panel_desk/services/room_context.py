@@ -66,6 +66,7 @@ class RoomContext:
             held_on=meeting.held_on,
             next_panel=self._next_panel(meeting),
             agencies=tuple((seat.agency, seat.name) for seat in meeting.definition.seats),
+            seat_roles=tuple((seat.agency, seat.role) for seat in meeting.definition.seats),
             people=self._people(meeting, item),
             outcomes=meeting.definition.outcomes,
             risk_scale=scale,

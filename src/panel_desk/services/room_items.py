@@ -145,9 +145,7 @@ class RoomItems:
             raise refused("That paragraph no longer stands in the text.", "Choose it anew, or type the action: /a …")
         asked = self._asked(at, deed.action)
         written = item_deeds.write(at.meeting, at.item.id, deed.section, left)
-        return self._meetings.record_together(
-            at.actor, at.meeting.id, _of_action(asked), (stream_of(at.meeting.id, written), written)
-        )
+        return self._meetings.record_together(at.actor, _of_action(asked), (stream_of(at.meeting.id, written), written))
 
     def _note_from_action(self, at: RoomPress, deed: NoteFromActionDeed) -> Deed:
         """The action is taken back, its number stays burned, and what it asked stands under its own item."""
@@ -159,7 +157,6 @@ class RoomItems:
         written = item_deeds.write(at.meeting, ItemId(item.id), section, text)
         return self._meetings.record_together(
             at.actor,
-            at.meeting.id,
             (stream_of(at.meeting.id, written), written),
             (f"action/{action.id}", DeedUndone(event_ids=(recorded,))),
         )

@@ -77,7 +77,7 @@ class Undoing:
             if line.event is not None and not may_be_undone(line.event):
                 raise refused(f"{words[:1].upper()}{words[1:]}: that cannot be undone.", way_back(line.event))
         self._take_back(actor, deed)
-        self._meetings.forget_changed()
+        self._meetings.forget_taken_back([line.event_id for line in deed])
         return words
 
     def redo(self, actor: PersonId) -> str:
@@ -96,7 +96,7 @@ class Undoing:
             )
         words = self._words(self._taken_back_by(undo))
         self._book.record(actor, (undo.stream, DeedUndone(event_ids=(undo.event_id,))))
-        self._meetings.forget_changed()
+        self._meetings.forget_taken_back((undo.event_id,))
         return words
 
     def _take_back(self, actor: PersonId, deed: Deed) -> None:
@@ -129,9 +129,9 @@ class Undoing:
         return None
 
     def _is_redo(self, undo: StoredEvent[Event]) -> bool:
-        """Whether what was taken back is an undo itself."""
+        """Whether what was taken back is an undo itself; one beside another event is part of a deed."""
         taken_back = self._book.journal.named(cast(DeedUndone, undo.event).event_ids, read=False)
-        return any(line.kind == _UNDO for line in taken_back)
+        return all(line.kind == _UNDO for line in taken_back)
 
     def _read(self, batch: Deed) -> Deed:
         """What a deed says. A list is told by its line in the register: 50,000 rows read would hold the window up."""
@@ -159,7 +159,10 @@ class Undoing:
         if line.event is None:
             return "the last deed"
         count = sum(type(other.event) is type(line.event) for other in deed)
-        return deed_words(line.event, meeting=self._meeting(line), action=self._action(line), count=count)
+        beside = tuple(other.event for other in deed[1:] if other.event is not None)
+        return deed_words(
+            line.event, meeting=self._meeting(line), action=self._action(line), count=count, beside=beside
+        )
 
     def _meeting_of(self, line: StoredEvent[Event]) -> MeetingId | None:
         """The meeting a deed was done in, an action it recorded or heard of included."""

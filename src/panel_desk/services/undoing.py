@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from panel_desk.domain.errors import refused
-from panel_desk.domain.events import Event
-from panel_desk.domain.events.actions import ActionRecorded, ActionUpdated
+from panel_desk.domain.events import DeedUndone, Event
+from panel_desk.domain.events.actions import ActionDueChanged, ActionRecorded, ActionUpdated
+from panel_desk.domain.events.agencies import PersonRecorded
+from panel_desk.domain.events.items import NoteRecorded
 from panel_desk.domain.events.meetings import (
     AgendaItemAdded,
     AgendaItemChanged,
@@ -15,6 +17,7 @@ from panel_desk.domain.events.meetings import (
     AgendaLocked,
     AgendaProposed,
     AgendaReordered,
+    AttendanceRecorded,
     MeetingCancelled,
     MeetingPlanned,
     MeetingReplanned,
@@ -35,6 +38,9 @@ _OF_AGENDA = (
 _OF_PLAN = (MeetingPlanned, MeetingReplanned, AgendaItemChanged)
 """What planning one meeting may change in another of the panel: which one it follows."""
 _PLANNING = (MeetingPlanned, MeetingReplanned, MeetingCancelled)
+_HEARD = (ActionRecorded, ActionUpdated, ActionDueChanged)
+_WITH_OTHERS = (NoteRecorded, AttendanceRecorded)
+"""What a deed begins with that has events of other streams in it: an action made a note, a newcomer."""
 _UNDOING = (MeetingState.PLANNED, MeetingState.AGENDA_ISSUED, MeetingState.IN_SESSION, MeetingState.ADJOURNED)
 """States in which deeds may be taken back: what a closed meeting left behind is corrected by re-opening it."""
 
@@ -66,7 +72,9 @@ def refuse_undo(meeting: Meeting, deed: Sequence[StoredEvent[Event]], of_meeting
     if not any(isinstance(line.event, MeetingCancelled) for line in deed):
         meeting.need(*_UNDOING, to="take a deed back")
     for line in deed:
-        _refuse_of_others(meeting, line)
+        _refuse_of_others(meeting, line, deed)
+        if isinstance(line.event, PersonRecorded):
+            _refuse_spoken_of(meeting, line.event)
         if isinstance(line.event, MeetingPlanned) and len(of_meeting) > 1:
             raise refused(
                 f"{meeting.reference} has been worked on since it was planned.", "Cancel the meeting with a reason."
@@ -79,10 +87,25 @@ def refuse_undo(meeting: Meeting, deed: Sequence[StoredEvent[Event]], of_meeting
             )
 
 
-def _refuse_of_others(meeting: Meeting, line: StoredEvent[Event]) -> None:
-    heard_here = isinstance(line.event, ActionRecorded | ActionUpdated) and line.event.meeting_id == meeting.id
-    if not heard_here and not f"{line.stream}/".startswith(f"meeting/{meeting.id}/"):
+def _refuse_of_others(meeting: Meeting, line: StoredEvent[Event], deed: Sequence[StoredEvent[Event]]) -> None:
+    """What the meeting heard of an action is the meeting's own; so is who came and was unknown before."""
+    heard_here = isinstance(line.event, _HEARD) and line.event.meeting_id == meeting.id
+    if heard_here or f"{line.stream}/".startswith(f"meeting/{meeting.id}/"):
+        return
+    beside = isinstance(line.event, DeedUndone | PersonRecorded) and isinstance(deed[0].event, _WITH_OTHERS)
+    if not beside:
         raise refused(f"That deed does not belong to {meeting.reference}.")
+
+
+def _refuse_spoken_of(meeting: Meeting, event: PersonRecorded) -> None:
+    """Somebody of whom the record tells more than that they came stays in it."""
+    person_id = event.person.id
+    told = any(
+        any(i.person_id == person_id for i in item.interests) or any(d.person_id == person_id for d in item.dissent)
+        for item in meeting.items
+    )
+    if told or any(a.person.id == person_id and a.movements for a in meeting.attendance):
+        raise refused("Something recorded since rests on that deed.", "Take that back first.")
 
 
 def _is_taken(meeting: Meeting, item_id: ItemId) -> bool:

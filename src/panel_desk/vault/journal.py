@@ -171,6 +171,12 @@ class Journal(Generic[E]):
                 yield self._stored(row)
             seq = rows[-1][0]
 
+    def unread_since(self, seq: int) -> tuple[StoredEvent[E], ...]:
+        """Every event after ``seq``, in order and without what it says: ``named`` reads that."""
+        with translated():
+            rows = self._vault.db.conn.execute(f"{_UNREAD} WHERE seq > ? ORDER BY seq", (seq,)).fetchall()
+        return tuple(self._stored(row) for row in rows)
+
     def batches_before(self, seq: int, *, after: int = 0) -> Iterator[tuple[StoredEvent[E], ...]]:
         """Deeds as they were appended, the last first and without what they say: ``named`` reads that.
 
