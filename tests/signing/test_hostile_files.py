@@ -9,6 +9,7 @@ import socket
 
 import pikepdf
 import pytest
+from asn1crypto import cms
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import given, settings
@@ -27,6 +28,8 @@ from tests.signing.tampering import flipped
 
 from panel_desk.domain.verification import Verdict
 from panel_desk.signing.archive import archive
+from panel_desk.signing.certificates import CERTIFICATE_DAMAGE
+from panel_desk.signing.envelope import is_whole
 from panel_desk.signing.identity import open_identity
 from panel_desk.signing.verify import verify
 
@@ -146,4 +149,58 @@ def test_an_altered_copy_of_the_root_inside_the_envelope_is_not_green(council: C
 
     assert altered != good
     assert council.check(good).verdict == Verdict.GENUINE
+    assert council.check(altered).verdict != Verdict.GENUINE
+
+
+@pytest.mark.slow
+def test_no_flipped_bit_of_an_envelope_stays_green_anywhere_in_it(council: Council, chair_only: bytes) -> None:
+    """Each bit that leaves a hexadecimal digit; those that the envelope's own check refuses need no second look."""
+    *_, last = re.finditer(rb"/Contents (<[0-9A-Fa-f]+>)", chair_only)
+    start, filled = last.start(1) + 1, last.start(1) + len(last[1].rstrip(b"0>")) + 1
+    seen = 0
+    for at in range(start, filled):
+        for bit in range(8):
+            altered = flipped(chair_only, at, bit)
+            if altered[at] in b"0123456789abcdefABCDEF" and _may_be_whole(
+                altered[last.start(1) : last.end(1)], council
+            ):
+                assert council.check(altered).verdict != Verdict.GENUINE, (at - start, bit)
+                seen += 1
+    assert seen
+
+
+def _may_be_whole(gap: bytes, council: Council) -> bool:
+    try:
+        return is_whole(gap, bytes.fromhex(gap[1:-1].decode()), [council.root.certificate_der])
+    except (*CERTIFICATE_DAMAGE, IndexError):
+        return False
+
+
+def test_the_signers_version_is_the_one_that_belongs_to_its_name(council: Council, chair_only: bytes) -> None:
+    *_, last = re.finditer(rb"/Contents (<[0-9A-Fa-f]+>)", chair_only)
+    contents = bytes.fromhex(last[1][1:-1].decode())
+    envelope = cms.ContentInfo.load(contents)
+    signer = envelope["content"]["signer_infos"][0]
+    whole = signer.dump()
+    assert signer["version"].native == "v1"
+    altered_signer = whole[: whole.index(b"\x02\x01\x01") + 2] + b"\x03" + whole[whole.index(b"\x02\x01\x01") + 3 :]
+    written = last[1].decode()
+    other = written.lower().replace(whole.hex(), altered_signer.hex())
+    altered = chair_only.replace(last[1], (other if written == written.lower() else other.upper()).encode())
+
+    assert altered != chair_only
+    assert council.check(altered).verdict != Verdict.GENUINE
+
+
+def test_a_time_stamp_hidden_behind_another_tag_is_not_green(council: Council) -> None:
+    stamped = council.certified(council.minutes(approvals=()), timestamper=council.tsa)
+    *_, last = re.finditer(rb"/Contents (<[0-9A-Fa-f]+>)", stamped)
+    contents = bytes.fromhex(last[1][1:-1].decode())
+    unsigned = cms.ContentInfo.load(contents)["content"]["signer_infos"][0]["unsigned_attrs"].dump()
+    hidden = contents.replace(unsigned, b"\xa9" + unsigned[1:])
+    written = hidden.hex() if last[1] == last[1].lower() else hidden.hex().upper()
+    altered = stamped.replace(last[1], f"<{written}>".encode())
+
+    assert altered != stamped
+    assert council.check(stamped).verdict == Verdict.GENUINE
     assert council.check(altered).verdict != Verdict.GENUINE

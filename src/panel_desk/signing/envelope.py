@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from asn1crypto import cms
+from asn1crypto import cms, core, parser
 from cryptography import x509
 
 from panel_desk.signing.certificates import CERTIFICATE_DAMAGE
 
 _TIME_STAMP = "signature_time_stamp_token"
+_SIGNER_VERSIONS = {"issuer_and_serial_number": "v1", "subject_key_identifier": "v3"}
+"""How the signer is named fixes the version (RFC 5652, 5.3); nothing signs that number."""
 
 
 def is_whole(gap: bytes, contents: bytes, roots: Iterable[bytes]) -> bool:
@@ -44,7 +46,8 @@ def _is_der(encoded: bytes) -> bool:
     while at < len(encoded):
         tag, first = encoded[at], encoded[at + 1]
         octets = first - 0x80 if first >= 0x80 else 0
-        if tag & 0x1F == 0x1F or not 0 <= octets <= 4 or first == 0x80:
+        if tag == 0 or tag & 0x1F == 0x1F or not 0 <= octets <= 4 or first == 0x80:
+            # Tag 0 would be padding counted as content by a length that was changed.
             return False
         body = at + 2 + octets
         length = int.from_bytes(encoded[at + 2 : body], "big") if octets else first
@@ -64,8 +67,9 @@ def _holds_only_what_belongs(envelope: cms.ContentInfo, roots: tuple[bytes, ...]
     digests = [digest.dump() for digest in signed_data["digest_algorithms"]]
     detached = signed_data["encap_content_info"]["content_type"].native == "data"
     return (
-        signed_data["version"].native == ("v1" if detached else "v3")
-        and signer["version"].native in {"v1", "v3"}
+        all(_is_read_whole(sequence) for sequence in (envelope, signed_data, signer))
+        and signed_data["version"].native == ("v1" if detached else "v3")
+        and signer["version"].native == _SIGNER_VERSIONS[signer["sid"].name]
         and digests == [signer["digest_algorithm"].dump()]
         and _is_plain_algorithm(signer["signature_algorithm"].dump())
         and signed_data["crls"].native is None
@@ -73,6 +77,15 @@ def _holds_only_what_belongs(envelope: cms.ContentInfo, roots: tuple[bytes, ...]
         and _certificates_are_issued(signed_data, roots)
         and _time_stamps_belong(signer, roots)
     )
+
+
+def _is_read_whole(sequence: core.Sequence) -> bool:
+    """Did the parser know every part? One whose tag was changed it would pass over, a time-stamp for example."""
+    at = parts = 0
+    while at < len(sequence.contents):
+        at += parser.peek(sequence.contents[at:])
+        parts += 1
+    return parts == sum(not isinstance(sequence[name], core.Void) for name in sequence)
 
 
 def _is_plain_algorithm(encoded: bytes) -> bool:
