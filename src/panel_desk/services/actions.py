@@ -40,6 +40,10 @@ class Actions:
         """Every open action of a panel, soonest due first."""
         return queries.open_of_panel(self._book.db, panel)
 
+    def of_meeting(self, meeting_id: MeetingId) -> tuple[ActionState, ...]:
+        """Every action recorded at a meeting, by its number, as it stands now."""
+        return queries.by_meeting(self._book.db, meeting_id)
+
     def followed(self, today: date) -> tuple[FollowedAction, ...]:
         """Every action of every panel as it stands today: the open ones first, soonest due first."""
         return follow_all(queries.all_actions(self._book.db), today, queries.last_chased(self._book.db))

@@ -32,6 +32,8 @@ class Preferences(Struct, frozen=True, kw_only=True):
     """Empty means the usual folder."""
     save_folder: str = ""
     """Where files were saved last."""
+    read_back: bool = True
+    """Decisions and actions of an item are read back before the meeting turns to the next."""
     my_agency: str = ""
     """Whose actions Verify shows first."""
     window: str = ""

@@ -22,7 +22,7 @@ def stylesheet(tokens: Tokens, text_percent: int) -> str:
         return round(pixels * text_percent / 100)
 
     parts = (_ground, _words, _buttons, _tool_buttons, _fields, _arrows, _ticks, _tables, _lists, _cards, _shell, _tabs)
-    return "\n".join(part(tokens, px) for part in (*parts, _bars, _popovers, _chips))
+    return "\n".join(part(tokens, px) for part in (*parts, _bars, _popovers, _chips, _room, _capture))
 
 
 def control(tokens: Tokens, name: str) -> str:
@@ -51,6 +51,7 @@ QLabel[role="heading"] {{ font-size: {px(HEADING)}px; font-weight: {SEMIBOLD}; }
 QLabel[role="subheading"] {{ font-size: {px(LARGE)}px; font-weight: {SEMIBOLD}; }}
 QLabel[role="strong"] {{ font-weight: {SEMIBOLD}; }}
 QLabel[role="large"] {{ font-size: {px(LARGE)}px; }}
+QLabel[role="read back"] {{ font-size: {px(TITLE)}px; }}
 QLabel[role="section"] {{ font-size: {px(SMALL)}px; font-weight: {SEMIBOLD}; color: {t.muted};
     text-transform: uppercase; letter-spacing: {px(1)}px; }}
 QLabel[role="muted"] {{ color: {t.muted}; }}
@@ -305,11 +306,44 @@ def _chips(t: Tokens, px: Px) -> str:
     tones = "\n".join(
         f'QFrame[role="chip"][tone="{tone.value}"] {{ background: {t.ink(tone).on}; }}\n'
         f'QFrame[role="message"][tone="{tone.value}"] {{ background: {t.ink(tone).on}; border: 1px solid {t.line}; '
-        f"border-radius: {px(RADIUS)}px; }}"
+        f"border-radius: {px(RADIUS)}px; }}\n"
+        f'QPushButton[role="chip"][tone="{tone.value}"] {{ background: {t.ink(tone).on}; color: {t.ink(tone).text}; }}'
         for tone in Tone
     )
     return f"""
+QPushButton[role="chip"] {{ border: 2px solid transparent; border-radius: {(px(20) + 4) // 2}px;
+    font-size: {px(SMALL)}px; padding: {px(1)}px {px(8)}px; min-height: {px(18)}px; }}
+QPushButton[role="chip"]:hover {{ border: 2px solid {t.line}; }}
+QPushButton[role="chip"]:focus {{ border: 2px solid {t.accent}; padding: {px(1)}px {px(8)}px; }}
 QFrame[role="chip"] {{ border: none; border-radius: {px(10)}px; }}
 QFrame[role="chip"] QLabel {{ font-size: {px(SMALL)}px; font-weight: {SEMIBOLD}; }}
 {tones}
+"""
+
+
+def _room(t: Tokens, px: Px) -> str:
+    """What stands around the item in hand in the meeting room."""
+    return f"""
+QFrame[role="time line"] {{ background: {t.surface}; border: none; border-bottom: 1px solid {t.line}; }}
+QFrame[role="time line"] QLabel[role="clock"] {{ font-size: {px(HEADING)}px; font-weight: {SEMIBOLD}; }}
+QListView[role="running order"] {{ background: {t.rail}; border: none; border-radius: 0; outline: none; }}
+QListView[role="running order"]:focus {{ border: none; }}
+QSplitter[role="room"]::handle {{ background: {t.line}; width: 1px; }}
+QSplitter[role="room"]::handle:hover {{ background: {t.accent}; }}
+QWidget[role="room side"] {{ background: {t.surface}; }}
+QFrame[role="drawer"] {{ background: {t.surface}; border: none; border-left: 1px solid {t.line}; }}
+"""
+
+
+def _capture(t: Tokens, px: Px) -> str:
+    """The line at the foot of the meeting room, the list above it and what is read back."""
+    return f"""
+QWidget[role="capture"] {{ background: {t.bg}; border: none; border-top: 1px solid {t.line}; }}
+QPlainTextEdit[role="capture line"] {{ font-size: {px(LARGE)}px; border: 2px solid {t.edge};
+    padding: {px(7)}px {px(12)}px; }}
+QPlainTextEdit[role="capture line"]:focus {{ border: 2px solid {t.accent}; padding: {px(7)}px {px(12)}px; }}
+QListView[role="completions"] {{ background: transparent; border: none; }}
+QListView[role="completions"]::item {{ min-height: 0; padding: 0; }}
+QFrame[role="read back"] {{ background: {t.surface}; border: none; border-top: 2px solid {t.accent}; }}
+QFrame[role="read back"] QScrollArea {{ background: transparent; }}
 """

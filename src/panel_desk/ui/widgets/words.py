@@ -24,6 +24,8 @@ class WordsRole(Enum):
     TITLE = "title"
     HEADING = "heading"
     SUBHEADING = "subheading"
+    READ_BACK = "read back"
+    """Sentences that are read from across the room."""
     SECTION = "section"
     """The small capitals above a group."""
     LARGE = "large"

@@ -2,17 +2,51 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from panel_desk.domain.capture.deeds import CapturedDeed
+from panel_desk.domain.calendar import count_words
+from panel_desk.domain.capture.deeds import CapturedDeed, RedoDeed, TurnDeed, UndoDeed
+from panel_desk.domain.capture.reading import read
+from panel_desk.domain.capture.reading_values import CaptureChip, Completion, Reading
+from panel_desk.domain.errors import DeskError
+from panel_desk.ui.page import Page
 from panel_desk.ui.places import Command
 from panel_desk.ui.session import Session
+from panel_desk.ui.theme.current import px
+from panel_desk.ui.theme.measures import spaced
+from panel_desk.ui.theme.tones import Tone
+from panel_desk.ui.workspaces.meeting.completion_list import CompletionList
+from panel_desk.ui.workspaces.meeting.line_aside import LineAside
+from panel_desk.ui.workspaces.meeting.line_editor import MOST_LETTERS, LineEditor
+from panel_desk.ui.workspaces.meeting.line_forms import LineForms
+from panel_desk.ui.workspaces.meeting.line_history import LineHistory
+from panel_desk.ui.workspaces.meeting.line_queue import Entry, LineQueue, Refusal
+from panel_desk.ui.workspaces.meeting.read_back import ReadBack
 
 if TYPE_CHECKING:
+    from panel_desk.services.recording import Recorded
     from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds
+
+_HINT: Final = "Enter records · Ctrl Z takes back"
+_WIDE: Final = 900
+"""From this width on the chips stand beside the line; below, above it."""
+_SHARE: Final = 0.34
+"""Of the width, beside the line."""
+_CONFIRMED_FOR: Final = 5_000
+"""Milliseconds."""
+_KEYPAD, _SHIFT = Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.ShiftModifier
+_CTRL_Y: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 
 
 class CaptureLine(QWidget):
@@ -26,23 +60,380 @@ class CaptureLine(QWidget):
     def __init__(self, session: Session, deeds: RoomDeeds, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._deeds = session, deeds
+        self._reading = Reading()
+        self._read_at = 0
+        self._before = ""
+        self._vanished = False
+        self._held: Entry | None = None
+        self._later: list[str] = []
+        self._history = LineHistory()
+        self._recalled = ""
+        self._list: CompletionList | None = None
+        self._list_closed = False
+        self._read_back: ReadBack | None = None
+        self._is_above = False
+        self._confirmed = QTimer(self, singleShot=True, interval=_CONFIRMED_FOR)
+        self._queue = LineQueue(deeds, read, self._asks_first, self)
+        self._forms = LineForms(session, deeds, self, self.focus_line)
+        self._build()
+        self._connect()
+        self._show()
+
+    # What the room asks
 
     def show_context(self) -> None:
         """Read the line again: the item, the people or the meeting's state have changed."""
+        self._read()
 
     def text(self) -> str:
-        """What would be lost if the window died now: the line, after what is still on its way into the record."""
-        return ""
+        """What would be lost if the window died now, one line under the other; not what is just being recorded."""
+        typed = "" if self._editor.held else self._editor.text()
+        return "\n".join(each for each in (*self._queue.texts(), typed, *self._later) if each.strip())
 
     def set_text(self, text: str) -> None:
-        """Put words into the line, with the cursor at their end."""
+        """Put words into the line, with the cursor at their end; of several lines with deeds, the first."""
+        lines = text.split("\n") if any(each.startswith("/") for each in text.split("\n")) else [text]
+        self._held, self._later = None, [each for each in lines[1:] if each.strip()]
+        self._editor.set_text(lines[0])
 
     def focus_line(self) -> None:
         """Give the line the keyboard."""
+        self._editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def enter(self, deed: CapturedDeed) -> None:
         """Record a deed as if its line had been typed; turning to an item reads back the one in hand first."""
+        self._queue.add(Entry(deed=deed))
 
     def commands(self) -> tuple[Command, ...]:
         """The forms, for the page's commands: Action…, Decision…, Defer…."""
-        return ()
+        return self._forms.commands()
+
+    # What Qt asks
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chips have their share of the width; the line keeps still while they change."""
+        super().resizeEvent(event)
+        self._beside.setFixedWidth(max(round(self.width() * _SHARE), 1))
+        self._show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What lies over the page goes with the line."""
+        super().hideEvent(event)
+        self._close_list()
+
+    # Keys
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        """Deal with the keys that mean something to the line; True where one did."""
+        key, modifiers = Qt.Key(event.key()), event.modifiers() & ~_KEYPAD
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not modifiers & ~_SHIFT:
+                self._on_enter()
+            return True
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._on_undo()
+            return True
+        if event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _CTRL_Y:
+            self._on_redo()
+            return True
+        return self._on_bare_key(key) if not modifiers else False
+
+    def _on_bare_key(self, key: Qt.Key) -> bool:
+        match key:
+            case Qt.Key.Key_Escape:
+                return self._on_escape()
+            case Qt.Key.Key_Up:
+                return self._on_arrow(-1)
+            case Qt.Key.Key_Down:
+                return self._on_arrow(1)
+            case Qt.Key.Key_Tab if self._list is not None and self._list.isVisible():
+                self._take(self._list.chosen() or self._list.first())
+                return True
+        return False
+
+    def _on_enter(self) -> None:
+        chosen = self._list.chosen() if self._list is not None and self._list.isVisible() else None
+        if chosen is not None:
+            self._take(chosen)
+            return
+        text = self._editor.text()
+        # Held words are on their way already: pressing Enter again records nothing twice.
+        if self._editor.held or not text.strip():
+            return
+        self._read()
+        if self._reading.deed is None and not self._queue.busy:
+            self._say_not(Refusal(sentence=self._reading.missing or "There is nothing to record yet.", incomplete=True))
+            return
+        self._close_list()
+        self._held = Entry(text=text)
+        self._editor.hold()
+        self._queue.add(self._held)
+
+    def _on_escape(self) -> bool:
+        if self._list is not None and self._list.isVisible():
+            self._list_closed = True
+            self._close_list()
+            return True
+        if self._editor.held or not self._editor.text():
+            return False
+        self._editor.wipe()
+        return True
+
+    def _on_arrow(self, by: int) -> bool:
+        if self._list is not None and self._list.isVisible():
+            self._list.step(by)
+            return True
+        if self._editor.held:
+            return True
+        if not (self._editor.in_first_row() if by < 0 else self._editor.in_last_row()):
+            return False
+        line = self._history.step(by, self._editor.text())
+        if line is not None:
+            self._recalled = line
+            self._editor.put(0, len(self._editor.text()), line)
+        return True
+
+    def _on_undo(self) -> None:
+        words = self._editor.document()
+        if not self._editor.held and words.isUndoAvailable() and (self._editor.text() or self._vanished):
+            words.undo()
+        else:
+            self.enter(UndoDeed())
+
+    def _on_redo(self) -> None:
+        words = self._editor.document()
+        if not self._editor.held and words.isRedoAvailable():
+            words.redo()
+        elif self._editor.held or not self._editor.text():
+            self.enter(RedoDeed())
+
+    def _take(self, one: Completion | None) -> None:
+        if one is not None:
+            self._editor.put(one.start, one.end, one.text)
+
+    # What became of a line
+
+    def _on_kept(self, entry: Entry, _said: str) -> None:
+        self._history.add(entry.text)
+        if entry is self._held:
+            self._held = None
+            if self._editor.held:
+                self._editor.set_text("")
+        if self._later and not self._editor.text():
+            self._editor.set_text(self._later.pop(0))
+        self._read()
+        self.words_changed.emit()
+
+    def _on_recorded(self, recorded: Recorded) -> None:
+        """Something of the room was recorded, by the line or elsewhere: say so where the eyes are."""
+        said = recorded.said.strip()
+        if not said:
+            return
+        self._tell_reader(said)
+        if not self._editor.text() or self._editor.held:
+            self._confirmed.start()
+            self._say(said, Tone.GREEN)
+
+    def _on_refused(self, entry: Entry, refusal: Refusal) -> None:
+        rest = list(self._queue.take_rest())
+        if entry is self._held and self._editor.held:
+            self._held = None
+            self._editor.give_back()
+        elif entry.text:
+            typed = [] if self._editor.held or not self._editor.text().strip() else [self._editor.text()]
+            self._later = [*rest, *typed, *self._later]
+            self._held = None
+            self._editor.set_text(entry.text)
+        elif self._editor.held:
+            # A key's deed was refused, and a line waits behind it: it can be entered again.
+            self._held = None
+            self._editor.give_back()
+            self._later = [*[each for each in rest if each != self._editor.text()], *self._later]
+        self._say_not(refusal)
+        self.words_changed.emit()
+
+    def _say_not(self, refusal: Refusal) -> None:
+        waits = len(self._later)
+        more = f" {count_words(waits, 'more line waits', 'more lines wait')}." if waits else ""
+        self._close_list()
+        self._say(f"{refusal.sentence}{more}", Tone.AMBER if refusal.incomplete else Tone.RED)
+        self._tell_reader(refusal.sentence)
+
+    def _tell_reader(self, sentence: str) -> None:
+        self._editor.setAccessibleDescription(sentence)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._editor, sentence))
+
+    # The read-back
+
+    def _asks_first(self, deed: CapturedDeed) -> bool:
+        """Whether the item in hand is read back before the meeting turns to another."""
+        meeting = self._deeds.meeting()
+        here = meeting.current
+        if here is None or not self._session.preferences.value.read_back:
+            return False
+        if isinstance(deed, TurnDeed) and deed.item_id == here:
+            return False
+        if self._read_back is None:
+            self._read_back = ReadBack(self._session, self._host())
+            self._read_back.gone_on.connect(self._on_gone_on)
+            self._read_back.stayed.connect(self._on_stayed)
+            self._read_back.typed.connect(self._on_typed_elsewhere)
+        return self._read_back.show_item(meeting, here, above=self)
+
+    def _on_gone_on(self) -> None:
+        self.focus_line()
+        self._queue.go_on()
+
+    def _on_stayed(self) -> None:
+        self._queue.stay()
+        self._later = [*self._queue.take_rest(), *self._later]
+        if self._editor.held:
+            self._editor.set_text("")
+        self._held = None
+        self._read()
+        self.focus_line()
+        self.words_changed.emit()
+
+    def _on_typed_elsewhere(self, event: QKeyEvent) -> None:
+        self._editor.keyPressEvent(event)
+
+    # Reading and showing
+
+    def _on_text_changed(self) -> None:
+        text = self._editor.text()
+        if text == self._before and not self._editor.held:
+            return
+        vanished = not text and len(self._before) > 1 and self._editor.document().isUndoAvailable()
+        self._before, self._vanished = text, vanished
+        if text != self._recalled:
+            self._recalled = ""
+            self._history.forget_place()
+        if not text:
+            self._list_closed = False
+        self._read()
+        if not self._editor.held:
+            self.words_changed.emit()
+
+    def _on_cursor_moved(self) -> None:
+        if self._editor.text() == self._before and self._editor.cursor_letter() != self._read_at:
+            self._read()
+
+    def _read(self) -> None:
+        """Understand what stands in the line, and show it."""
+        if self._editor.held:
+            return
+        text, self._read_at = self._editor.text(), self._editor.cursor_letter()
+        self._reading = Reading()
+        if text.strip() and self._deeds.has_meeting:
+            try:
+                self._reading = read(text, self._deeds.context(), cursor=self._read_at)
+            except DeskError as error:
+                self._reading = Reading(missing=str(error))
+        self._show()
+
+    def _show(self) -> None:
+        if self._editor.text().strip():
+            self._confirmed.stop()
+            if self._reading.deed is not None:
+                self._put(self._reading.chips, "", Tone.NEUTRAL)
+            else:
+                self._say(self._reading.missing, Tone.NEUTRAL)
+        elif not self._confirmed.isActive():
+            self._put((), "", Tone.NEUTRAL)
+        self._offer()
+
+    def _say(self, sentence: str, tone: Tone) -> None:
+        self._put((), sentence, tone)
+
+    def _put(self, chips: tuple[CaptureChip, ...], sentence: str, tone: Tone) -> None:
+        """Show it beside the line, or above it where there is no room; once above, it stays until the line is empty."""
+        for aside in (self._beside, self._above):
+            aside.show_sentence(sentence, tone) if sentence else aside.show_chips(chips)
+        if self._beside.is_blank() or not self._wide():
+            self._is_above = False
+        self._is_above = self._is_above or not self._beside.fits(self._beside.width(), self._editor.least_height())
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = self._wide()
+        above = self._is_above or not wide
+        self._above.set_hint("" if wide else _HINT)
+        self._above.setHidden(not above)
+        self._beside.setHidden(not wide)
+        if wide and above:
+            self._beside.show_sentence("")
+
+    def _offer(self) -> None:
+        offered = self._reading.completions if self._editor.hasFocus() else ()
+        if self._list_closed or (self._recalled and self._editor.text() == self._recalled):
+            offered = ()
+        if not offered:
+            self._close_list()
+            return
+        if self._list is None:
+            self._list = CompletionList(self._host())
+            self._list.taken.connect(self._take)
+        self._list.offer(offered, above=self._editor)
+        self._editor.takes_tab = True
+
+    def _close_list(self) -> None:
+        self._editor.takes_tab = False
+        if self._list is not None:
+            self._list.close_list()
+
+    # Building
+
+    def _build(self) -> None:
+        self.setProperty("role", "capture")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._editor = LineEditor(self._on_key)
+        self._editor.setPlaceholderText("Type what was said, or / for a deed")
+        self._above, self._beside = LineAside(), LineAside()
+        self._above.set_hint(_HINT)
+        self._beside.set_hint(_HINT)
+        row = spaced(QHBoxLayout(), spacing=12)
+        row.addWidget(self._editor, 1)
+        row.addWidget(self._beside)
+        row.addWidget(self._forms.button())
+        column = spaced(QVBoxLayout(self), (16, 12, 16, 12), 8)
+        column.addWidget(self._above)
+        column.addLayout(row)
+
+    def _connect(self) -> None:
+        self._editor.textChanged.connect(self._on_text_changed)
+        self._editor.cursorPositionChanged.connect(self._on_cursor_moved)
+        self._editor.placed.connect(self._on_editor_placed)
+        self._editor.focus_left.connect(self._close_list)
+        self._editor.too_long.connect(self._on_too_long)
+        self._queue.kept.connect(self._on_kept)
+        self._queue.refused.connect(self._on_refused)
+        self._queue.section_wanted.connect(self.section_wanted)
+        self._deeds.recorded.connect(self._on_recorded)
+        self._deeds.meeting_changed.connect(self._on_meeting_changed)
+        self._confirmed.timeout.connect(self._show)
+
+    def _on_editor_placed(self) -> None:
+        if self._list is not None and self._list.isVisible():
+            self._list.offer(self._list.offered, above=self._editor)
+
+    def _on_too_long(self, letters: int) -> None:
+        self._say(
+            f"{letters:,} characters do not fit: the line takes {MOST_LETTERS:,}. Paste them into the words above.",
+            Tone.AMBER,
+        )
+
+    def _on_meeting_changed(self) -> None:
+        self._history.clear()
+        self._later.clear()
+        self._confirmed.stop()
+        self._editor.set_text("")
+
+    def _host(self) -> QWidget:
+        """What the list and the read-back may lie over: the page."""
+        above: QWidget | None = self
+        while above is not None and not isinstance(above, Page):
+            above = above.parentWidget()
+        return above or self.window()
+
+    def _wide(self) -> bool:
+        return self.width() >= px(_WIDE)

@@ -3,29 +3,195 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from panel_desk.domain.capture.reading_values import Completion
+from panel_desk.ui.theme.current import colour, px, theme, tokens
+from panel_desk.ui.theme.measures import spaced
+from panel_desk.ui.theme.tokens import BODY, RADIUS
+
+_MOST_ROWS: Final = 9
+_ROW: Final = 30
+_SIDE: Final = 12
+_GAP: Final = 24
+_OFF_THE_LINE: Final = 6
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class CompletionList(QFrame):
-    """Completions with their words and, muted, what they mean."""
+    """Completions with their words and, muted, what they mean; ``host`` is what it may lie over."""
 
     taken = Signal(object)
     """``Completion``: somebody clicked one."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
         self.setProperty("role", "popover")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._model = _Completions(self)
+        self._list = QListView()
+        self._list.setAccessibleName("What may stand here")
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(_TwoWords(self._list))
+        self._list.setUniformItemSizes(True)
+        self._list.setMouseTracking(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setProperty("role", "completions")
+        self._list.clicked.connect(self._on_clicked)
+        spaced(QVBoxLayout(self), (4, 4, 4, 4)).addWidget(self._list)
+        self.hide()
 
-    def offer(self, completions: Sequence[Completion], above: QWidget, x: int = 0) -> None:
-        """Show these above a widget, from ``x`` of it; none close the list."""
+    @property
+    def offered(self) -> tuple[Completion, ...]:
+        """What is in the list, whether in sight or not."""
+        return self._model.completions
+
+    def offer(self, completions: Sequence[Completion], above: QWidget) -> None:
+        """Show these above a widget, as wide as they need and it allows; none close the list."""
+        offered = tuple(completions)
+        if not offered:
+            self.close_list()
+            return
+        if offered != self._model.completions:
+            self._model.set_completions(offered)
+            self._list.setCurrentIndex(QModelIndex())
+            self._list.scrollToTop()
+        self._place(above)
+        if not self.isVisible():
+            self.show()
+            self.raise_()
+
+    def close_list(self) -> None:
+        """Show nothing, and have nothing chosen."""
+        self.hide()
+        if self._model.completions:
+            self._model.set_completions(())
 
     def step(self, by: int) -> None:
-        """Choose the next one down (1) or up (−1)."""
+        """Choose the next one down (1) or up (−1); past the end nothing is chosen, and then the other end."""
+        places = len(self._model.completions) + 1
+        row = self._list.currentIndex().row()
+        row = (row + 1 + by) % places - 1
+        self._list.setCurrentIndex(self._model.index(row) if row >= 0 else QModelIndex())
+        chosen = self.chosen()
+        if chosen is not None:
+            words = f"{chosen.words}, {chosen.aside}" if chosen.aside else chosen.words
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._list, words))
 
     def chosen(self) -> Completion | None:
         """The chosen one; None where none is."""
+        row = self._list.currentIndex().row()
+        return self._model.completions[row] if 0 <= row < len(self._model.completions) else None
+
+    def first(self) -> Completion | None:
+        """The one at the top."""
+        return next(iter(self._model.completions), None)
+
+    def row_rect(self, row: int) -> QRect:
+        """Where a row is drawn, as this list counts its points."""
+        rect = self._list.visualRect(self._model.index(row))
+        return QRect(self._list.viewport().mapTo(self, rect.topLeft()), rect.size())
+
+    def _place(self, above: QWidget) -> None:
+        corner = above.mapTo(self._host, QPoint(0, 0))
+        rows = len(self._model.completions)
+        high = min(rows, _MOST_ROWS) * px(_ROW) + px(8) + 2 * self._list.frameWidth() + px(8)
+        high = min(high, max(corner.y() - px(2 * _OFF_THE_LINE), px(_ROW)))
+        wide = min(self._model.widest() + px(2 * _SIDE + 24), above.width())
+        self.setGeometry(corner.x(), corner.y() - px(_OFF_THE_LINE) - high, max(wide, px(240)), high)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.taken.emit(self._model.completions[index.row()])
+
+
+class _Completions(QAbstractListModel):
+    """The completions as Qt asks for them."""
+
+    def __init__(self, parent: CompletionList) -> None:
+        super().__init__(parent)
+        self.completions: tuple[Completion, ...] = ()
+
+    def set_completions(self, completions: tuple[Completion, ...]) -> None:
+        """Show others."""
+        self.beginResetModel()
+        self.completions = completions
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.completions)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not 0 <= index.row() < len(self.completions):
+            return None
+        one = self.completions[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return one.words
+            case Qt.ItemDataRole.UserRole:
+                return one.aside
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{one.words}, {one.aside}" if one.aside else one.words
         return None
+
+    def widest(self) -> int:
+        """Of the words with what stands beside them."""
+        strong, plain = QFontMetrics(theme().font(BODY, strong=True)), QFontMetrics(theme().font())
+        return max(
+            strong.horizontalAdvance(each.words) + px(_GAP) + plain.horizontalAdvance(each.aside)
+            for each in self.completions
+        )
+
+    def words_width(self) -> int:
+        """Of the words alone: what stands beside them begins after the widest."""
+        strong = QFontMetrics(theme().font(BODY, strong=True))
+        return max((strong.horizontalAdvance(each.words) for each in self.completions), default=0)
+
+
+class _TwoWords(QStyledItemDelegate):
+    """Draws the words and, muted, what they mean."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        del option, index
+        return QSize(px(100), px(_ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        model = index.model()
+        if not isinstance(model, _Completions):
+            return
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(tokens().tint if chosen else tokens().hover))
+            painter.drawRoundedRect(rect, px(RADIUS) - 2, px(RADIUS) - 2)
+        inside = rect.adjusted(px(_SIDE), 0, -px(_SIDE), 0)
+        first = min(model.words_width(), inside.width() * 2 // 3)
+        self._write(painter, QRect(inside.topLeft(), QSize(first, inside.height())), str(index.data()), strong=True)
+        rest = inside.adjusted(first + px(_GAP), 0, 0, 0)
+        self._write(painter, rest, str(index.data(Qt.ItemDataRole.UserRole) or ""), strong=False)
+        painter.restore()
+
+    def _write(self, painter: QPainter, box: QRect, words: str, *, strong: bool) -> None:
+        if box.width() <= 0 or not words:
+            return
+        painter.setFont(theme().font(BODY, strong=strong))
+        painter.setPen(colour(tokens().text if strong else tokens().muted))
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from panel_desk.domain.ids import ItemId
 from panel_desk.domain.meetings import Meeting
 from panel_desk.ui.session import Session
+from panel_desk.ui.theme.current import px
+from panel_desk.ui.theme.measures import spaced
+from panel_desk.ui.theme.tones import Tone
+from panel_desk.ui.widgets.buttons import button
+from panel_desk.ui.widgets.scroll import scrolled
+from panel_desk.ui.widgets.words import Words, WordsRole
+from panel_desk.ui.workspaces.meeting.read_back_words import ReadBackView, read_back
+
+_MOST_OF_PAGE = 0.75
 
 
 class ReadBack(QFrame):
@@ -15,14 +25,103 @@ class ReadBack(QFrame):
 
     gone_on = Signal()
     stayed = Signal()
+    typed = Signal(object)
+    """``QKeyEvent``: somebody types on for the line."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.setProperty("role", "popover")
+        self._above: QWidget | None = None
+        self._said: list[Words] = []
+        self.setProperty("role", "read back")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._heading = Words("", WordsRole.SUBHEADING, tone=Tone.NEUTRAL)
+        self._lines = spaced(QVBoxLayout(), spacing=12)
+        inside = QWidget()
+        inside.setProperty("role", "ground")
+        self._column = spaced(QVBoxLayout(inside))
+        self._column.addLayout(self._lines)
+        self._column.addStretch(1)
+        self._scroll = scrolled(inside, "What was recorded")
+        whole = spaced(QVBoxLayout(self), (28, 20, 28, 20), 16)
+        whole.addWidget(self._heading)
+        whole.addWidget(self._scroll, 1)
+        whole.addLayout(self._build_foot())
         self.hide()
 
-    def show_item(self, meeting: Meeting, item_id: ItemId) -> bool:
-        """Show what was recorded under an item; False, and nothing shown, where there is nothing to read back."""
-        del meeting, item_id
-        return False
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The lines in sight, the heading first."""
+        return (self._heading.text(), *(each.text() for each in self._said))
+
+    def show_item(self, meeting: Meeting, item_id: ItemId, *, above: QWidget | None = None) -> bool:
+        """Show what was recorded under an item, over the page and above the line, with the keyboard.
+
+        Returns:
+            False, and nothing shown, where there is nothing to read back: a standing item without a record.
+        """
+        view = read_back(meeting, item_id, self._session.reading.actions.of_meeting(meeting.id))
+        if not view.lines:
+            return False
+        self._fill(view)
+        self._above = above
+        self.place()
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        spoken = " ".join(self.words)
+        self.setAccessibleName(spoken)
+        self.setAccessibleDescription("Enter goes on to the next item, Esc stays.")
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
+        return True
+
+    def place(self) -> None:
+        """Lie over the lower part of the page, as high as the words need."""
+        host = self.parentWidget()
+        if host is None:
+            return
+        foot = self._above.mapTo(host, QPoint(0, 0)) if self._above is not None else QPoint(0, host.height())
+        wide = self._above.width() if self._above is not None else host.width()
+        margins = px(56)
+        words = self._column.totalHeightForWidth(max(wide - margins - px(16), 1))
+        around = px(2 * 20 + 2 * 16 + 40) + self._heading.sizeHint().height()
+        high = min(words + around, round(foot.y() * _MOST_OF_PAGE) if foot.y() > px(320) else foot.y())
+        self.setGeometry(foot.x(), foot.y() - high, wide, high)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, Esc stays; what is typed goes to the line."""
+        bar = self._scroll.verticalScrollBar()
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._end(self.gone_on)
+            case Qt.Key.Key_Escape:
+                self._end(self.stayed)
+            case Qt.Key.Key_Down | Qt.Key.Key_PageDown:
+                bar.setValue(bar.value() + bar.pageStep() // 2)
+            case Qt.Key.Key_Up | Qt.Key.Key_PageUp:
+                bar.setValue(bar.value() - bar.pageStep() // 2)
+            case _ if event.text() and event.text().isprintable():
+                self.typed.emit(event)
+            case _:
+                super().keyPressEvent(event)
+
+    def _build_foot(self) -> QHBoxLayout:
+        foot = spaced(QHBoxLayout(), spacing=12)
+        foot.addStretch(1)
+        foot.addWidget(button("Stay here · Esc", lambda: self._end(self.stayed)))
+        foot.addWidget(button("Next item · Enter", lambda: self._end(self.gone_on), primary=True))
+        return foot
+
+    def _fill(self, view: ReadBackView) -> None:
+        self._heading.set_text(view.heading)
+        for gone in self._said:
+            self._lines.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self._said = [Words(line.words, WordsRole.READ_BACK, wrap=True, tone=line.tone) for line in view.lines]
+        for words in self._said:
+            self._lines.addWidget(words)
+
+    def _end(self, how: SignalInstance) -> None:
+        self.hide()
+        how.emit()
