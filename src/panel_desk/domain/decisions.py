@@ -77,6 +77,12 @@ def _covered(item: Item, missing: tuple[AgencyKey, ...]) -> bool:
     return not missing or (item.overridden is not None and set(missing) <= set(item.overridden.missing))
 
 
+def is_ruled_on(meeting: Meeting, item_id: ItemId) -> bool:
+    """Whether quorum is missing for an item, and the chair has ruled on just who is missing now."""
+    missing = _missing(meeting, item_id)
+    return bool(missing) and _covered(meeting.item(item_id), missing)
+
+
 def _bare(reason: str) -> str:
     """Without the full stop that the sentence around it brings."""
     return reason.strip().rstrip(".").rstrip()

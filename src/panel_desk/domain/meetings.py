@@ -127,6 +127,8 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     current: ItemId | None = None
     adjournments: tuple[tuple[datetime, datetime | None, str], ...] = ()
     """Stopped, resumed (None: not yet), and why."""
+    resumes_on: date | None = None
+    """While it is adjourned, the day it goes on, where one was said."""
     closed_at: datetime | None = None
     next_on: date | None = None
     revision: int = 0

@@ -275,7 +275,7 @@ def _(event: meetings.MeetingAdjourned, meeting: Meeting) -> Meeting:
     if meeting.current is not None:
         meeting = _with_item(meeting, meeting.current, lambda i: _left(i, event.at))
     stops = (*meeting.adjournments, (event.at, None, event.reason))
-    return replace(meeting, state=MeetingState.ADJOURNED, adjournments=stops)
+    return replace(meeting, state=MeetingState.ADJOURNED, adjournments=stops, resumes_on=event.resumes_on)
 
 
 @_after.register
@@ -286,7 +286,7 @@ def _(event: meetings.MeetingResumed, meeting: Meeting) -> Meeting:
     if stops:
         stopped, _none, reason = stops[-1]
         stops = (*stops[:-1], (stopped, event.at, reason))
-    return replace(meeting, state=MeetingState.IN_SESSION, adjournments=stops)
+    return replace(meeting, state=MeetingState.IN_SESSION, adjournments=stops, resumes_on=None)
 
 
 @_after.register

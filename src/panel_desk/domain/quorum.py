@@ -68,6 +68,24 @@ def _may_preside(meeting: Meeting, attendance: Attendance) -> bool:
     return attendance.person.id == meeting.presiding or role in (Role.CHAIR, Role.DEPUTY)
 
 
+def fulfilled_by(meeting: Meeting, item_id: ItemId | None, group: tuple[AgencyKey, ...]) -> tuple[Attendance, ...]:
+    """Who in the room fulfils one group of the quorum; nobody where it is missing."""
+    return tuple(
+        a
+        for a in in_room(meeting, item_id)
+        if a.person.agency in group or (CHAIR in group and _may_preside(meeting, a))
+    )
+
+
+def expected_for(meeting: Meeting, group: tuple[AgencyKey, ...]) -> tuple[PersonId, ...]:
+    """Who was invited and would fulfil a group, in the order of the list."""
+    return tuple(
+        i.person.id
+        for i in meeting.planned.invited
+        if (i.role in SEATED and i.person.agency in group) or (CHAIR in group and i.role in (Role.CHAIR, Role.DEPUTY))
+    )
+
+
 def words(meeting: Meeting, groups: tuple[tuple[AgencyKey, ...], ...]) -> str:
     """Groups in words: ``Health and Police``."""
     named = [" or ".join(_name(meeting, agency) for agency in group) for group in groups]

@@ -67,7 +67,9 @@ def foot_words(line: PersonLine | None) -> str:
     """``L left · D interest… · A apologies…``."""
     if line is None:
         return ""
-    return " · ".join(f"{offer.change.value} {offer.words[0].lower()}{offer.words[1:]}" for offer in offers(line))
+    # A key and its words stay on one line.
+    told = [f"{offer.change.value} {offer.words[0].lower()}{offer.words[1:]}" for offer in offers(line)]
+    return " · ".join(words.replace(" ", "\N{NO-BREAK SPACE}") for words in told)
 
 
 def likeliest(line: PersonLine) -> Change:

@@ -166,6 +166,7 @@ class AttendancePanel(QWidget):
 
     def _on_focus(self, has: bool) -> None:
         self._foot.setVisible(has and bool(self._foot.text()))
+        self.list.marks = bool(self.ask.asks)
         self.list.viewport().update()
 
     def _show_reminder(self, view: AttendanceView) -> None:

@@ -83,6 +83,17 @@ def attendance_view(meeting: Meeting) -> AttendanceView:
     )
 
 
+def state_of(meeting: Meeting, person_id: PersonId) -> str:
+    """Where somebody is, after their name: ``has not arrived``, ``stepped out 10:31``, ``sent apologies``."""
+    line = next((a for a in meeting.attendance if a.person.id == person_id), None)
+    if line is None:
+        return "has not arrived"
+    where, words = _where(meeting, line)
+    if where is Whereabouts.AWAY:
+        return "is not here" if line.kind is AttendanceKind.ABSENT else "sent apologies"
+    return words or "is in the room"
+
+
 def short_name(name: str) -> str:
     """``D. Prior``: the first letter and the last word, rank and title left out of neither."""
     words = name.split()

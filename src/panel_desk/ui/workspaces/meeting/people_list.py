@@ -36,7 +36,6 @@ class PeopleModel(QAbstractListModel):
             self.lines = tuple(lines)
             if lines:
                 self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
-                self.layoutChanged.emit()
             return
         self.beginResetModel()
         self.lines = tuple(lines)
@@ -83,6 +82,8 @@ class PeopleList(QListView):
     def __init__(self, name: str, *, wide: bool = False, undoes: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._undoes = undoes
+        self.marks = False
+        """Whether the line in hand is marked while the keyboard is elsewhere: at a question about it."""
         self._model = PeopleModel(self)
         self.setModel(self._model)
         self.setItemDelegate(PersonDelegate(self, wide=wide))
@@ -105,6 +106,7 @@ class PeopleList(QListView):
         if tuple(lines) == self._model.lines:
             return
         self._model.set_lines(lines)
+        self.scheduleDelayedItemsLayout()
         self.choose(chosen.person_id if chosen else None)
         self.verticalScrollBar().setValue(place)
         self._tell(self.currentIndex())

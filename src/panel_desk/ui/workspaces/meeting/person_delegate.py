@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from panel_desk.domain.capture.context import Whereabouts
 from panel_desk.ui.theme.current import icon, px, theme, tokens
@@ -14,7 +14,7 @@ from panel_desk.ui.theme.tokens import BODY, SMALL
 from panel_desk.ui.workspaces.meeting.attendance_presenter import PersonLine
 
 if TYPE_CHECKING:
-    from panel_desk.ui.workspaces.meeting.people_list import PeopleModel
+    from panel_desk.ui.workspaces.meeting.people_list import PeopleList, PeopleModel
 
 Index = QModelIndex | QPersistentModelIndex
 _SIDE, _ICON, _GAP, _AIR = 12, 16, 8, 5
@@ -28,7 +28,7 @@ _WIDE_FROM = 560
 class PersonDelegate(QStyledItemDelegate):
     """An icon, the words and, where there is one, the state; nothing is cut off: a line grows instead."""
 
-    def __init__(self, view: QListView, *, wide: bool) -> None:
+    def __init__(self, view: PeopleList, *, wide: bool) -> None:
         super().__init__(view)
         self._view = view
         self._wide = wide
@@ -36,7 +36,7 @@ class PersonDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its words need at the width of the list."""
         del option
-        width = self._view.viewport().width()
+        width = self._width()
         heading = px(_HEADING) if _heading(index) else 0
         line = _line(index)
         height = self._wide_height(line, width) if self._wide else self._narrow_height(line, width)
@@ -45,13 +45,16 @@ class PersonDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one."""
         line, room = _line(index), QRect(option.rect)
+        room.setWidth(self._width())
         painter.save()
         heading = _heading(index)
         if heading:
             self._paint_heading(painter, room, heading)
             room.setTop(room.top() + px(_HEADING))
-        if option.state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
-            painter.fillRect(room, QColor(tokens().tint))
+        if option.state & QStyle.StateFlag.State_Selected and (self._view.hasFocus() or self._view.marks):
+            painter.fillRect(
+                QRect(option.rect.left(), room.top(), option.rect.width(), room.height()), QColor(tokens().tint)
+            )
             painter.fillRect(QRect(room.left(), room.top(), px(3), room.height()), QColor(tokens().accent))
         top = room.top() + px(_AIR) + (_line_height() - px(_ICON)) // 2
         icon(line.icon, line.tone, _ICON).paint(painter, QRect(room.left() + px(_SIDE), top, px(_ICON), px(_ICON)))
@@ -62,6 +65,10 @@ class PersonDelegate(QStyledItemDelegate):
             painter.setPen(QColor(_ink(line)))
             painter.drawText(_text_room(room), _WRAPPED, _narrow_words(line))
         painter.restore()
+
+    def _width(self) -> int:
+        """Of a line: room for the bar is left in any case, so that it moves no word when it comes."""
+        return self._view.width() - self._view.verticalScrollBar().sizeHint().width() - px(4)
 
     def _paint_heading(self, painter: QPainter, room: QRect, words: str) -> None:
         painter.setFont(theme().font(SMALL, strong=True))
