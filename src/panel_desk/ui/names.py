@@ -6,14 +6,17 @@ from PySide6.QtCore import QObject, Signal
 
 
 class Names(QObject):
-    """Whether names are shown now. They go back to initials when the desk is locked."""
+    """Whether names are shown now. They go back to initials when the desk is locked, or a second screen is on."""
 
     changed = Signal(bool)
+    held_back = Signal()
+    """Names were asked for while they are covered."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._kept = False
         self._held = False
+        self._covered = False
 
     @property
     def shown(self) -> bool:
@@ -33,11 +36,22 @@ class Names(QObject):
         self._set(kept=self._kept, held=held)
 
     def hide(self) -> None:
-        """Initials again: the desk is locked, or a second screen is on."""
+        """Initials again: the desk is locked."""
+        self._set(kept=False, held=False)
+
+    def cover(self, *, covered: bool) -> None:
+        """Initials alone, whatever is pressed, while others see a screen of this desk; initials after it too."""
+        self._covered = covered
         self._set(kept=False, held=False)
 
     def _set(self, *, kept: bool, held: bool) -> None:
         before = self.shown
+        if self._covered and kept:
+            self.held_back.emit()
+            # Whoever shows the choice as made shows it as it is again.
+            self.changed.emit(False)
+        if self._covered:
+            kept = held = False
         self._kept, self._held = kept, held
         if self.shown != before:
             self.changed.emit(self.shown)
