@@ -173,6 +173,24 @@ def test_who_stepped_out_for_an_interest_is_told_with_the_item() -> None:
     assert words_of(a_sitting(declared, out, back), MARTA) == "Present, out of the room 10:12 to 10:20 for 7.1"
 
 
+def test_who_stepped_out_twice_of_one_item_is_told_with_both_times() -> None:
+    sitting_id = a_sitting().id
+    declared = InterestDeclared(meeting_id=sitting_id, item_id=JM, person_id=MARTA.id, nature="teaches her", at=at(11))
+
+    def out(minute: int) -> SteppedOut:
+        return SteppedOut(meeting_id=sitting_id, item_id=JM, person_id=MARTA.id, at=at(minute))
+
+    def back(minute: int) -> SteppedBack:
+        return SteppedBack(meeting_id=sitting_id, item_id=JM, person_id=MARTA.id, at=at(minute))
+
+    twice = a_sitting(declared, out(12), back(20), out(22))
+    assert words_of(twice, MARTA) == "Present, out of the room 10:12 to 10:20, left the room at 10:22 for 7.1"
+    whole = then(twice, back(25), out(27), back(28))
+    assert (
+        words_of(whole, MARTA) == "Present, out of the room 10:12 to 10:20, 10:22 to 10:25 and 10:27 to 10:28 for 7.1"
+    )
+
+
 @pytest.mark.parametrize(
     ("signed", "words"), [(True, "Observer, statement signed"), (False, "Observer, statement not signed")]
 )

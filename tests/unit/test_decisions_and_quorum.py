@@ -13,8 +13,10 @@ from tests.unit.builders import (
     PARK,
     POLICE,
     WELCOME,
+    a_definition,
     a_meeting,
     at,
+    planned,
     refused,
     then,
 )
@@ -27,6 +29,7 @@ from panel_desk.domain.events.meetings import MemberArrived, MemberLeft, QuorumO
 from panel_desk.domain.ids import DecisionId
 from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.people import Person
+from panel_desk.domain.quorum import CHAIR
 
 # Quorum
 
@@ -38,6 +41,14 @@ INQUORATE = (DANA, IMRAN, MARTA)
 def test_without_quorum_a_decision_is_a_recommendation_and_says_who_was_missing() -> None:
     made = decide(a_meeting(room=INQUORATE))
     assert (made.quorate, made.missing) == (False, (HEALTH,))
+
+
+def test_a_decision_over_which_nobody_presides_is_a_recommendation_whatever_the_quorum_asks_for() -> None:
+    lax = planned(definition=a_definition(quorum=(("education",),)))
+    nobody = then(a_meeting(plan=lax), *_out(DANA), *_out(IMRAN))
+    made = decide(nobody)
+    assert (made.quorate, made.missing) == (False, (CHAIR,))
+    assert decide(then(nobody, SteppedBack(meeting_id=MEETING, item_id=JM, person_id=IMRAN.id, at=at(15)))).quorate
 
 
 def overridden(meeting: Meeting, by: Person = DANA) -> QuorumOverridden:

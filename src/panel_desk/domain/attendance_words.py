@@ -51,12 +51,15 @@ def time_words(meeting: Meeting, at: datetime) -> str:
 
 
 def out_words(meeting: Meeting, interest: Interest) -> str:
-    """What somebody with an interest did: ``out of the room 10:31 to 10:52``, ``stayed in the room``."""
+    """What somebody with an interest did: ``out of the room 10:31 to 10:52``, ``stayed in the room``; each time."""
     if interest.out_at is None:
         return "stayed in the room"
-    if interest.back_at is None:
-        return f"left the room at {time_words(meeting, interest.out_at)}"
-    return f"out of the room {span_words(meeting, interest.out_at, interest.back_at)}"
+    spans = [span_words(meeting, *out) for out in interest.earlier]
+    if interest.back_at is not None:
+        spans.append(span_words(meeting, interest.out_at, interest.back_at))
+    out = f"out of the room {list_words(spans)}" if spans else ""
+    gone = f"left the room at {time_words(meeting, interest.out_at)}" if interest.back_at is None else ""
+    return ", ".join(filter(None, (out, gone)))
 
 
 def span_words(meeting: Meeting, since: datetime, until: datetime) -> str:

@@ -86,6 +86,8 @@ def _standing_words(meeting: Meeting, item: Item, made: DecisionMade) -> str:
         return ""
     # The record lists the agencies singly; a group that any one agency would have met is told as one.
     lacking = [group for group in meeting.definition.quorum if set(group) <= set(decision.missing)]
+    if quorum.CHAIR in decision.missing and not any(quorum.CHAIR in group for group in lacking):
+        lacking.insert(0, (quorum.CHAIR,))
     without = f" without {quorum.words(meeting, tuple(lacking))}" if lacking else ""
     if decision.quorate and item.overridden is not None:
         ruling = item.overridden

@@ -69,7 +69,11 @@ def decide(
 
 
 def _missing(meeting: Meeting, item_id: ItemId) -> tuple[AgencyKey, ...]:
-    return tuple(agency for group in quorum.count(meeting, item_id).missing for agency in group)
+    """What quorum lacks; a panel over which nobody presides lacks the chair, whatever its definition asks for."""
+    lacking = tuple(agency for group in quorum.count(meeting, item_id).missing for agency in group)
+    if quorum.CHAIR not in lacking and quorum.presides(meeting, item_id) is None:
+        return (quorum.CHAIR, *lacking)
+    return lacking
 
 
 def _covered(item: Item, missing: tuple[AgencyKey, ...]) -> bool:

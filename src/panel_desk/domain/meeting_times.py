@@ -26,6 +26,7 @@ def _times_of_item(item: Item) -> Iterator[datetime]:
     yield from (at for at in (item.started_at, item.ended_at) if at is not None)
     yield from (at for turn in item.turns for at in turn if at is not None)
     yield from (at for i in item.interests for at in (i.declared_at, i.out_at, i.back_at) if at is not None)
+    yield from (at for i in item.interests for out in i.earlier for at in out)
     for made in item.decisions:
         yield made.decision.at
         if made.confirmed is not None:

@@ -67,6 +67,8 @@ class Interest(Struct, frozen=True, kw_only=True, omit_defaults=True):
     declared_at: datetime
     out_at: datetime | None = None
     back_at: datetime | None = None
+    earlier: tuple[tuple[datetime, datetime], ...] = ()
+    """Out and back, where the person has stepped out again since."""
 
     @property
     def is_out(self) -> bool:

@@ -7,17 +7,16 @@ about something that an undo has since taken away changes nothing, so that every
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from functools import singledispatch
+from typing import cast
 
 from msgspec.structs import replace
 
-from panel_desk.domain.events import MeetingEvent, items, meetings, minutes
+from panel_desk.domain.events import MeetingEvent, meetings, minutes
 from panel_desk.domain.ids import ItemId, PersonId
+from panel_desk.domain.item_progress import OF_AN_ITEM, ended, item_after, left, started, taken
 from panel_desk.domain.meetings import (
     Attendance,
-    DecisionMade,
-    Interest,
     Item,
     Meeting,
     MeetingState,
@@ -37,21 +36,68 @@ _IN_ROOM = {
 
 def meeting_from(events: Iterable[MeetingEvent]) -> Meeting | None:
     """The meeting that its events tell, in their order; None where there are none."""
-    meeting: Meeting | None = None
+    telling = _Telling(None)
     for event in events:
-        meeting = after(meeting, event)
-    return meeting
+        telling.tell(event)
+    return telling.told()
 
 
 def after(meeting: Meeting | None, event: MeetingEvent) -> Meeting:
     """The meeting as it stands after one more event."""
-    if isinstance(event, meetings.MeetingPlanned):
-        return Meeting(planned=event)
-    if meeting is None:
-        raise ValueError("a meeting's first event is MeetingPlanned")
-    told = _after(event, meeting)
-    # Nothing that happens to be recorded later makes a cancelled meeting take place.
-    return replace(told, state=MeetingState.CANCELLED) if told.cancelled else told
+    telling = _Telling(meeting)
+    telling.tell(event)
+    return cast(Meeting, telling.told())
+
+
+class _Telling:
+    """A meeting while its events are told.
+
+    Its items lie by id for as long as only they change, so that an event about one costs nothing for the others: a
+    long meeting takes no longer over each event than a short one.
+    """
+
+    def __init__(self, meeting: Meeting | None) -> None:
+        self._meeting = meeting
+        self._items: dict[ItemId, Item] | None = None
+        """Newer than the meeting's own; None: the meeting's own."""
+
+    def tell(self, event: MeetingEvent) -> None:
+        """One more event."""
+        if isinstance(event, meetings.MeetingPlanned):
+            self._meeting, self._items = Meeting(planned=event), None
+            return
+        if self._meeting is None:
+            raise ValueError("a meeting's first event is MeetingPlanned")
+        if isinstance(event, OF_AN_ITEM):
+            by_id = self._by_id(self._meeting)
+            if (item := by_id.get(event.item_id)) is not None:
+                by_id[event.item_id] = item_after(event, item)
+        elif isinstance(event, meetings.ItemStarted):
+            self._turn(self._meeting, event)
+        else:
+            meeting = _after(event, cast(Meeting, self.told()))
+            # Nothing that happens to be recorded later makes a cancelled meeting take place.
+            self._meeting = replace(meeting, state=MeetingState.CANCELLED) if meeting.cancelled else meeting
+
+    def told(self) -> Meeting | None:
+        """The meeting as told so far."""
+        if self._meeting is not None and self._items is not None:
+            self._meeting, self._items = replace(self._meeting, items=tuple(self._items.values())), None
+        return self._meeting
+
+    def _by_id(self, meeting: Meeting) -> dict[ItemId, Item]:
+        if self._items is None:
+            self._items = {item.agenda.id: item for item in meeting.items}
+        return self._items
+
+    def _turn(self, meeting: Meeting, event: meetings.ItemStarted) -> None:
+        by_id, left_id = self._by_id(meeting), meeting.current
+        if event.item_id not in by_id:
+            return
+        if left_id in by_id and left_id != event.item_id:
+            by_id[left_id] = ended(by_id[left_id], event.at)
+        by_id[event.item_id] = started(by_id[event.item_id], event.at)
+        self._meeting = replace(meeting, current=event.item_id)
 
 
 def _with_item(meeting: Meeting, item_id: ItemId, change: Callable[[Item], Item]) -> Meeting:
@@ -100,15 +146,6 @@ def _end_of_section(meeting: Meeting, kept: list[Item], section: str) -> int:
 def _(event: meetings.AgendaItemRemoved, meeting: Meeting) -> Meeting:
     current = None if meeting.current == event.item_id else meeting.current
     return replace(meeting, items=tuple(item for item in meeting.items if item.id != event.item_id), current=current)
-
-
-@_after.register
-def _(event: meetings.AgendaItemChanged, meeting: Meeting) -> Meeting:
-    def changed(item: Item) -> Item:
-        title = event.title or item.agenda.title
-        return replace(item, agenda=replace(item.agenda, minutes=event.minutes, presenter=event.presenter, title=title))
-
-    return _with_item(meeting, event.item_id, changed)
 
 
 @_after.register
@@ -245,35 +282,9 @@ def _(event: meetings.MemberLeft, meeting: Meeting) -> Meeting:
 
 
 @_after.register
-def _(event: meetings.ItemStarted, meeting: Meeting) -> Meeting:
-    if all(item.id != event.item_id for item in meeting.items):
-        return meeting
-    if meeting.current is not None and meeting.current != event.item_id:
-        meeting = _with_item(meeting, meeting.current, lambda i: replace(_left(i, event.at), ended_at=event.at))
-    begun = _with_item(
-        meeting,
-        event.item_id,
-        lambda i: replace(_taken(i, event.at), started_at=i.started_at or event.at, ended_at=None),
-    )
-    return replace(begun, current=event.item_id)
-
-
-def _taken(item: Item, at: datetime) -> Item:
-    """The meeting is on the item from now on; where it is already, nothing changes."""
-    on_it = item.turns and item.turns[-1][1] is None
-    return item if on_it else replace(item, turns=(*item.turns, (at, None)))
-
-
-def _left(item: Item, at: datetime) -> Item:
-    if not item.turns or item.turns[-1][1] is not None:
-        return item
-    return replace(item, turns=(*item.turns[:-1], (item.turns[-1][0], at)))
-
-
-@_after.register
 def _(event: meetings.MeetingAdjourned, meeting: Meeting) -> Meeting:
     if meeting.current is not None:
-        meeting = _with_item(meeting, meeting.current, lambda i: _left(i, event.at))
+        meeting = _with_item(meeting, meeting.current, lambda i: left(i, event.at))
     stops = (*meeting.adjournments, (event.at, None, event.reason))
     return replace(meeting, state=MeetingState.ADJOURNED, adjournments=stops, resumes_on=event.resumes_on)
 
@@ -281,7 +292,7 @@ def _(event: meetings.MeetingAdjourned, meeting: Meeting) -> Meeting:
 @_after.register
 def _(event: meetings.MeetingResumed, meeting: Meeting) -> Meeting:
     if meeting.current is not None:
-        meeting = _with_item(meeting, meeting.current, lambda i: _taken(i, event.at))
+        meeting = _with_item(meeting, meeting.current, lambda i: taken(i, event.at))
     stops = meeting.adjournments
     if stops:
         stopped, _none, reason = stops[-1]
@@ -292,7 +303,7 @@ def _(event: meetings.MeetingResumed, meeting: Meeting) -> Meeting:
 @_after.register
 def _(event: meetings.MeetingClosed, meeting: Meeting) -> Meeting:
     if meeting.current is not None:
-        meeting = _with_item(meeting, meeting.current, lambda i: replace(_left(i, event.at), ended_at=event.at))
+        meeting = _with_item(meeting, meeting.current, lambda i: ended(i, event.at))
     return replace(meeting, state=MeetingState.CLOSED, closed_at=event.at, current=None, next_on=event.next_on)
 
 
@@ -300,69 +311,6 @@ def _(event: meetings.MeetingClosed, meeting: Meeting) -> Meeting:
 def _(event: meetings.MeetingReopened, meeting: Meeting) -> Meeting:
     del event
     return replace(meeting, state=MeetingState.IN_SESSION, closed_at=None)
-
-
-@_after.register
-def _(event: meetings.QuorumOverridden, meeting: Meeting) -> Meeting:
-    return _with_item(meeting, event.item_id, lambda i: replace(i, overridden=event))
-
-
-@_after.register
-def _(event: items.NoteRecorded, meeting: Meeting) -> Meeting:
-    def written(item: Item) -> Item:
-        notes = {k: v for k, v in item.notes.items() if k is not event.section}
-        if event.text.strip():
-            notes[event.section] = event.text
-        return replace(item, notes=notes)
-
-    return _with_item(meeting, event.item_id, written)
-
-
-@_after.register
-def _(event: items.InterestDeclared, meeting: Meeting) -> Meeting:
-    declared = Interest(person_id=event.person_id, nature=event.nature, declared_at=event.at)
-    return _with_item(meeting, event.item_id, lambda i: replace(i, interests=(*i.interests, declared)))
-
-
-def _with_interest(meeting: Meeting, item_id: ItemId, person_id: PersonId, **changes: object) -> Meeting:
-    def moved(item: Item) -> Item:
-        return replace(
-            item, interests=tuple(replace(i, **changes) if i.person_id == person_id else i for i in item.interests)
-        )
-
-    return _with_item(meeting, item_id, moved)
-
-
-@_after.register
-def _(event: items.SteppedOut, meeting: Meeting) -> Meeting:
-    return _with_interest(meeting, event.item_id, event.person_id, out_at=event.at, back_at=None)
-
-
-@_after.register
-def _(event: items.SteppedBack, meeting: Meeting) -> Meeting:
-    return _with_interest(meeting, event.item_id, event.person_id, back_at=event.at)
-
-
-@_after.register
-def _(event: items.DecisionRecorded, meeting: Meeting) -> Meeting:
-    made = DecisionMade(decision=event)
-    return _with_item(meeting, event.item_id, lambda i: replace(i, decisions=(*i.decisions, made)))
-
-
-@_after.register
-def _(event: items.DissentRecorded, meeting: Meeting) -> Meeting:
-    return _with_item(meeting, event.item_id, lambda i: replace(i, dissent=(*i.dissent, event)))
-
-
-@_after.register
-def _(event: items.RecommendationConfirmed, meeting: Meeting) -> Meeting:
-    def confirmed(item: Item) -> Item:
-        made = tuple(
-            replace(d, confirmed=event) if d.decision.decision_id == event.decision_id else d for d in item.decisions
-        )
-        return replace(item, decisions=made)
-
-    return _with_item(meeting, event.item_id, confirmed)
 
 
 @_after.register
