@@ -24,11 +24,14 @@ class Opening:
         self._meetings = meetings
 
     def kept(self, meeting_id: MeetingId) -> OpeningChoices:
-        """What was chosen so far; at first what was recorded before the meeting: apologies."""
+        """What was chosen so far, with what was recorded before the meeting: apologies."""
+        recorded = recorded_before(self._meetings.meeting(meeting_id))
         draft = Drafts(self._book.vault).get(_place(meeting_id), _FIELD)
         if draft is None:
-            return recorded_before(self._meetings.meeting(meeting_id))
-        return msgspec.json.decode(draft.text, type=OpeningChoices)
+            return recorded
+        chosen = msgspec.json.decode(draft.text, type=OpeningChoices)
+        silent = [one for one in recorded.people if chosen.of(one.person.id) is None]
+        return chosen.having(*silent)
 
     def keep(self, meeting_id: MeetingId, choices: OpeningChoices) -> None:
         """Keep what was chosen, in place of what was kept before. Nothing is recorded."""

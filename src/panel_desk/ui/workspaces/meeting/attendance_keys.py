@@ -24,6 +24,8 @@ class Change(Enum):
     OBSERVER = "O"
     PRESENTER = "E"
     FIND = "F"
+    EXPECTED = "X"
+    """Before the opening only: what was chosen is taken back."""
 
 
 class Offer(Struct, frozen=True):
@@ -46,6 +48,7 @@ _OFFERS = {
     Change.OBSERVER: "Observer…",
     Change.PRESENTER: "Presenter…",
     Change.FIND: "Find a name",
+    Change.EXPECTED: "Expected again",
 }
 _FITTING = {
     Whereabouts.EXPECTED: (Change.PRESENT, Change.ARRIVED, Change.APOLOGIES, Change.SUBSTITUTE, Change.ABSENT),
@@ -63,15 +66,34 @@ def offers(line: PersonLine) -> tuple[Offer, ...]:
     return tuple(Offer(change, _OFFERS[change]) for change in (*_FITTING[line.where], *_ALWAYS))
 
 
-def foot_words(line: PersonLine | None) -> str:
+SITTING = tuple(change for change in Change if change is not Change.EXPECTED)
+"""What can be said of somebody while the meeting sits."""
+BEFORE = (
+    Change.PRESENT,
+    Change.APOLOGIES,
+    Change.SUBSTITUTE,
+    Change.ABSENT,
+    Change.EXPECTED,
+    Change.OBSERVER,
+    Change.PRESENTER,
+    Change.FIND,
+)
+"""What can be said of somebody before the meeting is opened."""
+
+
+def offers_before(line: PersonLine) -> tuple[Offer, ...]:
+    """What fits somebody before the meeting is opened; Space goes between present and expected."""
+    if line.where is Whereabouts.EXPECTED:
+        fitting: tuple[Change, ...] = (Change.PRESENT, Change.APOLOGIES, Change.SUBSTITUTE, Change.ABSENT)
+    elif line.where is Whereabouts.AWAY:
+        fitting = (Change.PRESENT, Change.SUBSTITUTE, Change.EXPECTED)
+    else:
+        fitting = (Change.EXPECTED, Change.APOLOGIES, Change.SUBSTITUTE, Change.ABSENT)
+    return tuple(Offer(change, _OFFERS[change]) for change in (*fitting, *_ALWAYS))
+
+
+def foot_words(offered: tuple[Offer, ...]) -> str:
     """``L left · D interest… · A apologies…``."""
-    if line is None:
-        return ""
     # A key and its words stay on one line.
-    told = [f"{offer.change.value} {offer.words[0].lower()}{offer.words[1:]}" for offer in offers(line)]
+    told = [f"{offer.change.value} {offer.words[0].lower()}{offer.words[1:]}" for offer in offered]
     return " · ".join(words.replace(" ", "\N{NO-BREAK SPACE}") for words in told)
-
-
-def likeliest(line: PersonLine) -> Change:
-    """What Space does: the first that fits."""
-    return offers(line)[0].change

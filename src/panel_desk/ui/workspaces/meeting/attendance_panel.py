@@ -162,7 +162,7 @@ class AttendancePanel(QWidget):
             self.list.find(typed)
 
     def _on_line(self, line: PersonLine | None) -> None:
-        self._foot.set_text(foot_words(line))
+        self._foot.set_text(foot_words(self.list.offers_of(line)) if line is not None else "")
 
     def _on_focus(self, has: bool) -> None:
         self._foot.setVisible(has and bool(self._foot.text()))

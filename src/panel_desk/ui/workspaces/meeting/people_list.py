@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QListView, QMenu, QWidget
 
-from panel_desk.domain.capture.context import Whereabouts
 from panel_desk.domain.ids import PersonId
 from panel_desk.ui.theme.current import theme
 from panel_desk.ui.widgets.words import plain_tip
-from panel_desk.ui.workspaces.meeting.attendance_keys import Change, likeliest, offers
+from panel_desk.ui.workspaces.meeting.attendance_keys import SITTING, Change, Offer, offers
 from panel_desk.ui.workspaces.meeting.attendance_presenter import Group, PersonLine
 from panel_desk.ui.workspaces.meeting.person_delegate import PersonDelegate
 
@@ -79,8 +78,18 @@ class PeopleList(QListView):
     left = Signal()
     """Esc."""
 
-    def __init__(self, name: str, *, wide: bool = False, undoes: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        changes: tuple[Change, ...] = SITTING,
+        offers_of: Callable[[PersonLine], tuple[Offer, ...]] = offers,
+        wide: bool = False,
+        undoes: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._changes, self.offers_of = changes, offers_of
         self._undoes = undoes
         self.marks = False
         """Whether the line in hand is marked while the keyboard is elsewhere: at a question about it."""
@@ -162,7 +171,7 @@ class PeopleList(QListView):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for offer in offers(line):
+        for offer in self.offers_of(line):
             action = menu.addAction(f"{offer.words}\t{offer.change.value}")
             action.triggered.connect(
                 lambda _checked=False, change=offer.change, of=line: self.change_wanted.emit(change, of)
@@ -194,13 +203,10 @@ class PeopleList(QListView):
     def _change(self, event: QKeyEvent) -> Change | None:
         line = self.line()
         if event.key() == Qt.Key.Key_Space and line is not None:
-            return likeliest(line)
-        return next((change for change in Change if event.key() == ord(change.value)), None)
+            return self.offers_of(line)[0].change
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and Change.EXPECTED in self._changes:
+            return Change.EXPECTED
+        return next((change for change in self._changes if event.key() == ord(change.value)), None)
 
     def _tell(self, now: Index) -> None:
         self.line_changed.emit(self._model.lines[now.row()] if now.isValid() else None)
-
-
-def waits(line: PersonLine) -> bool:
-    """Whether nothing has been said of somebody yet."""
-    return line.where is Whereabouts.EXPECTED

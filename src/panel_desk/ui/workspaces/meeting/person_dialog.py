@@ -98,7 +98,7 @@ class PersonDialog(Dialog):
         self._name_field = self._form.add("Name", self.name)
         self.offered = QListWidget()
         self.offered.setAccessibleName("People the desk knows")
-        measured(self.offered, min_height=110, max_height=220)
+        measured(self.offered, height=170)
         self.offered.currentRowChanged.connect(lambda _row: self._on_chosen())
         self.offered.itemDoubleClicked.connect(lambda _item: self._on_go())
         self._form.add_widget(self.offered)

@@ -7,7 +7,7 @@ from msgspec import Struct
 from panel_desk.domain import quorum
 from panel_desk.domain.decision_words import resolved
 from panel_desk.domain.decisions import is_ruled_on
-from panel_desk.domain.ids import ItemId
+from panel_desk.domain.ids import AgencyKey, ItemId
 from panel_desk.domain.meetings import Item, Meeting
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.workspaces.meeting.attendance_presenter import state_of
