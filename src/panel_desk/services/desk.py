@@ -107,7 +107,7 @@ class Desk:
             undoing=self.undoing,
             typed_words=self.typed_words,
         )
-        self.room = Room(self.book, self.meetings)
+        self.room = Room(self.book, self.meetings, self.minutes)
         self.closing = Closing(self.book)
 
     @classmethod

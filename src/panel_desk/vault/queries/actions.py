@@ -31,6 +31,8 @@ _ABOUT_CHILDREN = _ACTION + f" WHERE child_id IN {WANTED} AND status IN ('open',
 _ABOUT_CONCERNS = (
     _ACTION + f" WHERE concern_id IN {WANTED} AND status IN ('open', 'in progress') ORDER BY due_on, number"
 )
+_ABOUT = _ACTION + " WHERE child_id = ?1 UNION ALL " + _ACTION + " WHERE concern_id = ?1"
+_HEARD_AT = _ACTION + " WHERE panel = ?1 AND status_meeting = ?2 ORDER BY due_on, number"
 _HISTORY = """SELECT change, status, due_on, changed_on, reason, meeting_id, successor, recorded_at, recorded_by
 FROM action_history WHERE action_id = ? ORDER BY seq"""
 
@@ -133,6 +135,16 @@ def open_about_concerns(db: Database, ids: Iterable[str]) -> dict[str, tuple[Act
         about = str(action.concern_id)
         found[about] = (*found.get(about, ()), action)
     return found
+
+
+def about(db: Database, subject: str) -> tuple[ActionState, ...]:
+    """Every action of any panel about one child or concern, open or not, in no order."""
+    return _states(rows(db, _ABOUT, (subject,)))
+
+
+def heard_at(db: Database, panel: PanelKey, meeting_id: MeetingId) -> tuple[ActionState, ...]:
+    """A panel's actions whose last news a meeting heard, soonest due first."""
+    return _states(rows(db, _HEARD_AT, (panel, meeting_id)))
 
 
 def names_of_children(db: Database) -> dict[str, str]:
