@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from msgspec import Struct
@@ -17,6 +18,9 @@ _HELD = re.compile(r"(?:^|(?<=[\s,;.]))(?:and )?held by:?\s+", re.IGNORECASE)
 _RISK = re.compile(r"(?:^|(?<=[\s,;.]))(?:risk|level)(?: level)?(?: (?:to|is|now))?:?\s+", re.IGNORECASE)
 _HANGING = re.compile(r"(?:^|[\s,;]+)(?:review|held by|held|because|bc|by|until)\s*$", re.IGNORECASE)
 _AROUND = " .,;!"
+
+ReadDay = Callable[[str, CaptureContext], date | Lack | None]
+"""How the words of a day are read: ahead or back."""
 
 
 class DayCut(Struct, frozen=True):
@@ -37,7 +41,7 @@ class Clauses(Struct, frozen=True, kw_only=True):
     held_by: str = ""
 
 
-def cut_day(text: str, marker: re.Pattern[str], at: CaptureContext) -> DayCut | None:
+def cut_day(text: str, marker: re.Pattern[str], at: CaptureContext, *, read: ReadDay = read_due) -> DayCut | None:
     """The last marker (``by``, ``review``) that words meaning a day follow; None where there is none."""
     hidden = masked(text)
     for found in reversed(list(marker.finditer(hidden))):
@@ -45,7 +49,7 @@ def cut_day(text: str, marker: re.Pattern[str], at: CaptureContext) -> DayCut | 
         if not words or not may_begin_a_day(words[0]):
             continue
         for count in range(len(words), 0, -1):
-            day = read_due(" ".join(words[:count]), at)
+            day = read(" ".join(words[:count]), at)
             if day is not None:
                 after = text[found.end() :].split(None, count)[count:]
                 return DayCut(text[: found.start()].rstrip(), day, after[0] if after else "")

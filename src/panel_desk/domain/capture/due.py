@@ -16,18 +16,23 @@ MOST_WORDS = 6
 """``end of the month of december``; no day takes more."""
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
 _COUNTED = re.compile(
-    rf"(?:with)?(?:in )?(\d{{1,3}}|{'|'.join(_NUMBERS)}) ?"
+    rf"(?:within |in )?(\d{{1,3}}|{'|'.join(_NUMBERS)}) ?"
     r"(wd|working days?|d|days?|w|wks?|weeks?|fortnights?|m|months?)(?:'? time)?"
 )
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
-_END = re.compile(r"(?:end of|eo|month end of|last day of) ?(.+)|(.+) end")
+_END = re.compile(r"(?:end of|eo|last day of) ?(.+)|(.+) end")
 _YEAR = re.compile(r"\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2}$")
 _NEXT_PANEL = frozenset(
     {"next panel", "next meeting", "panel", "next time", "our next meeting", "next one", "np", "next panel meeting"}
 )
 _BEGINNINGS = frozenset(
-    ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "tod", "tom", "yes", "nex", "thi", "las", "for", "eom", "eow", "end", "the", "in", "on", "a", "an", "wit", "our", "pan", "np", "mont"]
+    re.findall(
+        r"\w+",
+        "mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec "
+        "tod tom yes nex thi las for eom eow end the in on a an wit our pan np",
+    )
 ) | {word[:3] for word in _NUMBERS}
+"""The first three letters of the words that a day can begin with."""
 _NO_DAY_YET = Lack("The panel’s next meeting has no day yet. Type a day: by 17 dec.", "which day?")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -16,7 +17,9 @@ from panel_desk.domain.meetings import SEATED
 MOST_WORDS = 6
 """A name after its agency; nobody is named with more."""
 _SHORTEST_PREFIX = 3
-_TITLES = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "ds", "dc", "dci", "di", "pc", "ps", "sgt", "insp", "cllr", "rev", "sir", "dame"])
+_TITLES = frozenset(
+    re.findall(r"\w+", "mr mrs ms miss mx dr prof professor ds dc dci di pc ps sgt insp cllr rev sir dame")
+)
 _ALSO = (
     ("police", ("constabulary", "cops")),
     ("health", ("nhs", "icb", "nurse", "hospital", "camhs")),
