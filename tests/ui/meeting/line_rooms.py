@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.agendas.agenda_desks import settle
 from tests.ui.desks import OpenSession
-from tests.ui.looking import shown
+from tests.ui.looking import picture, shown
 from tests.ui.meeting.people_desks import do, opened
 
 from panel_desk.domain.ids import MeetingId
@@ -77,7 +77,7 @@ class LineRoom(QWidget):
         return next((aside.tone.value for aside in self._asides() if aside.sentence), "")
 
     @property
-    def list(self) -> CompletionList:
+    def offers(self) -> CompletionList:
         """The list above the line, whether in sight or not."""
         return self.findChildren(CompletionList)[0]
 
@@ -89,7 +89,7 @@ class LineRoom(QWidget):
     def type(self, text: str) -> None:
         """Key by key, to whoever has the keyboard."""
         for letter in text:
-            QTest.keyClick(self._keyboard(), letter)
+            QTest.keyClicks(self._keyboard(), letter)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """One key, to whoever has the keyboard."""
@@ -100,6 +100,11 @@ class LineRoom(QWidget):
         self.type(text)
         self.press(Qt.Key.Key_Return)
         settle(self.session)
+
+    def look(self, name: str) -> None:
+        """A picture, laid out."""
+        QApplication.processEvents()
+        picture(self, name)
 
     def _asides(self) -> list[LineAside]:
         return [aside for aside in self.line.findChildren(LineAside) if aside.isVisible()]
