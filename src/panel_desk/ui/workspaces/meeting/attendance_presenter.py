@@ -150,7 +150,9 @@ def _line(meeting: Meeting, attendance: Attendance) -> PersonLine:
         group=_group(meeting, attendance),
         role=role,
         kind=attendance.kind if recorded else None,
-        detail=", ".join(filter(None, (meeting.definition.agency_name(person.agency), person.title, _part(role)))),
+        detail=", ".join(
+            filter(None, (meeting.definition.agency_name(person.agency), person.title, _taking_part(attendance, role)))
+        ),
     )
 
 
@@ -173,6 +175,13 @@ _PARTS = {
 
 def _part(role: Role | None) -> str:
     return _PARTS.get(role, "") if role is not None else ""
+
+
+def _taking_part(attendance: Attendance, role: Role | None) -> str:
+    """``presenter``, ``observer, statement signed``, ``deputy chair``."""
+    if attendance.kind is AttendanceKind.OBSERVER:
+        return f"observer, statement {'signed' if attendance.statement_signed else 'not signed'}"
+    return "presenter" if attendance.kind is AttendanceKind.PRESENTER else _part(role)
 
 
 def _words(meeting: Meeting, attendance: Attendance) -> str:

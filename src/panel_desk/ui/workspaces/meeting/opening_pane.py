@@ -113,7 +113,8 @@ class OpeningPane(QWidget):
     def _build_people(self) -> QWidget:
         self.card = Card("Who is here", padded=False)
         self.list = PeopleList("Who is here", changes=BEFORE, offers_of=offers_before, wide=True, undoes=True)
-        measured(self.list, min_width=300, min_height=160)
+        measured(self.list, min_width=300, min_height=120)
+        measured(self.card, min_height=320)
         self.ask = InlineAsk()
         self._foot = Words("", WordsRole.SMALL, wrap=True)
         self._all = button("Everybody is here", self._on_everybody, icon="check-check", tip="Shift+P")

@@ -62,10 +62,9 @@ class OpeningPresenter:
         shown = attendance_view(with_choices(meeting, choices, who))
         lines = tuple(_presides(line) if line.person_id == who else line for line in shown.lines)
         chip = quorum_words(stands.meeting, None)
-        planned = meeting.planned
         return OpeningView(
             title=meeting.definition.name,
-            aside=", ".join(filter(None, (day_words(meeting.held_on), f"{clock(planned.starts_at)}", planned.place))),
+            aside=_when_and_where(meeting),
             lines=lines,
             present=sum(line.where is Whereabouts.IN_ROOM for line in lines),
             presiding=who,
@@ -115,9 +114,7 @@ def everybody(meeting: Meeting, choices: OpeningChoices) -> OpeningChoices:
             kind=AttendanceKind.PRESENTER if invited.role is Role.PRESENTER else AttendanceKind.PRESENT,
         )
         for invited in meeting.planned.invited
-        if invited.role not in _GUESTS
-        and choices.of(invited.person.id) is None
-        and not _replaced(choices, invited.person.id)
+        if invited.role not in _GUESTS and not _is_settled(choices, invited.person.id)
     ]
     return choices.having(*silent)
 
@@ -141,3 +138,9 @@ def _course(meeting: Meeting) -> tuple[str, ...]:
         f"{count_words(minutes, 'minute')} on the agenda: to {clock((starts + timedelta(minutes=minutes)).time())}",
         f"The slot ends at {clock(meeting.planned.ends_at)}",
     )
+
+
+def _when_and_where(meeting: Meeting) -> str:
+    planned = meeting.planned
+    when = f"{day_words(meeting.held_on)}, {clock(planned.starts_at)}"
+    return " · ".join(filter(None, (meeting.reference, when, planned.place)))
