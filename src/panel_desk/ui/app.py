@@ -13,6 +13,8 @@ from PySide6.QtGui import QIcon, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication
 
 from panel_desk.domain.errors import DeskError
+from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.permissions import Permission
 from panel_desk.services.book import Clock
 from panel_desk.services.desk import AtTheDesk, Desk, system_clock
 from panel_desk.services.logs import keep_log
@@ -237,9 +239,22 @@ class PanelDesk(QObject):
         view.lock_wanted.connect(self.lock)
         view.who_wanted.connect(self._on_who_wanted)
         self.window.show_content(view, may_close=lambda: view.may_end(self._close_window))
-        view.go(Place(PageKey.TODAY))
+        view.go(self._first_place(self._session))
         self._warn_of_clock()
         self._take_files()
+
+    def _first_place(self, session: Session) -> Place:
+        """A panel that sits goes on where it was, whatever closed the window; otherwise the day begins."""
+        try:
+            sitting = session.reading.typed_words.sitting()
+            if sitting is not None:
+                meeting = session.reading.meetings.meeting(sitting)
+                records = session.can(Permission.RECORD_DECISIONS, meeting.definition.key)
+                if records and meeting.state is MeetingState.IN_SESSION:
+                    return Place(PageKey.MEETING, sitting)
+        except DeskError as error:
+            self._messages.say_error(error)
+        return Place(PageKey.TODAY)
 
     # The desk
 

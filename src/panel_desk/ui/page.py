@@ -50,6 +50,14 @@ class Page(QWidget):
         """Whether another page may be gone to; it asks by itself where something would be lost."""
         return True
 
+    def take_back(self) -> bool:
+        """Take back the last deed in the page's own way; False: as everywhere else."""
+        return False
+
+    def bring_back(self) -> bool:
+        """Bring back what was taken back last, in the page's own way; False: as everywhere else."""
+        return False
+
     def unkept(self) -> str:
         """What would be lost if the window were closed now, as a sentence; empty where nothing would."""
         return ""

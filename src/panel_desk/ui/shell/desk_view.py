@@ -193,8 +193,8 @@ class DeskView(QWidget):
         return [
             *own,
             Command(words="Find anything", shortcut="Ctrl+K", run=self._open_finder),
-            Command(words="Take back the last deed", shortcut="Ctrl+Z", run=session.undo),
-            Command(words="Bring back what was taken back", shortcut="Ctrl+Shift+Z", run=session.redo),
+            Command(words="Take back the last deed", shortcut="Ctrl+Z", run=self._undo),
+            Command(words="Bring back what was taken back", shortcut="Ctrl+Shift+Z", run=self._redo),
             Command(words="Show or hide names", shortcut="Ctrl+Shift+N", run=self._toggle_names),
             Command(words="Change who is at the desk", run=self.who_wanted.emit),
             Command(words="Lock", shortcut="Ctrl+L", run=self.lock_wanted.emit),
@@ -310,6 +310,14 @@ class DeskView(QWidget):
         from panel_desk.ui.shell.shortcuts_sheet import ShortcutsSheet  # noqa: PLC0415 - Today is painted sooner so
 
         ShortcutsSheet(self.commands(), self).open()
+
+    def _undo(self) -> None:
+        if self._session is not None and not (self.page is not None and self.page.take_back()):
+            self._session.undo()
+
+    def _redo(self) -> None:
+        if self._session is not None and not (self.page is not None and self.page.bring_back()):
+            self._session.redo()
 
     def _toggle_names(self) -> None:
         if self._session is not None:

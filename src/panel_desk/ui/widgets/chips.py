@@ -15,7 +15,7 @@ from panel_desk.ui.theme.tokens import SMALL
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.buttons import name_button
 from panel_desk.ui.widgets.flow import FlowLayout
-from panel_desk.ui.widgets.words import Words
+from panel_desk.ui.widgets.words import Words, set_tip
 
 CHIP_HEIGHT: Final = 20
 _PADDING: Final = 8
@@ -55,6 +55,26 @@ class Chip(QFrame):
             self.hide()
         elif self.parentWidget() is not None:
             self.show()
+
+
+class ChipButton(QPushButton):
+    """A chip that can be pressed: what it says at length is its tip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "chip")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+
+    def set(self, text: str, tone: Tone = Tone.NEUTRAL, icon: str = "", *, tip: str = "") -> None:
+        """Show other words, in another tone."""
+        if self.property("tone") != tone.value:
+            restyle(self, tone=tone.value)
+        set_icon(self, icon, tone, 14)
+        name_button(self, text)
+        if tip:
+            self.setAccessibleName(tip)
+        set_tip(self, tip or text)
 
 
 def chip_width(text: str) -> int:

@@ -1,19 +1,40 @@
-"""The Meeting page: before the opening, the room in session, and where to go after the end."""
+"""The Meeting page: before the opening, the room while the panel sits, and where to go after the end."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from panel_desk.domain.ids import MeetingId
+from panel_desk.domain.capture.deeds import NextDeed, RedoDeed, ResumeDeed, UndoDeed
+from panel_desk.domain.errors import DeskError, Reason
+from panel_desk.domain.ids import ItemId, MeetingId
+from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.permissions import Permission
 from panel_desk.ui.page import Page
-from panel_desk.ui.places import PageKey, Place
+from panel_desk.ui.places import Command, PageKey, Place
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.measures import spaced
+from panel_desk.ui.theme.tones import Tone
+from panel_desk.ui.widgets.buttons import tool_button
+from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.page_header import PageHeader
+from panel_desk.ui.workspaces.meeting.adjourning import AdjournDialog
+from panel_desk.ui.workspaces.meeting.closing_dialog import ClosingDialog
+from panel_desk.ui.workspaces.meeting.opening_pane import OpeningPane
+from panel_desk.ui.workspaces.meeting.over_pane import OverPane
+from panel_desk.ui.workspaces.meeting.presenter import RoomPresenter, RoomView, Stage
 from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds
 from panel_desk.ui.workspaces.meeting.room_pane import RoomPane
+from panel_desk.ui.workspaces.meeting.second_screen import SecondScreen
+
+_SECOND = 1_000
+_NONE = "No agenda has been issued. A meeting is opened here once its agenda has gone out."
+_EARLY = "The agenda of this meeting has not gone out. It is opened here once it has."
+_SITS = (Stage.SITTING, Stage.ADJOURNED)
 
 
 class MeetingPage(Page):
@@ -26,18 +47,296 @@ class MeetingPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._presenter = RoomPresenter(session.reading, session.who)
+        self._stage = Stage.NOTHING
+        self._offered: tuple[tuple[str, str, bool], ...] = ()
         self.deeds = RoomDeeds(session, self)
-        column = spaced(QVBoxLayout(self), spacing=0)
-        column.addWidget(PageHeader("Meeting"))
-        self._room = RoomPane(session, self.deeds)
-        column.addWidget(self._room)
+        self.second = SecondScreen(session, self)
+        self._build()
+        self._connect()
+        # The one clock of the room: nothing else in it looks at the time by itself.
+        self._every_second = QTimer(self, interval=_SECOND)
+        self._every_second.setTimerType(Qt.TimerType.PreciseTimer)
+        self._every_second.timeout.connect(self._on_second)
+
+    # What the shell calls
+
+    @property
+    def wants_room(self) -> bool:
+        """While the panel sits."""
+        return self._stage in _SITS
+
+    @property
+    def stage(self) -> Stage:
+        """How far the meeting in sight has come."""
+        return self._stage
 
     def refresh(self) -> None:
-        """Show the meeting as it stands."""
-        if self.deeds.has_meeting:
-            self._room.refresh(self._session.now)
+        """Show the meeting as it stands now."""
+        meeting = self._meeting()
+        if meeting is None:
+            self.deeds.turn_to_meeting(None)
+            self._to_stage(Stage.NOTHING)
+            return
+        self._show(meeting)
 
     def open(self, place: Place) -> None:
-        """Go to a meeting."""
-        self.deeds.turn_to_meeting(MeetingId(place.id))
+        """Go to a meeting by its id."""
+        if place.id:
+            self._turn_to(MeetingId(place.id))
+
+    def commands(self) -> Sequence[Command]:
+        """Everything that can be done in the room now."""
+        others = [
+            Command(words=f"Go to the meeting {choice.words}", run=partial(self._turn_to, choice.id))
+            for choice in self._presenter.choices()
+            if not self.deeds.has_meeting or choice.id != self.deeds.meeting_id
+        ]
+        if self._stage in _SITS:
+            return (*self._room_commands(), *others)
+        if self._stage is Stage.OPENING:
+            return (Command(words="Who is here", run=self.opening.focus_list, shortcut="F2"), *others)
+        return tuple(others)
+
+    def leave(self) -> bool:
+        """What is typed is kept, and stands there again on coming back."""
+        self.room.item.keep_now()
+        return True
+
+    def unkept(self) -> str:
+        """What could not be kept, as where the disk is full."""
+        return self.room.item.unkept() if self._stage in _SITS else ""
+
+    def take_back(self) -> bool:
+        """In the room an undo goes the room's own way, which knows what is typed."""
+        if self._stage not in _SITS:
+            return False
+        self.deeds.enter(UndoDeed())
+        return True
+
+    def bring_back(self) -> bool:
+        """As ``take_back``."""
+        if self._stage not in _SITS:
+            return False
+        self.deeds.enter(RedoDeed())
+        return True
+
+    # Deeds with questions
+
+    def adjourn(self) -> None:
+        """Stop, with the reason and the day."""
+        AdjournDialog(self._session, self.deeds, self.window()).open()
+
+    def close_meeting(self) -> None:
+        """The end: what is left to look at, and what will be made."""
+        self.room.item.keep_now()
+        dialog = ClosingDialog(self._session, self.deeds, self.deeds.meeting_id, self.window())
+        dialog.item_wanted.connect(self._on_item_wanted)
+        dialog.attendance_wanted.connect(self.room.focus_people)
+        dialog.line_wanted.connect(self.room.put_into_line)
+        dialog.open()
+
+    def reopen(self, meeting_id: MeetingId) -> None:
+        """Open a closed meeting again."""
+        self._session.messages.ask_words(
+            "Why is the meeting opened again?",
+            will="It is in session again until it is closed once more. The reason is kept in the record.",
+            yes="Re-open the meeting",
+            on_words=lambda reason: self._session.do(
+                lambda desk: desk.meetings.reopen(self._session.actor, meeting_id, reason),
+                said="The meeting is in session again.",
+            ),
+            multiline=True,
+        )
+
+    # Building
+
+    def _build(self) -> None:
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.room = RoomPane(self._session, self.deeds, self._presenter)
+        self.opening = OpeningPane(self._session, self.deeds)
+        self.over = OverPane(self._session.go, self.reopen)
+        self._empty = EmptyState("presentation", _NONE, "Open the agendas", self._open_agendas)
+        self._header = PageHeader("Meeting")
+        self._others = tool_button("chevron-down", "Another meeting")
+        self._others.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self._others)
+        self._others.setMenu(self._menu)
+        self._header.add_action(self._others)
+        self._around = QStackedWidget()
+        for part in (self._empty, self.opening, self.over):
+            self._around.addWidget(part)
+        outside = QWidget()
+        column = spaced(QVBoxLayout(outside), (28, 24, 28, 24), 16)
+        column.addWidget(self._header)
+        column.addWidget(self._around, 1)
+        self._outside = outside
+        self._stack = QStackedWidget()
+        self._stack.addWidget(outside)
+        self._stack.addWidget(self.room)
+        spaced(QVBoxLayout(self), spacing=0).addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self.room.second_screen_wanted.connect(self.second.toggle)
+        self.second.changed.connect(self._on_second_screen)
+        self._session.names.changed.connect(lambda _shown: self.refresh() if self.isVisible() else None)
+
+    # Showing
+
+    def _meeting(self) -> Meeting | None:
+        """The one in sight, else the one to begin with; planning it may have been taken back."""
+        if self.deeds.has_meeting:
+            try:
+                return self.deeds.meeting()
+            except DeskError as error:
+                if error.reason is not Reason.NOT_FOUND:
+                    raise
+                self.deeds.turn_to_meeting(None)
+        first = self._presenter.first_meeting() or self._presenter.last_over(self._session.today)
+        if first is None:
+            return None
+        self.deeds.turn_to_meeting(first)
+        return self.deeds.meeting()
+
+    def _turn_to(self, meeting_id: MeetingId) -> None:
+        if self._stage in _SITS:
+            self.room.item.keep_now()
+        self.deeds.turn_to_meeting(meeting_id)
         self.refresh()
+        self._focus_first()
+
+    def _show(self, meeting: Meeting) -> None:
+        now = self._session.now
+        view = self._presenter.view(meeting.id, now, names=self._session.names.shown)
+        before = self._stage
+        if view.stage in _SITS:
+            self.room.show_view(view, meeting, now)
+            self.second.show_meeting(meeting, now)
+        else:
+            self._show_outside(view, meeting)
+        self._to_stage(view.stage)
+        if view.stage in _SITS and before not in _SITS:
+            self._focus_first()
+        self._offer()
+
+    def _show_outside(self, view: RoomView, meeting: Meeting) -> None:
+        self._header.set_title(view.title)
+        match view.stage:
+            case Stage.OPENING:
+                self._header.set_chip("agenda issued", Tone.GREEN)
+                self._header.set_aside(view.reference)
+                self.opening.show_meeting(meeting)
+            case Stage.OVER:
+                over = self._presenter.over(meeting.id)
+                self._header.set_chip(over.state, Tone.GREEN)
+                self._header.set_aside(view.reference)
+                self.over.show_view(over)
+            case _:
+                self._header.set_chip("cancelled" if view.stage is Stage.CANCELLED else "", Tone.RED)
+                self._empty.set_words(_EARLY, "Open the agenda")
+
+    def _to_stage(self, stage: Stage) -> None:
+        before, self._stage = self._stage, stage
+        self._stack.setCurrentWidget(self.room if stage in _SITS else self._outside)
+        part = {Stage.OPENING: self.opening, Stage.OVER: self.over}.get(stage, self._empty)
+        self._around.setCurrentWidget(part)
+        if stage is Stage.NOTHING:
+            self._header.set_title("Meeting")
+            self._header.set_chip("")
+            self._header.set_aside("")
+            self._empty.set_words(_NONE, "Open the agendas")
+        self._show_others()
+        if stage in _SITS:
+            self._every_second.start()
+        else:
+            self._every_second.stop()
+            self.second.close()
+        if (before in _SITS) != (stage in _SITS):
+            self.room_changed.emit()
+        if stage is not before:
+            self._offer()
+
+    def _show_others(self) -> None:
+        if self._stage in _SITS:
+            return
+        self._menu.clear()
+        here = self.deeds.meeting_id if self.deeds.has_meeting else None
+        for choice in self._presenter.choices():
+            if choice.id != here:
+                act = self._menu.addAction(f"{choice.words} · {choice.state}")
+                act.triggered.connect(lambda _checked=False, to=choice.id: self._turn_to(to))
+        self._others.setVisible(not self._menu.isEmpty())
+
+    def _offer(self) -> None:
+        """Tell the shell where other deeds are possible now; its keys are not made anew for nothing."""
+        offered = tuple((c.words, c.shortcut, c.enabled) for c in self.commands())
+        if offered != self._offered:
+            self._offered = offered
+            self.commands_changed.emit()
+
+    def _focus_first(self) -> None:
+        """The keyboard begins where the work is."""
+        if not self.isVisible():
+            return
+        if self._stage in _SITS:
+            self.room.focus_line()
+        elif self._stage is Stage.OPENING:
+            self.opening.focus_list()
+        elif self._stage in (Stage.NOTHING, Stage.TOO_EARLY):
+            self._empty.focus_button()
+
+    def _room_commands(self) -> tuple[Command, ...]:
+        room, takes = self.room, self.deeds.may(Permission.TAKE_MINUTES)
+        sits = self._stage is Stage.SITTING
+        own = [
+            Command(words="Who is in the room", run=room.focus_people, shortcut="F2"),
+            Command(words="Quorum of this item", run=room.open_quorum, shortcut="F3"),
+            Command(words="Minutes of the last meeting", run=room.open_last_minutes, shortcut="F4"),
+            Command(words="On to the next part of the room", run=room.go_round, shortcut="F6"),
+            Command(words="Back to the part before", run=partial(room.go_round, -1), shortcut="Shift+F6"),
+            Command(words="Second screen on or off", run=self.second.toggle, shortcut="F8"),
+            Command(words="Blank the second screen", run=self.second.blank, shortcut="Shift+F8"),
+            Command(words="Type into the next part of the item", run=partial(room.go_to_part, 1), shortcut="Ctrl+Down"),
+            Command(words="Type into the part before", run=partial(room.go_to_part, -1), shortcut="Ctrl+Up"),
+            Command(
+                words="Next item",
+                run=lambda: room.line.enter(NextDeed()),
+                shortcut="Ctrl+PgDown",
+                enabled=takes and sits,
+            ),
+            Command(words="Adjourn the meeting…", run=self.adjourn, enabled=takes and sits),
+            Command(
+                words="Resume the meeting",
+                run=lambda: self.deeds.enter(ResumeDeed()),
+                enabled=takes and self._stage is Stage.ADJOURNED,
+            ),
+            Command(words="Close the meeting…", run=self.close_meeting, enabled=takes and sits),
+        ]
+        return tuple(command for command in (*own, *(room.line.commands() if sits else ())) if command.enabled)
+
+    # What happens
+
+    def _on_second(self) -> None:
+        """One second of the meeting; what is not in sight is not drawn."""
+        meeting = self._meeting()
+        if meeting is None:
+            return
+        now = self._session.now
+        if self.isVisible():
+            self.room.tick(meeting, now)
+        self.second.tick(now)
+
+    def _on_second_screen(self) -> None:
+        if self.second.showing:
+            # Whoever sees the other screen may look at this one too.
+            self._session.names.hide()
+        self.room.time.show_second_screen(self.second.state_words(), blank=self.second.blanked)
+
+    def _on_item_wanted(self, item_id: ItemId) -> None:
+        self.room.turn_to(item_id)
+        self.room.focus_line()
+
+    def _open_agendas(self) -> None:
+        here = self.deeds.meeting_id if self.deeds.has_meeting else ""
+        self._session.go(Place(PageKey.AGENDAS, here))

@@ -1,0 +1,151 @@
+"""The three parts of the room beside each other; where it is narrow for its text, the people become a drawer."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
+
+from panel_desk.ui.theme.current import px, theme
+from panel_desk.ui.theme.measures import spaced
+from panel_desk.ui.widgets.remembering import remembering
+
+_NAME: Final = "split room"
+_ORDER, _PEOPLE = 180, 216
+_NARROW_ORDER: Final = 104
+_BESIDE: Final = 960
+"""From this width on, at 100 % text size, there is room for the people too."""
+_WIDE: Final = 720
+"""Below it the running order shows numbers and initials only."""
+
+
+class RoomSplit(QSplitter):
+    """Running order, item in hand, people. The places of the handles are found again."""
+
+    def __init__(self, order: QWidget, item: QWidget, people: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._order, self._item, self._people = order, item, people
+        self._placed: tuple[int, bool, bool] | None = None
+        self.drawer = Drawer(self)
+        self.setProperty("role", "room")
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        for part in (order, item, people):
+            self.addWidget(part)
+        self.setStretchFactor(1, 1)
+        self.splitterMoved.connect(self._on_moved)
+
+    @property
+    def folded(self) -> bool:
+        """Whether the people are a drawer."""
+        return self._people.parent() is self.drawer
+
+    def show_people(self) -> None:
+        """Bring the people into sight, wherever they are."""
+        if self.folded:
+            self.drawer.come()
+
+    def put_away(self) -> bool:
+        """Put the drawer away; False where it was not in sight."""
+        return self.drawer.go()
+
+    # Qt
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as a narrow running order beside the item."""
+        item = self._item.minimumSizeHint()
+        return QSize(px(_NARROW_ORDER) + min(item.width(), px(320)), item.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold where it is narrow; the parts keep their widths, and the item in hand has the rest."""
+        super().resizeEvent(event)
+        self.place()
+
+    def place(self) -> None:
+        """Give each part its room, for the width and the text size there are now."""
+        room = self.width()
+        beside, wide = room >= px(_BESIDE), room >= px(_WIDE)
+        now = (theme().text_percent, beside, wide)
+        if now != self._placed:
+            self._fold(beside=beside)
+            self._placed = now
+            self._order.setMaximumWidth(px(_ORDER * 2) if wide else px(_NARROW_ORDER))
+            self._set_out()
+        self.drawer.place()
+
+    def _fold(self, *, beside: bool) -> None:
+        if beside and self._people.parent() is not self:
+            self.drawer.go()
+            self.addWidget(self._people)
+            self._people.show()
+        elif not beside and not self.folded:
+            self.drawer.take(self._people)
+
+    def _set_out(self) -> None:
+        kept = remembering().recall(_NAME)
+        order, people = kept if len(kept) == 2 else (_ORDER, _PEOPLE)
+        if self._placed is not None and not self._placed[2]:
+            order = _NARROW_ORDER
+        sizes = [px(order), 0, px(people)] if not self.folded else [px(order), 0]
+        sizes[1] = max(self.width() - sum(sizes) - (len(sizes) - 1), px(200))
+        self.setSizes(sizes)
+
+    def _on_moved(self) -> None:
+        if self._placed is None or not self._placed[1]:
+            return
+        sizes = [round(size * 100 / theme().text_percent) for size in self.sizes()]
+        remembering().keep(_NAME, [sizes[0], sizes[2]])
+
+
+class Drawer(QFrame):
+    """Lies over the right of the room until Esc, or until the keyboard goes elsewhere."""
+
+    def __init__(self, over: QSplitter) -> None:
+        super().__init__(None)
+        self._over = over
+        self.setProperty("role", "drawer")
+        self.setAccessibleName("People")
+        self._column = spaced(QVBoxLayout(self), (1, 0, 0, 0), 0)
+        self.hide()
+
+    def take(self, part: QWidget) -> None:
+        """Hold the people from now on, out of sight."""
+        if self.parent() is None:
+            # A splitter would take a child of its own for a part; it hangs on what holds the splitter.
+            self.setParent(self._over.parentWidget())
+            application = QApplication.instance()
+            if isinstance(application, QApplication):
+                application.focusChanged.connect(self._on_focus)
+        self.hide()
+        self._column.addWidget(part)
+        part.show()
+
+    def come(self) -> None:
+        """Into sight."""
+        self.place()
+        self.show()
+        self.raise_()
+
+    def go(self) -> bool:
+        """Out of sight; False where it was."""
+        was = self.isVisible()
+        self.hide()
+        return was
+
+    def place(self) -> None:
+        """At the right edge of the room."""
+        area = self._over.geometry()
+        width = min(max(px(_PEOPLE), self.sizeHint().width()), area.width())
+        self.setGeometry(QRect(area.right() + 1 - width, area.top(), width, area.height()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts it away; what it held tells who wants the keyboard."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.go()
+        super().keyPressEvent(event)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if self.isVisible() and now is not None and not self.isAncestorOf(now) and now.window() is self.window():
+            self.go()
