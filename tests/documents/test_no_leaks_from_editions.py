@@ -85,6 +85,29 @@ def test_an_extract_holds_no_person_of_concern(child: ChildNamed) -> None:
     assert not any(part in text_of(made) for part in PERSON_OF_CONCERN.split())
 
 
+@pytest.mark.parametrize(
+    ("listed", "said"),
+    [
+        ("Nominal A (adult)", "The car is registered to Nominal A."),
+        ("Barnaby Thistlewick", "Seen with THISTLEWICK and with Barnaby’s brother."),
+    ],
+)
+def test_a_person_of_concern_is_hidden_as_people_say_the_name(listed: str, said: str) -> None:
+    from tests.unit.agenda_builders import MACE  # noqa: PLC0415 - only here
+
+    child = CHILDREN[0]
+    minutes = compose(a_whole_meeting(MACE), surroundings(MACE))
+    own = [replace(i, blocks=(Text(text=said),)) if i.local_id == child.local_id else i for i in items_of(minutes)]
+    minutes = replace(minutes, sections=(replace(minutes.sections[0], items=tuple(own)),))
+    told = str(child_extract(minutes, child, (), [listed]).minutes.sections)
+    assert "[a person of concern]" in told
+    assert not any(part in told.casefold() for part in ("nominal", "thistlewick", "barnaby"))
+
+
+def items_of(minutes: Minutes) -> list[MinutesItem]:
+    return [item for section in minutes.sections for item in section.items]
+
+
 @PANELS
 def test_the_initials_edition_holds_neither_names_nor_numbers(panel: PanelDefinition) -> None:
     made = rendered(initials_edition(minutes_that_name(panel), CHILDREN, [], [PERSON_OF_CONCERN]))

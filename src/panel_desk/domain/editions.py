@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from enum import Enum
 
@@ -19,7 +20,7 @@ from panel_desk.domain.edition_parts import (
     with_actions,
 )
 from panel_desk.domain.errors import DeskError, Reason, not_found
-from panel_desk.domain.hiding import ChildNamed, Hiding, still_named, texts_in
+from panel_desk.domain.hiding import ChildNamed, Hiding, parts_of, still_named, texts_in
 from panel_desk.domain.ids import ItemId
 from panel_desk.domain.minutes import Minutes, MinutesItem, MinutesSection
 from panel_desk.domain.people import Person
@@ -153,7 +154,7 @@ def initials_edition(
     for child in children:
         of_children.child(child, shown.get(child.local_id, child.initials), initials=False)
     for number, name in enumerate(persons_of_concern, 1):
-        of_people.words(name, f"Person of concern {number}")
+        _hide_person_of_concern(of_people, name, f"Person of concern {number}")
     for person, agency in people:
         hide_professional(of_people, person, agency)
     parts = of_people.everywhere(of_children.everywhere((minutes.facts, minutes.sections)))
@@ -191,10 +192,25 @@ def _third_parties(child: ChildNamed, others: Iterable[ChildNamed], persons_of_c
     hiding = Hiding()
     own = ChildNamed(local_id=child.local_id, initials=child.initials, name=child.name)
     for name in persons_of_concern:
-        hiding.words(name, "[a person of concern]")
+        _hide_person_of_concern(hiding, name, "[a person of concern]")
     for other in others:
         hiding.child(other, "[another child]", initials=True, but=own)
     return hiding
+
+
+_ADDED = re.compile(r"\s*[(\[].*$")
+_TELLING = 4
+"""Letters of a part of a name that tells whose it is; a shorter one is a word of every sentence."""
+
+
+def _hide_person_of_concern(hiding: Hiding, name: str, instead: str) -> None:
+    """As the list names them, without what the list adds (“(adult)”), and by each part of the name alone."""
+    bare = _ADDED.sub("", name).strip() or name
+    for words in (name, bare):
+        hiding.words(words, instead)
+    for part in parts_of(bare):
+        if len(part) >= _TELLING and part[:1].isupper():
+            hiding.part(part, instead)
 
 
 def _refuse_leak(minutes: Minutes, children: Iterable[ChildNamed]) -> None:
