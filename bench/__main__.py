@@ -12,7 +12,7 @@ import msgspec
 
 from bench.measuring import Comparison
 
-NAMES = ("imports", "deeds", "documents", "signatures", "journal", "starting", "stalls", "children")
+NAMES = ("imports", "deeds", "documents", "signatures", "journal", "starting", "stalls", "children", "room")
 RESULTS = Path(__file__).parent / "results.json"
 
 

@@ -1,0 +1,225 @@
+"""The meeting room in a window, in a process of its own: prints the seconds of keys, deeds and openings, as JSON.
+
+A key's seconds run from when it was due until the letter it typed has been painted, so that a window that stands still
+counts; a deed's from the Return key until the room that shows it has been painted.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QWidget
+
+from bench import room_made
+from bench.room_made import Clock
+from panel_desk.domain.capture.deeds import ActionDeed
+from panel_desk.domain.ids import AgencyKey, MeetingId
+from panel_desk.services.desk import AtTheDesk, Desk
+from panel_desk.services.preferences import preferences_of
+from panel_desk.ui.messages import Messages
+from panel_desk.ui.places import PageKey, Place
+from panel_desk.ui.session import Around, Session
+from panel_desk.ui.shell.desk_view import DeskView
+from panel_desk.ui.shell.window import MainWindow
+from panel_desk.ui.start import load
+from panel_desk.ui.tasks import Tasks
+from panel_desk.ui.theme.current import apply_theme
+from panel_desk.ui.workspaces.meeting.capture_line import CaptureLine
+from panel_desk.ui.workspaces.meeting.item_pane import ItemPane
+from panel_desk.ui.workspaces.meeting.page import MeetingPage
+from panel_desk.vault.database import create_vault, new_data_key
+
+KEYS = 900
+BETWEEN = 0.033
+"""Seconds between two keys: thirty a second, three times a quick typist."""
+DEED_EVERY = 12
+"""Keys between two deeds."""
+ENTERS = 150
+OPENINGS = 7
+_WORDS = "The school has seen the child with older peers near the station. "
+
+
+class Room:
+    """A window on a desk in a folder, with whoever is at it."""
+
+    def __init__(self, folder: Path, children: int, events: int) -> None:
+        self.tasks, self._folder = Tasks(), folder
+        self.desk = self.tasks.wait_for(lambda: Desk(create_vault(folder, new_data_key(), room_made.NOW), Clock()))
+        self.who: AtTheDesk
+        self.meeting_id: MeetingId
+        self.tasks.wait_for(lambda: self._make(children, events))
+
+    def _make(self, children: int, events: int) -> None:
+        self.who = room_made.found(self.desk, children)
+        self.meeting_id = room_made.in_session(self.desk, self.who.person.id, events=events)
+
+    @contextmanager
+    def window(self) -> Iterator[tuple[MainWindow, DeskView, Session]]:
+        """The desk in a window, shown and painted; nothing of the meeting has been read yet."""
+        messages = Messages()
+        window = MainWindow(messages)
+        around = Around(self.tasks, messages, preferences_of(self._folder), lambda _place: None)
+        reading = self.desk.reading()
+        session = Session(self.desk, reading, self.who, around)
+        view = DeskView(around, session)
+        window.show_content(view)
+        view.go(Place(PageKey.VERIFY))
+        window.resize(1280, 800)
+        window.show()
+        window.activateWindow()
+        painted()
+        try:
+            yield window, view, session
+        finally:
+            window.close()
+            session.end()
+            reading.close()
+            window.deleteLater()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def close(self) -> None:
+        """The desk is closed, its thread ended."""
+        self.tasks.wait_for(self.desk.close)
+        self.tasks.close()
+
+
+def painted() -> None:
+    """Whatever waits to be laid out and painted has been."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest.value)
+
+
+def typed(keys: int, editor: Callable[[], QWidget], between: Callable[[int], None]) -> list[float]:
+    """Seconds of each key from when it was due until it was painted."""
+    took: list[float] = []
+    began = time.perf_counter() + 0.2
+    timer = QTimer(timerType=Qt.TimerType.PreciseTimer, singleShot=True)
+
+    def on_time() -> None:
+        n = len(took)
+        due = began + n * BETWEEN
+        QTest.keyClick(editor(), _WORDS[n % len(_WORDS)])
+        painted()
+        took.append(time.perf_counter() - due)
+        between(n)
+        if len(took) < keys:
+            timer.start(max(0, round((began + len(took) * BETWEEN - time.perf_counter()) * 1000)))
+
+    timer.timeout.connect(on_time)
+    timer.start(200)
+    wait_until(lambda: len(took) >= keys)
+    return took
+
+
+def wait_until(holds: Callable[[], bool], seconds: float = 120) -> None:
+    """Let the window live until something has happened."""
+    if not QTest.qWaitFor(holds, round(seconds * 1000)):
+        raise TimeoutError("the window did not come to it")
+
+
+def keys_while_committing(room: Room) -> list[float]:
+    """Words typed while deeds are recorded."""
+    with room.window() as (_window, view, session):
+        view.go(Place(PageKey.MEETING, room.meeting_id))
+        page = view.page
+        if not isinstance(page, MeetingPage):
+            raise TypeError("the meeting's page is not shown")
+        pane = page.findChild(ItemPane)
+        pane.focus_words()
+        wait_until(lambda: isinstance(QApplication.focusWidget(), QPlainTextEdit))
+        editor = QApplication.focusWidget()
+        due_on = room_made.HELD_ON + timedelta(days=7)
+
+        def between(n: int) -> None:
+            if n % DEED_EVERY == DEED_EVERY - 1:
+                page.deeds.enter(ActionDeed(what=f"Visit {n}", agency=AgencyKey("police"), due_on=due_on))
+
+        took = typed(KEYS, lambda: editor, between)
+        wait_until(lambda: not session.tasks.busy)
+        return took
+
+
+def bare_keys() -> list[float]:
+    """The same keys into the least that a window with an editor can be."""
+    window, editor = QMainWindow(), QPlainTextEdit()
+    window.setCentralWidget(editor)
+    window.resize(1280, 800)
+    window.show()
+    editor.setFocus()
+    took = typed(KEYS, lambda: editor, lambda _n: None)
+    window.close()
+    return took
+
+
+def enters(room: Room) -> list[float]:
+    """Actions typed into the line; each from Return until the room that shows it is painted."""
+    took: list[float] = []
+    with room.window() as (_window, view, session):
+        view.go(Place(PageKey.MEETING, room.meeting_id))
+        page = view.page
+        if not isinstance(page, MeetingPage):
+            raise TypeError("the meeting's page is not shown")
+        line = page.findChild(CaptureLine)
+        recorded: list[float] = []
+
+        def on_recorded(_recorded: object) -> None:
+            painted()
+            recorded.append(time.perf_counter())
+
+        page.deeds.recorded.connect(on_recorded)
+        for n in range(ENTERS):
+            line.focus_line()
+            line.set_text(f"/a police: Visit the address number {n} by fri")
+            painted()
+            QTest.qWait(30)
+            began = time.perf_counter()
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+            wait_until(lambda n=n: len(recorded) > n)  # type: ignore[misc]  # bound at once
+            took.append(recorded[n] - began)
+        wait_until(lambda: not session.tasks.busy)
+    return took
+
+
+def openings(room: Room) -> list[float]:
+    """From a window that has read nothing of the meeting until its room is painted."""
+    took: list[float] = []
+    for _ in range(OPENINGS):
+        with room.window() as (_window, view, _session):
+            began = time.perf_counter()
+            view.go(Place(PageKey.MEETING, room.meeting_id))
+            painted()
+            took.append(time.perf_counter() - began)
+    return took[1:]
+
+
+def main() -> None:
+    """Print every part's seconds as JSON."""
+    load()
+    app = QApplication(sys.argv[:1])
+    apply_theme(app, "light", 100)
+    with tempfile.TemporaryDirectory() as name:
+        usual = Room(Path(name) / "usual", 15, 300)
+        small, large = Room(Path(name) / "small", 10, 330), Room(Path(name) / "large", 60, 2000)
+        told = {
+            "keys": keys_while_committing(usual),
+            "bare keys": bare_keys(),
+            "enters": enters(usual),
+            "opening 10": openings(small),
+            "opening 60": openings(large),
+        }
+        for room in (usual, small, large):
+            room.close()
+    sys.stdout.buffer.write(msgspec.json.encode(told))
+
+
+if __name__ == "__main__":
+    main()
