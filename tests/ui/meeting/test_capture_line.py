@@ -279,7 +279,7 @@ def test_ten_thousand_characters_fit_and_more_are_refused_whole(session: OpenSes
 def test_a_long_sentence_grows_the_line_to_four_rows_and_no_more(session: OpenSession, qtbot: QtBot) -> None:
     room = line_room(session, qtbot)
     one = room.editor.height()
-    room.type("A sentence that is longer than one row of the line, and goes on until it has to break in two.")
+    room.type("A sentence that is longer than one row of the line, and goes on until it has to break in two or more.")
     two = room.editor.height()
     room.look("two-rows")
     paste(room, "More of it. " * 100)

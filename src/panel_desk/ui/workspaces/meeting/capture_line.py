@@ -388,7 +388,7 @@ class CaptureLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._editor = LineEditor(self._on_key)
         self._editor.setPlaceholderText("Type what was said, or / for a deed")
-        self._above, self._beside = LineAside(), LineAside()
+        self._above, self._beside = LineAside(), LineAside(beside=True)
         self._above.set_hint(_HINT)
         self._beside.set_hint(_HINT)
         row = spaced(QHBoxLayout(), spacing=12)

@@ -39,14 +39,17 @@ class _Placed(Struct, frozen=True):
 class LineAside(QWidget):
     """Drawn in one go, so that nothing is laid out anew while somebody types."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, beside: bool = False) -> None:
         super().__init__(parent)
+        self._is_beside = beside
         self._chips: tuple[CaptureChip, ...] = ()
         self._sentence = ""
         self._tone = Tone.NEUTRAL
         self._hint = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
+        # Beside the line it has the line's height and never asks for more.
+        upright = QSizePolicy.Policy.Ignored if beside else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, upright)
+        policy.setHeightForWidth(not beside)
         self.setSizePolicy(policy)
         theme().changed.connect(self.updateGeometry)
 
@@ -90,7 +93,7 @@ class LineAside(QWidget):
 
     def hasHeightForWidth(self) -> bool:
         """Narrower is higher."""
-        return True
+        return not self._is_beside
 
     def heightForWidth(self, width: int) -> int:
         """As high as its chips or its sentence at a width."""

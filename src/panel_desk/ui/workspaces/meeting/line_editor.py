@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Callable
 from typing import Final
@@ -23,13 +24,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-from panel_desk.ui.theme.current import colour, theme, tokens
+from panel_desk.ui.theme.current import colour, px, theme, tokens
 
 MOST_LETTERS: Final = 10_000
 """That fit into the line."""
 _MOST_ROWS: Final = 4
-_FRAME_AND_PADDING: Final = 18
-"""Above and below the words: the stylesheet's padding and border."""
+_BORDER, _PADDING = 2, 7
+"""Above and below the words, as the stylesheet has them."""
 
 OnKey = Callable[[QKeyEvent], bool]
 """Is handed every key first; True where it has been dealt with."""
@@ -61,6 +62,7 @@ class LineEditor(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.document().setDocumentMargin(0)
+        self.setCursorWidth(2)
         self.setAccessibleName("The line: type what was said, or / for a deed")
         self._colours = _CommandColours(self.document(), self)
         theme().changed.connect(self._colours.rehighlight)
@@ -226,15 +228,30 @@ class LineEditor(QPlainTextEdit):
         wanted = int(min(max(rows, high), _MOST_ROWS * high)) + self._around()
         if self.height() != wanted or self.minimumHeight() != wanted:
             self.setFixedHeight(wanted)
+            self._make_room()
         if rows < _MOST_ROWS * high:
             # Everything is in sight: what Qt scrolled while it was lower comes back.
             self.verticalScrollBar().setValue(0)
 
+    def _make_room(self) -> None:
+        """Have everything around moved at once: a frame in which the line hangs out of the window would be seen."""
+        around = self.parentWidget()
+        while around is not None and not self.isWindow():
+            layout = around.layout()
+            if layout is not None:
+                layout.activate()
+            if around.isWindow():
+                break
+            around = around.parentWidget()
+
     def _row_height(self) -> int:
-        return self.fontMetrics().lineSpacing()
+        """Of one row as it is laid out, which the font's own measure misses by a pixel."""
+        layout = self.document().firstBlock().layout()
+        laid_out = layout.lineAt(0).height() if layout.lineCount() else 0.0
+        return max(math.ceil(laid_out), self.fontMetrics().lineSpacing())
 
     def _around(self) -> int:
-        return round(_FRAME_AND_PADDING * theme().text_percent / 100)
+        return 2 * (_BORDER + px(_PADDING))
 
 
 def as_paragraphs(untrusted_text: str, *, one_line: bool = False) -> str:
