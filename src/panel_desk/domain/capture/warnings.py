@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from panel_desk.domain.capture import deeds
 from panel_desk.domain.capture.context import CaptureContext, Whereabouts
@@ -15,7 +16,6 @@ from panel_desk.domain.ids import PersonId
 
 _FAR = 366
 """Days; a due day further ahead is rarely meant."""
-_HERE = (Whereabouts.IN_ROOM,)
 
 
 def warnings_of(deed: deeds.CapturedDeed, at: CaptureContext) -> tuple[str, ...]:
@@ -64,29 +64,33 @@ def _decision_warnings(deed: deeds.DecisionDeed, at: CaptureContext) -> Iterator
 
 
 def _whereabouts_warning(deed: deeds.CapturedDeed, at: CaptureContext) -> str:
-    match deed:
-        case deeds.LeaveDeed():
-            return _unless(deed.person_id, at, (Whereabouts.IN_ROOM, Whereabouts.STEPPED_OUT), "not in the room")
-        case deeds.BackDeed():
-            return _unless(deed.person_id, at, (Whereabouts.STEPPED_OUT,), "has not stepped out")
-        case deeds.DeclareDeed():
-            return _unless(deed.person_id, at, _HERE, "not in the room")
-        case deeds.DissentDeed():
-            return _unless(deed.person_id, at, (*_HERE, Whereabouts.LEFT), "not in the room")
-        case deeds.ArriveDeed():
-            return _where(deed.person_id, at, _HERE, "in the room already")
-        case deeds.AttendDeed() if deed.kind in (AttendanceKind.PRESENT, AttendanceKind.PART):
-            return _where(deed.person_id, at, (Whereabouts.ELSEWHERE,), "not on this meeting’s list")
-        case deeds.AttendDeed() if deed.kind in (AttendanceKind.APOLOGIES, AttendanceKind.ABSENT):
-            return _where(deed.person_id, at, _HERE, "in the room now")
-    return ""
+    expected = _EXPECTED.get(type(deed))
+    if isinstance(deed, deeds.AttendDeed):
+        expected = _ATTENDING.get(deed.kind)
+    person = person_of(getattr(deed, "person_id", PersonId("")), at)
+    if expected is None or person is None or person.whereabouts in expected[0]:
+        return ""
+    return expected[1]
 
 
-def _unless(person_id: PersonId, at: CaptureContext, where: tuple[Whereabouts, ...], words: str) -> str:
-    person = person_of(person_id, at)
-    return words if person is not None and person.whereabouts not in where else ""
-
-
-def _where(person_id: PersonId, at: CaptureContext, where: tuple[Whereabouts, ...], words: str) -> str:
-    person = person_of(person_id, at)
-    return words if person is not None and person.whereabouts in where else ""
+_IN = frozenset({Whereabouts.IN_ROOM})
+_NOT_IN = frozenset(Whereabouts) - _IN
+_EXPECTED: Mapping[type, tuple[frozenset[Whereabouts], str]] = MappingProxyType(
+    {
+        deeds.LeaveDeed: (_IN | {Whereabouts.STEPPED_OUT}, "not in the room"),
+        deeds.BackDeed: (frozenset({Whereabouts.STEPPED_OUT}), "has not stepped out"),
+        deeds.DeclareDeed: (_IN, "not in the room"),
+        deeds.DissentDeed: (_IN | {Whereabouts.LEFT}, "not in the room"),
+        deeds.ArriveDeed: (_NOT_IN, "in the room already"),
+    }
+)
+"""Where somebody is of whom a deed makes sense, and what is said of who is elsewhere."""
+_LISTED = (frozenset(Whereabouts) - {Whereabouts.ELSEWHERE}, "not on this meeting’s list")
+_ATTENDING: Mapping[AttendanceKind, tuple[frozenset[Whereabouts], str]] = MappingProxyType(
+    {
+        AttendanceKind.PRESENT: _LISTED,
+        AttendanceKind.PART: _LISTED,
+        AttendanceKind.APOLOGIES: (_NOT_IN, "in the room now"),
+        AttendanceKind.ABSENT: (_NOT_IN, "in the room now"),
+    }
+)
