@@ -15,9 +15,10 @@ from panel_desk.domain.capture.deeds import (
     TurnDeed,
     UndoDeed,
 )
+from panel_desk.domain.events import MeetingEvent
 from panel_desk.domain.events.items import NoteRecorded, NoteSection
 from panel_desk.domain.events.meetings import ItemStarted
-from panel_desk.domain.ids import EventId, ItemId, MeetingId, PersonId
+from panel_desk.domain.ids import ActionId, EventId, ItemId, MeetingId, PersonId
 from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.typed_text import rebased
 from panel_desk.services.actions import Actions
@@ -31,6 +32,7 @@ from panel_desk.services.room_context import RoomContext
 from panel_desk.services.room_course import CourseDeed, RoomCourse
 from panel_desk.services.room_deed import RoomPress
 from panel_desk.services.room_items import RoomItems
+from panel_desk.services.room_taking_back import RoomTakingBack
 from panel_desk.services.taking_back import Undoing
 from panel_desk.services.typed_words import RoomWords, TypedWords
 
@@ -66,6 +68,7 @@ class Recording:
         self._attendance = RoomAttendance(book, meetings)
         self._items = RoomItems(book, meetings, actions)
         self._course = RoomCourse(meetings, agendas, minutes)
+        self._taking_back = RoomTakingBack(book, meetings, undoing)
         self._typed: set[EventId] = set()
         """Of notes that were recorded on the way to another deed: undone, their words go back into the editor."""
 
@@ -119,6 +122,27 @@ class Recording:
             leaves = isinstance(deed, NextDeed | TurnDeed | CloseDeed)
             self._typed_words.recorded(meeting_id, None if leaves else words)
         return Recorded(said=_sentence(self._undoing.words(done)) if done else "Nothing has changed.")
+
+    def take_back(
+        self, actor: PersonId, meeting_id: MeetingId, what: MeetingEvent | ActionId, *, words: RoomWords | None = None
+    ) -> Recorded:
+        """Take back the deed that recorded something, though others have followed it; typed words stay as they are.
+
+        Args:
+            actor: Who takes it back.
+            meeting_id: In which meeting.
+            what: The event as the meeting holds it, or the action's id.
+            words: What stands in the editor now.
+
+        Raises:
+            DeskError: where it no longer stands, others have seen it, or something rests on it.
+        """
+        texts = self._typed_words.unrecorded(meeting_id, words)
+        before = self._meetings.meeting(meeting_id)
+        with self._meetings.together(meeting_id):
+            said = self._taking_back.take_back(actor, meeting_id, what)
+            self._typed_words.put_back(meeting_id, words, _rebased(texts, before, self._meetings.meeting(meeting_id)))
+        return Recorded(said=f"Taken back: {said}{_stop(said)}")
 
     def _press(  # noqa: PLR0917 - what one press is
         self,

@@ -51,6 +51,8 @@ class Session(QObject):
     """Something was kept: whoever shows the record reads it again."""
     saved = Signal(object)
     """When (an aware time) something was kept last."""
+    ending = Signal()
+    """The desk is about to be locked or left: what is handed to its thread now is still kept."""
 
     def __init__(self, desk: Desk, reading: Desk, who: AtTheDesk, around: Around) -> None:
         super().__init__()
@@ -178,6 +180,27 @@ class Session(QObject):
             title=title,
         )
 
+    def keep_words(
+        self,
+        keep: Callable[[Desk], None],
+        *,
+        done: Callable[[], None],
+        failed: Callable[[DeskError], None],
+        stopped: Callable[[], None],
+    ) -> Task:
+        """What is being typed goes to the disk: nothing is said or read anew, and there is nothing to take back."""
+
+        def came(then: Callable[[], None]) -> None:
+            if not self._ended:
+                then()
+
+        return self.tasks.on_desk(
+            lambda _progress: keep(self._desk),
+            done=lambda _kept: came(done),
+            failed=lambda error: came(lambda: failed(error)),
+            stopped=lambda: came(stopped),
+        )
+
     def draw(
         self,
         title: str,
@@ -209,6 +232,7 @@ class Session(QObject):
 
     def end(self) -> None:
         """The desk is locked: what is still under way is kept, but there is no screen to tell."""
+        self.ending.emit()
         self._ended = True
         self.messages.flags = None
         self.names.hide()

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
-from msgspec import Struct
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
     QSyntaxHighlighter,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolTip, QWidget, QWidgetAction
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolTip, QWidget
 
-from panel_desk.domain.language import Flag, Wording, replacement
-from panel_desk.ui.theme.current import colour, px, theme, tokens
-from panel_desk.ui.theme.measures import measured
-from panel_desk.ui.widgets.words import Words, WordsRole, plain_tip
+from panel_desk.domain.language import Flag, replacement
+from panel_desk.ui.theme.current import theme
+from panel_desk.ui.widgets.flag_marks import FlagsOf, Mark, as_qt_counts, flag_menu, tip_of, wave_of
+from panel_desk.ui.widgets.words import plain_tip
 
-FlagsOf = Callable[[str], Sequence[Flag]]
-"""What is to be looked at in a text: ``lambda text: session.reading.language.flags(text)``."""
-_WHY_WIDTH = 400
-
-
-class _Mark(Struct, frozen=True):
-    """A flag where Qt counts it: in UTF-16 units."""
-
-    start: int
-    end: int
-    flag: Flag
+__all__ = ["FlagsOf", "TextField"]
 
 
 class TextField(QPlainTextEdit):
@@ -62,7 +50,7 @@ class TextField(QPlainTextEdit):
     ) -> None:
         super().__init__(parent)
         self._flags_of = flags
-        self._marks: tuple[_Mark, ...] = ()
+        self._marks: tuple[Mark, ...] = ()
         self._lines = lines
         self._menu: QMenu | None = None
         self.setAccessibleName(name)
@@ -125,21 +113,8 @@ class TextField(QPlainTextEdit):
 
     def flag_menu(self, flag: Flag) -> QMenu:
         """The alternatives to flagged words, and why they are flagged."""
-        menu = QMenu(self)
-        menu.setAccessibleName(f"{self.toPlainText()[flag.start : flag.end]}: what to say instead")
-        menu.setAccessibleDescription(flag.why)
-        for instead in flag.alternatives:
-            act = menu.addAction(instead.replace("&", "&&"))
-            act.setEnabled(not self.isReadOnly())
-            act.triggered.connect(partial(self._on_alternative, flag, instead))
-        menu.addSeparator()
-        why = Words(flag.why, WordsRole.MUTED, wrap=True)
-        why.setContentsMargins(px(20), px(4), px(12), px(8))
-        measured(why, width=_WHY_WIDTH)
-        line = QWidgetAction(menu)
-        line.setDefaultWidget(why)
-        menu.addAction(line)
-        return menu
+        words = self.toPlainText()[flag.start : flag.end]
+        return flag_menu(self, words, flag, partial(self._on_alternative, flag) if not self.isReadOnly() else None)
 
     def sizeHint(self) -> QSize:
         """Room for the lines asked for."""
@@ -182,7 +157,7 @@ class TextField(QPlainTextEdit):
         """What a flag means, when the pointer rests on it."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             flag = self._flag_at(self.cursorForPosition(self.viewport().mapFrom(self, event.pos())).position())
-            tip = f"{flag.why} Instead: {' · '.join(flag.alternatives)}" if flag else self.toolTip()
+            tip = tip_of(flag) if flag else self.toolTip()
             QToolTip.showText(event.globalPos(), plain_tip(tip) if flag else tip, self)
             return True
         if event.type() is QEvent.Type.FocusOut:
@@ -204,11 +179,11 @@ class TextField(QPlainTextEdit):
         text = self.toPlainText()
         found = tuple(self._flags_of(text)) if self._flags_of else ()
         before = self.flags
-        self._marks = _as_qt_counts(text, found)
+        self._marks = as_qt_counts(text, found)
         if self.flags != before:
             self.flags_changed.emit(self.flags)
 
-    def _marks_in(self, start: int, length: int) -> list[_Mark]:
+    def _marks_in(self, start: int, length: int) -> list[Mark]:
         return [mark for mark in self._marks if mark.start < start + length and start < mark.end]
 
     def _blocks_with_marks(self) -> set[int]:
@@ -241,7 +216,7 @@ class TextField(QPlainTextEdit):
 class _Underline(QSyntaxHighlighter):
     """Draws the waves; what they stand under is told by the field."""
 
-    def __init__(self, document: QTextDocument, marks_in: Callable[[int, int], list[_Mark]]) -> None:
+    def __init__(self, document: QTextDocument, marks_in: Callable[[int, int], list[Mark]]) -> None:
         super().__init__(document)
         self._marks_in = marks_in
         self._to_mend: set[int] = set()
@@ -254,12 +229,8 @@ class _Underline(QSyntaxHighlighter):
     def highlightBlock(self, text: str) -> None:
         start = self.currentBlock().position()
         for mark in self._marks_in(start, len(text.encode("utf-16-le")) // 2):
-            wave = QTextCharFormat()
-            wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-            ink = tokens().red if mark.flag.wording is Wording.BLAMES else tokens().amber
-            wave.setUnderlineColor(colour(ink.text))
             first = max(mark.start - start, 0)
-            self.setFormat(first, mark.end - start - first, wave)
+            self.setFormat(first, mark.end - start - first, wave_of(mark.flag))
 
     def _on_changed(self) -> None:
         blocks, self._to_mend = self._to_mend, set()
@@ -267,14 +238,3 @@ class _Underline(QSyntaxHighlighter):
             block = self.document().findBlockByNumber(number)
             if block.isValid():
                 self.rehighlightBlock(block)
-
-
-def _as_qt_counts(text: str, flags: Sequence[Flag]) -> tuple[_Mark, ...]:
-    """Flags in UTF-16 units: a character outside the basic plane counts twice there."""
-    if text.isascii() or not any(character > "\uffff" for character in text):
-        return tuple(_Mark(flag.start, flag.end, flag) for flag in flags)
-    units, widths = 0, [0]
-    for character in text:
-        units += 2 if character > "\uffff" else 1
-        widths.append(units)
-    return tuple(_Mark(widths[flag.start], widths[flag.end], flag) for flag in flags)

@@ -10,13 +10,15 @@ from PySide6.QtCore import QObject, Signal
 from panel_desk.domain.capture.context import CaptureContext
 from panel_desk.domain.capture.deeds import CapturedDeed
 from panel_desk.domain.errors import DeskError
+from panel_desk.domain.events import MeetingEvent
 from panel_desk.domain.events.items import NoteSection
-from panel_desk.domain.ids import ItemId, MeetingId
+from panel_desk.domain.ids import ActionId, ItemId, MeetingId
 from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.permissions import Permission
 from panel_desk.ui.session import Session
 
 if TYPE_CHECKING:
+    from panel_desk.services.desk import Desk
     from panel_desk.services.recording import Recorded
     from panel_desk.services.typed_words import RoomWords
 
@@ -29,6 +31,10 @@ def _discussion() -> NoteSection:
     return NoteSection.DISCUSSION
 
 
+def _as_it_is(deed: CapturedDeed) -> CapturedDeed:
+    return deed
+
+
 class RoomDeeds(QObject):
     """Hands the room's deeds to the desk's thread, for the meeting in sight.
 
@@ -36,10 +42,14 @@ class RoomDeeds(QObject):
         words_now: What stands in the editor and in the line at this moment; asked when a deed is entered, so that
             it is recorded with it. The pane that holds the editor sets it.
         section_now: The part that plain text goes to. The same pane sets it.
+        made_of_words: Is handed each deed; where an action was begun from a paragraph, gives the deed that takes the
+            paragraph away. The same pane sets it.
     """
 
     recorded = Signal(object)
     """``Recorded``: a deed was kept, and the room shows it already."""
+    handed_over = Signal(object)
+    """The ``RoomWords`` that go to the record with the deed that is under way now, or None."""
     refused = Signal(object)
     """``DeskError``: a deed was not kept; whoever entered it without ``failed`` has it told in the usual place."""
     meeting_changed = Signal()
@@ -51,6 +61,8 @@ class RoomDeeds(QObject):
         self._meeting_id: MeetingId | None = None
         self.words_now: Callable[[], RoomWords | None] = _no_words
         self.section_now: Callable[[], NoteSection] = _discussion
+        self.made_of_words: Callable[[CapturedDeed], CapturedDeed] = _as_it_is
+        self._under_way = 0
 
     @property
     def meeting_id(self) -> MeetingId:
@@ -86,6 +98,14 @@ class RoomDeeds(QObject):
         """Whether who is at the desk may do such a deed at this meeting's panel; hide what they may not."""
         return self._session.can(permission, self.meeting().definition.key)
 
+    @property
+    def under_way(self) -> bool:
+        """Whether a deed was handed over whose outcome the room does not show yet."""
+        if self._under_way and not self._session.tasks.busy:
+            # A fault of ours broke it: neither kept nor refused was told.
+            self._under_way = 0
+        return self._under_way > 0
+
     def enter(
         self,
         deed: CapturedDeed,
@@ -102,19 +122,45 @@ class RoomDeeds(QObject):
             done: Is handed what was recorded, after the room shows it.
             failed: Instead of telling the sentence in the usual place.
         """
-        meeting_id, words, actor = self.meeting_id, self.words_now(), self._session.actor
+        made = self.made_of_words(deed)
+        meeting_id, words, actor = self.meeting_id, self._words(), self._session.actor
+        self._do(
+            lambda desk: desk.recording.record(actor, meeting_id, made, item_id=item_id, words=words), done, failed
+        )
 
+    def take_back(
+        self,
+        what: MeetingEvent | ActionId,
+        *,
+        done: Callable[[Recorded], None] | None = None,
+        failed: Callable[[DeskError], None] | None = None,
+    ) -> None:
+        """Take back the deed that recorded something, though others have followed it."""
+        meeting_id, words, actor = self.meeting_id, self._words(), self._session.actor
+        self._do(lambda desk: desk.recording.take_back(actor, meeting_id, what, words=words), done, failed)
+
+    def _do(
+        self,
+        job: Callable[[Desk], Recorded],
+        done: Callable[[Recorded], None] | None,
+        failed: Callable[[DeskError], None] | None,
+    ) -> None:
         def came(recorded: Recorded) -> None:
+            self._under_way -= 1
             if done is not None:
                 done(recorded)
             self.recorded.emit(recorded)
 
         def refused(error: DeskError) -> None:
+            self._under_way -= 1
             (failed or self._session.messages.say_error)(error)
             self.refused.emit(error)
 
-        self._session.do(
-            lambda desk: desk.recording.record(actor, meeting_id, deed, item_id=item_id, words=words),
-            done=came,
-            failed=refused,
-        )
+        self._under_way += 1
+        self._session.do(job, done=came, failed=refused)
+
+    def _words(self) -> RoomWords | None:
+        """None while a deed is under way: what the editor shows does not hold yet what that one records."""
+        words = None if self.under_way else self.words_now()
+        self.handed_over.emit(words)
+        return words
