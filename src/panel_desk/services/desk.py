@@ -21,6 +21,7 @@ from panel_desk.services.certificates import Certificates
 from panel_desk.services.chasing import Chasing
 from panel_desk.services.children import Children
 from panel_desk.services.closing import Closing
+from panel_desk.services.closing_papers import ClosingPapers
 from panel_desk.services.copies import Copies
 from panel_desk.services.editions import Editions
 from panel_desk.services.exporting import Exporting
@@ -108,7 +109,18 @@ class Desk:
             typed_words=self.typed_words,
         )
         self.room = Room(self.book, self.meetings, self.minutes)
-        self.closing = Closing(self.book)
+        papers = ClosingPapers(
+            self.book, self.meetings, minutes=self.minutes, publishing=self.publishing, chasing=self.chasing
+        )
+        self.closing = Closing(
+            self.book,
+            self.meetings,
+            actions=self.actions,
+            planning=self.planning,
+            papers=papers,
+            recording=self.recording,
+            typed_words=self.typed_words,
+        )
 
     @classmethod
     def found(
