@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from panel_desk.domain.capture.deeds import ReminderReadDeed
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.ids import ItemId
+from panel_desk.domain.ids import AgencyKey, ItemId
 from panel_desk.domain.meetings import Meeting, MeetingState
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.current import set_icon
@@ -40,6 +40,7 @@ class AttendancePanel(QWidget):
         self._session, self._deeds = session, deeds
         self._meeting: Meeting | None = None
         self._view: AttendanceView | None = None
+        self._owing: dict[ItemId, frozenset[AgencyKey]] = {}
         self.list = PeopleList("Who is in the room")
         self.ask = InlineAsk()
         self._changing = Changing(session, self.ask, self, self._enter)
@@ -66,6 +67,8 @@ class AttendancePanel(QWidget):
 
     def show_meeting(self, meeting: Meeting, now: datetime) -> None:
         """Show who is where now; the line in hand stays in hand."""
+        if meeting != self._meeting:
+            self._owing = self._session.reading.room.owing(meeting.id)
         self._meeting = meeting
         view = attendance_view(meeting)
         self.tick(now)
@@ -84,7 +87,7 @@ class AttendancePanel(QWidget):
     def tick(self, now: datetime) -> None:
         """Another second: when agencies may go moves with the clock."""
         if self._meeting is not None:
-            self.may_go.show_meeting(self._meeting, now)
+            self.may_go.show_meeting(self._meeting, now, self._owing)
 
     def focus_list(self) -> None:
         """Give the list the keyboard (F2); somebody still out comes into hand first."""

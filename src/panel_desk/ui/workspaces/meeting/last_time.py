@@ -58,7 +58,7 @@ def _told(desk: Desk, before: Meeting, item: Item) -> LastTime | None:
     subject = item.agenda.child.initials if item.agenda.child else item.agenda.title
     return LastTime(
         title=f"{subject} on {day_month(before.held_on)}, item {before.number(item.id)}",
-        heading=printed.heading,
+        heading=f"{printed.number}\N{NO-BREAK SPACE} {printed.heading}",
         meeting_id=before.id,
         parts=_parts(printed),
     )

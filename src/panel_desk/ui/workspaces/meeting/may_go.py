@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from panel_desk.domain.calendar import clock
+from panel_desk.domain.ids import AgencyKey, ItemId
 from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.pace import MayGo, pace
 from panel_desk.ui.theme.measures import spaced
@@ -28,9 +30,15 @@ class MayGoList(QWidget):
         """Agency and words of each line."""
         return self._told
 
-    def show_meeting(self, meeting: Meeting, now: datetime) -> None:
-        """Show who may go now or later; the same lines are not laid out again."""
-        told = tuple((one.name, may_go_words(one)) for one in pace(meeting, now).may_go)
+    def show_meeting(self, meeting: Meeting, now: datetime, owing: Mapping[ItemId, frozenset[AgencyKey]]) -> None:
+        """Show who may go now or later; the same lines are not laid out again.
+
+        Args:
+            meeting: As it stands.
+            now: The time.
+            owing: Which agencies are kept for an item by an action of theirs.
+        """
+        told = tuple((one.name, may_go_words(one)) for one in pace(meeting, now, owing).may_go)
         if told == self._told:
             return
         self._told = told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from panel_desk.domain.capture.deeds import ConfirmDeed, QuorumDeed
@@ -95,6 +95,7 @@ class QuorumPanel(Dialog):
         self._reason_field.set_hint(f"{name} rules; the reason is printed in the minutes.")
         self._override_row.setVisible(view.may_override)
         self._show_waiting(view.waiting)
+        QTimer.singleShot(0, self, self._fit)
 
     def _build_override(self) -> None:
         self._override_row = QWidget()
@@ -132,6 +133,13 @@ class QuorumPanel(Dialog):
             confirm = button("Confirm", lambda item_id=one.item_id: self._confirm(item_id), icon="check")  # type: ignore[misc]
             confirm.setAccessibleDescription(one.words)
             self._waiting.addWidget(confirm)
+
+    def _fit(self) -> None:
+        """As high as its words now need."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(layout.totalHeightForWidth(self.width()), self.minimumSizeHint().height()))
 
     def _on_override(self) -> None:
         reason = self.reason.text().strip()
