@@ -15,8 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from panel_desk.domain import sitting
 from panel_desk.domain.calendar import count_words
-from panel_desk.domain.capture.deeds import CapturedDeed, RedoDeed, TurnDeed, UndoDeed
+from panel_desk.domain.capture.deeds import CapturedDeed, NextDeed, RedoDeed, TurnDeed, UndoDeed
 from panel_desk.domain.capture.reading import read
 from panel_desk.domain.capture.reading_values import CaptureChip, Completion, Reading
 from panel_desk.domain.errors import DeskError
@@ -278,7 +279,9 @@ class CaptureLine(QWidget):
             self._read_back.gone_on.connect(self._on_gone_on)
             self._read_back.stayed.connect(self._on_stayed)
             self._read_back.typed.connect(self._on_typed_elsewhere)
-        return self._read_back.show_item(meeting, here, above=self)
+        undecided = isinstance(deed, NextDeed) and any(item.id == here for item in sitting.undecided(meeting))
+        stop = sitting.no_outcome(meeting, here).remedy if undecided else ""
+        return self._read_back.show_item(meeting, here, above=self, stop=stop)
 
     def _on_gone_on(self) -> None:
         self.focus_line()

@@ -12,7 +12,7 @@ from panel_desk.ui.session import Session
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone
-from panel_desk.ui.widgets.buttons import button
+from panel_desk.ui.widgets.buttons import button, name_button
 from panel_desk.ui.widgets.scroll import scrolled
 from panel_desk.ui.widgets.words import Words, WordsRole
 from panel_desk.ui.workspaces.meeting.read_back_words import ReadBackView, read_back
@@ -54,8 +54,14 @@ class ReadBack(QFrame):
         """The lines in sight, the heading first."""
         return (self._heading.text(), *(each.text() for each in self._said))
 
-    def show_item(self, meeting: Meeting, item_id: ItemId, *, above: QWidget | None = None) -> bool:
+    def show_item(self, meeting: Meeting, item_id: ItemId, *, above: QWidget | None = None, stop: str = "") -> bool:
         """Show what was recorded under an item, over the page and above the line, with the keyboard.
+
+        Args:
+            meeting: As it stands.
+            item_id: The item that is to be left.
+            above: What it must not cover.
+            stop: Why the meeting cannot go on, and what to do; Enter stays too then.
 
         Returns:
             False, and nothing shown, where there is nothing to read back: a standing item without a record.
@@ -64,6 +70,10 @@ class ReadBack(QFrame):
         if not view.lines:
             return False
         self._fill(view)
+        self._stop.set_text(stop)
+        self._stop.setVisible(bool(stop))
+        self._next.setVisible(not stop)
+        name_button(self._stay, "Stay here · Enter" if stop else "Stay here · Esc")
         self._above = above
         self.place()
         self.show()
@@ -71,7 +81,7 @@ class ReadBack(QFrame):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         spoken = " ".join(self.words)
         self.setAccessibleName(spoken)
-        self.setAccessibleDescription("Enter goes on to the next item, Esc stays.")
+        self.setAccessibleDescription(stop or "Enter goes on to the next item, Esc stays.")
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
         return True
 
@@ -93,7 +103,7 @@ class ReadBack(QFrame):
         bar = self._scroll.verticalScrollBar()
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._end(self.gone_on)
+                self._end(self.stayed if self._next.isHidden() else self.gone_on)
             case Qt.Key.Key_Escape:
                 self._end(self.stayed)
             case Qt.Key.Key_Down | Qt.Key.Key_PageDown:
@@ -107,9 +117,13 @@ class ReadBack(QFrame):
 
     def _build_foot(self) -> QHBoxLayout:
         foot = spaced(QHBoxLayout(), spacing=12)
-        foot.addStretch(1)
-        foot.addWidget(button("Stay here · Esc", lambda: self._end(self.stayed)))
-        foot.addWidget(button("Next item · Enter", lambda: self._end(self.gone_on), primary=True))
+        self._stop = Words("", WordsRole.MUTED, wrap=True)
+        self._stay = button("Stay here · Esc", lambda: self._end(self.stayed))
+        self._next = button("Next item · Enter", lambda: self._end(self.gone_on), primary=True)
+        foot.addWidget(self._stop, 1)
+        foot.addStretch()
+        foot.addWidget(self._stay)
+        foot.addWidget(self._next)
         return foot
 
     def _fill(self, view: ReadBackView) -> None:

@@ -1,0 +1,156 @@
+"""The forms: they record what their line would, and close only when it is kept."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+from tests.ui.agendas.agenda_desks import settle
+from tests.ui.desks import OpenSession
+from tests.ui.meeting.line_rooms import LineRoom, line_room
+
+from panel_desk.ui.messages import Message
+from panel_desk.ui.widgets.text_field import TextField
+from panel_desk.ui.workspaces.meeting.deed_forms import DeedForm
+
+
+def open_form(room: LineRoom, words: str) -> DeedForm:
+    """By its command, as the page's keys do."""
+    next(each for each in room.line.commands() if each.words == words).run()
+    QApplication.processEvents()
+    return form_of(room)
+
+
+def form_of(room: LineRoom) -> DeedForm:
+    return room.findChildren(DeedForm)[0]
+
+
+def choose(room: LineRoom, words: str) -> None:
+    """↓ in the box that has the keyboard, until it shows these words."""
+    box = QApplication.focusWidget()
+    assert isinstance(box, QComboBox)
+    for _each in range(box.count()):
+        if not box.currentText().startswith(words):
+            room.press(Qt.Key.Key_Down)
+    assert box.currentText().startswith(words)
+
+
+def tab(room: LineRoom) -> None:
+    room.press(Qt.Key.Key_Tab)
+
+
+def fill_action(room: LineRoom, when: str = "18 dec") -> None:
+    choose(room, "Police, Imran")
+    tab(room)
+    room.type("check the red Corsa with ANPR")
+    tab(room)
+    room.type(when)
+
+
+def test_an_action_is_recorded_by_keys_alone_and_the_form_teaches_its_line(session: OpenSession, qtbot: QtBot) -> None:
+    room = line_room(session, qtbot)
+    form = open_form(room, "Action…")
+    fill_action(room)
+    QApplication.processEvents()
+    form.grab()
+    line = form.line
+    assert line.startswith("/a ")
+    room.press(Qt.Key.Key_Return)
+    settle(session)
+    action = session.reading.actions.of_meeting(room.meeting.id)[0]
+    assert (action.owner, action.what) == ("Imran Khan", "check the red Corsa with ANPR")
+    assert room.findChildren(DeedForm) == [] or not form_of(room).isVisible()
+    assert QApplication.focusWidget() is room.editor
+
+
+def test_the_line_of_a_form_records_the_same(session: OpenSession, qtbot: QtBot) -> None:
+    room = line_room(session, qtbot)
+    form = open_form(room, "Action…")
+    fill_action(room)
+    line = form.line
+    room.press(Qt.Key.Key_Return)
+    settle(session)
+    room.enter(line)
+    first, second = session.reading.actions.of_meeting(room.meeting.id)
+    assert (first.what, first.owner, first.due_on) == (second.what, second.owner, second.due_on)
+
+
+def test_a_refused_action_keeps_the_form_open_with_every_word(session: OpenSession, qtbot: QtBot) -> None:
+    room = line_room(session, qtbot)
+    form = open_form(room, "Action…")
+    fill_action(room, when="27 nov")
+    room.press(Qt.Key.Key_Return)
+    settle(session)
+    assert form.isVisible()
+    assert form.problem == "An action cannot be due before the meeting that asks for it. Check the due date."
+    assert form.findChildren(TextField)[0].text() == "check the red Corsa with ANPR"
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.clear()
+    room.type("18 dec")
+    assert form.problem == ""
+    room.press(Qt.Key.Key_Return)
+    settle(session)
+    assert len(session.reading.actions.of_meeting(room.meeting.id)) == 1
+
+
+@pytest.mark.parametrize(("when", "problem"), [("", "By when?"), ("blue moon", "“blue moon” is no day")])
+def test_an_action_without_a_day_records_nothing(session: OpenSession, qtbot: QtBot, when: str, problem: str) -> None:
+    room = line_room(session, qtbot)
+    form = open_form(room, "Action…")
+    fill_action(room, when=when)
+    room.press(Qt.Key.Key_Return)
+    settle(session)
+    assert form.problem.startswith(problem)
+    assert session.reading.actions.of_meeting(room.meeting.id) == ()
+    form.reject()
+
+
+def test_esc_lets_typed_words_go_only_when_pressed_twice(session: OpenSession, qtbot: QtBot) -> None:
+    room = line_room(session, qtbot)
+    form = open_form(room, "Action…")
+    fill_action(room)
+    room.press(Qt.Key.Key_Escape)
+    assert form.isVisible()
+    room.press(Qt.Key.Key_Escape)
+    assert room.findChildren(DeedForm) == [] or not form_of(room).isVisible()
+
+
+def test_a_decision_asks_for_what_its_outcome_needs(session: OpenSession, qtbot: QtBot) -> None:
+    room = line_room(session, qtbot)
+    form = open_form(room, "Decision…")
+    choose(room, "Step the case down")
+    tab(room)
+    room.type("the plan has worked")
+    tab(room)
+    room.type("14 jan")
+    tab(room)
+    room.type("A. Morgan, early help")
+    QApplication.processEvents()
+    form.grab()
+    room.press(Qt.Key.Key_Return)
+    settle(session)
+    decision = room.item.decisions[0].decision
+    assert (decision.outcome, decision.held_by) == ("step-down", "A. Morgan, early help")
+    assert decision.reason == "the plan has worked"
+
+
+def test_an_item_is_deferred_with_a_reason_alone(session: OpenSession, qtbot: QtBot) -> None:
+    room = line_room(session, qtbot)
+    open_form(room, "Defer…")
+    room.type("the worker is ill")
+    room.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(session)
+    assert [made.decision.outcome for made in room.item.decisions] == ["defer"]
+
+
+def test_a_decision_form_does_not_open_under_a_standing_item(session: OpenSession, qtbot: QtBot) -> None:
+    room = line_room(session, qtbot)
+    session.preferences.change(read_back=False)
+    room.enter("/go 1")
+    next(each for each in room.line.commands() if each.words == "Decision…").run()
+    assert room.findChildren(DeedForm) == []
+    said = session.opened.said[-1]
+    assert isinstance(said, Message)
+    assert said.sentence == "This item is only noted."
