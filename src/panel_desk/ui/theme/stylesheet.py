@@ -22,7 +22,7 @@ def stylesheet(tokens: Tokens, text_percent: int) -> str:
         return round(pixels * text_percent / 100)
 
     parts = (_ground, _words, _buttons, _tool_buttons, _fields, _arrows, _ticks, _tables, _lists, _cards, _shell, _tabs)
-    return "\n".join(part(tokens, px) for part in (*parts, _bars, _popovers, _chips, _room, _capture))
+    return "\n".join(part(tokens, px) for part in (*parts, _bars, _popovers, _chips, _room, _capture, _item_in_hand))
 
 
 def control(tokens: Tokens, name: str) -> str:
@@ -346,4 +346,17 @@ QListView[role="completions"] {{ background: transparent; border: none; }}
 QListView[role="completions"]::item {{ min-height: 0; padding: 0; }}
 QFrame[role="read back"] {{ background: {t.surface}; border: none; border-top: 2px solid {t.accent}; }}
 QFrame[role="read back"] QScrollArea {{ background: transparent; }}
+"""
+
+
+def _item_in_hand(t: Tokens, px: Px) -> str:
+    """The middle of the meeting room: words on the bare surface, the accent beside them while they have the keys."""
+    return f"""
+QWidget[role="item in hand"] {{ background: {t.surface}; }}
+QTextEdit[role="words"] {{ background: transparent; border: none; border-left: 2px solid transparent; border-radius: 0;
+    padding: 0 0 0 {px(10)}px; font-size: {px(LARGE)}px; }}
+QTextEdit[role="words"]:focus {{ border: none; border-left: 2px solid {t.accent}; padding: 0 0 0 {px(10)}px; }}
+QTextEdit[role="words"][readOnly="true"] {{ background: transparent; }}
+QListView[role="chip rows"], QListView[role="chip rows"]:focus {{ background: transparent; border: none; }}
+QListView[role="chip rows"]::item {{ min-height: 0; padding: 0; }}
 """
