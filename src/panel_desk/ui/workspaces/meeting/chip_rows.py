@@ -35,7 +35,7 @@ from panel_desk.ui.workspaces.meeting.toned_words import laid_out
 
 Index = QModelIndex | QPersistentModelIndex
 _AIR: Final = 4
-_CHIP_ROOM: Final = 96
+_CHIP_ROOM: Final = 132
 _ROW: Final = QAbstractItemView.SelectionBehavior.SelectRows
 
 
@@ -94,8 +94,11 @@ class ChipRows(QListView):
     key_pressed = Signal(object, int)
     """The row chosen and a Qt key that the list itself does not know."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, follows: bool = False, inset: int = 12) -> None:
+        """``follows``: a new row at the end comes into sight; ``inset``: pixels at 100 % before the chips."""
         super().__init__(parent)
+        self._follows = follows
+        self.inset = inset
         self.setProperty("role", "chip rows")
         self.setAccessibleName(name)
         self._model: _Model[Row] = _Model()
@@ -115,7 +118,7 @@ class ChipRows(QListView):
         if now == self._model.held:
             return
         chosen, bar = self.chosen(), self.verticalScrollBar().value()
-        more = len(now) > len(self._model.held)
+        more = self._follows and len(now) > len(self._model.held)
         at = self.currentIndex().row()
         self._model.show_rows(now)
         place = next((n for n, row in enumerate(now) if chosen is not None and row.key == chosen.key), -1)
@@ -219,7 +222,7 @@ class _Delegate(QStyledItemDelegate):
         first = layout.lineAt(0).height() if layout.lineCount() else 0.0
         top = room.top() + (room.height() - height) / 2
         if row.chip:
-            box = QRectF(room.left() + px(8), top - (px(22) - first) / 2, px(_CHIP_ROOM), px(22))
+            box = QRectF(room.left() + px(self._view.inset), top - (px(22) - first) / 2, px(_CHIP_ROOM), px(22))
             paint_chip(painter, box, row.chip, row.tone)
         layout.draw(painter, QPointF(room.left() + self._left(row), top))
         painter.restore()
@@ -230,9 +233,9 @@ class _Delegate(QStyledItemDelegate):
 
     def _left(self, row: Row) -> int:
         if not row.chip:
-            return px(8)
+            return px(self._view.inset)
         widest = max((chip_width(other.chip) for other in self._view.shown_rows()), default=0)
-        return px(8) + min(max(widest, chip_width(row.chip)), px(_CHIP_ROOM)) + px(10)
+        return px(self._view.inset) + min(max(widest, chip_width(row.chip)), px(_CHIP_ROOM)) + px(10)
 
     def _room(self, row: Row) -> int:
         return self._width() - self._left(row) - px(8)

@@ -19,6 +19,13 @@ from panel_desk.ui.workspaces.meeting.toned_words import TonedWords
 _LABEL: Final = 88
 
 
+def _lowered(words: Words) -> QWidget:
+    """At the height of the letters of a title beside it."""
+    box = QWidget()
+    spaced(QVBoxLayout(box), (0, 10, 0, 0), 0).addWidget(words)
+    return box
+
+
 class ItemHead(QWidget):
     """Initials large, facts beside them, the time at the right, and a line for each thing worth knowing."""
 
@@ -33,7 +40,7 @@ class ItemHead(QWidget):
         self._words: list[TonedWords] = []
         top = spaced(QHBoxLayout(), spacing=12)
         top.addWidget(flow_row(self._title, self._beside, self._chip, spacing=12), 1)
-        top.addWidget(self._time, 0, Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(_lowered(self._time), 0, Qt.AlignmentFlag.AlignTop)
         self._grid = spaced(QGridLayout(), (0, 0, 0, 0), 4)
         self._grid.setColumnStretch(1, 1)
         column = spaced(QVBoxLayout(self), (0, 0, 0, 0), 8)

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from panel_desk.domain.capture.deeds import ActionDeed, ActionFromNoteDeed, CapturedDeed
@@ -20,6 +20,7 @@ from panel_desk.services.room import ItemFacts
 from panel_desk.services.typed_words import RoomWords
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.measures import spaced
+from panel_desk.ui.workspaces.meeting.head_area import HeadArea
 from panel_desk.ui.workspaces.meeting.item_facts import ItemHead
 from panel_desk.ui.workspaces.meeting.item_view import (
     FactLine,
@@ -40,6 +41,8 @@ from panel_desk.ui.workspaces.meeting.words_pane import WordsPane
 
 _Texts = dict[NoteSection, str]
 _TYPING: Final = (MeetingState.IN_SESSION, MeetingState.ADJOURNED)
+_HEAD_SHARE: Final = 0.42
+_LOG_SHARE: Final = 0.6
 NO_ITEM: Final = FactsView(
     title="No item yet",
     lines=(FactLine("", (Run("Type /n for the first item, or choose one in the running order."),)),),
@@ -144,6 +147,11 @@ class ItemPane(QWidget):
         """What would be lost if the desk were closed now, as a sentence; empty where nothing would."""
         return self.keeping.unkept
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The head takes what it needs, and never more than its share."""
+        super().resizeEvent(event)
+        self._top.set_room(self.height())
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page comes into sight: nothing waits for its moment."""
         self.keeping.keep_now()
@@ -153,14 +161,17 @@ class ItemPane(QWidget):
 
     def _build(self) -> None:
         self._body = WordsAndRecorded(self.words_pane, self.recorded)
+        self.setProperty("role", "item in hand")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         top = QWidget()
-        column = spaced(QVBoxLayout(top), (24, 16, 24, 0), 12)
+        column = spaced(QVBoxLayout(top), (24, 16, 24, 8), 12)
         column.addWidget(self.head)
         column.addWidget(self.standing)
         below = QWidget()
         spaced(QVBoxLayout(below), (12, 0, 24, 8), 0).addWidget(self._body)
         whole = spaced(QVBoxLayout(self), (0, 0, 0, 0), 8)
-        whole.addWidget(top)
+        self._top = HeadArea(top)
+        whole.addWidget(self._top)
         whole.addWidget(below, 1)
 
     def _connect(self) -> None:
@@ -210,10 +221,15 @@ class ItemPane(QWidget):
         self._facts = self._session.reading.room.facts(meeting.id, item.id)
         self._show_head()
         self.head.show_time(*item_time(meeting, item, now))
-        self.standing.show_standing(meeting, standing_view(meeting, item, self._facts))
+        self.standing.show_standing(meeting, standing_view(meeting, item, self._facts, self._previous(meeting)))
+        self._top.set_share(_LOG_SHARE if self.standing.old.isVisibleTo(self) else _HEAD_SHARE)
         self.words_pane.set_read_only(read_only=meeting.state not in _TYPING)
         self.recorded.show_item(meeting, item)
         self._body.fit()
+
+    def _previous(self, meeting: Meeting) -> Meeting | None:
+        before = meeting.planned.previous
+        return self._session.reading.meetings.meeting(before) if before is not None else None
 
     def _show_head(self) -> None:
         if self._meeting is not None and self._at is not None and self._at[1] is not None:

@@ -10,7 +10,7 @@ from panel_desk.domain.agenda import ChildBrief
 from panel_desk.domain.attendance_words import time_words
 from panel_desk.domain.calendar import date_words
 from panel_desk.domain.events.items import NoteSection
-from panel_desk.domain.meetings import Item, Meeting
+from panel_desk.domain.meetings import Item, Meeting, MeetingState
 from panel_desk.domain.minutes import Text
 from panel_desk.domain.opening_words import declarations
 from panel_desk.domain.pace import elapsed
@@ -19,7 +19,9 @@ from panel_desk.services.room import ItemFacts
 from panel_desk.ui.theme.tones import Tone
 
 _MINUTE = 60
-_MOST_FATES = 6
+_MOST_FATES = 4
+_MOST_OF_ACTION = 72
+_ONE_LINE = 110
 PART_WORDS = {
     NoteSection.CONTRIBUTIONS: "From the agencies",
     NoteSection.DISCUSSION: "Discussion",
@@ -84,8 +86,8 @@ class StandingView(Struct, frozen=True, kw_only=True):
     """Interests declared so far; a sentence where there is none. Empty on other items."""
     news: tuple[NewsRow, ...] | None = None
     """On the action log: every open action; None elsewhere."""
-    minutes_words: str = ""
-    """On the last minutes: which, and how they stand."""
+    last_minutes: bool = False
+    """The item of the last minutes."""
     minutes_wait: bool = False
     """They can be confirmed here."""
 
@@ -122,8 +124,15 @@ def facts_view(item: Item, facts: ItemFacts, *, names_shown: bool) -> FactsView:
     return FactsView(title=item.agenda.title, beside=item.agenda.presenter, lines=sentence)
 
 
-def standing_view(meeting: Meeting, item: Item, facts: ItemFacts) -> StandingView:
-    """What a fixed item asks for; empty for a child or a concern."""
+def standing_view(meeting: Meeting, item: Item, facts: ItemFacts, previous: Meeting | None = None) -> StandingView:
+    """What a fixed item asks for; empty for a child or a concern.
+
+    Args:
+        meeting: As it stands.
+        item: Of that meeting.
+        facts: Of the item.
+        previous: The panel's meeting before this one.
+    """
     if item.needs_outcome:
         return StandingView()
     definition = meeting.definition
@@ -131,8 +140,8 @@ def standing_view(meeting: Meeting, item: Item, facts: ItemFacts) -> StandingVie
     if kind is SectionKind.ACTION_LOG:
         return StandingView(news=_news(facts))
     if kind is SectionKind.LAST_MINUTES:
-        words = facts.sentence or "There are no minutes before these."
-        return StandingView(minutes_words=words, minutes_wait=meeting.planned.previous is not None)
+        waits = previous is not None and previous.state is MeetingState.CIRCULATED
+        return StandingView(last_minutes=True, minutes_wait=waits)
     if kind is SectionKind.DECLARATIONS:
         none = "Nobody has declared an interest yet. Under any item: /declare, who, because and its nature."
         told = tuple(block.text for block in declarations(meeting) if isinstance(block, Text))
@@ -171,27 +180,49 @@ def _scale_words(facts: ItemFacts) -> str:
 def _lines(item: Item, facts: ItemFacts) -> tuple[FactLine, ...]:
     lines = []
     if facts.because:
-        lines.append(FactLine("Listed", (Run("; ".join(facts.because)),)))
+        first, *others = facts.because
+        lines.append(FactLine("Listed", (Run("; ".join((first, *(_small(each) for each in others)))),)))
     if item.agenda.late_words:
         lines.append(FactLine("Late item", (Run(item.agenda.late_words, Tone.AMBER),)))
     if facts.last is not None:
         told = [Run(facts.last.words)]
         told += [Run(" · a recommendation that nobody has confirmed", Tone.AMBER)] if facts.last.waits else []
         lines.append(FactLine("Last time", tuple(told)))
-    if facts.fates:
-        lines.append(FactLine("Actions", _fates(facts)))
+    lines += _fates(facts)
     if facts.beside:
         lines.append(FactLine("See also", (Run("; ".join(f"{b.words}: {b.why}" for b in facts.beside)),)))
     return tuple(lines)
 
 
-def _fates(facts: ItemFacts) -> tuple[Run, ...]:
-    runs: list[Run] = []
-    for fate in facts.fates[:_MOST_FATES]:
-        runs.append(Run(f"{' · ' if runs else ''}{fate.short} {fate.owner}, {fate.what.rstrip('.')}: "))
-        runs.append(_status(fate.status, fate.tone))
-    more = len(facts.fates) - _MOST_FATES
-    return (*runs, Run(f" · and {more} more")) if more > 0 else tuple(runs)
+def _fates(facts: ItemFacts) -> tuple[FactLine, ...]:
+    """All on one line where they are few words, else one line each."""
+    told = [
+        (Run(f"{fate.short} {fate.owner}: {_short(fate.what)} – "), _status(fate.status, fate.tone))
+        for fate in facts.fates[:_MOST_FATES]
+    ]
+    if not told:
+        return ()
+    more = len(facts.fates) - len(told)
+    rest = (Run(f" · and {more} more"),) if more > 0 else ()
+    if sum(len(words.words) for words, _ in told) <= _ONE_LINE:
+        runs = [run for pair in told for run in (Run(" · "), *pair)][1:]
+        return (FactLine("Actions", (*runs, *rest)),)
+    lines = [FactLine("" if at else "Actions", pair) for at, pair in enumerate(told)]
+    lines[-1] = FactLine(lines[-1].label, (*lines[-1].runs, *rest))
+    return tuple(lines)
+
+
+def _short(what: str) -> str:
+    """One line of it at the usual width."""
+    words = " ".join(what.split()).rstrip(".")
+    if len(words) <= _MOST_OF_ACTION:
+        return words
+    return f"{words[:_MOST_OF_ACTION].rpartition(' ')[0].rstrip(',;:')} …"
+
+
+def _small(words: str) -> str:
+    """Inside a sentence; an abbreviation stays as it is."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 def _status(words: str, tone: str) -> Run:

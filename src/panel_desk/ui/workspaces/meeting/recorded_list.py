@@ -32,7 +32,7 @@ class RecordedList(QWidget):
         super().__init__(parent)
         self._session, self._deeds = session, deeds
         self._open = False
-        self.rows = ChipRows("Recorded")
+        self.rows = ChipRows("Recorded", follows=True)
         self.rows.menu_wanted.connect(self._on_menu)
         self.rows.row_opened.connect(lambda row: self._on_menu(row, self._below()))
         self.rows.key_pressed.connect(self._on_key)

@@ -82,7 +82,6 @@ class StandingPanel(QWidget):
         self._read = Chip()
         self._tick = button("It was read", lambda: deeds.enter(ReminderReadDeed()), icon="check")
         self._declared = Words("", wrap=True)
-        self._minutes = Words("", WordsRole.LARGE, wrap=True)
         self._confirm = button("Confirm as accurate", lambda: deeds.enter(MinutesConfirmedDeed()), icon="check")
         self._open_minutes = button("Open", self.minutes_wanted.emit, icon="file-text", shortcut="", tip="F4")
         self._none = Words("No action of this panel is open.", WordsRole.MUTED)
@@ -91,7 +90,7 @@ class StandingPanel(QWidget):
             WordsRole.MUTED,
             wrap=True,
         )
-        self.old = ChipRows("Open actions")
+        self.old = ChipRows("Open actions", inset=4)
         self.old.row_opened.connect(lambda row: self._begin(row, "done"))
         self.old.key_pressed.connect(self._on_key)
         self.old.menu_wanted.connect(self._on_menu)
@@ -103,9 +102,7 @@ class StandingPanel(QWidget):
         self._show_statement(view, open_now=open_now)
         self._declared.set_text("\n".join(view.declared))
         self._declared.setVisible(bool(view.declared))
-        self._minutes.set_text(view.minutes_words)
-        self._minutes_row.setVisible(bool(view.minutes_words))
-        self._minutes.setVisible(bool(view.minutes_words))
+        self._minutes_row.setVisible(view.last_minutes)
         self._confirm.setEnabled(open_now and view.minutes_wait)
         self._open_minutes.setEnabled(meeting.planned.previous is not None)
         rows = tuple(OldAction(news) for news in view.news or ())
@@ -127,7 +124,7 @@ class StandingPanel(QWidget):
         column = spaced(QVBoxLayout(self), (0, 0, 0, 0), 8)
         self._statement_row = flow_row(self._tick, self._read)
         self._minutes_row = flow_row(self._confirm, self._open_minutes)
-        for part in (self._statement, self._statement_row, self._declared, self._minutes, self._minutes_row):
+        for part in (self._statement, self._statement_row, self._declared, self._minutes_row):
             column.addWidget(part)
         column.addWidget(self._none)
         column.addWidget(self.old, 1)

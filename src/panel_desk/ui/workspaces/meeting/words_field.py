@@ -51,6 +51,7 @@ class WordsField(QTextEdit):
         self.setAccessibleName(name)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.document().setDocumentMargin(0)
         self._flagging = _Flagging(self.document(), flags)
         self._dressed_for = 0
@@ -153,9 +154,7 @@ class WordsField(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lines of one measure, with the bar at the edge of the pane."""
         super().resizeEvent(event)
-        spare = max(self.contentsRect().width() - px(MEASURE) - px(12), 0)
-        if self.viewportMargins().right() != spare:
-            self.setViewportMargins(0, 0, spare, 0)
+        self.setLineWrapColumnOrWidth(min(self.viewport().width(), px(MEASURE)))
 
     def _on_theme_changed(self) -> None:
         if self._dressed_for != theme().text_percent:

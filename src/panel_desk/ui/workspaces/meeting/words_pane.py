@@ -23,6 +23,13 @@ from panel_desk.ui.workspaces.meeting.words_field import WordsField
 
 _NEARLY: Final = LONGEST_NOTE * 95 // 100
 _DOT: Final = " •"
+_WHAT_BELONGS: Final = {
+    NoteSection.CONTRIBUTIONS: "What each agency reports.",
+    NoteSection.DISCUSSION: "What is said. Type here or in the line below; it is kept as you type.",
+    NoteSection.VOICE: "What the child and the family say, in their own words where they are known.",
+    NoteSection.STRENGTHS: "What goes well, and who helps.",
+    NoteSection.ANALYSIS: "What the panel makes of it: the risk, and why.",
+}
 
 
 class WordsPane(QWidget):
@@ -144,6 +151,7 @@ class WordsPane(QWidget):
         found = self._fields.get(part)
         if found is None:
             found = self._fields[part] = WordsField(self._flags, name=PART_WORDS[part])
+            found.setPlaceholderText(_WHAT_BELONGS[part])
             found.textChanged.connect(partial(self._on_typed, part))
             found.cursorPositionChanged.connect(self._on_moved)
             found.paragraph_chosen.connect(partial(self.paragraph_chosen.emit, part))
