@@ -221,7 +221,7 @@ def _sitting(meeting: MeetingFacts, today: date) -> Duty:
         key=f"meeting/{meeting.id}",
         kind=DutyKind.MEETING,
         sentence=f"{meeting.name} is {'adjourned' if adjourned else f'in session{at}'}",
-        detail="Resume it, or close it once every item has its outcome",
+        detail="What was typed is kept; it goes on when it is resumed" if adjourned else "It goes on where it was left",
         due_on=None if adjourned else meeting.held_on,
         chip=f"open{since}",
         button="Go to the room",

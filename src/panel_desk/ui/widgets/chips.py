@@ -70,8 +70,8 @@ class ChipButton(QPushButton):
         """Show other words, in another tone."""
         if self.property("tone") != tone.value:
             restyle(self, tone=tone.value)
-        set_icon(self, icon, tone, 14)
         name_button(self, text)
+        set_icon(self, icon, tone, 14)
         if tip:
             self.setAccessibleName(tip)
         set_tip(self, tip or text)

@@ -137,11 +137,12 @@ class MeetingView(QWidget):
         self.step_button.setVisible(step not in {NextStep.NONE, NextStep.BUILD} and not again_without_need)
         name_button(self.step_button, step.value)
         set_icon(self.step_button, "send" if step in {NextStep.ISSUE, NextStep.ISSUE_AGAIN} else "lock")
-        self.reopen_button.setVisible(view.can_reopen)
+        # On the day the room is what is wanted; the rest stands in the menu.
+        self.reopen_button.setVisible(view.can_reopen and not view.room)
         self.room_button.setVisible(bool(view.room))
         name_button(self.room_button, view.room)
         cancelled = view.state == "cancelled"
-        self.save_button.setVisible((view.is_out or cancelled) and view.can_send)
+        self.save_button.setVisible((view.is_out or cancelled) and view.can_send and not view.room)
         name_button(self.save_button, "Save the cancellation" if cancelled else "Save the files again")
         self.check_button.setVisible(bool(view.rows) and view.can_add)
         self.preview_button.setEnabled(bool(view.rows))
@@ -161,4 +162,13 @@ class MeetingView(QWidget):
             ("Build the agenda anew…", self.build_asked.emit, view.can_change and bool(view.rows)),
             ("Issue again…", self.step_asked.emit, view.step is NextStep.ISSUE_AGAIN),
             ("Cancel the meeting…", self.cancel_asked.emit, view.can_cancel),
+            *self._of_the_day(view),
+        )
+
+    def _of_the_day(self, view: AgendaView) -> tuple[tuple[str, Callable[[], None], bool], ...]:
+        if not view.room:
+            return ()
+        return (
+            ("Save the files again…", self.save_asked.emit, view.is_out and view.can_send),
+            ("Re-open the agenda…", self.reopen_asked.emit, view.can_reopen),
         )

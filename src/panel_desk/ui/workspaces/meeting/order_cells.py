@@ -14,9 +14,9 @@ from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.workspaces.meeting.presenter import LineState, OrderLine
 
 LINE_HEIGHT: Final = 32
-_NUMBER, _EDGE, _MARK, _ICON = 36, 12, 3, 16
-_NARROW: Final = 120
-"""Below this width there is room for a number and initials only."""
+_NUMBER, _EDGE, _TIGHT, _MARK, _ICON, _SMALL_ICON = 36, 12, 6, 3, 16, 13
+_NARROW, _WIDE = 120, 216
+"""Below the first width there is room for a number and initials only; from the second on, for the minutes used too."""
 _MARK_ICONS: Final = {"deferred": "clock", "no outcome": "circle-alert", "late": "plus"}
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -61,13 +61,14 @@ class OrderDelegate(QStyledItemDelegate):
         now = tokens()
         in_hand, taken = line.state is LineState.IN_HAND, line.state is LineState.TAKEN
         narrow = rect.width() < px(_NARROW)
-        inside = rect.adjusted(px(_EDGE), 0, -px(_EDGE), 0)
+        edge = px(_TIGHT if narrow else _EDGE)
+        inside = rect.adjusted(edge, 0, -edge, 0)
         painter.setFont(theme().font(BODY, strong=in_hand))
         painter.setPen(QColor(now.accent if in_hand else now.muted))
         aligned = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(inside, int(aligned), line.number)
-        number = max(px(_NUMBER), QFontMetrics(painter.font()).horizontalAdvance(f"{line.number} "))
-        inside.setLeft(inside.left() + number - (px(4) if narrow else 0))
+        number = QFontMetrics(painter.font()).horizontalAdvance(f"{line.number} ")
+        inside.setLeft(inside.left() + (number if narrow else max(px(_NUMBER), number)))
         inside.setRight(self._right(painter, inside, line, narrow=narrow))
         painter.setFont(theme().font(BODY, strong=in_hand))
         painter.setPen(QColor(now.accent if in_hand else now.muted if taken else now.text))
@@ -79,12 +80,14 @@ class OrderDelegate(QStyledItemDelegate):
         now, right = tokens(), inside.right()
         name, tone = _sign(line)
         if name:
-            size = px(_ICON)
+            wanted = _SMALL_ICON if narrow else _ICON
+            size = px(wanted)
             right -= size
             at = QPoint(right, inside.center().y() - size // 2 + 1)
-            icon(name, tone, _ICON).paint(painter, QRect(at, QSize(size, size)))
-            right -= px(6)
-        if line.minutes and not narrow:
+            icon(name, tone, wanted).paint(painter, QRect(at, QSize(size, size)))
+            right -= px(3 if narrow else 6)
+        taken = line.state is LineState.TAKEN
+        if line.minutes and not narrow and (not taken or inside.width() + px(_NUMBER + 2 * _EDGE) >= px(_WIDE)):
             in_hand = line.state is LineState.IN_HAND
             painter.setFont(theme().font(BODY if not name else SMALL, strong=in_hand))
             painter.setPen(QColor(now.accent if in_hand else now.muted))

@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from panel_desk.domain.capture.deeds import NextDeed, RedoDeed, ResumeDeed, UndoDeed
 from panel_desk.domain.errors import DeskError, Reason
@@ -19,9 +19,10 @@ from panel_desk.ui.places import Command, PageKey, Place
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone
-from panel_desk.ui.widgets.buttons import tool_button
+from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.page_header import PageHeader
+from panel_desk.ui.widgets.panes import Panes
 from panel_desk.ui.workspaces.meeting.adjourning import AdjournDialog
 from panel_desk.ui.workspaces.meeting.closing_dialog import ClosingDialog
 from panel_desk.ui.workspaces.meeting.opening_pane import OpeningPane
@@ -159,22 +160,20 @@ class MeetingPage(Page):
         self.over = OverPane(self._session.go, self.reopen)
         self._empty = EmptyState("presentation", _NONE, "Open the agendas", self._open_agendas)
         self._header = PageHeader("Meeting")
-        self._others = tool_button("chevron-down", "Another meeting")
-        self._others.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._others = button("Another meeting…", self._open_others, icon="calendar-days")
         self._menu = QMenu(self._others)
-        self._others.setMenu(self._menu)
         self._header.add_action(self._others)
-        self._around = QStackedWidget()
-        for part in (self._empty, self.opening, self.over):
-            self._around.addWidget(part)
+        self._around = Panes()
+        self._around.addWidget(self._empty)
+        self._around.addWidget(self.over)
         outside = QWidget()
         column = spaced(QVBoxLayout(outside), (28, 24, 28, 24), 16)
         column.addWidget(self._header)
         column.addWidget(self._around, 1)
         self._outside = outside
-        self._stack = QStackedWidget()
-        self._stack.addWidget(outside)
-        self._stack.addWidget(self.room)
+        self._stack = Panes()
+        for part in (outside, self.opening, self.room):
+            self._stack.addWidget(part)
         spaced(QVBoxLayout(self), spacing=0).addWidget(self._stack)
 
     def _connect(self) -> None:
@@ -221,12 +220,11 @@ class MeetingPage(Page):
         self._offer()
 
     def _show_outside(self, view: RoomView, meeting: Meeting) -> None:
+        if view.stage is Stage.OPENING:
+            self.opening.show_meeting(meeting)
+            return
         self._header.set_title(view.title)
         match view.stage:
-            case Stage.OPENING:
-                self._header.set_chip("agenda issued", Tone.GREEN)
-                self._header.set_aside(view.reference)
-                self.opening.show_meeting(meeting)
             case Stage.OVER:
                 over = self._presenter.over(meeting.id)
                 self._header.set_chip(over.state, Tone.GREEN)
@@ -238,9 +236,9 @@ class MeetingPage(Page):
 
     def _to_stage(self, stage: Stage) -> None:
         before, self._stage = self._stage, stage
-        self._stack.setCurrentWidget(self.room if stage in _SITS else self._outside)
-        part = {Stage.OPENING: self.opening, Stage.OVER: self.over}.get(stage, self._empty)
-        self._around.setCurrentWidget(part)
+        opening = stage is Stage.OPENING
+        self._stack.setCurrentWidget(self.room if stage in _SITS else self.opening if opening else self._outside)
+        self._around.setCurrentWidget(self.over if stage is Stage.OVER else self._empty)
         if stage is Stage.NOTHING:
             self._header.set_title("Meeting")
             self._header.set_chip("")
@@ -267,6 +265,9 @@ class MeetingPage(Page):
                 act = self._menu.addAction(f"{choice.words} · {choice.state}")
                 act.triggered.connect(lambda _checked=False, to=choice.id: self._turn_to(to))
         self._others.setVisible(not self._menu.isEmpty())
+
+    def _open_others(self) -> None:
+        self._menu.popup(self._others.mapToGlobal(self._others.rect().bottomLeft()))
 
     def _offer(self) -> None:
         """Tell the shell where other deeds are possible now; its keys are not made anew for nothing."""

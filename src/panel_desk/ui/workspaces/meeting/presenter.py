@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
@@ -12,6 +13,7 @@ from panel_desk.domain.calendar import ENGLAND, clock, count_words, date_words, 
 from panel_desk.domain.ids import AgencyKey, ItemId, MeetingId, PanelKey
 from panel_desk.domain.meetings import Item, Meeting, MeetingState
 from panel_desk.domain.pace import Tempo, elapsed, pace
+from panel_desk.domain.panels import SectionKind
 from panel_desk.domain.permissions import AtTheDesk, Permission
 from panel_desk.domain.planning import MeetingLine
 from panel_desk.domain.running_order import numbers
@@ -23,6 +25,12 @@ from panel_desk.ui.workspaces.meeting.quorum_words import QuorumChip, quorum_wor
 S = MeetingState
 _SITTING = (S.IN_SESSION, S.ADJOURNED)
 _OVER = (S.CLOSED, S.DRAFT, S.CIRCULATED, S.APPROVED, S.SIGNED)
+_SHORT = {
+    SectionKind.DECLARATIONS: "Interests",
+    SectionKind.LAST_MINUTES: "Last minutes",
+    SectionKind.ACTION_LOG: "Actions",
+}
+_FIRST_WORDS = re.compile("[,:;] ")
 _TEMPO = {Tempo.OVER: Tone.AMBER, Tempo.PAST_THE_SLOT: Tone.AMBER, Tempo.IN_HAND: Tone.GREEN, Tempo.ON_TIME: Tone.GREEN}
 Owing = Mapping[ItemId, frozenset[AgencyKey]]
 
@@ -55,7 +63,7 @@ class OrderLine(Struct, frozen=True, kw_only=True):
     id: ItemId
     number: str
     who: str
-    """``J.M.``, or the name while names are shown; a concern's name; a fixed item's title."""
+    """``J.M.``, or the name while names are shown; a concern's name; a word or two of a fixed item's title."""
     local_id: str
     section: str
     state: LineState
@@ -281,13 +289,14 @@ def order_lines(meeting: Meeting, now: datetime, *, names: bool = False) -> tupl
 def _line(meeting: Meeting, item: Item, number: str, now: datetime, *, names: bool, waits: bool) -> OrderLine:
     state = _state(meeting, item)
     child = item.agenda.child
-    who = _who(item, names=names)
+    title = _who(item, names=names)
+    who = title if item.needs_outcome else _short(meeting, item)
     mark, tone = _mark(meeting, item, state, waits=waits)
     minutes = _minutes(meeting, item, state, now)
     spoken = ", ".join(
         part
         for part in (
-            f"{number} {who}",
+            f"{number} {title}",
             child.local_id if child else "",
             state.value,
             mark,
@@ -322,6 +331,12 @@ def _who(item: Item, *, names: bool) -> str:
     if agenda.child is not None:
         return agenda.child.name if names and agenda.child.name else agenda.child.initials
     return agenda.concern.name if agenda.concern is not None else agenda.title
+
+
+def _short(meeting: Meeting, item: Item) -> str:
+    """A fixed item in a word or two; its title says the rest."""
+    kind = meeting.definition.section(item.agenda.section).kind
+    return _SHORT.get(kind) or _FIRST_WORDS.split(item.agenda.title, maxsplit=1)[0]
 
 
 def _mark(meeting: Meeting, item: Item, state: LineState, *, waits: bool) -> tuple[str, Tone]:

@@ -16,6 +16,7 @@ from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.permissions import Permission
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.measures import spaced
+from panel_desk.ui.widgets.scroll import PageFrame
 from panel_desk.ui.workspaces.meeting.adjourning import ResumeBanner
 from panel_desk.ui.workspaces.meeting.attendance_panel import AttendancePanel
 from panel_desk.ui.workspaces.meeting.capture_line import CaptureLine
@@ -49,7 +50,14 @@ class RoomPane(QWidget):
         self.people = AttendancePanel(session, deeds)
         self.line = CaptureLine(session, deeds)
         self._middle = QWidget()
-        self.split = RoomSplit(self.order, self.item, self.people)
+        self._middle.setProperty("role", "room side")
+        self._middle.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.item.setProperty("role", "room side")
+        self.item.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # Where the window is low for its text the item scrolls, and the line below stays in sight.
+        self._item_area = PageFrame(self.item)
+        self._item_area.setAccessibleName("The item in hand")
+        self.split = RoomSplit(self.order, self._item_area, self.people)
         spaced(QVBoxLayout(self._middle), spacing=0).addWidget(self.split)
         column = spaced(QVBoxLayout(self), spacing=0)
         column.addWidget(self.time)
@@ -103,7 +111,7 @@ class RoomPane(QWidget):
 
     def go_round(self, step: int = 1) -> None:
         """F6: line, words, running order, people, and round again."""
-        stops = (self.focus_line, self.item.focus_words, self._focus_order, self.focus_people)
+        stops = (self.focus_line, self._focus_words, self._focus_order, self.focus_people)
         parts = (self.line, self.item, self.order, self.people)
         now = QApplication.focusWidget()
         at = next((i for i, part in enumerate(parts) if now is not None and _holds(part, now)), 0 if step < 0 else -1)
@@ -111,6 +119,7 @@ class RoomPane(QWidget):
 
     def go_to_part(self, step: int) -> None:
         """The next part of the item, or the one before."""
+        sections = self.item.sections()
         sections = self.item.sections()
         if self.item.section in sections:
             self.item.turn_to_section(sections[(sections.index(self.item.section) + step) % len(sections)])
@@ -144,6 +153,7 @@ class RoomPane(QWidget):
         self._deeds.section_now = lambda: self.item.section
         self.item.line_words = self.line.text
         self.item.line_wanted.connect(self.put_into_line)
+        self.item.minutes_wanted.connect(self.open_last_minutes)
         self.item.section_changed.connect(lambda _section: self.line.show_context())
         self.line.section_wanted.connect(self._on_section_wanted)
         self.line.words_changed.connect(self.item.line_changed)
@@ -160,6 +170,13 @@ class RoomPane(QWidget):
         self._opened = meeting_id
         kept = self._session.reading.typed_words.kept(meeting_id)
         self.line.set_text(kept.line if kept is not None else "")
+
+    def _focus_words(self) -> None:
+        self.split.put_away()
+        self.item.focus_words()
+        words = QApplication.focusWidget()
+        if words is not None and self.item.isAncestorOf(words):
+            self._item_area.ensureWidgetVisible(words)
 
     def _focus_order(self) -> None:
         self.split.put_away()

@@ -14,7 +14,10 @@ from panel_desk.ui.widgets.remembering import remembering
 
 _NAME: Final = "split room"
 _ORDER, _PEOPLE = 180, 216
-_NARROW_ORDER: Final = 104
+_LARGE: Final = (1480, 240, 272)
+"""From the first width on, more for the running order and the people."""
+_NARROW_ORDER: Final = 112
+_LEAST_ITEM, _LEAST_HEIGHT = 280, 160
 _BESIDE: Final = 960
 """From this width on, at 100 % text size, there is room for the people too."""
 _WIDE: Final = 720
@@ -27,7 +30,7 @@ class RoomSplit(QSplitter):
     def __init__(self, order: QWidget, item: QWidget, people: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._order, self._item, self._people = order, item, people
-        self._placed: tuple[int, bool, bool] | None = None
+        self._placed: tuple[int, bool, bool, bool] | None = None
         self.drawer = Drawer(self)
         self.setProperty("role", "room")
         self.setChildrenCollapsible(False)
@@ -55,8 +58,7 @@ class RoomSplit(QSplitter):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as a narrow running order beside the item."""
-        item = self._item.minimumSizeHint()
-        return QSize(px(_NARROW_ORDER) + min(item.width(), px(320)), item.height())
+        return QSize(px(_NARROW_ORDER + _LEAST_ITEM), px(_LEAST_HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold where it is narrow; the parts keep their widths, and the item in hand has the rest."""
@@ -67,7 +69,7 @@ class RoomSplit(QSplitter):
         """Give each part its room, for the width and the text size there are now."""
         room = self.width()
         beside, wide = room >= px(_BESIDE), room >= px(_WIDE)
-        now = (theme().text_percent, beside, wide)
+        now = (theme().text_percent, beside, wide, room >= px(_LARGE[0]))
         if now != self._placed:
             self._fold(beside=beside)
             self._placed = now
@@ -85,7 +87,8 @@ class RoomSplit(QSplitter):
 
     def _set_out(self) -> None:
         kept = remembering().recall(_NAME)
-        order, people = kept if len(kept) == 2 else (_ORDER, _PEOPLE)
+        large, *widths = _LARGE
+        order, people = kept if len(kept) == 2 else widths if self.width() >= px(large) else (_ORDER, _PEOPLE)
         if self._placed is not None and not self._placed[2]:
             order = _NARROW_ORDER
         sizes = [px(order), 0, px(people)] if not self.folded else [px(order), 0]
