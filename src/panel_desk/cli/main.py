@@ -21,6 +21,7 @@ from panel_desk.domain.errors import DeskError
 _COMMANDS = {
     "demo": "Run the whole job on fictional case lists.",
     "check-list": "Show what a case list holds; nothing is written.",
+    "record": "Record a meeting from captured lines.",
     "verify": "Check signed minutes.",
     "trust": "Import a trust file by its fingerprint.",
     "audit": "Check that a desk's record is whole.",

@@ -103,10 +103,6 @@ class RoomContext:
         return (*listed, *others)
 
     def _actions(self, meeting: Meeting, item: Item | None) -> tuple[KnownAction, ...]:
-        """Those of this meeting first, so that a bare number means one of them."""
-        own = action_queries.by_meeting(self._book.db, meeting.id)
-        there = {action.id for action in own}
-        earlier = action_queries.open_of_panel(self._book.db, meeting.definition.key)
         return tuple(
             KnownAction(
                 reference=action.reference,
@@ -116,7 +112,7 @@ class RoomContext:
                 about=action.about,
                 of_this_item=item is not None and action.item_id == item.id,
             )
-            for action in (*own, *(a for a in earlier if a.id not in there))
+            for action in action_queries.nameable(self._book.db, meeting.id, meeting.definition.key)
         )
 
     def _concerns(self, meeting: Meeting) -> tuple[KnownConcern, ...]:

@@ -40,7 +40,6 @@ class RoomTakingBack:
         self._refuse_alone(meeting_id, deed)
         words = self._undoing.words(deed)
         self._meetings.undo(actor, meeting_id, deed)
-        self._meetings.forget_changed()
         return words
 
     def _line(self, meeting_id: MeetingId, what: MeetingEvent | str) -> StoredEvent[Event]:

@@ -116,13 +116,12 @@ class TypedWords:
 
     def recorded(self, meeting_id: MeetingId, words: RoomWords | None) -> None:
         """The texts are in the record: drop them, and keep only where the editor stands; its line has been entered."""
-        row = self._row(meeting_id)
-        if words is None or words.item_id is None:
-            if row is not None:
-                self._drafts.drop(_place(meeting_id))
+        if self._row(meeting_id) is None:
             return
-        stands = _Kept(item_id=words.item_id, section=words.section, cursor=words.cursor)
-        if row is not None or words.cursor or words.section is not NoteSection.DISCUSSION:
+        if words is None or words.item_id is None:
+            self._drafts.drop(_place(meeting_id))
+        else:
+            stands = _Kept(item_id=words.item_id, section=words.section, cursor=words.cursor)
             self._write(meeting_id, stands)
 
     def put_back(

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from panel_desk.domain.events.actions import ActionStatus
-from panel_desk.domain.ids import ActionId, AgencyKey, MeetingId, PanelKey, PersonId
+from panel_desk.domain.ids import ActionId, AgencyKey, ItemId, MeetingId, PanelKey, PersonId
 from panel_desk.domain.standing import ActionState
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries.reading import WANTED, Row, day, one, rows, wanted
@@ -35,6 +35,21 @@ _ABOUT = _ACTION + " WHERE child_id = ?1 UNION ALL " + _ACTION + " WHERE concern
 _HEARD_AT = _ACTION + " WHERE panel = ?1 AND status_meeting = ?2 ORDER BY due_on, number"
 _HISTORY = """SELECT change, status, due_on, changed_on, reason, meeting_id, successor, recorded_at, recorded_by
 FROM action_history WHERE action_id = ? ORDER BY seq"""
+
+
+_NAMEABLE = """SELECT reference, what, agency, owner, about, item_id FROM action
+WHERE meeting_id = ?1 OR (panel = ?2 AND status IN ('open', 'in progress')) ORDER BY meeting_id <> ?1, due_on, number"""
+
+
+class NamedAction(Struct, frozen=True):
+    """An action with as much as a typed line needs to name it."""
+
+    reference: str
+    what: str
+    agency: AgencyKey
+    owner: str
+    about: str
+    item_id: ItemId
 
 
 class ActionChange(Struct, frozen=True, kw_only=True):
@@ -112,6 +127,11 @@ def of_panel(db: Database, panel: PanelKey) -> tuple[ActionState, ...]:
 def by_meeting(db: Database, meeting_id: MeetingId) -> tuple[ActionState, ...]:
     """The actions a meeting asked for, in the order they were recorded."""
     return _states(rows(db, _BY_MEETING, (meeting_id,)))
+
+
+def nameable(db: Database, meeting_id: MeetingId, panel: PanelKey) -> tuple[NamedAction, ...]:
+    """Those a meeting asked for, open or not, then the panel's other open ones: what may be spoken of there."""
+    return tuple(NamedAction(*row) for row in rows(db, _NAMEABLE, (meeting_id, panel)))
 
 
 def by_agency(db: Database, panel: PanelKey, agency: AgencyKey) -> tuple[ActionState, ...]:
