@@ -22,7 +22,6 @@ from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.card import Card
 from panel_desk.ui.widgets.chips import Chip
 from panel_desk.ui.widgets.fields import choice, set_choices
-from panel_desk.ui.widgets.page_header import PageHeader
 from panel_desk.ui.widgets.scroll import scrolled
 from panel_desk.ui.widgets.split import Split
 from panel_desk.ui.widgets.words import Words, WordsRole
@@ -60,20 +59,20 @@ class OpeningPane(QWidget):
         self._meeting: Meeting | None = None
         self._choices = OpeningChoices()
         self._before: list[OpeningChoices] = []
-        self.header = PageHeader("Meeting")
-        self.open_button = button(
-            "Open the meeting", self.open_meeting, icon="play", primary=True, shortcut="Ctrl+Return"
-        )
-        self.header.add_action(self.open_button)
-        column = spaced(QVBoxLayout(self), (28, 24, 28, 24), 16)
-        column.addWidget(self.header)
+        column = spaced(QVBoxLayout(self), spacing=16)
         column.addWidget(Split("opening", self._build_people(), scrolled(self._build_side()), right=360), 1)
+        column.addWidget(self._build_foot())
         self._connect()
 
     @property
     def choices(self) -> OpeningChoices:
         """What was chosen so far."""
         return self._choices
+
+    @property
+    def problems(self) -> str:
+        """What a rule forbids in what was chosen."""
+        return "" if self._problems.isHidden() else self._problems.text()
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Show a meeting that has not been opened yet; choices made for it are found again."""
@@ -125,6 +124,18 @@ class OpeningPane(QWidget):
         row.addWidget(self._foot)
         self.card.body.addLayout(row)
         return self.card
+
+    def _build_foot(self) -> QWidget:
+        """What will be recorded, and the button that does it."""
+        foot = QWidget()
+        self._will = Words("", WordsRole.MUTED, wrap=True)
+        self.open_button = button(
+            "Open the meeting", self.open_meeting, icon="play", primary=True, shortcut="Ctrl+Return"
+        )
+        row = spaced(QHBoxLayout(foot), spacing=16)
+        row.addWidget(self._will, 1)
+        row.addWidget(self.open_button)
+        return foot
 
     def _build_side(self) -> QWidget:
         side = QWidget()
@@ -178,8 +189,7 @@ class OpeningPane(QWidget):
         if meeting is None:
             return
         view = self._presenter.view(meeting, self._choices, self._session.now)
-        self.header.set_title(view.title)
-        self.header.set_aside(view.aside)
+        self._will.set_text(view.will)
         self.card.set_aside(f"{view.present} present")
         self.list.set_lines(view.lines)
         self._show_quorum(view)

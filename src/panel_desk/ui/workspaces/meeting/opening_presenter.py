@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 from msgspec import Struct
@@ -32,9 +33,8 @@ class Check(Struct, frozen=True, kw_only=True):
 class OpeningView(Struct, frozen=True, kw_only=True):
     """What stands on the pane."""
 
-    title: str
-    """``SAFE panel, 17 December``."""
-    aside: str
+    will: str
+    """What opening records: ``Opening records 6 present and 1 apology; 2 are still expected.``"""
     lines: tuple[PersonLine, ...]
     present: int
     presiding: PersonId | None
@@ -63,8 +63,7 @@ class OpeningPresenter:
         lines = tuple(_presides(line) if line.person_id == who else line for line in shown.lines)
         chip = quorum_words(stands.meeting, None)
         return OpeningView(
-            title=meeting.definition.name,
-            aside=_when_and_where(meeting),
+            will=_will(lines),
             lines=lines,
             present=sum(line.where is Whereabouts.IN_ROOM for line in lines),
             presiding=who,
@@ -134,13 +133,17 @@ def _course(meeting: Meeting) -> tuple[str, ...]:
     starts = datetime.combine(meeting.held_on, meeting.planned.starts_at)
     cases = sum(item.needs_outcome for item in meeting.items)
     return (
+        ", ".join(filter(None, (f"Begins at {clock(meeting.planned.starts_at)}", meeting.planned.place))),
         f"{count_words(len(meeting.items), 'item')}, {cases} of them to be decided",
         f"{count_words(minutes, 'minute')} on the agenda: to {clock((starts + timedelta(minutes=minutes)).time())}",
         f"The slot ends at {clock(meeting.planned.ends_at)}",
     )
 
 
-def _when_and_where(meeting: Meeting) -> str:
-    planned = meeting.planned
-    when = f"{day_words(meeting.held_on)}, {clock(planned.starts_at)}"
-    return " · ".join(filter(None, (meeting.reference, when, planned.place)))
+def _will(lines: tuple[PersonLine, ...]) -> str:
+    counts = Counter(line.where for line in lines)
+    here, away, silent = (counts[w] for w in (Whereabouts.IN_ROOM, Whereabouts.AWAY, Whereabouts.EXPECTED))
+    told = f"Opening records {here} present" + (f" and {away} away" if away else "")
+    if not silent:
+        return f"{told}."
+    return f"{told}; {silent} {'is' if silent == 1 else 'are'} still expected, and may come later."

@@ -65,9 +65,9 @@ class PersonDialog(Dialog):
         self.body.addWidget(self._form)
         self._build_name()
         self._build_agency()
-        self._signed = tick("Has signed the confidentiality statement")
-        self._signed.setVisible(capacity.kind is AttendanceKind.OBSERVER)
-        self._form.add_widget(self._signed)
+        self.signed = tick("Has signed the confidentiality statement")
+        self.signed.setVisible(capacity.kind is AttendanceKind.OBSERVER)
+        self._form.add_widget(self.signed)
         self._problem = Words("", WordsRole.PROBLEM, wrap=True)
         self._problem.hide()
         self.body.addWidget(self._problem)
@@ -75,6 +75,11 @@ class PersonDialog(Dialog):
         self._go = self.add_button(_button_words(capacity), self._on_go, primary=True)
         self._on_typed()
         self.name.setFocus()
+
+    @property
+    def problem(self) -> str:
+        """Why it was not recorded."""
+        return "" if self._problem.isHidden() else self._problem.text()
 
     def tell(self, error: DeskError) -> None:
         """Say why it was not recorded; what was typed stays."""
@@ -145,7 +150,7 @@ class PersonDialog(Dialog):
             return
         member = self._capacity.substitute_for
         instead: PersonId | None = member.id if member is not None else None
-        signed = self._signed.isChecked()
+        signed = self.signed.isChecked()
         kind = self._capacity.kind
         if known is not None:
             deed: Asked = AttendDeed(person_id=known.id, kind=kind, substitute_for=instead, statement_signed=signed)
