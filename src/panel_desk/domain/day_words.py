@@ -128,8 +128,8 @@ def _with_year(day: int, month: int, year: str | None, today: date) -> date | No
 
 
 def _nearest(day: int, month: int, today: date) -> date | None:
-    """The day of that name least far from today; of 29 February in the years around, where one of them has it."""
-    around = [_day(day, month, today.year + step) for step in (-1, 0, 1)]
+    """The day of that name least far from today, so that 29 February is found from years that have none."""
+    around = [_day(day, month, today.year + step) for step in range(-4, 5)]
     return min((d for d in around if d), key=lambda d: abs((d - today).days), default=None)
 
 

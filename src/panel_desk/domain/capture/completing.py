@@ -40,6 +40,9 @@ _HELD = re.compile(r"(?:^|[\s,;])held by\s+(\S*(?: \S*)?)$", re.IGNORECASE)
 _FOR = re.compile(r"[\s,;]for\s+(\S*(?: \S*)?)$", re.IGNORECASE)
 _OF = re.compile(r"[\s,;]of\s+(\S*(?: \S*){0,2})$", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:^|\s)before\s+(\S*)$", re.IGNORECASE)
+_ANYWHERE = (Whereabouts.IN_ROOM, Whereabouts.EXPECTED)
+_OUT = (Whereabouts.AWAY, Whereabouts.EXPECTED, Whereabouts.LEFT)
+_IN = (Whereabouts.IN_ROOM,)
 _LAST_WORD = re.compile(r"(?:^|(?<=\s))(\S*)$")
 
 
@@ -57,8 +60,7 @@ def completions(line: str, cursor: int, at: CaptureContext) -> tuple[Completion,
         return ()
     if typed := _TYPED_COMMAND.match(before):
         end = len(line) - len(_WORD_AHEAD.sub("", line[cursor:], count=1))
-        offers = _command_offers(fold(typed[1][1:]))
-        return _placed(offers, typed.start(1), end, len(COMMANDS))
+        return _placed(_command_offers(fold(typed[1][1:])), typed.start(1), end, len(COMMANDS))
     found = _COMMAND.match(before)
     command = command_named(fold(found[1])) if found else None
     if found is None or command is None:
@@ -120,9 +122,6 @@ _CLAUSES = (
     (_OF, ("sub", "observer", "presenter"), agency_offers),
     (_BEFORE, ("move", "before"), item_offers),
 )
-_ANYWHERE = (Whereabouts.IN_ROOM, Whereabouts.EXPECTED)
-_OUT = (Whereabouts.AWAY, Whereabouts.EXPECTED, Whereabouts.LEFT)
-_IN = (Whereabouts.IN_ROOM,)
 _PERSONS: Mapping[str, tuple[tuple[Whereabouts, ...], str]] = MappingProxyType(
     {
         "declare": (_IN, " because "),

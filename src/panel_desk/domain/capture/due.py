@@ -66,9 +66,9 @@ def read_past(typed: str, today: date) -> date | Lack | None:
     if found is None or found.first != found.last:
         return None
     day = found.first
-    if day > today and words.isalpha() and words not in ("today", "tomorrow"):
+    if day > today and words.isalpha() and words != "tomorrow":
         day -= timedelta(days=7)
-    if day > today and not _YEAR.search(words):
+    elif day > today and words != "tomorrow" and not _YEAR.search(words):
         day = _in_year(day, -1)
     return day if day <= today else Lack(f"{date_words(day)} has not come yet.", "which day?")
 

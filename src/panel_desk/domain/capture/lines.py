@@ -117,7 +117,9 @@ def _late(deed: deeds.LateDeed, at: CaptureContext, to: Wording) -> str:
 
 
 def _local_id(local_id: str, to: Wording) -> str:
-    return local_id if to is str else f"child {to(local_id)}"
+    """One without a figure, or with a space, is announced: the name of a place would look the same."""
+    plain = to is str and " " not in local_id and any(c.isdigit() for c in local_id)
+    return local_id if plain else f"child {to(local_id)}"
 
 
 def _turn(deed: deeds.TurnDeed, at: CaptureContext, _to: Wording) -> str:

@@ -47,6 +47,8 @@ class Names(Struct, frozen=True):
 
     plain: dict[str, tuple[Who, ...]]
     """A whole name: of an agency, a person, or a person after the agency."""
+    own: dict[str, tuple[Who, ...]]
+    """The same without those after the agency."""
     roles: dict[str, tuple[Who, ...]]
     """Words of what is expected of who sits there: ``nurse``."""
 
@@ -58,25 +60,34 @@ def names_of(
     seat_roles: tuple[tuple[AgencyKey, str], ...] = (),
 ) -> Names:
     """Every name, folded, and whom it may mean; kept, because it is asked at every key."""
+    own: dict[str, list[Who]] = {}
     plain: dict[str, list[Who]] = {}
     called: dict[AgencyKey, set[str]] = {}
     for key, words in agencies:
         agency = KnownAgency(key, words)
         called[key] = _agency_forms(key, words)
         for form in called[key]:
-            plain.setdefault(form, []).append(agency)
+            own.setdefault(form, []).append(agency)
     seen: dict[tuple[AgencyKey, str], int] = {}
     for person in people:
         full = fold_name(person.name)
         seen[person.agency, full] = seen.get((person.agency, full), 0) + 1
-        _add_person(plain, person, called.get(person.agency, {fold_name(person.agency)}), seen[person.agency, full])
+        for form in person_forms(person.name):
+            own.setdefault(form, []).append(person)
+        _add_after_agency(
+            plain, person, called.get(person.agency, {fold_name(person.agency)}), seen[person.agency, full]
+        )
+    for form, who in own.items():
+        plain[form] = [*who, *plain.get(form, ())]
     roles: dict[str, list[Who]] = {}
     for key, role in seat_roles:
         words = next((w for k, w in agencies if k == key), key)
         for word in {w for w in fold_name(role).split() if len(w) > 3}:
             roles.setdefault(word, []).append(KnownAgency(key, words))
     unique = {word: tuple(who) for word, who in roles.items() if len(who) == 1}
-    return Names({form: _once(who) for form, who in plain.items()}, unique)
+    return Names(
+        {form: _once(who) for form, who in plain.items()}, {form: _once(who) for form, who in own.items()}, unique
+    )
 
 
 def _agency_forms(key: AgencyKey, words: str) -> set[str]:
@@ -91,16 +102,12 @@ def _agency_forms(key: AgencyKey, words: str) -> set[str]:
     return forms - {""}
 
 
-def _add_person(plain: dict[str, list[Who]], person: KnownPerson, agency_forms: set[str], place: int) -> None:
-    forms = person_forms(person.name)
-    full = fold_name(person.name)
-    for form in forms:
-        plain.setdefault(form, []).append(person)
+def _add_after_agency(plain: dict[str, list[Who]], person: KnownPerson, agency_forms: set[str], place: int) -> None:
     for agency in agency_forms:
-        for form in forms:
+        for form in person_forms(person.name):
             plain.setdefault(f"{agency} {form}", []).append(person)
         # Two of one name in one agency are told apart by their place: ``police sam lee (2)``.
-        plain[f"{agency} {full} ({place})"] = [person]
+        plain[f"{agency} {fold_name(person.name)} ({place})"] = [person]
 
 
 def person_forms(name: str) -> set[str]:
@@ -139,7 +146,8 @@ def named(text: str, at: CaptureContext, *, whole: bool = False) -> tuple[Who, .
         return ()
     if found := names.roles.get(words):
         return found
-    return _once(w for form, who in names.plain.items() if form.startswith(words) for w in who)
+    own = _once(w for form, who in names.own.items() if form.startswith(words) for w in who)
+    return own or _once(w for form, who in names.plain.items() if form.startswith(words) for w in who)
 
 
 def _bare_name(text: str) -> str:
