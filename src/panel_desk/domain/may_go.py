@@ -6,7 +6,8 @@ An agency that is in the room is needed as long as an item is left
   that stays longest anyway (in the order of the definition where none does);
 - that it presents, by its own name or by the name of one of its people; or a concern that it leads;
 - on whose child or concern it owns an open action (of the action log: any open action of the panel);
-- that opens the meeting: every fixed item before the first section of cases (welcome, interests, minutes, actions).
+- that opens the meeting: every fixed item before the first section of cases (welcome, interests, minutes, actions),
+  unless the meeting has passed it over.
 
 Who presides stays to the end, and so does that agency. Other fixed items (links, other business) keep nobody but who
 presents them. The panel is told, not sent: who likes to stay, stays.
@@ -87,7 +88,7 @@ def _last_needed(
     for place, one in enumerate(left):
         needed = owing.get(one.item.id, frozenset()) | _presenting(one.item, named)
         for agency in last:
-            if agency in needed or _opens(meeting, one.item):
+            if agency in needed or (_opens(meeting, one.item) and not _passed_over(meeting, one.item)):
                 last[agency] = place
     _keep_quorum(meeting, left, last)
     if presiding := quorum.presides(meeting, None):
@@ -113,6 +114,11 @@ def _opens(meeting: Meeting, item: Item) -> bool:
         if section.key == item.agenda.section:
             return True
     return False
+
+
+def _passed_over(meeting: Meeting, item: Item) -> bool:
+    order = [known.id for known in meeting.items]
+    return meeting.current in order and order.index(item.id) < order.index(meeting.current)
 
 
 def _presenting(item: Item, named: Mapping[str, AgencyKey]) -> frozenset[AgencyKey]:
