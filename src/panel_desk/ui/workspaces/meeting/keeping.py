@@ -59,6 +59,7 @@ class Keeping(QObject):
         self._newest: Typed | None = None
         self._under_way = False
         self._wanted = False
+        self._ended = False
         self._kept_at: datetime | None = None
         self._failing_since: datetime | None = None
         self._error: DeskError | None = None
@@ -98,7 +99,7 @@ class Keeping(QObject):
 
     def touched(self) -> None:
         """A key was typed. Cheap: it is called at every one."""
-        if not self._soon.isActive() and not self._later.isActive():
+        if not self._ended and not self._soon.isActive() and not self._later.isActive():
             self._soon.start()
 
     def keep_now(self) -> None:
@@ -129,6 +130,9 @@ class Keeping(QObject):
         newest = self._typed() if self.pending else None
         if newest is not None:
             self.hand_over(newest)
+        self._ended = True
+        self._soon.stop()
+        self._later.stop()
 
     def _keep(self) -> None:
         if self._holds():
