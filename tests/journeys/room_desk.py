@@ -11,9 +11,7 @@ from pathlib import Path
 from tests.services.desk_builders import (
     ASHA,
     CONCERN_HEADINGS,
-    CSC,
     DECEMBER,
-    ENGLAND,
     EPISODE_HEADINGS,
     HEALTH,
     MACE,

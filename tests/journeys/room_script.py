@@ -1,4 +1,4 @@
-"""A meeting written down line by line, as the minute-taker types it; the marks are told in ``room/safe-2026-11.txt``."""
+"""A meeting written down line by line, as the minute-taker types it; ``room/safe-2026-11.txt`` tells the marks."""
 
 from __future__ import annotations
 
