@@ -152,22 +152,28 @@ def test_words_of_a_refused_deed_are_neither_recorded_nor_lost(room: InRoom) -> 
 # Undo and redo under typed text
 
 
-def test_undone_words_stand_in_the_editor_and_the_next_undo_goes_further_back(room: InRoom) -> None:
+def test_undone_words_stand_in_the_editor_and_no_press_does_nothing_that_is_seen(room: InRoom) -> None:
     room.decide()
     words = room.typed("Kim came.")
     room.press(an_action(), words)
-    room.press(UndoDeed(), words)
-    assert "discussion" in room.press(UndoDeed(), words)
-    assert room.note() == ""
-    assert room.kept() == words
+    assert "action" in room.press(UndoDeed(), words)
     assert "decision" in room.press(UndoDeed(), words)
-    assert room.kept() == words
-    room.press(RedoDeed(), words)
-    room.press(RedoDeed(), words)
+    assert (room.note(), room.kept()) == ("", words)
+    assert "decision" in room.press(RedoDeed(), words)
     assert room.note() == "Kim came."
-    kept = room.kept()
-    assert kept is not None
-    assert kept.texts == {}
+    assert "action" in room.press(RedoDeed(), words)
+    assert room.kept() == RoomWords(item_id=room.current)
+
+
+def test_words_whose_recording_cannot_be_taken_back_alone_stay_recorded(room: InRoom) -> None:
+    room.press(AdjournDeed(reason="fire alarm"))
+    room.press(ResumeDeed())
+    words = room.typed("Kim came.")
+    room.press(an_action(), words)
+    room.press(UndoDeed(), words)
+    with refusal(match="resumed: that cannot be undone"):
+        room.press(UndoDeed(), words)
+    assert room.note() == "Kim came."
 
 
 def test_a_said_paragraph_that_is_taken_back_goes_and_what_was_typed_after_it_stays(room: InRoom) -> None:

@@ -11,7 +11,6 @@ from panel_desk.domain.capture.deeds import (
     CloseDeed,
     NextDeed,
     RedoDeed,
-    SectionDeed,
     TurnDeed,
     UndoDeed,
 )
@@ -31,7 +30,7 @@ from panel_desk.services.room_attendance import PeopleDeed, RoomAttendance
 from panel_desk.services.room_context import RoomContext
 from panel_desk.services.room_course import CourseDeed, RoomCourse
 from panel_desk.services.room_deed import RoomPress
-from panel_desk.services.room_items import RoomItems
+from panel_desk.services.room_items import ItemDeed, RoomItems
 from panel_desk.services.room_taking_back import RoomTakingBack
 from panel_desk.services.taking_back import Undoing
 from panel_desk.services.typed_words import RoomWords, TypedWords
@@ -114,8 +113,6 @@ class Recording:
             return self._undo(actor, meeting_id, words)
         if isinstance(deed, RedoDeed):
             return self._redo(actor, meeting_id, words)
-        if isinstance(deed, SectionDeed):
-            raise TypeError("a SectionDeed records nothing: the window turns to the part")
         texts = self._typed_words.unrecorded(meeting_id, words)
         with self._meetings.together(meeting_id):
             done = self._press(actor, meeting_id, deed, item_id, words, texts)
@@ -170,30 +167,43 @@ class Recording:
             return self._attendance.record(at, deed)
         if isinstance(deed, CourseDeed):
             return self._course.record(at, deed)
-        return self._items.record(at, deed)
+        if isinstance(deed, ItemDeed):
+            return self._items.record(at, deed)
+        raise TypeError(f"{type(deed).__name__} is not recorded here")
 
     def _undo(self, actor: PersonId, meeting_id: MeetingId, words: RoomWords | None) -> Recorded:
-        """Typed words whose recording is taken back stand in the editor again, as a draft."""
-        texts = self._typed_words.unrecorded(meeting_id, words)
-        before = self._meetings.meeting(meeting_id)
-        back = self._typed_of(self._undoing.last_deed(actor))
+        """Typed words whose recording is taken back stand in the editor again, as a draft.
+
+        Their recording alone is no deed that anybody pressed: the one before it is taken back with it.
+        """
+        left = self._typed_words.unrecorded(meeting_id, words)
         with self._meetings.together(meeting_id):
-            said = self._undoing.undo(actor)
-            now = self._meetings.meeting(meeting_id)
-            left = _rebased(texts, before, now)
-            for note in back:
-                of = left.setdefault(note.item_id, {})
-                of[note.section] = texts.get(note.item_id, {}).get(note.section, note.text)
+            alone = True
+            while alone:
+                deed, before = self._undoing.last_deed(actor), self._meetings.meeting(meeting_id)
+                said = self._undoing.undo(actor)
+                texts, left = left, _rebased(left, before, self._meetings.meeting(meeting_id))
+                for note in self._typed_of(deed):
+                    of = left.setdefault(note.item_id, {})
+                    of[note.section] = texts.get(note.item_id, {}).get(note.section, note.text)
+                alone = self._is_typing(deed)
             self._typed_words.put_back(meeting_id, words, left)
         return Recorded(said=f"Taken back: {said}{_stop(said)}")
 
     def _redo(self, actor: PersonId, meeting_id: MeetingId, words: RoomWords | None) -> Recorded:
+        """With a deed comes what was recorded as typed after it, for that went with it."""
         texts = self._typed_words.unrecorded(meeting_id, words)
         before = self._meetings.meeting(meeting_id)
         with self._meetings.together(meeting_id):
             said = self._undoing.redo(actor)
+            while self._is_typing(self._undoing.next_deed(actor)):
+                self._undoing.redo(actor)
             self._typed_words.put_back(meeting_id, words, _rebased(texts, before, self._meetings.meeting(meeting_id)))
         return Recorded(said=f"Brought back: {said}{_stop(said)}")
+
+    def _is_typing(self, deed: Deed) -> bool:
+        """Whether a deed is nothing but typed words that were recorded on the way to another."""
+        return bool(deed) and all(line.event_id in self._typed for line in deed)
 
     def _typed_of(self, deed: Deed) -> list[NoteRecorded]:
         leaving = any(isinstance(line.event, ItemStarted) for line in deed)

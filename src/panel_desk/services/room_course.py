@@ -69,7 +69,8 @@ class RoomCourse:
         if item_id == at.meeting.current:
             raise refused(f"The meeting is at {at.meeting.number(item_id)} already.")
         started = sitting.turn_to(at.meeting, item_id, self._meetings.time_at(at.meeting))
-        return self._meetings.record_all(at.actor, *((at.meeting.id, event) for event in (started, *at.left)))
+        left = ((at.meeting.id, note) for note in at.left)
+        return self._meetings.record_all(at.actor, (at.meeting.id, started), *left)
 
     def _move(self, at: RoomPress, deed: MoveDeed) -> Deed:
         """Before an item of its own section, or into the section of the item it is to stand before."""
@@ -100,16 +101,17 @@ class RoomCourse:
 def _next(at: RoomPress) -> ItemId:
     """The next item not yet taken, after the one in hand, else the first that was passed over.
 
+    Who goes on without an outcome does so by naming an item (``/go``), and comes back: closing needs them all.
+
     Raises:
         DeskError: NO_OUTCOME where the item in hand still needs its outcome; at the end.
     """
-    meeting = at.meeting
-    open_ids = [item.id for item in meeting.items if item.started_at is None and item.id != meeting.current]
-    order = [item.id for item in meeting.items]
-    here = order.index(meeting.current) if meeting.current in order else -1
+    meeting, order = at.meeting, [item.id for item in at.meeting.items]
     undecided = sitting.undecided(meeting)
-    if any(item.id == meeting.current for item in undecided):
+    if meeting.current is not None and any(item.id == meeting.current for item in undecided):
         raise sitting.no_outcome(meeting, meeting.current)
-    if not open_ids:
+    waiting = [item.id for item in meeting.items if item.started_at is None]
+    if not waiting:
         raise sitting.all_taken(meeting, undecided)
-    return next((item_id for item_id in open_ids if order.index(item_id) > here), open_ids[0])
+    here = order.index(meeting.current) if meeting.current in order else -1
+    return next((item_id for item_id in waiting if order.index(item_id) > here), waiting[0])

@@ -178,16 +178,17 @@ class RoomItems:
         return stored[0].event_id
 
 
-def presiding(meeting: Meeting, item_id: ItemId) -> PersonId:
-    """Who presides over an item now.
+def presiding(meeting: Meeting, item_id: ItemId | None) -> PersonId:
+    """Who presides over an item now; None: over the meeting as a whole.
 
     Raises:
         DeskError: where neither the chair nor a deputy is in the room for it.
     """
     found = quorum.presides(meeting, item_id)
     if found is None:
+        over = meeting.number(item_id) if item_id is not None else meeting.reference
         raise refused(
-            f"Nobody presides over {meeting.number(item_id)}: neither chair nor deputy is in the room.",
+            f"Nobody presides over {over}: neither chair nor deputy is in the room.",
             "Defer the item, or wait until one of them is back.",
         )
     return found

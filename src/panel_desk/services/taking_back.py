@@ -51,6 +51,11 @@ class Undoing:
         """The deed that undo would take back; nothing where there is none."""
         return self._last(actor)
 
+    def next_deed(self, actor: PersonId) -> Deed:
+        """The deed that redo would bring back; nothing where there is none."""
+        undo = self._undone_last(actor)
+        return self._taken_back_by(undo) if undo else ()
+
     def words(self, deed: Deed) -> str:
         """A deed in the clerk's words."""
         return self._words(deed)
