@@ -344,8 +344,8 @@ QPlainTextEdit[role="capture line"] {{ font-size: {px(LARGE)}px; border: 2px sol
 QPlainTextEdit[role="capture line"]:focus {{ border: 2px solid {t.accent}; padding: {px(7)}px {px(12)}px; }}
 QListView[role="completions"] {{ background: transparent; border: none; }}
 QListView[role="completions"]::item {{ min-height: 0; padding: 0; }}
-QFrame[role="read back"] {{ background: {t.surface}; border: none; border-top: 2px solid {t.accent}; }}
-QFrame[role="read back"] QScrollArea {{ background: transparent; }}
+QFrame[role="read back strip"] {{ background: {t.surface}; border: none; border-top: 2px solid {t.accent}; }}
+QFrame[role="read back strip"] QScrollArea {{ background: transparent; }}
 """
 
 

@@ -5,45 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QHideEvent,
-    QKeyEvent,
-    QKeySequence,
-    QResizeEvent,
-)
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from panel_desk.domain import sitting
 from panel_desk.domain.calendar import count_words
-from panel_desk.domain.capture.deeds import CapturedDeed, NextDeed, RedoDeed, TurnDeed, UndoDeed
+from panel_desk.domain.capture.deeds import CapturedDeed, RedoDeed, UndoDeed
 from panel_desk.domain.capture.reading import read
-from panel_desk.domain.capture.reading_values import CaptureChip, Completion, Reading
+from panel_desk.domain.capture.reading_values import Completion, Reading
 from panel_desk.domain.errors import DeskError
 from panel_desk.ui.page import Page
 from panel_desk.ui.places import Command
 from panel_desk.ui.session import Session
-from panel_desk.ui.theme.current import px
+from panel_desk.ui.theme.current import theme
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone
-from panel_desk.ui.workspaces.meeting.completion_list import CompletionList
-from panel_desk.ui.workspaces.meeting.line_aside import LineAside
+from panel_desk.ui.workspaces.meeting.announcing import announce
+from panel_desk.ui.workspaces.meeting.line_asides import LineAsides
 from panel_desk.ui.workspaces.meeting.line_editor import MOST_LETTERS, LineEditor
 from panel_desk.ui.workspaces.meeting.line_forms import LineForms
 from panel_desk.ui.workspaces.meeting.line_history import LineHistory
+from panel_desk.ui.workspaces.meeting.line_offers import LineOffers
 from panel_desk.ui.workspaces.meeting.line_queue import Entry, LineQueue, Refusal
-from panel_desk.ui.workspaces.meeting.read_back import ReadBack
+from panel_desk.ui.workspaces.meeting.read_back_first import ReadBackFirst
 
 if TYPE_CHECKING:
     from panel_desk.services.recording import Recorded
     from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds
 
 _HINT: Final = "Enter records · Ctrl Z takes back"
-_WIDE: Final = 900
-"""From this width on the chips stand beside the line; below, above it."""
-_SHARE: Final = 0.34
-"""Of the width, beside the line."""
 _CONFIRMED_FOR: Final = 5_000
 """Milliseconds."""
 _KEYPAD, _SHIFT = Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.ShiftModifier
@@ -69,10 +58,9 @@ class CaptureLine(QWidget):
         self._later: list[str] = []
         self._history = LineHistory()
         self._recalled = ""
-        self._list: CompletionList | None = None
-        self._list_closed = False
-        self._read_back: ReadBack | None = None
-        self._is_above = False
+        self._told: tuple[str, Tone] | None = None
+        """Why nothing was recorded; until the words are changed."""
+        self._turning: ReadBackFirst | None = None
         self._confirmed = QTimer(self, singleShot=True, interval=_CONFIRMED_FOR)
         self._queue = LineQueue(deeds, read, self._asks_first, self)
         self._forms = LineForms(session, deeds, self, self.focus_line)
@@ -114,13 +102,13 @@ class CaptureLine(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The chips have their share of the width; the line keeps still while they change."""
         super().resizeEvent(event)
-        self._beside.setFixedWidth(max(round(self.width() * _SHARE), 1))
-        self._show()
+        if event.oldSize().width() != event.size().width():
+            self._on_room_changed()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What lies over the page goes with the line."""
         super().hideEvent(event)
-        self._close_list()
+        self._offers.close()
 
     # Keys
 
@@ -147,15 +135,15 @@ class CaptureLine(QWidget):
                 return self._on_arrow(-1)
             case Qt.Key.Key_Down:
                 return self._on_arrow(1)
-            case Qt.Key.Key_Tab if self._list is not None and self._list.isVisible():
-                self._take(self._list.chosen() or self._list.first())
+            case Qt.Key.Key_Tab if self._offers.is_open:
+                self._offers.take(self._offers.chosen() or self._offers.first())
                 return True
         return False
 
     def _on_enter(self) -> None:
-        chosen = self._list.chosen() if self._list is not None and self._list.isVisible() else None
+        chosen = self._offers.chosen()
         if chosen is not None:
-            self._take(chosen)
+            self._offers.take(chosen)
             return
         text = self._editor.text()
         # Held words are on their way already: pressing Enter again records nothing twice.
@@ -165,15 +153,15 @@ class CaptureLine(QWidget):
         if self._reading.deed is None and not self._queue.busy:
             self._say_not(Refusal(sentence=self._reading.missing or "There is nothing to record yet.", incomplete=True))
             return
-        self._close_list()
+        self._offers.close()
         self._held = Entry(text=text)
         self._editor.hold()
         self._queue.add(self._held)
 
     def _on_escape(self) -> bool:
-        if self._list is not None and self._list.isVisible():
-            self._list_closed = True
-            self._close_list()
+        if self._offers.is_open:
+            self._offers.decline()
+            self._show()
             return True
         if self._editor.held or not self._editor.text():
             return False
@@ -181,8 +169,8 @@ class CaptureLine(QWidget):
         return True
 
     def _on_arrow(self, by: int) -> bool:
-        if self._list is not None and self._list.isVisible():
-            self._list.step(by)
+        if self._offers.is_open:
+            self._offers.step(by)
             return True
         if self._editor.held:
             return True
@@ -208,10 +196,6 @@ class CaptureLine(QWidget):
         elif self._editor.held or not self._editor.text():
             self.enter(RedoDeed())
 
-    def _take(self, one: Completion | None) -> None:
-        if one is not None:
-            self._editor.put(one.start, one.end, one.text)
-
     # What became of a line
 
     def _on_kept(self, entry: Entry, _said: str) -> None:
@@ -231,9 +215,10 @@ class CaptureLine(QWidget):
         if not said:
             return
         self._tell_reader(said)
+        self._told = None
         if not self._editor.text() or self._editor.held:
             self._confirmed.start()
-            self._say(said, Tone.GREEN)
+            self._asides.say(said, Tone.GREEN)
 
     def _on_refused(self, entry: Entry, refusal: Refusal) -> None:
         rest = list(self._queue.take_rest())
@@ -256,32 +241,25 @@ class CaptureLine(QWidget):
     def _say_not(self, refusal: Refusal) -> None:
         waits = len(self._later)
         more = f" {count_words(waits, 'more line waits', 'more lines wait')}." if waits else ""
-        self._close_list()
-        self._say(f"{refusal.sentence}{more}", Tone.AMBER if refusal.incomplete else Tone.RED)
+        self._told = (f"{refusal.sentence}{more}", Tone.AMBER if refusal.incomplete else Tone.RED)
+        self._confirmed.start()
+        self._show()
         self._tell_reader(refusal.sentence)
 
     def _tell_reader(self, sentence: str) -> None:
         self._editor.setAccessibleDescription(sentence)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._editor, sentence))
+        announce(self._editor, sentence)
 
     # The read-back
 
     def _asks_first(self, deed: CapturedDeed) -> bool:
         """Whether the item in hand is read back before the meeting turns to another."""
-        meeting = self._deeds.meeting()
-        here = meeting.current
-        if here is None or not self._session.preferences.value.read_back:
-            return False
-        if isinstance(deed, TurnDeed) and deed.item_id == here:
-            return False
-        if self._read_back is None:
-            self._read_back = ReadBack(self._session, self._host())
-            self._read_back.gone_on.connect(self._on_gone_on)
-            self._read_back.stayed.connect(self._on_stayed)
-            self._read_back.typed.connect(self._on_typed_elsewhere)
-        undecided = isinstance(deed, NextDeed) and any(item.id == here for item in sitting.undecided(meeting))
-        stop = sitting.no_outcome(meeting, here).remedy if undecided else ""
-        return self._read_back.show_item(meeting, here, above=self, stop=stop)
+        if self._turning is None:
+            self._turning = ReadBackFirst(self._session, self._deeds, self, self._host())
+            self._turning.strip.gone_on.connect(self._on_gone_on)
+            self._turning.strip.stayed.connect(self._on_stayed)
+            self._turning.strip.typed.connect(self._editor.keyPressEvent)
+        return self._turning.asks(deed)
 
     def _on_gone_on(self) -> None:
         self.focus_line()
@@ -297,9 +275,6 @@ class CaptureLine(QWidget):
         self.focus_line()
         self.words_changed.emit()
 
-    def _on_typed_elsewhere(self, event: QKeyEvent) -> None:
-        self._editor.keyPressEvent(event)
-
     # Reading and showing
 
     def _on_text_changed(self) -> None:
@@ -307,12 +282,12 @@ class CaptureLine(QWidget):
         if text == self._before and not self._editor.held:
             return
         vanished = not text and len(self._before) > 1 and self._editor.document().isUndoAvailable()
-        self._before, self._vanished = text, vanished
+        self._before, self._vanished, self._told = text, vanished, None
         if text != self._recalled:
             self._recalled = ""
             self._history.forget_place()
         if not text:
-            self._list_closed = False
+            self._offers.welcome()
         self._read()
         if not self._editor.held:
             self.words_changed.emit()
@@ -335,54 +310,22 @@ class CaptureLine(QWidget):
         self._show()
 
     def _show(self) -> None:
-        if self._editor.text().strip():
+        if self._told is not None:
+            self._asides.say(*self._told)
+        elif self._editor.text().strip():
             self._confirmed.stop()
             if self._reading.deed is not None:
-                self._put(self._reading.chips, "", Tone.NEUTRAL)
+                self._asides.show_chips(self._reading.chips)
             else:
-                self._say(self._reading.missing, Tone.NEUTRAL)
+                # While the list shows what may stand there, it says enough.
+                self._asides.say("" if self._offered() else self._reading.missing, Tone.NEUTRAL)
         elif not self._confirmed.isActive():
-            self._put((), "", Tone.NEUTRAL)
-        self._offer()
+            self._asides.say("")
+        self._offers.offer(self._offered())
 
-    def _say(self, sentence: str, tone: Tone) -> None:
-        self._put((), sentence, tone)
-
-    def _put(self, chips: tuple[CaptureChip, ...], sentence: str, tone: Tone) -> None:
-        """Show it beside the line, or above it where there is no room; once above, it stays until the line is empty."""
-        for aside in (self._beside, self._above):
-            aside.show_sentence(sentence, tone) if sentence else aside.show_chips(chips)
-        if self._beside.is_blank() or not self._wide():
-            self._is_above = False
-        self._is_above = self._is_above or not self._beside.fits(self._beside.width(), self._editor.least_height())
-        self._arrange()
-
-    def _arrange(self) -> None:
-        wide = self._wide()
-        above = self._is_above or not wide
-        self._above.set_hint("" if wide else _HINT)
-        self._above.setHidden(not above)
-        self._beside.setHidden(not wide)
-        if wide and above:
-            self._beside.show_sentence("")
-
-    def _offer(self) -> None:
-        offered = self._reading.completions if self._editor.hasFocus() else ()
-        if self._list_closed or (self._recalled and self._editor.text() == self._recalled):
-            offered = ()
-        if not offered:
-            self._close_list()
-            return
-        if self._list is None:
-            self._list = CompletionList(self._host())
-            self._list.taken.connect(self._take)
-        self._list.offer(offered, above=self._editor)
-        self._editor.takes_tab = True
-
-    def _close_list(self) -> None:
-        self._editor.takes_tab = False
-        if self._list is not None:
-            self._list.close_list()
+    def _offered(self) -> tuple[Completion, ...]:
+        recalled = self._recalled and self._editor.text() == self._recalled
+        return () if recalled or self._told is not None else self._offers.wanted(self._reading.completions)
 
     # Building
 
@@ -391,39 +334,42 @@ class CaptureLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._editor = LineEditor(self._on_key)
         self._editor.setPlaceholderText("Type what was said, or / for a deed")
-        self._above, self._beside = LineAside(), LineAside(beside=True)
-        self._above.set_hint(_HINT)
-        self._beside.set_hint(_HINT)
+        self._asides = LineAsides(_HINT)
+        self._offers = LineOffers(self._editor, self._asides, self._host)
         row = spaced(QHBoxLayout(), spacing=12)
         row.addWidget(self._editor, 1)
-        row.addWidget(self._beside)
+        row.addWidget(self._asides.beside)
         row.addWidget(self._forms.button())
         column = spaced(QVBoxLayout(self), (16, 12, 16, 12), 8)
-        column.addWidget(self._above)
+        column.addWidget(self._asides.above)
         column.addLayout(row)
 
     def _connect(self) -> None:
         self._editor.textChanged.connect(self._on_text_changed)
         self._editor.cursorPositionChanged.connect(self._on_cursor_moved)
-        self._editor.placed.connect(self._on_editor_placed)
-        self._editor.focus_left.connect(self._close_list)
+        self._editor.placed.connect(self._offers.place)
+        self._editor.focus_left.connect(self._offers.close)
         self._editor.too_long.connect(self._on_too_long)
         self._queue.kept.connect(self._on_kept)
         self._queue.refused.connect(self._on_refused)
         self._queue.section_wanted.connect(self.section_wanted)
         self._deeds.recorded.connect(self._on_recorded)
         self._deeds.meeting_changed.connect(self._on_meeting_changed)
-        self._confirmed.timeout.connect(self._show)
+        self._confirmed.timeout.connect(self._on_confirmed_long_enough)
+        theme().changed.connect(self._on_room_changed)
 
-    def _on_editor_placed(self) -> None:
-        if self._list is not None and self._list.isVisible():
-            self._list.offer(self._list.offered, above=self._editor)
+    def _on_room_changed(self) -> None:
+        self._asides.fit(self.width(), self._editor.least_height())
+        self._show()
+
+    def _on_confirmed_long_enough(self) -> None:
+        if not self._editor.text():
+            self._told = None
+        self._show()
 
     def _on_too_long(self, letters: int) -> None:
-        self._say(
-            f"{letters:,} characters do not fit: the line takes {MOST_LETTERS:,}. Paste them into the words above.",
-            Tone.AMBER,
-        )
+        fits = f"{letters:,} characters do not fit: the line takes {MOST_LETTERS:,}."
+        self._say_not(Refusal(sentence=f"{fits} Paste them into the words above.", incomplete=True))
 
     def _on_meeting_changed(self) -> None:
         self._history.clear()
@@ -437,6 +383,3 @@ class CaptureLine(QWidget):
         while above is not None and not isinstance(above, Page):
             above = above.parentWidget()
         return above or self.window()
-
-    def _wide(self) -> bool:
-        return self.width() >= px(_WIDE)

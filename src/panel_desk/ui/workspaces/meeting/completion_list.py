@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -17,16 +18,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from panel_desk.domain.capture.commands import COMMANDS
 from panel_desk.domain.capture.reading_values import Completion
 from panel_desk.ui.theme.current import colour, px, theme, tokens
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tokens import BODY, RADIUS
+from panel_desk.ui.workspaces.meeting.announcing import announce
 
 _MOST_ROWS: Final = 9
 _ROW: Final = 30
 _SIDE: Final = 12
+_EDGE: Final = 4
 _GAP: Final = 24
 _OFF_THE_LINE: Final = 6
+_EXAMPLES: Final = MappingProxyType({f"/{command.word}": command.example for command in COMMANDS})
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -46,13 +51,13 @@ class CompletionList(QFrame):
         self._list.setAccessibleName("What may stand here")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setModel(self._model)
-        self._list.setItemDelegate(_TwoWords(self._list))
+        self._list.setItemDelegate(_Columns(self._list))
         self._list.setUniformItemSizes(True)
         self._list.setMouseTracking(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setProperty("role", "completions")
         self._list.clicked.connect(self._on_clicked)
-        spaced(QVBoxLayout(self), (4, 4, 4, 4)).addWidget(self._list)
+        spaced(QVBoxLayout(self), (_EDGE, _EDGE, _EDGE, _EDGE)).addWidget(self._list)
         self.hide()
 
     @property
@@ -90,7 +95,7 @@ class CompletionList(QFrame):
         chosen = self.chosen()
         if chosen is not None:
             words = f"{chosen.words}, {chosen.aside}" if chosen.aside else chosen.words
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._list, words))
+            announce(self._list, words)
 
     def chosen(self) -> Completion | None:
         """The chosen one; None where none is."""
@@ -101,17 +106,14 @@ class CompletionList(QFrame):
         """The one at the top."""
         return next(iter(self._model.completions), None)
 
-    def row_rect(self, row: int) -> QRect:
-        """Where a row is drawn, as this list counts its points."""
-        rect = self._list.visualRect(self._model.index(row))
-        return QRect(self._list.viewport().mapTo(self, rect.topLeft()), rect.size())
-
     def _place(self, above: QWidget) -> None:
         corner = above.mapTo(self._host, QPoint(0, 0))
         rows = len(self._model.completions)
-        high = min(rows, _MOST_ROWS) * px(_ROW) + px(8) + 2 * self._list.frameWidth() + px(8)
+        high = min(rows, _MOST_ROWS) * px(_ROW) + px(2 * _EDGE) + 2
         high = min(high, max(corner.y() - px(2 * _OFF_THE_LINE), px(_ROW)))
-        wide = min(self._model.widest() + px(2 * _SIDE + 24), above.width())
+        columns = [each for each in self._model.columns if each]
+        wide = sum(columns) + px(_GAP) * (len(columns) - 1) + px(2 * _SIDE + 2 * _EDGE)
+        wide = min(wide + (px(_SIDE) if rows > _MOST_ROWS else 0) + 2, above.width())
         self.setGeometry(corner.x(), corner.y() - px(_OFF_THE_LINE) - high, max(wide, px(240)), high)
 
     def _on_clicked(self, index: QModelIndex) -> None:
@@ -124,11 +126,14 @@ class _Completions(QAbstractListModel):
     def __init__(self, parent: CompletionList) -> None:
         super().__init__(parent)
         self.completions: tuple[Completion, ...] = ()
+        self.columns = (0, 0, 0)
+        """How wide the words, what they mean and the examples are."""
 
     def set_completions(self, completions: tuple[Completion, ...]) -> None:
         """Show others."""
         self.beginResetModel()
         self.completions = completions
+        self.columns = self._measure()
         self.endResetModel()
 
     def rowCount(self, parent: _Index | None = None) -> int:
@@ -141,39 +146,33 @@ class _Completions(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return one.words
-            case Qt.ItemDataRole.UserRole:
-                return one.aside
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{one.words}, {one.aside}" if one.aside else one.words
         return None
 
-    def widest(self) -> int:
-        """Of the words with what stands beside them."""
+    def _measure(self) -> tuple[int, int, int]:
         strong, plain = QFontMetrics(theme().font(BODY, strong=True)), QFontMetrics(theme().font())
-        return max(
-            strong.horizontalAdvance(each.words) + px(_GAP) + plain.horizontalAdvance(each.aside)
-            for each in self.completions
+        return (
+            max((strong.horizontalAdvance(each.words) for each in self.completions), default=0),
+            max((plain.horizontalAdvance(each.aside) for each in self.completions), default=0),
+            max((plain.horizontalAdvance(_example(each)) for each in self.completions), default=0),
         )
 
-    def words_width(self) -> int:
-        """Of the words alone: what stands beside them begins after the widest."""
-        strong = QFontMetrics(theme().font(BODY, strong=True))
-        return max((strong.horizontalAdvance(each.words) for each in self.completions), default=0)
 
-
-class _TwoWords(QStyledItemDelegate):
-    """Draws the words and, muted, what they mean."""
+class _Columns(QStyledItemDelegate):
+    """Draws the words and, muted, what they mean and an example of how a command is typed."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """One row."""
         del option, index
         return QSize(px(100), px(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """One completion."""
         model = index.model()
         if not isinstance(model, _Completions):
             return
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
+        rect, state = option.rect, option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         if chosen or state & QStyle.StateFlag.State_MouseOver:
@@ -181,17 +180,26 @@ class _TwoWords(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(tokens().tint if chosen else tokens().hover))
             painter.drawRoundedRect(rect, px(RADIUS) - 2, px(RADIUS) - 2)
+        one = model.completions[index.row()]
         inside = rect.adjusted(px(_SIDE), 0, -px(_SIDE), 0)
-        first = min(model.words_width(), inside.width() * 2 // 3)
-        self._write(painter, QRect(inside.topLeft(), QSize(first, inside.height())), str(index.data()), strong=True)
-        rest = inside.adjusted(first + px(_GAP), 0, 0, 0)
-        self._write(painter, rest, str(index.data(Qt.ItemDataRole.UserRole) or ""), strong=False)
+        words, aside, _example_width = model.columns
+        words = min(words, inside.width() * 2 // 3)
+        _write(painter, inside.adjusted(0, 0, words - inside.width(), 0), one.words, strong=True)
+        rest = inside.adjusted(words + px(_GAP), 0, 0, 0)
+        _write(painter, rest, one.aside, strong=False)
+        _write(painter, rest.adjusted(aside + px(_GAP), 0, 0, 0), _example(one), strong=False)
         painter.restore()
 
-    def _write(self, painter: QPainter, box: QRect, words: str, *, strong: bool) -> None:
-        if box.width() <= 0 or not words:
-            return
-        painter.setFont(theme().font(BODY, strong=strong))
-        painter.setPen(colour(tokens().text if strong else tokens().muted))
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+
+def _example(one: Completion) -> str:
+    """How a command is typed; nothing for what is none."""
+    return _EXAMPLES.get(one.words, "")
+
+
+def _write(painter: QPainter, box: QRect, words: str, *, strong: bool) -> None:
+    if box.width() < px(_SIDE) or not words:
+        return
+    painter.setFont(theme().font(BODY, strong=strong))
+    painter.setPen(colour(tokens().text if strong else tokens().muted))
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from panel_desk.domain.ids import ItemId
@@ -15,6 +15,7 @@ from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.buttons import button, name_button
 from panel_desk.ui.widgets.scroll import scrolled
 from panel_desk.ui.widgets.words import Words, WordsRole
+from panel_desk.ui.workspaces.meeting.announcing import announce
 from panel_desk.ui.workspaces.meeting.read_back_words import ReadBackView, read_back
 
 _MOST_OF_PAGE = 0.75
@@ -33,7 +34,7 @@ class ReadBack(QFrame):
         self._session = session
         self._above: QWidget | None = None
         self._said: list[Words] = []
-        self.setProperty("role", "read back")
+        self.setProperty("role", "read back strip")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._heading = Words("", WordsRole.SUBHEADING, tone=Tone.NEUTRAL)
         self._lines = spaced(QVBoxLayout(), spacing=12)
@@ -82,7 +83,7 @@ class ReadBack(QFrame):
         spoken = " ".join(self.words)
         self.setAccessibleName(spoken)
         self.setAccessibleDescription(stop or "Enter goes on to the next item, Esc stays.")
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
+        announce(self, spoken)
         return True
 
     def place(self) -> None:
