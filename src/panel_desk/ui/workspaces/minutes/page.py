@@ -45,6 +45,7 @@ class MinutesPage(Page):
         self._presenter = MinutesPresenter(session.reading)
         self.detail = MinutesDetail(session, self._presenter)
         self.detail.back_wanted.connect(self.show_list)
+        self.detail.tabs.chosen_changed.connect(self._on_panel)
         self._stack = Panes()
         column = spaced(QVBoxLayout(self), (28, 24, 28, 24), 16)
         column.addWidget(self._stack, 1)
@@ -93,6 +94,12 @@ class MinutesPage(Page):
             Command(words="Copies and recipients", run=lambda: self.detail.show_panel("copies")),
             *trust,
         )
+
+    def _on_panel(self, panel: str) -> None:
+        """The keys of the page go to what is in sight beside the document."""
+        if self._stack.currentWidget() is self.detail:
+            sections = panel in ("", "sections")
+            self.setFocusProxy(self.detail.sections.table if sections else self.detail.tabs)
 
     def show_list(self) -> None:
         """Back to the minutes of every meeting."""
@@ -192,8 +199,8 @@ class MinutesPage(Page):
             return
         if self._stack.currentWidget() is not self.detail:
             self._stack.setCurrentWidget(self.detail)
-            self.setFocusProxy(self.detail.sections.table)
-            self.detail.sections.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._on_panel(self.detail.tabs.chosen())
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_to_agendas(self) -> None:
         self._session.go(Place(PageKey.AGENDAS))
