@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -32,8 +33,13 @@ class Keyboard:
         return found
 
     def type(self, text: str) -> None:
-        """Letter by letter."""
-        QTest.keyClicks(self.focus, text)
+        """Letter by letter; what no key of a plain keyboard gives comes as a compose key sends it."""
+        for letter in text:
+            if letter.isascii():
+                QTest.keyClick(self.focus, letter)
+            else:
+                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                    QApplication.sendEvent(self.focus, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """One key, through the window, so that shortcuts hear it first."""
