@@ -154,7 +154,9 @@ class SecondScreen(QObject):
         self._window.gone.connect(self._on_gone)
         self._session.names.cover(covered=True)
         self._show()
-        self._window.showFullScreen()
+        # Not showFullScreen(), which would ask for the keyboard too.
+        self._window.setWindowState(Qt.WindowState.WindowFullScreen)
+        self._window.show()
         handle = self._window.windowHandle()
         if handle is not None:
             handle.screenChanged.connect(self._on_window_moved)
