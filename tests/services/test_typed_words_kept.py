@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.services.desk_builders import ASHA, MACE, NOVEMBER, TestDesk, refusal
+from tests.services.desk_builders import ASHA, HEALTH, MACE, NOVEMBER, TestDesk, refusal
 from tests.services.desk_folders import a_desk_in, opened
 from tests.services.room_builders import VOICE, D, InRoom, a_room, an_action, enter, filled
 from tests.vault.mounts import a_small_disk, fill
@@ -193,6 +193,25 @@ def test_words_under_an_item_that_an_undo_leaves_come_back_with_the_item(room: I
     assert kept == RoomWords(item_id=room.cases[0])
     room.press(TurnDeed(item_id=room.cases[1]), kept)
     assert room.note() == "Ali said"
+
+
+def test_an_undo_pressed_on_another_page_loses_no_typed_word(room: InRoom) -> None:
+    room.decide()
+    first = room.current
+    room.keep(room.typed("Kim came."))
+    room.press(NextDeed())
+    room.keep(RoomWords(item_id=room.current, line="/a pol"))
+    assert "turned to" in room.desk.recording.undo(ASHA)
+    assert room.kept() == RoomWords(item_id=first, texts={D: "Kim came."}, line="/a pol")
+    assert "turned to" in room.desk.recording.redo(ASHA)
+    assert room.note(D, first) == "Kim came."
+    assert room.current != first
+
+
+def test_an_undo_of_what_belongs_to_no_meeting_is_simply_done(room: InRoom) -> None:
+    room.desk.people.add(ASHA, "Joel Hart", HEALTH)
+    assert room.desk.recording.undo(ASHA) == "Joel Hart added to the people"
+    assert room.desk.recording.redo(ASHA) == "Joel Hart added to the people"
 
 
 # The record moving on by another way

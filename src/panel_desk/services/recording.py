@@ -110,9 +110,11 @@ class Recording:
             DeskError: where a rule says no: nothing is recorded then, and what was typed stays a draft.
         """
         if isinstance(deed, UndoDeed):
-            return self._undo(actor, meeting_id, words)
+            said = self._undone(actor, meeting_id, words)
+            return Recorded(said=f"Taken back: {said}{_stop(said)}")
         if isinstance(deed, RedoDeed):
-            return self._redo(actor, meeting_id, words)
+            said = self._redone(actor, meeting_id, words)
+            return Recorded(said=f"Brought back: {said}{_stop(said)}")
         texts = self._typed_words.unrecorded(meeting_id, words)
         with self._meetings.together(meeting_id):
             done = self._press(actor, meeting_id, deed, item_id, words, texts)
@@ -140,6 +142,30 @@ class Recording:
             said = self._taking_back.take_back(actor, meeting_id, what)
             self._typed_words.put_back(meeting_id, words, _rebased(texts, before, self._meetings.meeting(meeting_id)))
         return Recorded(said=f"Taken back: {said}{_stop(said)}")
+
+    def undo(self, actor: PersonId) -> str:
+        """Take the last deed back wherever it was done; typed words that go with a panel's deed are kept as a draft.
+
+        Returns:
+            What it was, in words.
+
+        Raises:
+            DeskError: as ``Undoing.undo``.
+        """
+        meeting_id = self._undoing.meeting_of(self._undoing.last_deed(actor))
+        return self._undoing.undo(actor) if meeting_id is None else self._undone(actor, meeting_id, None)
+
+    def redo(self, actor: PersonId) -> str:
+        """Bring back what was taken back last, wherever it was done.
+
+        Returns:
+            What it was, in words.
+
+        Raises:
+            DeskError: as ``Undoing.redo``.
+        """
+        meeting_id = self._undoing.meeting_of(self._undoing.next_deed(actor))
+        return self._undoing.redo(actor) if meeting_id is None else self._redone(actor, meeting_id, None)
 
     def _press(  # noqa: PLR0917 - what one press is
         self,
@@ -171,7 +197,7 @@ class Recording:
             return self._items.record(at, deed)
         raise TypeError(f"{type(deed).__name__} is not recorded here")
 
-    def _undo(self, actor: PersonId, meeting_id: MeetingId, words: RoomWords | None) -> Recorded:
+    def _undone(self, actor: PersonId, meeting_id: MeetingId, words: RoomWords | None) -> str:
         """Typed words whose recording is taken back stand in the editor again, as a draft.
 
         Their recording alone is no deed that anybody pressed: the one before it is taken back with it.
@@ -188,9 +214,9 @@ class Recording:
                     of[note.section] = texts.get(note.item_id, {}).get(note.section, note.text)
                 alone = self._is_typing(deed)
             self._typed_words.put_back(meeting_id, words, left)
-        return Recorded(said=f"Taken back: {said}{_stop(said)}")
+        return said
 
-    def _redo(self, actor: PersonId, meeting_id: MeetingId, words: RoomWords | None) -> Recorded:
+    def _redone(self, actor: PersonId, meeting_id: MeetingId, words: RoomWords | None) -> str:
         """With a deed comes what was recorded as typed after it, for that went with it."""
         texts = self._typed_words.unrecorded(meeting_id, words)
         before = self._meetings.meeting(meeting_id)
@@ -199,7 +225,7 @@ class Recording:
             while self._is_typing(self._undoing.next_deed(actor)):
                 self._undoing.redo(actor)
             self._typed_words.put_back(meeting_id, words, _rebased(texts, before, self._meetings.meeting(meeting_id)))
-        return Recorded(said=f"Brought back: {said}{_stop(said)}")
+        return said
 
     def _is_typing(self, deed: Deed) -> bool:
         """Whether a deed is nothing but typed words that were recorded on the way to another."""

@@ -56,6 +56,10 @@ class Undoing:
         undo = self._undone_last(actor)
         return self._taken_back_by(undo) if undo else ()
 
+    def meeting_of(self, deed: Deed) -> MeetingId | None:
+        """The meeting a deed was done in; None where it was in none, or planned it."""
+        return self._meeting_of(deed[0]) if deed and not isinstance(deed[0].event, MeetingPlanned) else None
+
     def words(self, deed: Deed) -> str:
         """A deed in the clerk's words."""
         return self._words(deed)

@@ -9,6 +9,7 @@ import hashlib
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ItemId, MeetingId
@@ -127,7 +128,13 @@ class TypedWords:
     def put_back(
         self, meeting_id: MeetingId, words: RoomWords | None, texts: dict[ItemId, dict[NoteSection, str]]
     ) -> None:
-        """After an undo or a redo: these texts stand in the editor now, over what is recorded now."""
+        """After an undo or a redo: these texts stand in the editor now, over what is recorded now.
+
+        Args:
+            meeting_id: Which meeting.
+            words: Where the editor stood, its line entered; None where the undo was not pressed there.
+            texts: By item, whether or not it is the one in hand.
+        """
         meeting = self._meetings.meeting(meeting_id)
         known = {item.id: item for item in meeting.items}
         kept: _Texts = {
@@ -137,16 +144,13 @@ class TypedWords:
             for item_id, of in texts.items()
             if of
         }
-        at = words or RoomWords()
-        stands = at.item_id == meeting.current
-        row = _Kept(
-            item_id=meeting.current,
-            section=at.section if stands else NoteSection.DISCUSSION,
-            cursor=at.cursor if stands else 0,
-            texts=kept,
-        )
-        if kept or self._row(meeting_id) is not None:
-            self._write(meeting_id, row)
+        row = self._row(meeting_id)
+        if row is None and not kept:
+            return
+        at = _Kept(item_id=words.item_id, section=words.section, cursor=words.cursor) if words else row or _Kept()
+        if at.item_id != meeting.current:
+            at = _Kept(item_id=meeting.current, line=at.line)
+        self._write(meeting_id, replace(at, texts=kept))
 
     # Inside
 
