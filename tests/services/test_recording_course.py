@@ -14,6 +14,7 @@ from panel_desk.domain.capture.deeds import (
     ArriveDeed,
     BackDeed,
     CloseDeed,
+    ConfirmDeed,
     DecisionDeed,
     DeclareDeed,
     LateDeed,
@@ -184,6 +185,22 @@ def test_while_the_chair_is_out_the_deputy_rules(room: InRoom) -> None:
     room.press(QuorumDeed(reason="it cannot wait"))
     assert room.item.overridden is not None
     assert room.item.overridden.by == room.who("Imran Khan")
+
+
+def test_a_recommendation_is_confirmed_by_the_chair_and_by_the_deputy_only_where_the_chair_stepped_out(
+    room: InRoom,
+) -> None:
+    room.press(DeclareDeed(person_id=room.who("Dana Prior"), nature="knows the family"))
+    room.press(LeaveDeed(person_id=room.who("Abena Osei")))
+    room.decide()
+    room.press(ConfirmDeed())
+    assert [made.confirmed.by for made in room.item.decisions if made.confirmed] == [room.who("Imran Khan")]
+    room.turn(1)
+    room.decide()
+    room.press(ConfirmDeed())
+    assert [made.confirmed.by for made in room.item.decisions if made.confirmed] == [room.who("Dana Prior")]
+    with refusal(match="waits for the chair’s confirmation"):
+        room.press(ConfirmDeed())
 
 
 def test_a_raised_risk_is_not_closed_in_the_same_item(room: InRoom) -> None:

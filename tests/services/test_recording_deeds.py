@@ -175,6 +175,18 @@ def test_the_meeting_in_hand_is_what_its_events_tell_after_each_undo(room: InRoo
         assert room.meeting == folded
 
 
+@pytest.mark.parametrize("make", [make for make, _ in DEEDS], ids=[said for _, said in DEEDS])
+def test_who_only_reads_sees_each_deed_undo_and_redo(room: InRoom, make: Made) -> None:
+    deed, reading = make(room), room.desk.reading()
+    reading.meetings.meeting(room.meeting_id)
+    for pressed in (deed, UndoDeed(), RedoDeed(), UndoDeed(), RedoDeed()):
+        room.press(pressed)
+        reading.refresh()
+        assert reading.meetings.meeting(room.meeting_id) == room.meeting
+        assert reading.recording.context(room.meeting_id) == room.context
+    reading.close()
+
+
 # Batches
 
 
