@@ -153,7 +153,7 @@ def test_a_reader_is_not_waited_for(sits: Sitting) -> None:
 def test_the_reminder_is_told_with_its_time(sits: Sitting) -> None:
     assert attendance_view(sits.meeting).reminder == ""
     sits.at.desk.meetings.read_confidentiality(ASHA, sits.meeting_id)
-    assert attendance_view(sits.meeting).reminder == "Confidentiality reminder read 10:30"
+    assert attendance_view(sits.meeting).reminder == "Reminder read 10:30"
 
 
 # Keys

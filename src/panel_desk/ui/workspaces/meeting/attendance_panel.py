@@ -54,8 +54,6 @@ class AttendancePanel(QWidget):
         column.addWidget(self._make_still_out())
         column.addWidget(self.ask)
         column.addLayout(_inset(self._foot))
-        self._interests = Words("", WordsRole.SMALL, wrap=True)
-        column.addLayout(_inset(self._interests))
         column.addWidget(self.may_go)
         measured(self, min_width=208)
         self._connect()
@@ -81,8 +79,6 @@ class AttendancePanel(QWidget):
         self._show_reminder(view)
         self._still_out.set_text(view.still_out_words)
         self._still_out_row.setVisible(bool(view.still_out))
-        self._interests.set_text("\n".join(view.interests))
-        self._interests.setVisible(bool(view.interests))
 
     def tick(self, now: datetime) -> None:
         """Another second: when agencies may go moves with the clock."""
@@ -115,9 +111,9 @@ class AttendancePanel(QWidget):
         self._reminder_row = QWidget()
         self._reminder = Words("", WordsRole.SMALL, wrap=True)
         self._read = link("Read now", self.read_reminder)
-        column = spaced(QVBoxLayout(self._reminder_row), (12, 0, 12, 4), 0)
-        column.addLayout(_inset(self._reminder, 4))
-        column.addWidget(self._read, 0, Qt.AlignmentFlag.AlignLeft)
+        row = spaced(QHBoxLayout(self._reminder_row), (16, 0, 8, 4), 4)
+        row.addWidget(self._reminder, 1)
+        row.addWidget(self._read)
         return self._reminder_row
 
     def _make_still_out(self) -> QWidget:
@@ -174,7 +170,7 @@ class AttendancePanel(QWidget):
 
     def _show_reminder(self, view: AttendanceView) -> None:
         sits = self._meeting is not None and self._meeting.state is MeetingState.IN_SESSION
-        self._reminder.set_text(view.reminder or "Confidentiality reminder not read yet")
+        self._reminder.set_text(view.reminder or "Reminder not read yet")
         self._reminder.set_tone(None if view.reminder else Tone.AMBER)
         self._read.setVisible(sits and not view.reminder)
         self._reminder_row.setVisible(bool(view.reminder) or sits)
@@ -193,7 +189,7 @@ class AttendancePanel(QWidget):
         )
 
 
-def _inset(words: Words, side: int = 16) -> QHBoxLayout:
-    row = spaced(QHBoxLayout(), (side, 0, side, 0), 0)
+def _inset(words: Words) -> QHBoxLayout:
+    row = spaced(QHBoxLayout(), (16, 0, 16, 0), 0)
     row.addWidget(words)
     return row

@@ -79,7 +79,7 @@ def attendance_view(meeting: Meeting) -> AttendanceView:
         still_out=out,
         still_out_words=_still_out_words(out),
         interests=_interests(meeting),
-        reminder=f"Confidentiality reminder read {time_words(meeting, read)}" if read else "",
+        reminder=f"Reminder read {time_words(meeting, read)}" if read else "",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from panel_desk.domain.calendar import clock
@@ -21,8 +22,10 @@ class MayGoList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._told: tuple[tuple[str, str], ...] = ()
+        self._rows: list[tuple[Words, Words]] = []
         self._grid = spaced(QGridLayout(self), (16, 8, 16, 0), 4)
         self._grid.setColumnStretch(0, 1)
+        self._grid.addWidget(Words("May go after", WordsRole.STRONG), 0, 0, 1, 2)
         self.hide()
 
     @property
@@ -42,17 +45,20 @@ class MayGoList(QWidget):
         if told == self._told:
             return
         self._told = told
-        while (old := self._grid.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        if told:
-            self._grid.addWidget(Words("May go after", WordsRole.STRONG), 0, 0, 1, 2)
-        for row, (name, words) in enumerate(told, start=1):
-            self._grid.addWidget(Words(name, wrap=True), row, 0)
-            self._grid.addWidget(Words(words, WordsRole.MUTED), row, 1)
+        while len(self._rows) < len(told):
+            self._add_row()
+        for at, (name, words) in enumerate(self._rows):
+            name.set_text(told[at][0] if at < len(told) else "")
+            words.set_text(told[at][1] if at < len(told) else "")
+            name.setVisible(at < len(told))
+            words.setVisible(at < len(told))
         self.setVisible(bool(told))
+
+    def _add_row(self) -> None:
+        name, words = Words("", wrap=True, parent=self), Words("", WordsRole.MUTED, parent=self)
+        self._rows.append((name, words))
+        self._grid.addWidget(name, len(self._rows), 0)
+        self._grid.addWidget(words, len(self._rows), 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 
 
 def may_go_words(one: MayGo) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from panel_desk.domain.capture.context import Whereabouts
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _SIDE, _ICON, _GAP, _AIR = 12, 16, 8, 5
-_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _ONE_LINE = int(Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _HEADING = 32
 _WIDE_FROM = 560
@@ -63,7 +62,7 @@ class PersonDelegate(QStyledItemDelegate):
         else:
             painter.setFont(theme().font(BODY))
             painter.setPen(QColor(_ink(line)))
-            painter.drawText(_text_room(room), _WRAPPED, _narrow_words(line))
+            _draw_wrapped(painter, _text_room(room), _narrow_words(line))
         painter.restore()
 
     def _width(self) -> int:
@@ -99,21 +98,42 @@ class PersonDelegate(QStyledItemDelegate):
                 line.detail,
             )
         else:
-            painter.drawText(
-                QRect(text.left(), text.top() + _line_height(), text.width(), room.height()), _WRAPPED, line.detail
-            )
+            below = QRect(text.left(), text.top() + _line_height(), text.width(), room.height())
+            _draw_wrapped(painter, below, line.detail)
 
     def _narrow_height(self, line: PersonLine, width: int) -> int:
         room = _text_room(QRect(0, 0, width, 10_000))
-        needed = QFontMetrics(theme().font(BODY)).boundingRect(room, _WRAPPED, _narrow_words(line)).height()
-        return max(needed, _line_height()) + 2 * px(_AIR)
+        return _line_height() * len(_wrapped(_narrow_words(line), room.width())) + 2 * px(_AIR)
 
     def _wide_height(self, line: PersonLine, width: int) -> int:
         if width >= px(_WIDE_FROM):
             return _line_height() + 2 * px(_AIR + 2)
         room = _text_room(QRect(0, 0, width, 10_000))
-        below = QFontMetrics(theme().font(BODY)).boundingRect(room, _WRAPPED, line.detail).height()
+        below = _line_height() * len(_wrapped(line.detail, room.width()))
         return _line_height() + below + 2 * px(_AIR + 2)
+
+
+def _wrapped(words: str, width: int) -> list[tuple[int, int]]:
+    """Where each line of a text begins and how long it is, in Qt's units; a word too long for a line is broken."""
+    layout = QTextLayout(words, theme().font(BODY))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    found: list[tuple[int, int]] = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        found.append((line.textStart(), line.textLength()))
+    layout.endLayout()
+    return found or [(0, 0)]
+
+
+def _draw_wrapped(painter: QPainter, room: QRect, words: str) -> None:
+    # Qt counts in halves of UTF-16, Python in characters.
+    units, step = words.encode("utf-16-le", "replace"), _line_height()
+    for number, (start, length) in enumerate(_wrapped(words, room.width())):
+        told = units[2 * start : 2 * (start + length)].decode("utf-16-le", "replace").rstrip()
+        painter.drawText(QRect(room.left(), room.top() + number * step, room.width(), step), _ONE_LINE, told)
 
 
 def _elided(painter: QPainter, room: QRect, words: str) -> None:

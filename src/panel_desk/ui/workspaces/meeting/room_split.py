@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ class RoomSplit(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._order, self._item, self._people = order, item, people
         self._placed: tuple[int, bool, bool, bool] | None = None
+        self._settling = False
         self.drawer = Drawer(self)
         self.setProperty("role", "room")
         self.setChildrenCollapsible(False)
@@ -67,6 +68,17 @@ class RoomSplit(QSplitter):
 
     def place(self) -> None:
         """Give each part its room, for the width and the text size there are now."""
+        if self._settling:
+            return
+        if self._placed is not None and self._placed[0] != theme().text_percent:
+            # Qt goes through every widget while it dresses them: a part that changes its place then takes the
+            # splitter's handle away under it.
+            self._settling = True
+            QTimer.singleShot(0, self, self._settle)
+            return
+        self._place()
+
+    def _place(self) -> None:
         room = self.width()
         beside, wide = room >= px(_BESIDE), room >= px(_WIDE)
         now = (theme().text_percent, beside, wide, room >= px(_LARGE[0]))
@@ -76,6 +88,10 @@ class RoomSplit(QSplitter):
             self._order.setMaximumWidth(px(_ORDER * 2) if wide else px(_NARROW_ORDER))
             self._set_out()
         self.drawer.place()
+
+    def _settle(self) -> None:
+        self._settling = False
+        self._place()
 
     def _fold(self, *, beside: bool) -> None:
         if beside and self._people.parent() is not self:
