@@ -22,6 +22,7 @@ from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.card import Card
 from panel_desk.ui.widgets.chips import Chip
 from panel_desk.ui.widgets.fields import choice, set_choices
+from panel_desk.ui.widgets.page_header import PageHeader
 from panel_desk.ui.widgets.scroll import scrolled
 from panel_desk.ui.widgets.split import Split
 from panel_desk.ui.widgets.words import Words, WordsRole
@@ -59,7 +60,10 @@ class OpeningPane(QWidget):
         self._meeting: Meeting | None = None
         self._choices = OpeningChoices()
         self._before: list[OpeningChoices] = []
-        column = spaced(QVBoxLayout(self), spacing=16)
+        self.header = PageHeader("Meeting")
+        self.header.set_chip("agenda issued", Tone.GREEN)
+        column = spaced(QVBoxLayout(self), (28, 24, 28, 20), 16)
+        column.addWidget(self.header)
         column.addWidget(Split("opening", self._build_people(), scrolled(self._build_side()), right=360), 1)
         column.addWidget(self._build_foot())
         self._connect()
@@ -189,6 +193,8 @@ class OpeningPane(QWidget):
         if meeting is None:
             return
         view = self._presenter.view(meeting, self._choices, self._session.now)
+        self.header.set_title(view.title)
+        self.header.set_aside(view.aside)
         self._will.set_text(view.will)
         self.card.set_aside(f"{view.present} present")
         self.list.set_lines(view.lines)

@@ -33,6 +33,10 @@ class Check(Struct, frozen=True, kw_only=True):
 class OpeningView(Struct, frozen=True, kw_only=True):
     """What stands on the pane."""
 
+    title: str
+    """``SAFE · Thursday 17 December 2026``."""
+    aside: str
+    """``SAFE-2026-12 · 10:00, Room 6``."""
     will: str
     """What opening records: ``Opening records 6 present and 1 apology; 2 are still expected.``"""
     lines: tuple[PersonLine, ...]
@@ -63,6 +67,8 @@ class OpeningPresenter:
         lines = tuple(_presides(line) if line.person_id == who else line for line in shown.lines)
         chip = quorum_words(stands.meeting, None)
         return OpeningView(
+            title=f"{meeting.definition.key} · {day_words(meeting.held_on)}",
+            aside=f"{meeting.reference} · {_when_and_where(meeting)}",
             will=_will(lines),
             lines=lines,
             present=sum(line.where is Whereabouts.IN_ROOM for line in lines),
@@ -133,11 +139,14 @@ def _course(meeting: Meeting) -> tuple[str, ...]:
     starts = datetime.combine(meeting.held_on, meeting.planned.starts_at)
     cases = sum(item.needs_outcome for item in meeting.items)
     return (
-        ", ".join(filter(None, (f"Begins at {clock(meeting.planned.starts_at)}", meeting.planned.place))),
         f"{count_words(len(meeting.items), 'item')}, {cases} of them to be decided",
         f"{count_words(minutes, 'minute')} on the agenda: to {clock((starts + timedelta(minutes=minutes)).time())}",
         f"The slot ends at {clock(meeting.planned.ends_at)}",
     )
+
+
+def _when_and_where(meeting: Meeting) -> str:
+    return ", ".join(filter(None, (clock(meeting.planned.starts_at), meeting.planned.place)))
 
 
 def _will(lines: tuple[PersonLine, ...]) -> str:

@@ -40,6 +40,7 @@ class RoomSplit(QSplitter):
             self.addWidget(part)
         self.setStretchFactor(1, 1)
         self.splitterMoved.connect(self._on_moved)
+        theme().changed.connect(self.place)
 
     @property
     def folded(self) -> bool:
