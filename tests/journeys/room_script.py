@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from enum import Enum
 from pathlib import Path
@@ -81,10 +81,14 @@ def _moment(before: datetime, words: str) -> datetime:
     return datetime.combine(on, time.fromisoformat(hour), ENGLAND).astimezone(UTC)
 
 
-def lines_of(steps: tuple[Step, ...]) -> Iterator[str]:
-    """The script as ``panel-desk record`` takes it: what is refused or checked left out, words as plain lines."""
+def lines_of(steps: Iterable[Step], clock: RoomClock) -> Iterator[str]:
+    """The script as ``panel-desk record`` takes it, the clock set for each line as it is taken.
+
+    What is refused or checked is left out. Without a window a paragraph that becomes an action stays a paragraph too.
+    """
     for step in steps:
-        if step.typed in (Typed.LINE, Typed.WORDS) and not step.refused:
+        if step.typed is not Typed.CHECK and not step.refused:
+            clock.set(step.at)
             yield step.text
 
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from msgspec import Struct
 from tests.journeys.minutes_text import minutes_text
 from tests.journeys.room_desk import MACES, NOVEMBERS, founded, issue
 from tests.journeys.room_recorded import Recorder
-from tests.journeys.room_script import RoomClock, expected, read_script
-from tests.services.desk_builders import TestDesk
+from tests.journeys.room_script import RoomClock, expected, lines_of, read_script
+from tests.services.desk_builders import ASHA, TestDesk
 from tests.services.desk_folders import OPENS
 from tests.services.signing_keys import make_keys
 
 from panel_desk.domain.editions import EditionKind
 from panel_desk.domain.meetings import MeetingState
 from panel_desk.domain.minutes import Minutes
+from panel_desk.services.captured_lines import record_lines
 from panel_desk.services.desk import Desk
 
 SAFE_SCRIPT, MACE_SCRIPT = read_script("safe-2026-11"), read_script("mace-2026-12")
@@ -56,6 +58,21 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
 @pytest.mark.parametrize(("reference", "name"), [(NOVEMBERS, "safe-2026-11"), (MACES, "mace-2026-12")])
 def test_a_script_gives_exactly_the_minutes_written_by_hand(held: Held, reference: str, name: str) -> None:
     assert minutes_text(held.minutes(reference)) == expected(name)
+
+
+def test_the_lines_alone_give_the_same_minutes_but_for_a_paragraph_that_only_a_window_takes_away(
+    tmp_path: Path,
+) -> None:
+    folder = founded(tmp_path / "desk", make_keys())
+    clock = RoomClock(datetime(2026, 11, 18, 9, 0, tzinfo=UTC))
+    with Desk.open(folder, OPENS, clock=clock) as desk:
+        meeting_id = desk.meetings.by_reference(NOVEMBERS).id
+        recorded = list(record_lines(desk.recording, ASHA, meeting_id, lines_of(SAFE_SCRIPT, clock)))
+        told = minutes_text(desk.minutes.value(meeting_id))
+    stays = "  Health to send the clinic’s letter to the school by 27 November.\n"
+    assert stays in told
+    assert told.replace(stays, "") == expected("safe-2026-11")
+    assert len(recorded) > 80
 
 
 def test_the_script_has_fifteen_children(held: Held) -> None:
