@@ -120,7 +120,7 @@ def _interests(meeting: Meeting) -> Iterator[ClosingCheck]:
                 yield ClosingCheck(
                     kind=CheckKind.INTEREST_OUT,
                     sentence=f"{name_of(meeting, interest.person_id)} is still out of the room for "
-                    f"{called(meeting, item)}.",
+                    f"{called(meeting, item).rstrip('.')}.",
                     item_id=item.id,
                     person_id=interest.person_id,
                 )
