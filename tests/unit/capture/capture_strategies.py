@@ -26,12 +26,12 @@ from panel_desk.domain.panels import Outcome
 from panel_desk.domain.people import Role
 
 _TRAPS = (
-    "because", "by fri", "by", "review 3w", "review", "held by Ruth", "risk high", "until 3 dec", "for khan", "of health",
-    "signed", "sent 18 nov", "to", "police", "police khan:", "khan", "stays", "last", "before 7.2", "next panel", "/a",
-    "//", "/", '"', '""', '"x"', ":", ",", ".", ";", "– ", "because,", "that", "child", "end", "the", "due tomorrow", "bc",
-    "“so”", "O’Brien", "שלום", "مرحبا", "👍🏽", "7.1", "104233", "by 12", "SAFE-2026-11/03", "by 07", "of the child", "(2)",
-    "ß", "İ", "é", "\u200f", "3d", "high", "to high", "x", "and",
-)  # fmt: skip
+    *("because", "bc", "by fri", "by", "review 3w", "review", "held by Ruth", "risk high", "until 3 dec", "for khan"),
+    *("of health", "signed", "sent 18 nov", "to", "police", "police khan:", "khan", "stays", "last", "before 7.2"),
+    *("next panel", "/a", "//", "/", '"', '""', '"x"', ":", ",", ".", ";", "– ", "because,", "that", "child", "end"),
+    *("the", "due tomorrow", "“so”", "O’Brien", "שלום", "مرحبا", "👍🏽", "7.1", "104233", "by 12", "SAFE-2026-11/03"),
+    *("by 07", "of the child", "3d", "ß", "İ", "é", "\u200f", "(2)", "high", "to high", "x", "and"),
+)
 _words = st.lists(st.one_of(st.sampled_from(_TRAPS), st.text(max_size=8)), min_size=1, max_size=8)
 texts = _words.map(lambda parts: one_line(clean(" ".join(parts)))).filter(lambda text: text and clean(text) == text)
 """Somebody's words on one line, clean."""

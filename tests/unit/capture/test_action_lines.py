@@ -1,4 +1,4 @@
-"""``/a``: who is asked for what by when, in every order a clerk types it. Dates are worked by hand from Sunday 22 November."""
+"""``/a``: who is asked for what by when, in every order a clerk types it. Typed on Sunday 22 November 2026."""
 
 from __future__ import annotations
 
@@ -69,7 +69,13 @@ def asked(agency: str, owner: str | None, what: str, due_on: date) -> ActionDeed
         ("/a khan ring at 10:30 by fri", *KHAN, "ring at 10:30", FRI),
         ("/a khan: ring at 10:30 by fri", *KHAN, "ring at 10:30", FRI),
         # Only the last “by” that a day follows is the due day; it may stand anywhere.
-        ("/a police: speak to the man seen by the station by fri", "police", None, "speak to the man seen by the station", FRI),
+        (
+            "/a police: speak to the man seen by the station by fri",
+            "police",
+            None,
+            "speak to the man seen by the station",
+            FRI,
+        ),
         ("/a police: ask by letter by 12 friends by fri", "police", None, "ask by letter by 12 friends", FRI),
         ("/a police: ring by mon by fri", "police", None, "ring by mon", FRI),
         ("/a police khan by fri: ANPR", *KHAN, "ANPR", FRI),
@@ -84,12 +90,12 @@ def asked(agency: str, owner: str | None, what: str, due_on: date) -> ActionDeed
         ("/a police: ANPR by 12 dec", "police", None, "ANPR", date(2026, 12, 12)),
         # Words that look like commands are only words.
         ('/a police: "seen by fri" by fri', "police", None, "seen by fri", FRI),
-        ('/a police: ask what “by fri” means by 2w', "police", None, "ask what “by fri” means", MON_2W),
+        ("/a police: ask what “by fri” means by 2w", "police", None, "ask what “by fri” means", MON_2W),
         ("/a police: 👍🏽 שלום by fri", "police", None, "👍🏽 שלום", FRI),
         ("/a police: line one\nline two by fri", "police", None, "line one line two", FRI),
         ("\u202e/a police: ring\x00 by fri\x07", "police", None, "ring", FRI),
     ],
-)  # fmt: skip
+)
 def test_a_line_asks_somebody(line: str, agency: str, owner: str | None, what: str, due_on: date) -> None:
     assert read(line, BEFORE).deed == asked(agency, owner, what, due_on)
 

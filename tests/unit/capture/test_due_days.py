@@ -1,4 +1,4 @@
-"""Days as the line names them, worked by hand: the line is typed on Sunday 22 November 2026 unless a case says otherwise."""
+"""Days as the line names them, worked by hand; typed on Sunday 22 November 2026 unless a case says otherwise."""
 
 from __future__ import annotations
 

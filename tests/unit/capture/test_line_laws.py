@@ -1,4 +1,4 @@
-"""Laws of the line: what is written reads the same, chips come from the deed alone, and nothing that is typed breaks it."""
+"""Laws of the line: what is written reads the same, chips come from the deed alone, nothing typed breaks it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tests.unit.capture.capture_builders import BEFORE
 from tests.unit.capture.capture_strategies import contexts, deeds_in, pages, texts
 
 from panel_desk.domain.capture.chips import chips_of
+from panel_desk.domain.capture.commands import COMMANDS
 from panel_desk.domain.capture.context import CaptureContext
 from panel_desk.domain.capture.lines import line_of
 from panel_desk.domain.capture.reading import read
@@ -35,7 +36,9 @@ _LINES = st.one_of(
     st.text(max_size=60),
     pages,
     st.builds(
-        "/{} {}".format, st.sampled_from(["a", "d", "risk", "v", "from", "sub", "go", "late", "done", "moretime", "move", "open", "finish"]), texts
+        "/{} {}".format,
+        st.sampled_from([command.word for command in COMMANDS]),
+        texts,
     ),
 )
 

@@ -18,6 +18,8 @@ _HELD = re.compile(r"(?:^|(?<=[\s,;.]))(?:and )?held by:?\s+", re.IGNORECASE)
 _RISK = re.compile(r"(?:^|(?<=[\s,;.]))(?:risk|level)(?: level)?(?: (?:to|is|now))?:?\s+", re.IGNORECASE)
 _HANGING = re.compile(r"(?:^|[\s,;]+)(?:review|held by|held|because|bc|by|until)\s*$", re.IGNORECASE)
 _AROUND = " .,;!"
+_TRIES = 40
+"""Markers that are looked at, from the end; a pasted page has hundreds."""
 
 ReadDay = Callable[[str, CaptureContext], date | Lack | None]
 """How the words of a day are read: ahead or back."""
@@ -44,9 +46,9 @@ class Clauses(Struct, frozen=True, kw_only=True):
 def cut_day(text: str, marker: re.Pattern[str], at: CaptureContext, *, read: ReadDay = read_due) -> DayCut | None:
     """The last marker (``by``, ``review``) that words meaning a day follow; None where there is none."""
     hidden = masked(text)
-    for found in reversed(list(marker.finditer(hidden))):
+    for found in reversed(list(marker.finditer(hidden))[-_TRIES:]):
         words = hidden[found.end() : found.end() + 80].split()[:MOST_WORDS]
-        if not words or not may_begin_a_day(words[0]):
+        if not words or not may_begin_a_day(words):
             continue
         for count in range(len(words), 0, -1):
             day = read(" ".join(words[:count]), at)

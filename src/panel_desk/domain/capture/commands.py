@@ -68,8 +68,8 @@ COMMANDS: tuple[Command, ...] = (
     _command("n", "next", Slot.NOTHING, "the next item not taken yet", "/n"),
     _command("go", "goto item turn", Slot.ITEM, "turn to an item", "/go 7.3"),
     _command("before", "", Slot.ITEM, "take the item in hand before another", "/before 7.3"),
-    _command("move", "", Slot.ITEM, "take an item before another, or last", "/move 7.4 before 7.3"),
-    _command("last", "", Slot.ITEM, "take an item at the end of its section", "/last 7.3"),
+    _command("move", "", Slot.ITEM, "take an item before another, or last", "/move 7.3 before 7.2"),
+    _command("last", "", Slot.ITEM, "take an item at the end of its section", "/last 7.2"),
     _command(
         "late", "", Slot.CONCERN, "a late item, with the chair’s reason", "/late 104233 because missing since Monday"
     ),
@@ -136,12 +136,12 @@ COMMANDS: tuple[Command, ...] = (
 _SHORTEST = 3
 
 
-def command_named(typed: str) -> Command | None:
-    """The command of that word, or of a beginning that is no other's; None where there is none."""
+def command_named(typed: str, *, whole: bool = False) -> Command | None:
+    """The command of that word, or, unless it must be whole, of a beginning that is no other's; None for neither."""
     for command in COMMANDS:
         if typed == command.word or typed in command.also:
             return command
-    if len(typed) < _SHORTEST:
+    if whole or len(typed) < _SHORTEST:
         return None
     begun = [c for c in COMMANDS if any(word.startswith(typed) for word in (c.word, *c.also))]
     return begun[0] if len(begun) == 1 else None

@@ -13,6 +13,7 @@ from panel_desk.domain.capture.outcomes import ChosenOutcome, choices, outcome_o
 from panel_desk.domain.capture.typed import Lack, cut_because, fold
 from panel_desk.domain.panels import Outcome
 
+_LEVEL_WORDS = ("risk", "level")
 _NO_REASON = Lack("Why? Add because and the reason: it is printed in the minutes.", "because?")
 _NO_REVIEW = Lack("When does the panel look again? Add review 3w, review 10 dec or review next panel.", "review when?")
 _NO_HOLDER = Lack("Who holds the case from now on? Add held by and the worker or team.", "held by?")
@@ -28,6 +29,9 @@ def decision(rest: str, at: CaptureContext) -> DecisionDeed | Half:
     if isinstance(chosen, Lack):
         return lacking(decision_chips(at, level=head.level, held_by=head.held_by, reason=reason or ""), chosen)
     level = head.level or _level_of(chosen, at)
+    first, _, unknown = chosen.detail.partition(" ")
+    if not level and not chosen.literal and fold(first) in _LEVEL_WORDS:
+        return lacking(decision_chips(at, outcome=chosen.outcome.key), _which_level(at, unknown))
     if level and not head.level:
         chosen = ChosenOutcome(chosen.outcome)
     known = Clauses(review=head.review, level=level, held_by=head.held_by)
@@ -66,7 +70,7 @@ def _chosen(head: Clauses, at: CaptureContext) -> ChosenOutcome | Lack:
     if not head.words and head.review is not None:
         return outcome_of("review", at.outcomes)
     found = outcome_of(head.words, at.outcomes)
-    if isinstance(found, Lack) and fold(head.words).split(" ")[0] in ("risk", "level"):
+    if isinstance(found, Lack) and fold(head.words).split(" ")[0] in _LEVEL_WORDS:
         return _which_level(at, head.words.partition(" ")[2])
     return found
 

@@ -14,7 +14,7 @@ from panel_desk.domain.capture.reading_values import CaptureChip
 from panel_desk.domain.capture.typed import Lack, bare
 
 _BECAUSE = re.compile(r"(?:because|bc|b/c|that)\b[:,]?\s*", re.IGNORECASE)
-_STAYS = re.compile(r"(?:and |but )?stay(?:s|ing)?(?: in| in the room| in room)?(?:[:,;]\s*|\s+|$)", re.IGNORECASE)
+_STAYS = re.compile(r"(?:and |but )?stay(?:s|ing)?(?: in the room| in room| in)?(?:[:,;]\s*|\s+|$)", re.IGNORECASE)
 _IN_ROOM = (Whereabouts.IN_ROOM,)
 _WHO = Lack("Who? Name the person, or the agency.", "who?")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from panel_desk.domain.calendar import add_working_days, date_words, day_words, is_working_day, short_day, turns
@@ -29,16 +30,18 @@ _BEGINNINGS = frozenset(
     re.findall(
         r"\w+",
         "mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec "
-        "tod tom yes nex thi las for eom eow end the in on a an wit our pan np",
+        "tod tom yes nex thi las for eom eow end a an our pan np",
     )
 ) | {word[:3] for word in _NUMBERS}
 """The first three letters of the words that a day can begin with."""
+_SMALL = frozenset({"the", "in", "on", "within"})
 _NO_DAY_YET = Lack("The panel’s next meeting has no day yet. Type a day: by 17 dec.", "which day?")
 
 
-def may_begin_a_day(word: str) -> bool:
-    """Whether a word can be the first of a day's; a quick look before the long one."""
-    return word[:1].isdigit() or fold(word)[:3] in _BEGINNINGS
+def may_begin_a_day(words: Sequence[str]) -> bool:
+    """Whether words can begin with a day; a quick look before the long one."""
+    first = next((word for word in words[:2] if fold(word) not in _SMALL), "")
+    return first[:1].isdigit() or fold(first[:3]) in _BEGINNINGS
 
 
 def read_due(typed: str, at: CaptureContext) -> date | Lack | None:

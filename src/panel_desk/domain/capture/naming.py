@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from panel_desk.domain.meetings import SEATED
 MOST_WORDS = 6
 """A name after its agency; nobody is named with more."""
 _SHORTEST_PREFIX = 3
+_PLACE = re.compile(r"(.+) \((\d{1,2})\)")
 _TITLES = frozenset(
     re.findall(r"\w+", "mr mrs ms miss mx dr prof professor ds dc dci di pc ps sgt insp cllr rev sir dame")
 )
@@ -43,14 +45,16 @@ Who = KnownAgency | KnownPerson
 
 
 class Names(Struct, frozen=True):
-    """Everything the people and agencies of a meeting may be called."""
+    """Everything the people and agencies of a meeting may be called, folded."""
 
-    plain: dict[str, tuple[Who, ...]]
-    """A whole name: of an agency, a person, or a person after the agency."""
-    own: dict[str, tuple[Who, ...]]
-    """The same without those after the agency."""
-    roles: dict[str, tuple[Who, ...]]
+    agencies: dict[str, tuple[KnownAgency, ...]]
+    """An agency's key, name, initials and other names; also of those without a seat, so that their people are found."""
+    people: dict[str, tuple[KnownPerson, ...]]
+    in_order: tuple[str, ...]
+    """The names of people, sorted: those that begin alike stand together."""
+    roles: dict[str, tuple[KnownAgency, ...]]
     """Words of what is expected of who sits there: ``nurse``."""
+    seats: frozenset[KnownAgency]
 
 
 @lru_cache(maxsize=8)
@@ -59,34 +63,28 @@ def names_of(
     people: tuple[KnownPerson, ...],
     seat_roles: tuple[tuple[AgencyKey, str], ...] = (),
 ) -> Names:
-    """Every name, folded, and whom it may mean; kept, because it is asked at every key."""
-    own: dict[str, list[Who]] = {}
-    plain: dict[str, list[Who]] = {}
-    called: dict[AgencyKey, set[str]] = {}
-    for key, words in agencies:
-        agency = KnownAgency(key, words)
-        called[key] = _agency_forms(key, words)
-        for form in called[key]:
-            own.setdefault(form, []).append(agency)
-    seen: dict[tuple[AgencyKey, str], int] = {}
+    """Every name and whom it may mean; kept, because it is asked at every key."""
+    seats = {key: KnownAgency(key, words) for key, words in agencies}
+    called: dict[str, list[KnownAgency]] = {}
+    for agency in seats.values():
+        for form in _agency_forms(agency.key, agency.words):
+            called.setdefault(form, []).append(agency)
+    for key in dict.fromkeys(p.agency for p in people if p.agency not in seats):
+        called.setdefault(fold_name(key), []).append(KnownAgency(key, key))
+    named_people: dict[str, list[KnownPerson]] = {}
     for person in people:
-        full = fold_name(person.name)
-        seen[person.agency, full] = seen.get((person.agency, full), 0) + 1
         for form in person_forms(person.name):
-            own.setdefault(form, []).append(person)
-        _add_after_agency(
-            plain, person, called.get(person.agency, {fold_name(person.agency)}), seen[person.agency, full]
-        )
-    for form, who in own.items():
-        plain[form] = [*who, *plain.get(form, ())]
-    roles: dict[str, list[Who]] = {}
+            named_people.setdefault(form, []).append(person)
+    roles: dict[str, list[KnownAgency]] = {}
     for key, role in seat_roles:
-        words = next((w for k, w in agencies if k == key), key)
-        for word in {w for w in fold_name(role).split() if len(w) > 3}:
-            roles.setdefault(word, []).append(KnownAgency(key, words))
-    unique = {word: tuple(who) for word, who in roles.items() if len(who) == 1}
+        for word in {w for w in fold_name(role).split() if len(w) > 3 and key in seats}:
+            roles.setdefault(word, []).append(seats[key])
     return Names(
-        {form: _once(who) for form, who in plain.items()}, {form: _once(who) for form, who in own.items()}, unique
+        agencies={form: tuple(found) for form, found in called.items()},
+        people={form: tuple(dict.fromkeys(found)) for form, found in named_people.items()},
+        in_order=tuple(sorted(named_people)),
+        roles={word: tuple(found) for word, found in roles.items() if len(found) == 1},
+        seats=frozenset(seats.values()),
     )
 
 
@@ -102,14 +100,6 @@ def _agency_forms(key: AgencyKey, words: str) -> set[str]:
     return forms - {""}
 
 
-def _add_after_agency(plain: dict[str, list[Who]], person: KnownPerson, agency_forms: set[str], place: int) -> None:
-    for agency in agency_forms:
-        for form in person_forms(person.name):
-            plain.setdefault(f"{agency} {form}", []).append(person)
-        # Two of one name in one agency are told apart by their place: ``police sam lee (2)``.
-        plain[f"{agency} {fold_name(person.name)} ({place})"] = [person]
-
-
 def person_forms(name: str) -> set[str]:
     """What somebody may be called: whole name, surname, first name, initials, initial and surname."""
     parts = fold_name(name).split()
@@ -121,10 +111,6 @@ def person_forms(name: str) -> set[str]:
     if len(parts) > 1:
         forms |= {f"{parts[0][0]} {parts[-1]}", "".join(part[0] for part in parts), " ".join(parts[1:])}
     return {form for form in forms if len(form) > 1} or forms
-
-
-def _once(who: Iterable[Who]) -> tuple[Who, ...]:
-    return tuple(dict.fromkeys(who))
 
 
 def known_names(at: CaptureContext) -> Names:
@@ -140,14 +126,64 @@ def named(text: str, at: CaptureContext, *, whole: bool = False) -> tuple[Who, .
     names, words = known_names(at), _bare_name(text)
     if not words:
         return ()
-    if found := names.plain.get(words):
-        return tuple(w for w in found if isinstance(w, KnownAgency)) or found
+    if seated := tuple(a for a in names.agencies.get(words, ()) if a in names.seats):
+        return seated
+    if people := names.people.get(words) or _of_agency(names, words, at, whole=True):
+        return people
     if whole or len(words) < _SHORTEST_PREFIX:
         return ()
-    if found := names.roles.get(words):
-        return found
-    own = _once(w for form, who in names.own.items() if form.startswith(words) for w in who)
-    return own or _once(w for form, who in names.plain.items() if form.startswith(words) for w in who)
+    return names.roles.get(words) or _begun(names, words) or _of_agency(names, words, at, whole=False)
+
+
+def offered(text: str, at: CaptureContext) -> frozenset[Who]:
+    """Everybody a name of whom begins with the words, and the people of such agencies; everybody for no words."""
+    names, words = known_names(at), fold_name(text)
+    if not words:
+        return frozenset((*names.seats, *at.people))
+    begun = _begun(names, words)
+    keys = {who.key for who in begun if isinstance(who, KnownAgency)}
+    members = (p for p in at.people if p.agency in keys)
+    return frozenset((*begun, *members, *_of_agency(names, words, at, whole=False)))
+
+
+def _begun(names: Names, words: str) -> tuple[Who, ...]:
+    """Agencies and people of whom a name begins with the words."""
+    agencies = [
+        a for form, found in names.agencies.items() if form.startswith(words) for a in found if a in names.seats
+    ]
+    return tuple(dict.fromkeys((*agencies, *_people_begun(names, words))))
+
+
+def _people_begun(names: Names, words: str) -> Iterator[KnownPerson]:
+    place = bisect_left(names.in_order, words)
+    while place < len(names.in_order) and names.in_order[place].startswith(words):
+        yield from names.people[names.in_order[place]]
+        place += 1
+
+
+def _of_agency(names: Names, words: str, at: CaptureContext, *, whole: bool) -> tuple[KnownPerson, ...]:
+    """People named after their agency: ``police khan``, ``police sam lee (2)``."""
+    parts = words.split()
+    for cut in range(1, min(len(parts), MOST_WORDS)):
+        keys = {a.key for a in names.agencies.get(" ".join(parts[:cut]), ())}
+        if not keys:
+            continue
+        rest = " ".join(parts[cut:])
+        found = names.people.get(rest, ()) if whole else _people_begun(names, rest)
+        own = tuple(dict.fromkeys(p for p in found if p.agency in keys)) or _by_place(rest, keys, at)
+        if own:
+            return own
+    return ()
+
+
+def _by_place(words: str, keys: set[AgencyKey], at: CaptureContext) -> tuple[KnownPerson, ...]:
+    """Two of one name in one agency are told apart by their place in the list: ``sam lee (2)``."""
+    found = _PLACE.fullmatch(words)
+    if found is None:
+        return ()
+    same = [p for p in at.people if p.agency in keys and fold_name(p.name) == found[1]]
+    place = int(found[2])
+    return (same[place - 1],) if 0 < place <= len(same) else ()
 
 
 def _bare_name(text: str) -> str:
@@ -224,8 +260,9 @@ def several(text: str, found: tuple[Who, ...], at: CaptureContext) -> Lack:
 
 def nobody(text: str, at: CaptureContext) -> Lack:
     """Nobody of that name; the nearest is proposed."""
-    close = nearest(fold_name(text), known_names(at).plain)
-    who = known_names(at).plain[close][0] if close else None
+    names = known_names(at)
+    close = nearest(fold_name(text), (*names.agencies, *names.in_order))
+    who: Who | None = (*names.people.get(close, ()), *names.agencies.get(close, ()), None)[0]
     hint = f" Did you mean {person_words(who, at) if isinstance(who, KnownPerson) else who.words}?" if who else ""
     return Lack(f"Nobody here is called “{_short(text)}”.{hint}", "who?")
 

@@ -13,7 +13,10 @@ def nearest(typed: str, known: Iterable[str]) -> str:
     allowed = 0 if len(typed) < 3 else 1 if len(typed) < 6 else 2
     if not allowed or len(typed) > 40:
         return ""
-    close = [(_slips(typed, word, allowed), word) for word in known if abs(len(word) - len(typed)) <= allowed]
+    letters = set(typed)
+    # A slip changes at most two letters of the set; most words fall out here.
+    likely = (w for w in known if abs(len(w) - len(typed)) <= allowed and len(letters ^ set(w)) <= 2 * allowed)
+    close = [(_slips(typed, word, allowed), word) for word in likely]
     best = min((found for found in close if found[0] <= allowed), default=None)
     return best[1] if best else ""
 

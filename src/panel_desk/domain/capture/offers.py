@@ -11,7 +11,7 @@ from msgspec import Struct
 from panel_desk.domain.capture.chips import elided
 from panel_desk.domain.capture.context import CaptureContext, KnownAction, KnownPerson, Whereabouts
 from panel_desk.domain.capture.due import read_due, read_past, when_words
-from panel_desk.domain.capture.naming import KnownAgency, Who, agency_words, known_names, named, typed_name
+from panel_desk.domain.capture.naming import KnownAgency, agency_words, named, offered, typed_name
 from panel_desk.domain.capture.outcomes import outcome_words
 from panel_desk.domain.capture.typed import fold, fold_name
 from panel_desk.domain.people import Role
@@ -20,7 +20,6 @@ _DUE = ("fri", "3d", "1w", "2w", "3w", "next panel", "tomorrow", "end of week", 
 _REVIEW = ("next panel", "3w", "2w", "4w", "6w", "3m", "end of month")
 _PAST = ("today", "yesterday")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
-_PLACES = tuple(Whereabouts)
 _DIGITS = re.compile(r"\d{1,2}")
 
 
@@ -35,7 +34,7 @@ class Offer(Struct, frozen=True):
 
 def who_offers(typed: str, at: CaptureContext, after: str) -> Iterator[Offer]:
     """Agencies in seat order, then people, those in the room first; an agency's people come with it."""
-    found = _begun(typed, at)
+    found = offered(typed, at)
     for key, words in at.agencies:
         if KnownAgency(key, words) in found:
             yield Offer(f"{words}{after}", words, "the agency")
@@ -44,25 +43,16 @@ def who_offers(typed: str, at: CaptureContext, after: str) -> Iterator[Offer]:
 
 def person_offers(typed: str, at: CaptureContext, fit: tuple[Whereabouts, ...], after: str) -> Iterator[Offer]:
     """People, those first who are where the command wants them; an agency's name brings its people."""
-    found = [p for p in _begun(typed, at) if isinstance(p, KnownPerson)]
+    found = [p for p in offered(typed, at) if isinstance(p, KnownPerson)]
     yield from _people(found, at, fit, after)
 
 
 def agency_offers(typed: str, at: CaptureContext) -> Iterator[Offer]:
     """Agencies in seat order."""
-    found = _begun(typed, at)
+    found = offered(typed, at)
     for key, words in at.agencies:
         if KnownAgency(key, words) in found:
             yield Offer(f"{words} ", words)
-
-
-def _begun(typed: str, at: CaptureContext) -> frozenset[Who]:
-    """Everybody a name of whom begins as typed."""
-    words = fold_name(typed)
-    if not words:
-        return frozenset((*(KnownAgency(*seat) for seat in at.agencies), *at.people))
-    plain = known_names(at).plain
-    return frozenset(who for form, found in plain.items() if form.startswith(words) for who in found)
 
 
 def _people(
@@ -71,10 +61,10 @@ def _people(
     seats = [key for key, _ in at.agencies]
     listed = {person.id: place for place, person in enumerate(at.people)}
 
-    def rank(person: KnownPerson) -> tuple[bool, bool, int, int]:
+    def rank(person: KnownPerson) -> tuple[int, bool, int, int]:
         seat = seats.index(person.agency) if person.agency in seats else len(seats)
         return (
-            person.whereabouts not in fit,
+            fit.index(person.whereabouts) if person.whereabouts in fit else len(fit),
             person.whereabouts is Whereabouts.ELSEWHERE,
             seat,
             listed.get(person.id, 0),
@@ -161,6 +151,8 @@ def concern_offers(typed: str, at: CaptureContext) -> Iterator[Offer]:
 def day_offers(typed: str, at: CaptureContext, marker: str) -> Iterator[Offer]:
     """Words of days that begin as typed, each with the day it is."""
     words = fold(typed)
+    if typed.endswith(" ") and read_due(words, at) is not None:
+        return
     reader: Callable[[str], object] = (
         (lambda w: read_past(w, at.today)) if marker == "sent" else (lambda w: read_due(w, at))
     )

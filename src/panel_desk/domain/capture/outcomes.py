@@ -18,6 +18,8 @@ class ChosenOutcome(Struct, frozen=True):
 
     outcome: Outcome
     detail: str = ""
+    literal: bool = False
+    """The detail stood in quotes: no word of it announces anything."""
 
 
 @lru_cache(maxsize=8)
@@ -60,7 +62,7 @@ def outcome_of(typed: str, outcomes: tuple[Outcome, ...]) -> ChosenOutcome | Lac
     head, detail = _quoted_detail(typed)
     found = _found(head, outcomes)
     if len(found) == 1:
-        return ChosenOutcome(found[0], detail)
+        return ChosenOutcome(found[0], detail, literal=bool(detail))
     if not detail and (cut := _with_detail(typed, outcomes)):
         return cut
     if found:

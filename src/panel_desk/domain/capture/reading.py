@@ -31,6 +31,7 @@ from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.events.items import NoteSection
 
 _COMMAND = re.compile(r"/([^\s:/]*):?[ \t]*(?:\n\s*)?(.*)", re.DOTALL)
+_LONGEST_WORD = 20
 Reader = Callable[[str, CaptureContext], Understood]
 
 
@@ -58,12 +59,13 @@ def _understood(text: str, at: CaptureContext) -> Understood | None:
     if found is None or text.startswith("//"):
         return noting.say(text, at)
     word, rest = fold(found[1]), found[2].strip()
-    command = command_named(word)
+    command = command_named(word, whole=True)
     if command is None and rest:
         # Two words as one: ``/not done 03``, ``/more time 03``.
         second, _, after = rest.partition(" ")
-        joined = command_named(f"{word}{fold(second)}") if len(second) < 20 else None
-        command, rest = (joined, after.strip()) if joined else (None, rest)
+        command = command_named(f"{word}{fold(second)}", whole=True) if len(second) < _LONGEST_WORD else None
+        rest = after.strip() if command else rest
+    command = command or command_named(word)
     return _commanded(command, rest, at) if command else _unknown(word, at)
 
 
