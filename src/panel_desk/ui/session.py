@@ -124,6 +124,7 @@ class Session(QObject):
         said: str | Callable[[T], str] = "",
         done: Callable[[T], None] | None = None,
         failed: Callable[[DeskError], None] | None = None,
+        stopped: Callable[[], None] | None = None,
     ) -> Task:
         """One short deed, on the desk's thread. Where it is refused the screen stays as it was.
 
@@ -132,6 +133,7 @@ class Session(QObject):
             said: What to tell when it is kept, with Undo where it can be taken back.
             done: Is handed what the deed returned, after the record has been read anew.
             failed: Instead of telling the sentence.
+            stopped: Called where a fault of ours broke it.
         """
 
         def came(kept: Kept) -> None:
@@ -152,6 +154,7 @@ class Session(QObject):
             lambda progress: self._kept(lambda desk, _told: deed(desk), progress),
             done=came,
             failed=failed or (lambda error: self._say_again(error, again)),
+            stopped=stopped,
         )
 
     def work(
@@ -224,11 +227,11 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the last deed that can be."""
-        self.do(lambda desk: desk.undoing.undo(self.actor), said=lambda words: f"Taken back: {words}")
+        self.do(lambda desk: desk.recording.undo(self.actor), said=lambda words: f"Taken back: {words}")
 
     def redo(self) -> None:
         """Bring back what was taken back last."""
-        self.do(lambda desk: desk.undoing.redo(self.actor), said=lambda words: f"Brought back: {words}")
+        self.do(lambda desk: desk.recording.redo(self.actor), said=lambda words: f"Brought back: {words}")
 
     def end(self) -> None:
         """The desk is locked: what is still under way is kept, but there is no screen to tell."""

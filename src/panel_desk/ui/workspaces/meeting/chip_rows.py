@@ -211,8 +211,8 @@ class _Delegate(QStyledItemDelegate):
         return QSize(self._width(), round(max(height, px(29)) + 0.5))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row, room = _row_of(index), QRect(option.rect)  # type: ignore[attr-defined]  # a plain field of Qt's
-        here = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]  # the same
+        row, room = _row_of(index), QRect(option.rect)
+        here = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if here and self._view.hasFocus():

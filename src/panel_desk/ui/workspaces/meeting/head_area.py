@@ -58,7 +58,7 @@ class HeadArea(QScrollArea):
     def _fit(self) -> None:
         content = self.widget()
         layout = content.layout() if content is not None else None
-        if layout is None or not self._room:
+        if content is None or layout is None or not self._room:
             return
         width = self.viewport().width()
         wanted, least = layout.totalHeightForWidth(width), layout.totalMinimumHeightForWidth(width)

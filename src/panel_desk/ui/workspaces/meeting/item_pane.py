@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,8 +15,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from panel_desk.domain.capture.deeds import ActionDeed, ActionFromNoteDeed, CapturedDeed
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ItemId, MeetingId
+from panel_desk.domain.language import Flag
 from panel_desk.domain.meetings import Item, Meeting, MeetingState
 from panel_desk.domain.typed_text import paragraphs
+from panel_desk.services.desk import Desk
 from panel_desk.services.room import ItemFacts
 from panel_desk.services.typed_words import RoomWords
 from panel_desk.ui.session import Session
@@ -31,7 +34,7 @@ from panel_desk.ui.workspaces.meeting.item_view import (
     parts_of,
     standing_view,
 )
-from panel_desk.ui.workspaces.meeting.keeping import Keeping
+from panel_desk.ui.workspaces.meeting.keeping import Keep, Keeping
 from panel_desk.ui.workspaces.meeting.merged_words import merged
 from panel_desk.ui.workspaces.meeting.recorded_list import RecordedList
 from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds
@@ -79,9 +82,11 @@ class ItemPane(QWidget):
         self._begun: _Begun | None = None
         self._facts: ItemFacts = ItemFacts()
         self.head, self.standing = ItemHead(), StandingPanel(deeds)
-        self.words_pane = WordsPane(session.reading.language.flags)
+        self._language = session.reading.language.check()
+        # Without a look into the record at every key: the list is asked for anew with every deed.
+        self.words_pane = WordsPane(self._flags)
         self.recorded = RecordedList(session, deeds)
-        self.keeping = Keeping(session, self._typed, self, holds=lambda: deeds.under_way)
+        self.keeping = Keeping(session, self._typed, self)
         self._build()
         self._connect()
 
@@ -178,7 +183,6 @@ class ItemPane(QWidget):
         pane, deeds = self.words_pane, self._deeds
         pane.typed.connect(self.keeping.touched)
         pane.section_changed.connect(self.section_changed)
-        pane.section_changed.connect(lambda _section: self.keeping.touched())
         pane.paragraph_chosen.connect(self._on_paragraph_chosen)
         self.recorded.line_wanted.connect(self.line_wanted)
         self.standing.line_wanted.connect(self.line_wanted)
@@ -223,9 +227,19 @@ class ItemPane(QWidget):
         self.head.show_time(*item_time(meeting, item, now))
         self.standing.show_standing(meeting, standing_view(meeting, item, self._facts, self._previous(meeting)))
         self._top.set_share(_LOG_SHARE if self.standing.old.isVisibleTo(self) else _HEAD_SHARE)
+        self._read_word_list()
         self.words_pane.set_read_only(read_only=meeting.state not in _TYPING)
         self.recorded.show_item(meeting, item)
         self._body.fit()
+
+    def _flags(self, text: str) -> tuple[Flag, ...]:
+        return self._language.flags(text)
+
+    def _read_word_list(self) -> None:
+        now = self._session.reading.language.check()
+        if now is not self._language:
+            self._language = now
+            self.words_pane.check_again()
 
     def _previous(self, meeting: Meeting) -> Meeting | None:
         before = meeting.planned.previous
@@ -243,10 +257,7 @@ class ItemPane(QWidget):
             self._recorded = dict(item.notes)
 
     def _mend(self, item: Item, theirs: _Texts, base: _Texts) -> None:
-        mine = self.words_pane.texts()
-        parts = {*theirs, *base, *mine}
-        now = {p: merged(base.get(p, ""), theirs.get(p, ""), mine.get(p, "")) for p in parts}
-        self.words_pane.mend(now, parts_of(item))
+        self.words_pane.mend(_together(base, theirs, self.words_pane.texts()), parts_of(item))
 
     # Deeds
 
@@ -259,12 +270,9 @@ class ItemPane(QWidget):
         if self._deeds.under_way or self._meeting is None or self._at is None or self._at[1] is None:
             return
         sent, self._sent = self._sent, None
-        if sent is not None:
-            meeting = self._session.reading.meetings.meeting(self._at[0])
-            item = meeting.item(self._at[1])
-            kept = self._session.reading.typed_words.kept(meeting.id)
-            drafts = kept.texts if kept is not None and kept.item_id == item.id else {}
-            self._mend(item, {**item.notes, **drafts}, sent)
+        if sent is not None and self._deeds.kept_one:
+            item = self._session.reading.meetings.meeting(self._at[0]).item(self._at[1])
+            self._mend(item, _standing(self._session.reading, self._at[0], item.id), sent)
             self._recorded = dict(item.notes)
         self.keeping.touched()
 
@@ -287,11 +295,24 @@ class ItemPane(QWidget):
 
     # Keeping
 
-    def _typed(self) -> tuple[MeetingId, RoomWords] | None:
+    def _typed(self) -> Keep | None:
         words = self.words()
         if words is None or self._at is None or self._meeting is None or self._meeting.state not in _TYPING:
             return None
-        return self._at[0], words
+        sent = self._sent if self._deeds.under_way else None
+        return self._keeper(self._at[0], words, sent)
+
+    def _keeper(self, meeting_id: MeetingId, words: RoomWords, sent: _Texts | None) -> Keep:
+        """Keeps words; beside a deed that took some of them with it, together with what it made of those."""
+
+        def keep(desk: Desk) -> None:
+            now = words
+            if sent is not None and self._deeds.kept_one and words.item_id is not None:
+                theirs = _standing(desk, meeting_id, words.item_id)
+                now = replace(words, texts=_together(sent, theirs, words.texts))
+            desk.typed_words.keep(meeting_id, now)
+
+        return keep
 
     def _keep_what_is_left(self, meeting: Meeting) -> None:
         """Words typed while the meeting was turning to another item are in no deed: they stay a draft of their item."""
@@ -301,4 +322,16 @@ class ItemPane(QWidget):
         left = next((item for item in meeting.items if item.id == words.item_id), None)
         noted = left.notes if left is not None else {}
         if any(text.strip() != noted.get(part, "").strip() for part, text in words.texts.items()):
-            self.keeping.hand_over((meeting.id, words))
+            self.keeping.hand_over(self._keeper(meeting.id, words, None))
+
+
+def _standing(desk: Desk, meeting_id: MeetingId, item_id: ItemId) -> _Texts:
+    """The texts of an item as the desk holds them: what is recorded, and over it what an undo left to be recorded."""
+    kept = desk.typed_words.kept(meeting_id)
+    drafts = kept.texts if kept is not None and kept.item_id == item_id else {}
+    return {**desk.meetings.meeting(meeting_id).item(item_id).notes, **drafts}
+
+
+def _together(base: _Texts, theirs: _Texts, mine: _Texts) -> _Texts:
+    parts = {*base, *theirs, *mine}
+    return {part: merged(base.get(part, ""), theirs.get(part, ""), mine.get(part, "")) for part in parts}

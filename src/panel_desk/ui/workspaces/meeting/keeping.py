@@ -14,18 +14,18 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from panel_desk.domain.calendar import ENGLAND
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.ids import MeetingId
 from panel_desk.ui.session import Session
 
 if TYPE_CHECKING:
-    from panel_desk.services.typed_words import RoomWords
+    from panel_desk.services.desk import Desk
 
 EVERY: Final = 120
 """Milliseconds from a key to the keeping; with the disk's own time it stays under 300."""
 AGAIN: Final = 2000
 """Milliseconds from a keeping that failed to the next try."""
 
-Typed = tuple[MeetingId, "RoomWords"]
+Keep = Callable[["Desk"], None]
+"""Keeps what stood on the screen at one moment; called on the desk's thread."""
 
 
 class Keeping(QObject):
@@ -33,8 +33,7 @@ class Keeping(QObject):
 
     Args:
         session: The open desk.
-        typed: Gives what is on the screen at this moment, and of which meeting; None while there is nothing.
-        holds: Whether a deed is under way that takes the words with it: what it makes of them is kept afterwards.
+        typed: Takes what is on the screen at this moment, and gives what keeps it; None while there is nothing.
         every: Milliseconds from a key to the keeping.
         again: Milliseconds from a keeping that failed to the next try.
     """
@@ -45,18 +44,17 @@ class Keeping(QObject):
     def __init__(
         self,
         session: Session,
-        typed: Callable[[], Typed | None],
+        typed: Callable[[], Keep | None],
         parent: QObject | None = None,
         *,
-        holds: Callable[[], bool] = lambda: False,
         every: int = EVERY,
         again: int = AGAIN,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._typed = typed
-        self._holds = holds
-        self._newest: Typed | None = None
+        self._ended = False
+        self._newest: Keep | None = None
         self._under_way = False
         self._wanted = False
         self._ended = False
@@ -109,10 +107,10 @@ class Keeping(QObject):
             self._later.stop()
             self._keep()
 
-    def hand_over(self, typed: Typed) -> None:
+    def hand_over(self, keep: Keep) -> None:
         """Keep these words whatever is under way: they leave the screen."""
         self._session.keep_words(
-            lambda desk: desk.typed_words.keep(*typed),
+            keep,
             done=lambda: None,
             failed=self._session.messages.say_error,
             stopped=lambda: None,
@@ -128,6 +126,9 @@ class Keeping(QObject):
     def _on_ending(self) -> None:
         """Behind whatever is under way, which may have begun with older words."""
         newest = self._typed() if self.pending else None
+        self._ended = True
+        self._soon.stop()
+        self._later.stop()
         if newest is not None:
             self.hand_over(newest)
         self._ended = True
@@ -135,9 +136,6 @@ class Keeping(QObject):
         self._later.stop()
 
     def _keep(self) -> None:
-        if self._holds():
-            self._soon.start()
-            return
         self._newest = self._typed()
         if self._newest is None:
             return
@@ -147,17 +145,16 @@ class Keeping(QObject):
             return
         self._under_way, self._wanted = True, False
         self._session.keep_words(
-            lambda desk: desk.typed_words.keep(*self._take()),
+            self._keep_newest,
             done=self._on_kept,
             failed=self._on_failed,
             stopped=self._on_stopped,
         )
 
-    def _take(self) -> Typed:
+    def _keep_newest(self, desk: Desk) -> None:
         """On the desk's thread: the newest there is when its turn comes."""
-        if self._newest is None:
-            raise AssertionError("words are handed over before their keeping is")
-        return self._newest
+        if self._newest is not None:
+            self._newest(desk)
 
     def _on_kept(self) -> None:
         self._under_way = False

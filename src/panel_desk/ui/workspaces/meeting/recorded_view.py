@@ -16,7 +16,7 @@ from panel_desk.domain.capture.deeds import (
     DissentDeed,
     QuorumDeed,
 )
-from panel_desk.domain.events import Event
+from panel_desk.domain.events import MeetingEvent
 from panel_desk.domain.events.items import DissentRecorded, InterestDeclared
 from panel_desk.domain.ids import ActionId, PersonId
 from panel_desk.domain.meetings import DecisionMade, Interest, Item, Meeting
@@ -34,7 +34,7 @@ class RecordedRow(Struct, frozen=True, kw_only=True):
     chip: str
     tone: Tone
     runs: tuple[Run, ...]
-    what: Event | ActionId
+    what: MeetingEvent | ActionId
     """What taking it back takes back."""
     deed: CapturedDeed
     """As the capture line would ask for it again."""

@@ -63,6 +63,8 @@ class RoomDeeds(QObject):
         self.section_now: Callable[[], NoteSection] = _discussion
         self.made_of_words: Callable[[CapturedDeed], CapturedDeed] = _as_it_is
         self._under_way = 0
+        self.kept_one = False
+        """Whether one of the deeds under way is in the record already; set on the desk's thread."""
 
     @property
     def meeting_id(self) -> MeetingId:
@@ -101,9 +103,6 @@ class RoomDeeds(QObject):
     @property
     def under_way(self) -> bool:
         """Whether a deed was handed over whose outcome the room does not show yet."""
-        if self._under_way and not self._session.tasks.busy:
-            # A fault of ours broke it: neither kept nor refused was told.
-            self._under_way = 0
         return self._under_way > 0
 
     def enter(
@@ -156,8 +155,18 @@ class RoomDeeds(QObject):
             (failed or self._session.messages.say_error)(error)
             self.refused.emit(error)
 
+        def broken() -> None:
+            self._under_way -= 1
+
+        def doing(desk: Desk) -> Recorded:
+            recorded = job(desk)
+            self.kept_one = True
+            return recorded
+
+        if not self._under_way:
+            self.kept_one = False
         self._under_way += 1
-        self._session.do(job, done=came, failed=refused)
+        self._session.do(doing, done=came, failed=refused, stopped=broken)
 
     def _words(self) -> RoomWords | None:
         """None while a deed is under way: what the editor shows does not hold yet what that one records."""

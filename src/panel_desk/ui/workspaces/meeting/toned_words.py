@@ -45,12 +45,12 @@ def _formats(runs: Sequence[Run]) -> list[QTextLayout.FormatRange]:
     for run in runs:
         long = len(run.words.encode("utf-16-le", "surrogatepass")) // 2
         one = QTextLayout.FormatRange()
-        one.start, one.length = at, long  # type: ignore[attr-defined]  # plain fields of Qt's, missing in the stubs
+        one.start, one.length = at, long
         look = QTextCharFormat()
         look.setForeground(colour(tokens().ink(run.tone).text if run.tone is not None else tokens().text))
         if run.strong:
             look.setFontWeight(SEMIBOLD)
-        one.format = look  # type: ignore[attr-defined]  # the same
+        one.format = look
         found.append(one)
         at += long
     return found

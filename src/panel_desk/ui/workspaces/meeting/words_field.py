@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QSyntaxHighlighter,
     QTextBlock,
     QTextBlockFormat,
-    QTextBlockUserData,
     QTextCursor,
     QTextDocument,
 )
@@ -39,6 +38,8 @@ _REST: Final = 400
 class WordsField(QTextEdit):
     """Plain text only. F7 goes to the next flagged words; Ctrl+Enter tells which paragraph is to become an action."""
 
+    words_changed = Signal()
+    """The words themselves, not their look."""
     paragraph_chosen = Signal(str)
     """The selected words, or the paragraph under the cursor."""
 
@@ -54,6 +55,8 @@ class WordsField(QTextEdit):
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.document().setDocumentMargin(0)
         self._flagging = _Flagging(self.document(), flags)
+        self._told = ""
+        self.textChanged.connect(self._on_text_changed)
         self._dressed_for = 0
         self._dress()
         theme().changed.connect(self._on_theme_changed)
@@ -156,6 +159,13 @@ class WordsField(QTextEdit):
         super().resizeEvent(event)
         self.setLineWrapColumnOrWidth(min(self.viewport().width(), px(MEASURE)))
 
+    def _on_text_changed(self) -> None:
+        """Qt tells of waves that are drawn anew as of words."""
+        text = self.text()
+        if text != self._told:
+            self._told = text
+            self.words_changed.emit()
+
     def _on_theme_changed(self) -> None:
         if self._dressed_for != theme().text_percent:
             self._dress()
@@ -224,14 +234,6 @@ class _Silent:
         self._field.blockSignals(self._before)
 
 
-class _Marks(QTextBlockUserData):
-    """The flags of one paragraph, counted from its beginning."""
-
-    def __init__(self, marks: tuple[Mark, ...]) -> None:
-        super().__init__()
-        self.marks = marks
-
-
 class _Flagging(QSyntaxHighlighter):
     """Checks each paragraph when it changes, a long one when the hand rests, and draws the waves."""
 
@@ -253,23 +255,25 @@ class _Flagging(QSyntaxHighlighter):
         if len(text) > _LONG and not self._resting:
             self._long.add(self.currentBlock().blockNumber())
             self._rest.start()
-            marks: tuple[Mark, ...] = ()
-        else:
-            marks = as_qt_counts(text, self._flags_of(text))
-        self.setCurrentBlockUserData(_Marks(marks))
-        for mark in marks:
+            return
+        for mark in as_qt_counts(text, self._flags_of(text)):
             self.setFormat(mark.start, mark.end - mark.start, wave_of(mark.flag))
 
     def at(self, cursor: QTextCursor) -> Mark | None:
         """The flag that a cursor stands in."""
         place = cursor.position() - cursor.block().position()
-        return next((mark for mark in _marks_of(cursor.block()) if mark.start <= place <= mark.end), None)
+        return next((mark for mark in self._marks_of(cursor.block()) if mark.start <= place <= mark.end), None)
 
     def after(self, place: int) -> tuple[QTextBlock, Mark] | None:
         """The first flag that begins at a place or after it, from the beginning again after the last."""
-        found = [(block, mark) for block in _blocks(self.document()) for mark in _marks_of(block)]
+        found = [(block, mark) for block in _blocks(self.document()) for mark in self._marks_of(block)]
         later = (each for each in found if each[0].position() + each[1].start >= place)
         return next(later, found[0] if found else None)
+
+    def _marks_of(self, block: QTextBlock) -> tuple[Mark, ...]:
+        """Asked for anew: what hangs on a block would have to outlive it."""
+        text = block.text()
+        return as_qt_counts(text, self._flags_of(text)) if self._flags_of is not None else ()
 
     def _on_rest(self) -> None:
         waiting, self._long = self._long, set()
@@ -279,11 +283,6 @@ class _Flagging(QSyntaxHighlighter):
             if block.isValid():
                 self.rehighlightBlock(block)
         self._resting = False
-
-
-def _marks_of(block: QTextBlock) -> tuple[Mark, ...]:
-    kept = block.userData()
-    return kept.marks if isinstance(kept, _Marks) else ()
 
 
 def _blocks(document: QTextDocument) -> list[QTextBlock]:

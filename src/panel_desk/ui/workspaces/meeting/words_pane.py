@@ -102,6 +102,7 @@ class WordsPane(QWidget):
         """Type into another part from now on."""
         if section is not self._section or section not in self._parts:
             self._show_parts({*self._parts, section}, section)
+            self.typed.emit()
 
     def turn(self, step: int) -> None:
         """The part beside the one in hand; after the last comes the first."""
@@ -114,6 +115,11 @@ class WordsPane(QWidget):
         self._kept.set_text(words)
         self._problem.set_text(problem)
         self._problem.setVisible(bool(problem))
+
+    def check_again(self) -> None:
+        """Look at all words again, after the word list has changed."""
+        for field in self._fields.values():
+            field.check_again()
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Whether the meeting's state lets nobody write here any more."""
@@ -152,7 +158,7 @@ class WordsPane(QWidget):
         if found is None:
             found = self._fields[part] = WordsField(self._flags, name=PART_WORDS[part])
             found.setPlaceholderText(_WHAT_BELONGS[part])
-            found.textChanged.connect(partial(self._on_typed, part))
+            found.words_changed.connect(partial(self._on_typed, part))
             found.cursorPositionChanged.connect(self._on_moved)
             found.paragraph_chosen.connect(partial(self.paragraph_chosen.emit, part))
             self._stack.addWidget(found)
