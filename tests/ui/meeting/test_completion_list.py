@@ -114,3 +114,39 @@ def test_the_list_keeps_off_a_line_that_grows(room: LineRoom) -> None:
     top = room.editor.mapTo(room, QPoint(0, 0)).y()
     assert room.offers.geometry().bottom() < top
     assert room.offers.geometry().top() >= 0
+
+
+def test_what_stands_in_the_line_already_is_not_offered_alone(
+    session: OpenSession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reads(line: str, at: CaptureContext, *, cursor: int | None = None) -> Reading:
+        del at, cursor
+        offered = Completion(start=0, end=len(line), text="/next", words="/next")
+        return Reading(missing="?", completions=(offered,) if line else ())
+
+    monkeypatch.setattr(capture_line, "read", reads)
+    room = line_room(session, qtbot)
+    room.type("/nex")
+    assert room.offers.isVisible()
+    room.type("t")
+    assert not room.offers.isVisible()
+
+
+def test_a_slash_lists_the_commands_with_what_they_do_and_an_example(session: OpenSession, qtbot: QtBot) -> None:
+    room = line_room(session, qtbot)
+    room.type("/")
+    offered = {each.words: each.aside for each in room.offers.offered}
+    assert {"/a", "/d", "/defer", "/n"} <= offered.keys()
+    assert all(offered.values())
+    room.look("commands")
+
+
+def test_an_agency_and_its_people_are_offered_and_taken(session: OpenSession, qtbot: QtBot) -> None:
+    room = line_room(session, qtbot)
+    room.type("/a pol")
+    assert "Imran Khan" in [each.words for each in room.offers.offered]
+    while (chosen := room.offers.chosen()) is None or chosen.words != "Imran Khan":
+        room.press(Qt.Key.Key_Down)
+    room.press(Qt.Key.Key_Tab)
+    room.enter(" call the school by 18 dec")
+    assert [action.owner for action in session.reading.actions.of_meeting(room.meeting.id)] == ["Imran Khan"]

@@ -147,3 +147,28 @@ def test_an_undecided_item_is_left_by_turning_to_another_by_its_number(session: 
     room.press(Qt.Key.Key_Return)
     settle(session)
     assert room.meeting.current == other.id
+
+
+def test_the_strip_is_answered_from_the_line_too(session: OpenSession, qtbot: QtBot) -> None:
+    room = line_room(session, qtbot)
+    recorded(room)
+    here = room.meeting.current
+    next_item(room)
+    room.line.focus_line()
+    room.press(Qt.Key.Key_Escape)
+    assert not room.read_back.isVisible()
+    next_item(room)
+    room.line.focus_line()
+    room.press(Qt.Key.Key_Return)
+    settle(session)
+    assert room.meeting.current != here
+
+
+def test_the_strip_moves_with_the_line(session: OpenSession, qtbot: QtBot) -> None:
+    room = line_room(session, qtbot)
+    recorded(room)
+    next_item(room)
+    room.resize(800, 500)
+    settle(session)
+    strip = room.read_back.geometry()
+    assert (strip.width(), strip.bottom() + 1) == (room.line.width(), room.line.geometry().top())

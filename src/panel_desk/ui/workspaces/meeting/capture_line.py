@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from panel_desk.domain.calendar import count_words
@@ -24,6 +24,7 @@ from panel_desk.ui.workspaces.meeting.line_asides import LineAsides
 from panel_desk.ui.workspaces.meeting.line_editor import MOST_LETTERS, LineEditor
 from panel_desk.ui.workspaces.meeting.line_forms import LineForms
 from panel_desk.ui.workspaces.meeting.line_history import LineHistory
+from panel_desk.ui.workspaces.meeting.line_keys import LineKey, key_of
 from panel_desk.ui.workspaces.meeting.line_offers import LineOffers
 from panel_desk.ui.workspaces.meeting.line_queue import Entry, LineQueue, Refusal
 from panel_desk.ui.workspaces.meeting.read_back_first import ReadBackFirst
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 _HINT: Final = "Enter records · Ctrl Z takes back"
 _CONFIRMED_FOR: Final = 5_000
 """Milliseconds."""
-_KEYPAD, _SHIFT = Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.ShiftModifier
-_CTRL_Y: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 
 
 class CaptureLine(QWidget):
@@ -53,7 +52,6 @@ class CaptureLine(QWidget):
         self._reading = Reading()
         self._read_at = 0
         self._before = ""
-        self._vanished = False
         self._held: Entry | None = None
         self._later: list[str] = []
         self._history = LineHistory()
@@ -104,6 +102,12 @@ class CaptureLine(QWidget):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._on_room_changed()
+        self._on_moved()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """What lies over the page moves with the line."""
+        super().moveEvent(event)
+        self._on_moved()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What lies over the page goes with the line."""
@@ -114,31 +118,26 @@ class CaptureLine(QWidget):
 
     def _on_key(self, event: QKeyEvent) -> bool:
         """Deal with the keys that mean something to the line; True where one did."""
-        key, modifiers = Qt.Key(event.key()), event.modifiers() & ~_KEYPAD
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not modifiers & ~_SHIFT:
+        match key_of(event):
+            case LineKey.ENTER:
                 self._on_enter()
-            return True
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self._on_undo()
-            return True
-        if event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _CTRL_Y:
-            self._on_redo()
-            return True
-        return self._on_bare_key(key) if not modifiers else False
-
-    def _on_bare_key(self, key: Qt.Key) -> bool:
-        match key:
-            case Qt.Key.Key_Escape:
+            case LineKey.UNDO:
+                if not self._editor.undo_typing():
+                    self.enter(UndoDeed())
+            case LineKey.REDO:
+                if not self._editor.redo_typing() and (self._editor.held or not self._editor.text()):
+                    self.enter(RedoDeed())
+            case LineKey.ESCAPE:
                 return self._on_escape()
-            case Qt.Key.Key_Up:
-                return self._on_arrow(-1)
-            case Qt.Key.Key_Down:
-                return self._on_arrow(1)
-            case Qt.Key.Key_Tab if self._offers.is_open:
+            case LineKey.EARLIER | LineKey.LATER as key:
+                return self._on_arrow(-1 if key is LineKey.EARLIER else 1)
+            case LineKey.TAKE if self._offers.is_open:
                 self._offers.take(self._offers.chosen() or self._offers.first())
-                return True
-        return False
+            case LineKey.NOTHING:
+                pass
+            case _:
+                return False
+        return True
 
     def _on_enter(self) -> None:
         chosen = self._offers.chosen()
@@ -146,6 +145,8 @@ class CaptureLine(QWidget):
             self._offers.take(chosen)
             return
         text = self._editor.text()
+        if self._turning is not None and (self._editor.held or not text.strip()) and self._turning.answer(goes_on=True):
+            return
         # Held words are on their way already: pressing Enter again records nothing twice.
         if self._editor.held or not text.strip():
             return
@@ -162,6 +163,8 @@ class CaptureLine(QWidget):
         if self._offers.is_open:
             self._offers.decline()
             self._show()
+            return True
+        if self._turning is not None and self._turning.answer(goes_on=False):
             return True
         if self._editor.held or not self._editor.text():
             return False
@@ -181,20 +184,6 @@ class CaptureLine(QWidget):
             self._recalled = line
             self._editor.put(0, len(self._editor.text()), line)
         return True
-
-    def _on_undo(self) -> None:
-        words = self._editor.document()
-        if not self._editor.held and words.isUndoAvailable() and (self._editor.text() or self._vanished):
-            words.undo()
-        else:
-            self.enter(UndoDeed())
-
-    def _on_redo(self) -> None:
-        words = self._editor.document()
-        if not self._editor.held and words.isRedoAvailable():
-            words.redo()
-        elif self._editor.held or not self._editor.text():
-            self.enter(RedoDeed())
 
     # What became of a line
 
@@ -281,8 +270,7 @@ class CaptureLine(QWidget):
         text = self._editor.text()
         if text == self._before and not self._editor.held:
             return
-        vanished = not text and len(self._before) > 1 and self._editor.document().isUndoAvailable()
-        self._before, self._vanished, self._told = text, vanished, None
+        self._before, self._told = text, None
         if text != self._recalled:
             self._recalled = ""
             self._history.forget_place()
@@ -325,7 +313,12 @@ class CaptureLine(QWidget):
 
     def _offered(self) -> tuple[Completion, ...]:
         recalled = self._recalled and self._editor.text() == self._recalled
-        return () if recalled or self._told is not None else self._offers.wanted(self._reading.completions)
+        if recalled or self._told is not None:
+            return ()
+        text, offered = self._editor.text(), self._reading.completions
+        # What stands there already is no news.
+        said = len(offered) == 1 and text[offered[0].start : offered[0].end].strip() == offered[0].text.strip()
+        return () if said else self._offers.wanted(offered)
 
     # Building
 
@@ -358,6 +351,11 @@ class CaptureLine(QWidget):
         self._confirmed.timeout.connect(self._on_confirmed_long_enough)
         theme().changed.connect(self._on_room_changed)
 
+    def _on_moved(self) -> None:
+        self._offers.place()
+        if self._turning is not None:
+            self._turning.strip.place()
+
     def _on_room_changed(self) -> None:
         self._asides.fit(self.width(), self._editor.least_height())
         self._show()
@@ -372,6 +370,8 @@ class CaptureLine(QWidget):
         self._say_not(Refusal(sentence=f"{fits} Paste them into the words above.", incomplete=True))
 
     def _on_meeting_changed(self) -> None:
+        if self._turning is not None:
+            self._turning.answer(goes_on=False)
         self._history.clear()
         self._later.clear()
         self._confirmed.stop()

@@ -152,8 +152,9 @@ class _Completions(QAbstractListModel):
 
     def _measure(self) -> tuple[int, int, int]:
         strong, plain = QFontMetrics(theme().font(BODY, strong=True)), QFontMetrics(theme().font())
+        # Qt draws a little wider than it measures at some text sizes; a shortened word would be the price.
         return (
-            max((strong.horizontalAdvance(each.words) for each in self.completions), default=0),
+            max((strong.horizontalAdvance(each.words) + px(3) for each in self.completions), default=0),
             max((plain.horizontalAdvance(each.aside) for each in self.completions), default=0),
             max((plain.horizontalAdvance(_example(each)) for each in self.completions), default=0),
         )

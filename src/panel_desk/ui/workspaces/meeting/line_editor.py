@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from panel_desk.ui.theme.current import colour, px, theme, tokens
+from panel_desk.ui.workspaces.meeting.line_keys import LineKey, key_of
 
 MOST_LETTERS: Final = 10_000
 """That fit into the line."""
@@ -66,7 +67,9 @@ class LineEditor(QPlainTextEdit):
         self.setAccessibleName("The line: type what was said, or / for a deed")
         self._colours = _CommandColours(self.document(), self)
         theme().changed.connect(self._colours.rehighlight)
-        self.textChanged.connect(self._fit)
+        self._before = ""
+        self._vanished = False
+        self.textChanged.connect(self._on_changed)
 
     # What stands in it
 
@@ -125,6 +128,20 @@ class LineEditor(QPlainTextEdit):
         """The words did not go: they can be mended, cursor and undo as before."""
         self.held = False
         self._colours.rehighlight()
+
+    def undo_typing(self) -> bool:
+        """Take back what was typed last. False in an empty line, unless one press emptied it."""
+        if self.held or not self.document().isUndoAvailable() or not (self.text() or self._vanished):
+            return False
+        self.document().undo()
+        return True
+
+    def redo_typing(self) -> bool:
+        """Bring back what was undone last; False where nothing was."""
+        if self.held or not self.document().isRedoAvailable():
+            return False
+        self.document().redo()
+        return True
 
     # What Qt asks
 
@@ -219,6 +236,13 @@ class LineEditor(QPlainTextEdit):
         self.setPlainText("")
         self.moved_on.emit()
 
+    def _on_changed(self) -> None:
+        text = self.text()
+        if text != self._before:
+            self._vanished = not text and len(self._before) > 1 and self.document().isUndoAvailable()
+            self._before = text
+            self._fit()
+
     def _fit(self) -> None:
         """Be as high as the words, within bounds."""
         rows, high, block = 0.0, self._row_height(), self.document().firstBlock()
@@ -273,7 +297,7 @@ def as_paragraphs(untrusted_text: str, *, one_line: bool = False) -> str:
 
 
 def _is_ours(event: QKeyEvent) -> bool:
-    return any(event.matches(each) for each in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo))
+    return key_of(event) in (LineKey.UNDO, LineKey.REDO)
 
 
 def _is_command(text: str) -> bool:

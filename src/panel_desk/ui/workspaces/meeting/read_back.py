@@ -53,7 +53,7 @@ class ReadBack(QFrame):
     @property
     def words(self) -> tuple[str, ...]:
         """The lines in sight, the heading first."""
-        return (self._heading.text(), *(each.text() for each in self._said))
+        return tuple(each.text().replace("\u00a0", " ") for each in (self._heading, *self._said))
 
     def show_item(self, meeting: Meeting, item_id: ItemId, *, above: QWidget | None = None, stop: str = "") -> bool:
         """Show what was recorded under an item, over the page and above the line, with the keyboard.
@@ -99,14 +99,18 @@ class ReadBack(QFrame):
         high = min(words + around, round(foot.y() * _MOST_OF_PAGE) if foot.y() > px(320) else foot.y())
         self.setGeometry(foot.x(), foot.y() - high, wide, high)
 
+    def answer(self, *, goes_on: bool) -> None:
+        """Go on, where the meeting can; else stay."""
+        self._end(self.gone_on if goes_on and not self._next.isHidden() else self.stayed)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, Esc stays; what is typed goes to the line."""
         bar = self._scroll.verticalScrollBar()
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._end(self.stayed if self._next.isHidden() else self.gone_on)
+                self.answer(goes_on=True)
             case Qt.Key.Key_Escape:
-                self._end(self.stayed)
+                self.answer(goes_on=False)
             case Qt.Key.Key_Down | Qt.Key.Key_PageDown:
                 bar.setValue(bar.value() + bar.pageStep() // 2)
             case Qt.Key.Key_Up | Qt.Key.Key_PageUp:

@@ -33,3 +33,10 @@ class ReadBackFirst:
         undecided = isinstance(deed, NextDeed) and any(item.id == here for item in sitting.undecided(meeting))
         stop = sitting.no_outcome(meeting, here).remedy if undecided else ""
         return self.strip.show_item(meeting, here, above=self._line, stop=stop)
+
+    def answer(self, *, goes_on: bool) -> bool:
+        """Answer for who has the keyboard elsewhere; False where nothing is being read back."""
+        if not self.strip.isVisible():
+            return False
+        self.strip.answer(goes_on=goes_on)
+        return True

@@ -71,7 +71,7 @@ def _decision(meeting: Meeting, item: Item, made: DecisionMade) -> list[ReadBack
     review = made.decision.review_on
     if review is not None:
         year = meeting.held_on.year
-        parts.append(f"review {day_month(review) if review.year == year else date_words(review)}")
+        parts.append(f"review {_whole(day_month(review) if review.year == year else date_words(review))}")
     rest = [_small(each.rstrip(".")) for each in parts[1:] if each]
     sentence = "; ".join([parts[0], *rest])
     lines = [ReadBackLine(f"{_VERBS.get(said.verb, 'We agreed')} {sentence}.")]
@@ -88,4 +88,9 @@ def _asked(meeting: Meeting, action: ActionState) -> str:
     """``Police, DS Imran Khan: … by Friday 27 November.``"""
     who = f"{action.agency_name}, {action.owner}" if action.owner else action.agency_name
     day = day_words(action.due_on).removesuffix(f" {meeting.held_on.year}")
-    return f"{who}: {action.what.rstrip(' .')} by {day}."
+    return f"{who}: {action.what.rstrip(' .')} by {_whole(day)}."
+
+
+def _whole(day: str) -> str:
+    """A date that does not break at the end of a row."""
+    return day.replace(" ", "\u00a0")
