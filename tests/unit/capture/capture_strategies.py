@@ -38,6 +38,7 @@ texts = _words.map(lambda parts: one_line(clean(" ".join(parts)))).filter(lambda
 pages = st.lists(texts, min_size=1, max_size=3).map("\n".join)
 _FIRST = ("Imran", "Dana", "Sam", "Al", "Jo Ann", "Ida", "R.")
 _LAST = ("Khan", "Lee", "Prior", "O’Brien", "St. John-Lee", "Police", "Al")
+_CONCERNS = ("Red Corsa", "Red", "104233", "A because B", '"Q"')
 _AGENCIES = tuple((seat.agency, seat.name) for seat in SAFE.seats)
 
 
@@ -107,9 +108,11 @@ def _text_deed(draw: st.DrawFn, at: CaptureContext) -> deeds.CapturedDeed:
     if draw(st.booleans()):
         # Before a command only what stands on one line is a page of its own.
         return deeds.SayDeed(section=section, text=draw(pages))
-    return draw(
-        st.sampled_from((deeds.SectionDeed(section=section), deeds.NextDeed(), deeds.UndoDeed(), deeds.RedoDeed()))
-    )
+    return draw(_one_of(deeds.SectionDeed(section=section), deeds.NextDeed(), deeds.UndoDeed(), deeds.RedoDeed()))
+
+
+def _one_of(*choices: deeds.CapturedDeed) -> st.SearchStrategy[deeds.CapturedDeed]:
+    return st.sampled_from(choices)
 
 
 def _days(at: CaptureContext, least: int = 0) -> st.SearchStrategy[date]:
@@ -160,19 +163,15 @@ def _levels(outcome: Outcome, at: CaptureContext) -> tuple[str, ...]:
 
 @st.composite
 def _person_deed(draw: st.DrawFn, at: CaptureContext) -> deeds.CapturedDeed:
-    who = draw(st.sampled_from(at.people)).id
+    who, words = draw(st.sampled_from(at.people)).id, draw(texts)
     return draw(
-        st.one_of(
-            st.builds(deeds.DissentDeed, person_id=st.just(who), words=texts),
-            st.builds(deeds.DeclareDeed, person_id=st.just(who), nature=texts, stays=st.booleans()),
-            st.sampled_from(
-                (
-                    deeds.BackDeed(person_id=who),
-                    deeds.ArriveDeed(person_id=who),
-                    deeds.LeaveDeed(person_id=who),
-                    deeds.OpenDeed(presiding=who),
-                )
-            ),
+        _one_of(
+            deeds.DissentDeed(person_id=who, words=words),
+            deeds.DeclareDeed(person_id=who, nature=words, stays=draw(st.booleans())),
+            deeds.BackDeed(person_id=who),
+            deeds.ArriveDeed(person_id=who),
+            deeds.LeaveDeed(person_id=who),
+            deeds.OpenDeed(presiding=who),
         )
     )
 
@@ -200,14 +199,16 @@ def _attendance(draw: st.DrawFn, at: CaptureContext) -> deeds.CapturedDeed:
 
 @st.composite
 def _of_meeting(draw: st.DrawFn, at: CaptureContext) -> deeds.CapturedDeed:
+    words = draw(texts)
     return draw(
-        st.one_of(
-            st.builds(deeds.AdjournDeed, reason=texts, resumes_on=st.none() | _days(at)),
-            st.builds(deeds.CloseDeed, next_on=st.none() | _days(at, 1)),
-            st.builds(deeds.QuorumDeed, reason=texts),
-            st.sampled_from(
-                (deeds.ReminderReadDeed(), deeds.ResumeDeed(), deeds.ConfirmDeed(), deeds.MinutesConfirmedDeed())
-            ),
+        _one_of(
+            deeds.AdjournDeed(reason=words, resumes_on=draw(st.none() | _days(at))),
+            deeds.CloseDeed(next_on=draw(st.none() | _days(at, 1))),
+            deeds.QuorumDeed(reason=words),
+            deeds.ReminderReadDeed(),
+            deeds.ResumeDeed(),
+            deeds.ConfirmDeed(),
+            deeds.MinutesConfirmedDeed(),
         )
     )
 
@@ -227,7 +228,7 @@ def _order(draw: st.DrawFn, at: CaptureContext) -> deeds.CapturedDeed:
     item = draw(st.sampled_from(items))
     others = [i for i in items if i != item]
     if not others or draw(st.booleans()):
-        return draw(st.sampled_from((deeds.TurnDeed(item_id=item), deeds.MoveDeed(item_id=item))))
+        return draw(_one_of(deeds.TurnDeed(item_id=item), deeds.MoveDeed(item_id=item)))
     return deeds.MoveDeed(item_id=item, before=draw(st.sampled_from(others)))
 
 

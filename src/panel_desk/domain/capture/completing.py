@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from types import MappingProxyType
 
+from panel_desk.domain.capture.clauses import cut_clauses
 from panel_desk.domain.capture.commands import COMMANDS, Command, Slot, command_named
 from panel_desk.domain.capture.context import CaptureContext, Whereabouts
 from panel_desk.domain.capture.offers import (
@@ -172,7 +173,8 @@ def _decision_words(rest: str, at: CaptureContext) -> tuple[int, Iterable[Offer]
     word = _LAST_WORD.search(rest)
     if word is None or word.start() == 0:
         return None
-    outcome = outcome_of(rest[: word.start()] if reason is None else head, at.outcomes)
+    before = cut_clauses(rest[: word.start()] if reason is None else head, at, in_reason=False).words
+    outcome = outcome_of(before, at.outcomes)
     if not isinstance(outcome, ChosenOutcome) or (outcome.detail and reason is None):
         return None
     chosen, typed = outcome.outcome, fold(word[1])
