@@ -15,7 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QWidget
 
@@ -36,6 +36,7 @@ from panel_desk.ui.theme.current import apply_theme
 from panel_desk.ui.workspaces.meeting.capture_line import CaptureLine
 from panel_desk.ui.workspaces.meeting.item_pane import ItemPane
 from panel_desk.ui.workspaces.meeting.page import MeetingPage
+from panel_desk.ui.workspaces.meeting.words_field import WordsField
 from panel_desk.vault.database import create_vault, new_data_key
 
 KEYS = 900
@@ -122,8 +123,11 @@ def typed(keys: int, editor: Callable[[], QWidget], between: Callable[[int], Non
 
 def wait_until(holds: Callable[[], bool], seconds: float = 120) -> None:
     """Let the window live until something has happened."""
-    if not QTest.qWaitFor(holds, round(seconds * 1000)):
-        raise TimeoutError("the window did not come to it")
+    patience = QDeadlineTimer(round(seconds * 1000))
+    while not holds():
+        if patience.hasExpired():
+            raise TimeoutError("the window did not come to it")
+        QTest.qWait(1)
 
 
 def keys_while_committing(room: Room) -> list[float]:
@@ -135,7 +139,7 @@ def keys_while_committing(room: Room) -> list[float]:
             raise TypeError("the meeting's page is not shown")
         pane = page.findChild(ItemPane)
         pane.focus_words()
-        wait_until(lambda: isinstance(QApplication.focusWidget(), QPlainTextEdit))
+        wait_until(lambda: isinstance(QApplication.focusWidget(), WordsField))
         editor = QApplication.focusWidget()
         due_on = room_made.HELD_ON + timedelta(days=7)
 
