@@ -22,6 +22,7 @@ _COMMANDS = {
     "demo": "Run the whole job on fictional case lists.",
     "check-list": "Show what a case list holds; nothing is written.",
     "record": "Record a meeting from captured lines.",
+    "close": "Close a meeting, and make its papers.",
     "verify": "Check signed minutes.",
     "trust": "Import a trust file by its fingerprint.",
     "audit": "Check that a desk's record is whole.",

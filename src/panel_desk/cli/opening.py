@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 
 import click
 
-from panel_desk.domain.errors import DeskError, Reason
+from panel_desk.domain.errors import DeskError, Reason, refused
+from panel_desk.domain.ids import PersonId
+from panel_desk.domain.people import Role
 from panel_desk.services import unlocking
 from panel_desk.services.desk import Desk
 from panel_desk.services.files import read_file
@@ -53,3 +55,17 @@ def open_desk(folder: Path, passphrase_file: Path | None) -> Desk:
     if passphrase_file is not None:
         return Desk.open(folder, read_passphrase(passphrase_file))
     return unlocking.open_desk(folder, lambda: read_passphrase(None))
+
+
+def who_acts(desk: Desk, name: str | None) -> PersonId:
+    """Who does what a command does: somebody by name, or the desk's only administrator.
+
+    Raises:
+        DeskError: where nobody has that name, or the desk has more than one administrator.
+    """
+    if name is not None:
+        return desk.people.named(name).id
+    administrators = [one.person for one in desk.people.possible_at_desk() if one.role is Role.ADMINISTRATOR]
+    if len(administrators) != 1:
+        raise refused("The desk has more than one administrator.", "Say who it is: --as NAME.")
+    return administrators[0].id

@@ -7,13 +7,10 @@ from pathlib import Path
 
 import click
 
-from panel_desk.cli.opening import open_desk, passphrase_option
+from panel_desk.cli.opening import open_desk, passphrase_option, who_acts
 from panel_desk.cli.saying import say
-from panel_desk.domain.errors import DeskError, Reason, refused
-from panel_desk.domain.ids import PersonId
-from panel_desk.domain.people import Role
+from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.services.captured_lines import record_lines
-from panel_desk.services.desk import Desk
 from panel_desk.services.files import file_label, read_file
 
 _LONGEST_FILE = 4 * 1024 * 1024
@@ -38,7 +35,7 @@ def command(
     untrusted_text = _text(lines_file) if lines_file is not None else None
     with open_desk(folder, passphrase_file) as desk:
         meeting = desk.meetings.by_reference(reference)
-        actor = _actor(desk, name)
+        actor = who_acts(desk, name)
         lines = sys.stdin if untrusted_text is None else untrusted_text.splitlines()
         count = 0
         for recorded in record_lines(desk.recording, actor, meeting.id, lines):
@@ -53,12 +50,3 @@ def _text(lines_file: Path) -> str:
         return read_file(lines_file, largest=_LONGEST_FILE).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DeskError(f"{file_label(lines_file)} is not text.", reason=Reason.BAD_FILE) from error
-
-
-def _actor(desk: Desk, name: str | None) -> PersonId:
-    if name is not None:
-        return desk.people.named(name).id
-    administrators = [one.person for one in desk.people.possible_at_desk() if one.role is Role.ADMINISTRATOR]
-    if len(administrators) != 1:
-        raise refused("The desk has more than one administrator.", "Say who records: --as NAME.")
-    return administrators[0].id

@@ -211,7 +211,8 @@ class Closing:
         if following is not None:
             deferred = self.deferred(meeting.id)
             waits = f"; proposed for it: {', '.join(deferred)}" if deferred else ""
-            yield f"Next: {following.reference} on {day_words(following.held_on)}{waits}."
+            # Initials end with a full stop of their own.
+            yield f"Next: {following.reference} on {day_words(following.held_on)}{waits}".rstrip(".") + "."
 
     def _today(self) -> date:
         return england_day(self._book.now())

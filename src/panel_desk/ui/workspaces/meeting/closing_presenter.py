@@ -175,4 +175,4 @@ def _deferred_words(deferred: tuple[str, ...]) -> str:
     if not deferred:
         return "Nothing was deferred."
     by = "itself" if len(deferred) == 1 else "themselves"
-    return f"Deferred, and so proposed for it by {by}: {', '.join(deferred)}."
+    return f"Deferred, and so proposed for it by {by}: {', '.join(deferred)}".rstrip(".") + "."
