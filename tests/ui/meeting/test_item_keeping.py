@@ -1,4 +1,4 @@
-"""What is typed is on the disk within moments, while one types too; where it cannot be, the words stay and it is said."""
+"""What is typed is on the disk within moments, while one types too; where it cannot be, the words stay in sight."""
 
 from __future__ import annotations
 

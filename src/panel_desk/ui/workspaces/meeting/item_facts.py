@@ -36,6 +36,7 @@ class ItemHead(QWidget):
         self._beside = Words("", WordsRole.LARGE)
         self._chip = Chip()
         self._time = Words("", WordsRole.MUTED)
+        self._time_tone: Tone | None = None
         self._labels: list[Words] = []
         self._words: list[TonedWords] = []
         top = spaced(QHBoxLayout(), spacing=12)
@@ -63,7 +64,9 @@ class ItemHead(QWidget):
         """Show the time on the item."""
         if words != self._time.text():
             self._time.set_text(words)
-        self._time.set_tone(tone)
+        if tone is not self._time_tone:
+            self._time_tone = tone
+            self._time.set_tone(tone)
 
     def _show_lines(self, lines: Sequence[FactLine]) -> None:
         while len(self._labels) < len(lines):

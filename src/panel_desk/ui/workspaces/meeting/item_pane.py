@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -44,6 +44,8 @@ from panel_desk.ui.workspaces.meeting.words_pane import WordsPane
 
 _Texts = dict[NoteSection, str]
 _TYPING: Final = (MeetingState.IN_SESSION, MeetingState.ADJOURNED)
+_FACTS_LATER: Final = 400
+"""Milliseconds after a deed until the facts of the same item are read again."""
 _HEAD_SHARE: Final = 0.42
 _LOG_SHARE: Final = 0.6
 NO_ITEM: Final = FactsView(
@@ -81,6 +83,8 @@ class ItemPane(QWidget):
         """What was handed over with the deed that is under way."""
         self._begun: _Begun | None = None
         self._facts: ItemFacts = ItemFacts()
+        self._facts_of: ItemId | None = None
+        self._facts_later = QTimer(self)
         self.head, self.standing = ItemHead(), StandingPanel(deeds)
         self._language = session.reading.language.check()
         # Without a look into the record at every key: the list is asked for anew with every deed.
@@ -160,6 +164,7 @@ class ItemPane(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page comes into sight: nothing waits for its moment."""
         self.keeping.keep_now()
+        self._facts_later.stop()
         super().hideEvent(event)
 
     # Building
@@ -193,6 +198,10 @@ class ItemPane(QWidget):
         deeds.handed_over.connect(self._on_handed_over)
         deeds.recorded.connect(lambda _recorded: self._on_deed_over())
         deeds.refused.connect(lambda _error: self._on_deed_over())
+        self._facts_later.setSingleShot(True)
+        self._facts_later.setInterval(_FACTS_LATER)
+        self._facts_later.timeout.connect(self._show_facts)
+        self._session.ending.connect(self._facts_later.stop)
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             turn = QShortcut(QKeySequence(keys), self)
             turn.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -222,11 +231,12 @@ class ItemPane(QWidget):
             self.standing.hide()
             self.recorded.hide()
             return
-        self._facts = self._session.reading.room.facts(meeting.id, item.id)
-        self._show_head()
         self.head.show_time(*item_time(meeting, item, now))
-        self.standing.show_standing(meeting, standing_view(meeting, item, self._facts, self._previous(meeting)))
-        self._top.set_share(_LOG_SHARE if self.standing.old.isVisibleTo(self) else _HEAD_SHARE)
+        if item.needs_outcome and self._facts_of == item.id:
+            # They hardly change while the item is in hand, and reading them would be felt at every deed.
+            self._facts_later.start()
+        else:
+            self._show_facts()
         self._read_word_list()
         self.words_pane.set_read_only(read_only=meeting.state not in _TYPING)
         self.recorded.show_item(meeting, item)
@@ -244,6 +254,16 @@ class ItemPane(QWidget):
     def _previous(self, meeting: Meeting) -> Meeting | None:
         before = meeting.planned.previous
         return self._session.reading.meetings.meeting(before) if before is not None else None
+
+    def _show_facts(self) -> None:
+        self._facts_later.stop()
+        if self._meeting is None or self._at is None or self._at[1] is None:
+            return
+        meeting, item = self._meeting, self._meeting.item(self._at[1])
+        self._facts, self._facts_of = self._session.reading.room.facts(meeting.id, item.id), item.id
+        self._show_head()
+        self.standing.show_standing(meeting, standing_view(meeting, item, self._facts, self._previous(meeting)))
+        self._top.set_share(_LOG_SHARE if self.standing.old.isVisibleTo(self) else _HEAD_SHARE)
 
     def _show_head(self) -> None:
         if self._meeting is not None and self._at is not None and self._at[1] is not None:

@@ -78,6 +78,7 @@ class StandingPanel(QWidget):
     def __init__(self, deeds: RoomDeeds, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._deeds = deeds
+        self._shown: tuple[StandingView, bool] | None = None
         self._statement = measured(Words("", WordsRole.LARGE, wrap=True), max_width=_MEASURE)
         self._read = Chip()
         self._tick = button("It was read", lambda: deeds.enter(ReminderReadDeed()), icon="check")
@@ -99,6 +100,9 @@ class StandingPanel(QWidget):
     def show_standing(self, meeting: Meeting, view: StandingView) -> None:
         """Show what the item asks for."""
         open_now = meeting.state in RECORDING
+        if (view, open_now) == self._shown:
+            return
+        self._shown = (view, open_now)
         self._show_statement(view, open_now=open_now)
         self._declared.set_text("\n".join(view.declared))
         self._declared.setVisible(bool(view.declared))

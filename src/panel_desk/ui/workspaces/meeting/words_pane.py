@@ -124,7 +124,8 @@ class WordsPane(QWidget):
     def set_read_only(self, *, read_only: bool) -> None:
         """Whether the meeting's state lets nobody write here any more."""
         for part in NoteSection:
-            self._field(part).setReadOnly(read_only)
+            if self._field(part).isReadOnly() != read_only:
+                self._field(part).setReadOnly(read_only)
 
     def focus_words(self) -> None:
         """Give the field the keyboard."""
