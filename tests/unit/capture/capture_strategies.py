@@ -215,9 +215,8 @@ def _of_meeting(draw: st.DrawFn, at: CaptureContext) -> deeds.CapturedDeed:
 
 @st.composite
 def _late(draw: st.DrawFn, at: CaptureContext) -> deeds.CapturedDeed:
-    concerns = [c.id for c in at.concerns]
-    if concerns and draw(st.booleans()):
-        return deeds.LateDeed(reason=draw(texts), concern_id=draw(st.sampled_from(concerns)))
+    if at.concerns and draw(st.booleans()):
+        return deeds.LateDeed(reason=draw(texts), concern_id=draw(st.sampled_from(at.concerns)).id)
     local_id = draw(st.sampled_from(("104233", "A-17", "AB 123", "because 1", "X", '"1"')))
     return deeds.LateDeed(reason=draw(texts), local_id=local_id)
 

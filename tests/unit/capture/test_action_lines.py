@@ -196,6 +196,12 @@ def test_the_next_panel_without_a_day_is_said() -> None:
     assert "has no day yet" in sentence("/a police: ring by next panel", a_context(next_panel=None))
 
 
+def test_nothing_is_due_before_the_meeting_that_asks_for_it() -> None:
+    at = a_context(held_on=date(2026, 11, 26))
+    assert "not due before the meeting" in sentence("/a police: ring by wed", at)
+    assert read("/a police: ring by thu", at).deed == asked("police", None, "ring", date(2026, 11, 26))
+
+
 def test_a_typed_paragraph_becomes_an_action() -> None:
     reading = read('/lift voice "Ring him, he ""asked""." police khan: ring him by fri', BEFORE)
     assert reading.deed == ActionFromNoteDeed(

@@ -30,6 +30,8 @@ def action(rest: str, at: CaptureContext) -> ActionDeed | Half:
     """An action from the words after ``/a``."""
     cut = cut_day(rest, _BY, at)
     due: date | Lack = cut.day if cut else _NO_DAY
+    if isinstance(due, date) and due < at.held_on:
+        due = Lack("An action is not due before the meeting that asks for it. Check the day.", "a later day?")
     text = _joined(cut.before, cut.after) if cut else _BY_AT_END.sub("", rest)
     who, said = cut_who(text, at, _NO_WHO)
     what: str | Lack = _what(said, addressed=":" in text) or _NO_WHAT
