@@ -187,6 +187,15 @@ def test_who_only_reads_sees_each_deed_undo_and_redo(room: InRoom, make: Made) -
     reading.close()
 
 
+def test_who_looks_before_being_told_of_a_deed_sees_it_once(room: InRoom) -> None:
+    reading = room.desk.reading()
+    room.decide()
+    assert reading.meetings.meeting(room.meeting_id) == room.meeting
+    reading.refresh()
+    assert reading.meetings.meeting(room.meeting_id) == room.meeting
+    reading.close()
+
+
 # Batches
 
 
