@@ -112,7 +112,7 @@ def test_a_draft_is_circulated_approved_signed_and_verified(
     with opened(tmp_path, qtbot, OPENS) as (application, keys):
         session = application.session
         assert session is not None
-        keys.key(Qt.Key.Key_5, CONTROL)
+        keys.key(Qt.Key.Key_6, CONTROL)
         keys.settled()
         keys.key(Qt.Key.Key_Home)
         keys.key(Qt.Key.Key_Return)

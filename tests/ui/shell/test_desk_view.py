@@ -43,7 +43,7 @@ def test_every_page_of_the_rail_opens(view: DeskView, demo_session: OpenSession,
 def test_ctrl_and_a_number_go_along_the_rail(view: DeskView, qtbot: QtBot) -> None:
     view.activateWindow()
     qtbot.waitActive(view)
-    QTest.keyClick(view.windowHandle(), Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(view.windowHandle(), Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
     assert view.page is not None
     assert view.page.key is PageKey.ACTIONS
 
