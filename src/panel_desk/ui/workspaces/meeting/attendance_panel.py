@@ -63,6 +63,16 @@ class AttendancePanel(QWidget):
         """The keys shown while the list has the keyboard."""
         return "" if self._foot.isHidden() else self._foot.text()
 
+    @property
+    def still_out(self) -> str:
+        """Who is still out of an item that is over, in words."""
+        return "" if self._still_out_row.isHidden() else self._still_out.text()
+
+    @property
+    def reminder(self) -> str:
+        """Whether and when the confidentiality statement was read."""
+        return self._reminder.text()
+
     def show_meeting(self, meeting: Meeting, now: datetime) -> None:
         """Show who is where now; the line in hand stays in hand."""
         if meeting != self._meeting:

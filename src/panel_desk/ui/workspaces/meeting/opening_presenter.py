@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from panel_desk.domain.calendar import clock, count_words, day_words
+from panel_desk.domain.calendar import clock, count_words, day_month, day_words
 from panel_desk.domain.capture.context import Whereabouts
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import PersonId
@@ -90,6 +90,16 @@ class OpeningPresenter:
                 0, Check(sentence=f"The meeting is planned for {day_words(meeting.held_on)}, and not for today.")
             )
         return tuple(found)
+
+
+def list_words(meeting: Meeting, brought_on: date | None) -> str:
+    """Whether the list of children at risk is from before the last meeting; nothing where it is of this cycle."""
+    if brought_on is None:
+        return "No list of children at risk has been added to the desk."
+    before = meeting.planned.previous_held_on
+    if before is None or brought_on > before:
+        return ""
+    return f"The list of children at risk was added on {day_month(brought_on)}, before the last meeting."
 
 
 def with_choices(meeting: Meeting, choices: OpeningChoices, who: PersonId | None) -> Meeting:

@@ -82,7 +82,7 @@ class PersonDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(theme().font(BODY))
         states = metrics.horizontalAdvance(state) + px(_GAP)
         first = QRect(text.left(), text.top(), text.width(), _line_height())
-        names = min(text.width() * 2 // 5, px(280)) if beside else text.width() - states
+        names = min(text.width() * 9 // 20, px(360)) if beside else text.width() - states
         painter.setFont(theme().font(BODY, strong=True))
         painter.setPen(QColor(tokens().muted if line.where is Whereabouts.AWAY else tokens().text))
         _elided(painter, QRect(first.left(), first.top(), names - px(_GAP), first.height()), line.name)

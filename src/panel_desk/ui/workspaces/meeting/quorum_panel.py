@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from panel_desk.domain.capture.deeds import ConfirmDeed, QuorumDeed
 from panel_desk.domain.errors import DeskError
@@ -83,6 +83,16 @@ class QuorumPanel(Dialog):
         if deeds.has_meeting:
             self.show_meeting(deeds.meeting())
 
+    @property
+    def meaning(self) -> str:
+        """What it means that the quorum is not met; empty where it is."""
+        return "" if self._meaning.isHidden() else self._meaning.text()
+
+    @property
+    def ruling(self) -> str:
+        """The chair's ruling; empty where there is none."""
+        return "" if self._ruling.isHidden() else self._ruling.text()
+
     def show_meeting(self, meeting: Meeting) -> None:
         """Show the quorum of the item in hand."""
         view = quorum_view(meeting, meeting.current)
@@ -116,6 +126,7 @@ class QuorumPanel(Dialog):
         self._waiting = spaced(QVBoxLayout(), spacing=12)
         column.addLayout(self._waiting)
         self._shown_waiting: tuple[Recommendation, ...] = ()
+        self.confirms: list[QPushButton] = []
         self.body.addWidget(self._waiting_part)
 
     def _show_waiting(self, waiting: tuple[Recommendation, ...]) -> None:
@@ -123,6 +134,7 @@ class QuorumPanel(Dialog):
         if waiting == self._shown_waiting:
             return
         self._shown_waiting = waiting
+        self.confirms = []
         while (old := self._waiting.takeAt(0)) is not None:
             widget = old.widget()
             if widget is not None:
@@ -133,6 +145,7 @@ class QuorumPanel(Dialog):
             confirm = button("Confirm", lambda item_id=one.item_id: self._confirm(item_id), icon="check")  # type: ignore[misc]
             confirm.setAccessibleDescription(one.words)
             self._waiting.addWidget(confirm)
+            self.confirms.append(confirm)
 
     def _fit(self) -> None:
         """As high as its words now need."""
