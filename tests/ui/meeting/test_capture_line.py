@@ -14,8 +14,8 @@ from tests.ui.meeting.line_rooms import LineRoom, line_room
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.ui.workspaces.meeting.line_aside import LineAside
 
-REFUSED = "/a police khan: check the red Corsa by 27 nov"
-"""Due before the meeting."""
+REFUSED = "/back osei"
+"""A deed, and a rule says no: nobody has stepped out."""
 
 
 def test_plain_text_is_recorded_and_the_line_is_empty_again(session: OpenSession, qtbot: QtBot) -> None:
@@ -87,7 +87,7 @@ def test_a_refusal_is_told_at_the_line_and_the_words_stay(session: OpenSession, 
     room.enter(REFUSED)
     room.look("refused")
     assert room.tone == "red"
-    assert room.sentence == "An action cannot be due before the meeting that asks for it. Check the due date."
+    assert room.sentence == "Abena Osei has declared no interest in 6.1. Record the declaration first."
     assert (room.editor.text(), room.line.text()) == (REFUSED, REFUSED)
     assert room.said == []
 

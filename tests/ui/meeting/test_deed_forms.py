@@ -76,14 +76,16 @@ def test_the_line_of_a_form_records_the_same(session: OpenSession, qtbot: QtBot)
     assert (first.what, first.owner, first.due_on) == (second.what, second.owner, second.due_on)
 
 
-def test_a_refused_action_keeps_the_form_open_with_every_word(session: OpenSession, qtbot: QtBot) -> None:
+def test_an_action_due_before_the_meeting_keeps_the_form_open_with_every_word(
+    session: OpenSession, qtbot: QtBot
+) -> None:
     room = line_room(session, qtbot)
     form = open_form(room, "Action…")
     fill_action(room, when="27 nov")
     room.press(Qt.Key.Key_Return)
     settle(session)
     assert form.isVisible()
-    assert form.problem == "An action cannot be due before the meeting that asks for it. Check the due date."
+    assert "before the meeting" in form.problem
     assert form.findChildren(TextField)[0].text() == "check the red Corsa with ANPR"
     editor = QApplication.focusWidget()
     assert isinstance(editor, QLineEdit)
@@ -134,6 +136,24 @@ def test_a_decision_asks_for_what_its_outcome_needs(session: OpenSession, qtbot:
     decision = room.item.decisions[0].decision
     assert (decision.outcome, decision.held_by) == ("step-down", "A. Morgan, early help")
     assert decision.reason == "the plan has worked"
+
+
+def test_a_decision_that_a_rule_refuses_keeps_the_form_open_with_every_word(session: OpenSession, qtbot: QtBot) -> None:
+    room = line_room(session, qtbot)
+    room.enter("/d risk-raised risk high review 7 jan because she was seen in Hull")
+    form = open_form(room, "Decision…")
+    choose(room, "Close the case")
+    tab(room)
+    room.type("the family asks for it")
+    tab(room)
+    room.type("Early help")
+    room.press(Qt.Key.Key_Return)
+    settle(session)
+    assert form.isVisible()
+    assert "raised" in form.problem
+    assert form.findChildren(TextField)[0].text() == "the family asks for it"
+    assert len(room.item.decisions) == 1
+    form.reject()
 
 
 def test_an_item_is_deferred_with_a_reason_alone(session: OpenSession, qtbot: QtBot) -> None:

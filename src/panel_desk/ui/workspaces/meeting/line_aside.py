@@ -46,6 +46,7 @@ class LineAside(QWidget):
         self._sentence = ""
         self._tone = Tone.NEUTRAL
         self._hint = ""
+        self._worked_out: tuple[tuple[object, ...], Sequence[_Placed] | None] | None = None
         # Beside the line it has the line's height and never asks for more.
         upright = QSizePolicy.Policy.Ignored if beside else QSizePolicy.Policy.Fixed
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, upright)
@@ -88,7 +89,7 @@ class LineAside(QWidget):
     def fits(self, width: int, height: int) -> bool:
         """Whether all of it can be seen in a place of this size."""
         if self._chips:
-            return _one_row(self._chips, width) is not None
+            return self._in_one_row(width) is not None
         return not self._sentence or self._sentence_height(width) <= height
 
     def hasHeightForWidth(self) -> bool:
@@ -99,7 +100,7 @@ class LineAside(QWidget):
         """As high as its chips or its sentence at a width."""
         if self._sentence:
             return max(self._sentence_height(width), self._row())
-        if self._chips and _one_row(self._chips, width) is None:
+        if self._chips and self._in_one_row(width) is None:
             rows = _rows(self._chips, width)
             return round(rows[-1].rect.bottom()) + px(2)
         return self._row()
@@ -136,13 +137,22 @@ class LineAside(QWidget):
         self._chips, self._sentence, self._tone = chips, sentence, tone
         words = " · ".join(each.words for each in chips)
         self.setAccessibleName(f"Enter records: {words}" if words else sentence)
-        self.updateGeometry()
+        # Laying out the whole room at every key would be felt.
+        if not self._is_beside and self.heightForWidth(self.width()) != self.height():
+            self.updateGeometry()
         self.update()
+
+    def _in_one_row(self, width: int) -> Sequence[_Placed] | None:
+        """All chips beside each other, worked out once for a width and a text size."""
+        asked = (self._chips, width, theme().text_percent)
+        if self._worked_out is None or self._worked_out[0] != asked:
+            self._worked_out = (asked, _one_row(self._chips, width))
+        return self._worked_out[1]
 
     def _placed(self) -> Sequence[_Placed]:
         if not self._chips:
             return ()
-        placed = _one_row(self._chips, self.width())
+        placed = self._in_one_row(self.width())
         if placed is None:
             return _rows(self._chips, self.width())
         down = (self.height() - self._row()) / 2
