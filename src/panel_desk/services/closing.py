@@ -204,8 +204,8 @@ class Closing:
         yield f"{meeting.reference} is closed."
         if "minutes" in kinds:
             yield "The draft minutes are made, as the copy of who presided; nobody else has them yet."
-        if sheets := kinds.count("action sheet"):
-            yield f"{count_words(sheets, 'decisions-and-actions sheet')}, one for each agency with something to do."
+        if sheets := [paper.title.partition(": ")[2] for paper in papers if paper.kind == "action sheet"]:
+            yield f"{count_words(len(sheets), 'decisions-and-actions sheet')}: {', '.join(sheets)}."
         if letters := kinds.count("letter"):
             yield f"{count_words(letters, 'letter')} to owners of open actions, as drafts for your mail program."
         if following is not None:
