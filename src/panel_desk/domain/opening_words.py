@@ -87,10 +87,10 @@ def declarations(meeting: Meeting) -> list[Block]:
 
 def _interest_words(meeting: Meeting, item: Item, interest: Interest) -> str:
     who = f"{name_of(meeting, interest.person_id)}, item {meeting.number(item.id)}"
-    return f"{who}: {_without_stop(interest.nature)}; {out_words(meeting, interest)}."
+    return f"{who}: {without_stop(interest.nature)}; {out_words(meeting, interest)}."
 
 
-def _without_stop(words: str) -> str:
+def without_stop(words: str) -> str:
     """Without the full stop of a sentence; that of initials (“coaches K.A.”) belongs to them."""
     return words if _INITIALS_LAST.search(words) else words.rstrip(".")
 

@@ -19,8 +19,8 @@ from panel_desk.services.room import ItemFacts
 from panel_desk.ui.theme.tones import Tone
 
 _MINUTE = 60
-_MOST_FATES = 4
-_MOST_OF_ACTION = 72
+_MOST_FATES = 3
+_MOST_OF_ACTION = 44
 _ONE_LINE = 110
 PART_WORDS = {
     NoteSection.CONTRIBUTIONS: "From the agencies",

@@ -20,6 +20,7 @@ from panel_desk.domain.events import MeetingEvent
 from panel_desk.domain.events.items import DissentRecorded, InterestDeclared
 from panel_desk.domain.ids import ActionId, PersonId
 from panel_desk.domain.meetings import DecisionMade, Interest, Item, Meeting
+from panel_desk.domain.opening_words import without_stop
 from panel_desk.domain.quorum import words as quorum_words
 from panel_desk.domain.standing import ActionState
 from panel_desk.ui.theme.tones import Tone
@@ -143,7 +144,7 @@ def _interest(meeting: Meeting, item: Item, interest: Interest) -> RecordedRow:
         tone=Tone.AMBER if interest.is_out else Tone.NEUTRAL,
         runs=(
             Run(name_of(meeting, interest.person_id), strong=True),
-            Run(f" {_bare(interest.nature)} · {out_words(meeting, interest)}"),
+            Run(f" {without_stop(interest.nature)} · {out_words(meeting, interest)}"),
         ),
         what=InterestDeclared(
             meeting_id=meeting.id,
