@@ -21,8 +21,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from msgspec import Struct
 from PIL import Image
 from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from tools import room_pictures
 
 from panel_desk.domain.calendar import ENGLAND
 from panel_desk.domain.ids import PanelKey
@@ -77,6 +79,10 @@ class Studio:
         """Show a place."""
         self.view.go(place)
 
+    def set_time(self, now: datetime) -> None:
+        """The clock stands there; never before what is in the record."""
+        self._now = max(now, self._now) if now.date() == self._now.date() else now
+
     def next_meeting(self) -> str:
         """The SAFE panel of December, planned and with its agenda built when first asked for."""
         if not self._planned:
@@ -113,7 +119,8 @@ class Shot(Struct, frozen=True):
     """One picture: its name and how the window comes to show it."""
 
     name: str
-    show: Callable[[Studio], None]
+    show: Callable[[Studio], QWidget | None]
+    """Shows it in the window, or gives a window of its own."""
     large: bool = False
     """Whether the documents show it at 1920×1080 too."""
     shown: bool = True
@@ -177,6 +184,12 @@ SHOTS = (
     Shot("settings", _place(PageKey.SETTINGS)),
     Shot("appearance", _place(PageKey.SETTINGS, "appearance")),
     Shot("finder", _finder),
+    Shot("room-opening", room_pictures.opening),
+    Shot("room-case", room_pictures.case, large=True),
+    Shot("room-line", room_pictures.line),
+    Shot("room-read-back", room_pictures.read_back),
+    Shot("room-closing", room_pictures.closing),
+    Shot("second-screen", room_pictures.second_screen),
     Shot("first-run", _first_run),
     Shot("unlock", _unlock, shown=False),
 )
@@ -217,16 +230,34 @@ def take(studio: Studio, shot: Shot, look: Look, into: Path) -> Path:
     studio.sit_down()
     studio.window.resize(look.width, look.height)
     studio.window.show()
-    shot.show(studio)
+    of_its_own = shot.show(studio)
     studio.settle()
     path = into / f"{shot.name}-{look.words}.png"
-    studio.window.grab().save(str(path))
+    if of_its_own is not None:
+        of_its_own.resize(look.width, look.height)
+        of_its_own.grab().save(str(path))
+        of_its_own.deleteLater()
+    else:
+        _with_dialogs(studio.window).save(str(path))
     studio.window.close_dialogs()
     studio.window.forget_messages()
     with Image.open(path) as picture:
         small = picture.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, kmeans=1, dither=Image.Dither.NONE)
     small.save(path, optimize=True)
     return path
+
+
+def _with_dialogs(window: QWidget) -> QPixmap:
+    """The window, and in its middle the dialogs that stand over it."""
+    picture = window.grab()
+    painter = QPainter(picture)
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            left, top = (window.width() - dialog.width()) // 2, (window.height() - dialog.height()) // 2
+            painter.fillRect(picture.rect(), QColor(0, 0, 0, 40))
+            painter.drawPixmap(left, top, dialog.grab())
+    painter.end()
+    return picture
 
 
 @contextmanager
