@@ -11,6 +11,7 @@ from tests.cli.cli_runs import Cli, sentence
 from tests.services.desk_builders import ASHA, TestDesk, a_profile, child
 from tests.services.desk_folders import OPENS, a_desk_in, opened
 
+from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.meetings import Meeting, MeetingState
 
 LINES = """\
@@ -67,9 +68,10 @@ def test_a_whole_meeting_is_recorded_from_a_file(cli: Cli, folder: Path) -> None
         meeting = meeting_in(at)
         assert meeting.state is MeetingState.CLOSED
         said = [dict(item.notes) for item in meeting.items if item.notes]
-        assert [list(notes.values()) for notes in said] == [
-            ["Kim was seen with older peers.", "I like the coach."],
-            ["Nothing new."],
+        assert said == [
+            {NoteSection.DISCUSSION: "Kim was seen with older peers.", NoteSection.VOICE: "I like the coach."},
+            # Another item begins at its first part again.
+            {NoteSection.DISCUSSION: "Nothing new."},
         ]
         assert at.desk.auditing.audit().is_whole
 

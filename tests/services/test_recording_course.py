@@ -203,6 +203,15 @@ def test_a_recommendation_is_confirmed_by_the_chair_and_by_the_deputy_only_where
         room.press(ConfirmDeed())
 
 
+def test_the_chair_who_is_there_confirms_though_the_deputy_presides(room: InRoom) -> None:
+    december = InRoom(room.at, room.at.opened(held_on=DECEMBER, presiding="Imran Khan"))
+    december.turn(0)
+    december.press(LeaveDeed(person_id=room.who("Abena Osei")))
+    december.press(DecisionDeed(outcome="continue", reason="the plan holds", review_on=date(2027, 1, 21)))
+    december.press(ConfirmDeed())
+    assert [made.confirmed.by for made in december.item.decisions if made.confirmed] == [room.who("Dana Prior")]
+
+
 def test_a_raised_risk_is_not_closed_in_the_same_item(room: InRoom) -> None:
     room.press(DecisionDeed(outcome="close", reason="moved away", held_by="Ife Bello"))
     with refusal(match="cannot be closed in the same item"):
