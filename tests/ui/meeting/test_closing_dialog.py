@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -234,8 +233,17 @@ def test_at_every_size_of_text_it_fits_the_window_and_scrolls(
 ) -> None:
     apply_theme(QApplication.instance(), scheme, percent)  # type: ignore[arg-type]  # it has begun
     dialog = dialog_on(session, window, decided(session), papers)
-    dialog.resize(dialog.width(), min(dialog.height(), 760))
     picture(dialog, f"closing-{scheme}-{percent}")
-    bottom: Callable[[QPushButton], int] = lambda b: b.mapTo(dialog, b.rect().bottomRight()).y()  # noqa: E731 - short
-    assert bottom(dialog.close_button) < dialog.height()
+    room = dialog.screen().availableSize()
+    assert dialog.height() <= room.height()
+    corner = dialog.close_button.mapTo(dialog, dialog.close_button.rect().bottomRight())
+    assert dialog.rect().contains(corner)
     dialog.reject()
+
+
+def test_many_items_that_were_not_taken_are_one_row(session: OpenSession) -> None:
+    view = ClosingPresenter(session.reading, decided(session)).view()
+    assert [row.sentence for row in view.rows][:2] == [
+        "6 items were not taken: 1, 2, 3, 4, 10, 11.",
+        "Nobody has ticked that the confidentiality statement was read.",
+    ]

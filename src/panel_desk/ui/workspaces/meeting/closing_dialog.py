@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from panel_desk.domain.errors import DeskError
@@ -16,6 +16,7 @@ from panel_desk.services.closing import Closed, ClosingChoice
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.session import Session
 from panel_desk.ui.tasks import Task
+from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.buttons import button
@@ -30,6 +31,9 @@ from panel_desk.ui.workspaces.meeting.closing_presenter import CheckRow, Closing
 from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds
 
 _STEPS = 1000
+_LEAST_WIDTH, _WIDTH, _LEAST_HEIGHT = 560, 720, 200
+_MARGIN, _SPARE = 48, 4
+"""Around the dialog, on a screen that is hardly larger."""
 
 
 class ClosingDialog(Dialog):
@@ -49,7 +53,7 @@ class ClosingDialog(Dialog):
     ) -> None:
         self._presenter = ClosingPresenter(session.reading, meeting_id)
         self._view = self._presenter.view()
-        super().__init__(self._view.title, parent, width=720)
+        super().__init__(self._view.title, parent, width=_LEAST_WIDTH)
         self._session, self._deeds, self._meeting_id = session, deeds, meeting_id
         self._task: Task | None = None
         self._made: Closed | None = None
@@ -60,7 +64,7 @@ class ClosingDialog(Dialog):
         self._build_next(column, self._view)
         self._build_folder(column, self._view)
         column.addStretch(1)
-        self._area = measured(scrolled(self._content, "The end of the meeting"), min_height=420)
+        self._area = measured(scrolled(self._content, "The end of the meeting"), min_height=_LEAST_HEIGHT)
         self.body.addWidget(self._area, 1)
         self._build_progress()
         self._build_buttons(self._view)
@@ -78,6 +82,17 @@ class ClosingDialog(Dialog):
             chase=self.letters.currentData(),
             next_meeting=plan,
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As large as everything in it, as far as the screen goes; the rest scrolls."""
+        super().showEvent(event)
+        room = self.screen().availableSize()
+        width = min(px(_WIDTH), room.width() - px(_MARGIN))
+        self.resize(width, self.height())
+        inside = self._content.layout()
+        wanted = inside.totalHeightForWidth(self._area.viewport().width()) if inside is not None else 0
+        around = self.height() - self._area.height()
+        self.resize(width, min(around + wanted + px(_SPARE), room.height() - px(_MARGIN)))
 
     def reject(self) -> None:
         """Esc: while the papers are being made it stops that first, and nothing is left of it."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from enum import Enum
+from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +17,8 @@ from panel_desk.domain.meetings import Meeting
 from panel_desk.services.closing import ChaseWhat, ClosingChoice
 from panel_desk.services.desk import Desk
 from panel_desk.ui.theme.tones import Tone
+
+_MANY = 2
 
 
 class Leads(Enum):
@@ -101,7 +105,7 @@ class ClosingPresenter:
         over = meeting.closed_at is not None
         return ClosingView(
             title=f"The papers of {meeting.reference}" if over else f"Close {meeting.reference}",
-            rows=tuple(_row(check) for check in checks),
+            rows=tuple(_rows(checks, numbers={item.id: meeting.number(item.id) for item in meeting.items})),
             blocked=_blocked_words(checks),
             minutes=f"Draft minutes (PDF), as the copy for {_presided(meeting)}",
             letters=tuple((what, _letter_words(what, counts[what])) for what in ChaseWhat if _offered(what, counts)),
@@ -109,7 +113,7 @@ class ClosingPresenter:
             next_words=self._next_words(choice),
             next_on=choice.next_meeting.held_on if choice.next_meeting is not None else None,
             deferred=_deferred_words(closing.deferred(self._meeting_id)),
-            folder_words=f"They go into a new folder {meeting.reference} in",
+            folder_words=f"The papers go into a new folder {meeting.reference} in",
             choice=replace(choice, chase=chase),
             button="Make the papers" if over else "Close the meeting",
         )
@@ -128,6 +132,20 @@ class ClosingPresenter:
             return f"Plan the next meeting, {clock(plan.starts_at)} to {clock(plan.ends_at)}{place}, on"
         row = self._desk.closing.planned_next(self._meeting_id)
         return f"The next meeting is planned: {row.reference} on {day_words(row.held_on)}." if row is not None else ""
+
+
+def _rows(checks: tuple[ClosingCheck, ...], numbers: dict[ItemId, str]) -> Iterator[CheckRow]:
+    """One row each; what is many of one harmless kind is told in one, so that the press stays in sight."""
+    for kind, run in groupby(checks, key=lambda check: check.kind):
+        group = tuple(run)
+        rows = [_row(check) for check in group]
+        if kind is CheckKind.NOT_TAKEN and len(group) > _MANY:
+            told = ", ".join(numbers[check.item_id] for check in group if check.item_id is not None)
+            yield replace(rows[0], sentence=f"{len(group)} items were not taken: {told}.", button="Go to the first")
+        elif kind is CheckKind.NOT_RECORDED and len(group) > _MANY:
+            yield replace(rows[0], sentence=f"Nothing is recorded of {len(group)} people who were invited.")
+        else:
+            yield from rows
 
 
 def _row(check: ClosingCheck) -> CheckRow:
