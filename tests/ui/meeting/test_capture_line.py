@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.agendas.agenda_desks import settle
@@ -305,3 +305,13 @@ def test_in_a_narrow_room_the_chips_stand_above_the_line(session: OpenSession, q
     aside = next(each for each in room.line.findChildren(LineAside) if each.isVisible())
     assert aside.geometry().bottom() < room.editor.geometry().top()
     assert room.chips[0] == "Action"
+
+
+def test_ctrl_k_is_left_to_the_window_and_deletes_nothing(session: OpenSession, qtbot: QtBot) -> None:
+    room = line_room(session, qtbot)
+    found: list[bool] = []
+    QShortcut(QKeySequence("Ctrl+K"), room).activated.connect(lambda: found.append(True))
+    room.type("Words")
+    room.press(Qt.Key.Key_Home)
+    room.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert (room.editor.text(), found) == ("Words", [True])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 from tests.ui.agendas.agenda_desks import settle
 from tests.ui.desks import OpenSession
@@ -163,6 +165,37 @@ def test_an_item_is_deferred_with_a_reason_alone(session: OpenSession, qtbot: Qt
     room.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle(session)
     assert [made.decision.outcome for made in room.item.decisions] == ["defer"]
+
+
+@pytest.mark.parametrize(("key", "title"), [(Qt.Key.Key_A, "Action"), (Qt.Key.Key_D, "Decision")])
+def test_the_keys_of_the_forms_work_from_the_line(session: OpenSession, qtbot: QtBot, key: Qt.Key, title: str) -> None:
+    room = line_room(session, qtbot)
+    for command in room.line.commands():
+        # As the shell makes the commands of a page live.
+        if command.shortcut:
+            QShortcut(QKeySequence(command.shortcut), room).activated.connect(command.run)
+    room.type("Half a sentence")
+    room.press(key, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert form_of(room).windowTitle() == title
+    form_of(room).reject()
+    assert room.editor.text() == "Half a sentence"
+
+
+def test_the_read_back_is_turned_off_and_on_from_the_menu_at_the_line(session: OpenSession, qtbot: QtBot) -> None:
+    room = line_room(session, qtbot)
+    button = room.line.findChildren(QToolButton)[0]
+    seen = []
+    for _each in range(2):
+        QTimer.singleShot(0, lambda: last_of_menu(button.menu()))
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        seen.append(session.preferences.value.read_back)
+    assert seen == [False, True]
+
+
+def last_of_menu(menu: QMenu) -> None:
+    """↑ from nothing chosen is the last, and Enter presses it."""
+    QTest.keyClick(menu, Qt.Key.Key_Up)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
 
 
 def test_a_decision_form_does_not_open_under_a_standing_item(session: OpenSession, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -157,11 +157,14 @@ class LineEditor(QPlainTextEdit):
         super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Keep undo and redo from the shell’s own keys."""
+        """Keep undo and redo from the shell’s own keys, and leave it Ctrl+K, which would delete words here."""
         # A page's Esc would go elsewhere, and the shell's Ctrl+Z would take back a deed while words are being undone.
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_ours(event):
             event.accept()
             return True
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_finder(event):
+            event.ignore()
+            return False
         return super().event(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -298,6 +301,10 @@ def as_paragraphs(untrusted_text: str, *, one_line: bool = False) -> str:
 
 def _is_ours(event: QKeyEvent) -> bool:
     return key_of(event) in (LineKey.UNDO, LineKey.REDO)
+
+
+def _is_finder(event: QKeyEvent) -> bool:
+    return event.keyCombination() == QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_K)
 
 
 def _is_command(text: str) -> bool:

@@ -33,10 +33,9 @@ class LineForms:
         self._session, self._deeds, self._line, self._after = session, deeds, line, after
         self._menu = QMenu(line)
         for command in self.commands():
-            entry = QAction(command.words, self._menu)
-            entry.setShortcut(QKeySequence(command.shortcut))
-            # The page makes the keys live; here they are only shown.
-            entry.setShortcutVisibleInContextMenu(True)
+            # The page makes the keys live; a shortcut of the entry's own would be the second, and neither would work.
+            keys = QKeySequence(command.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+            entry = QAction(f"{command.words}\t{keys}" if keys else command.words, self._menu)
             entry.triggered.connect(lambda _on=False, run=command.run: run())
             self._menu.addAction(entry)
         self._menu.addSeparator()
@@ -110,3 +109,4 @@ class LineForms:
             self._session.preferences.change(read_back=on)
         except DeskError as error:
             self._session.messages.say_error(error)
+        self._after()
