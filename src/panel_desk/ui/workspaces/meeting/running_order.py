@@ -189,7 +189,7 @@ class RunningOrder(QListView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self._may_turn and line.state is not LineState.IN_HAND:
             menu.addAction("Take it now\tEnter").triggered.connect(lambda: self.turn_wanted.emit(line.id))
-        if self._may_record and line.is_case and line.mark != "deferred":
+        if self._may_record and line.is_case and line.state is not LineState.TO_COME and line.mark != "deferred":
             menu.addAction("Defer…").triggered.connect(lambda: self.defer_wanted.emit(line.id))
         if self._may_turn:
             menu.addSeparator()
