@@ -57,13 +57,18 @@ def by_meeting(
     return {touched: lines for touched, lines in found.items() if lines}
 
 
+def touches_agenda(deed: Sequence[StoredEvent[Event]]) -> bool:
+    """Whether the meeting's earlier events say if a deed may be taken back; a long meeting is not read for others."""
+    return any(isinstance(line.event, (MeetingPlanned, *_OF_AGENDA)) for line in deed)
+
+
 def refuse_undo(meeting: Meeting, deed: Sequence[StoredEvent[Event]], of_meeting: Sequence[StoredEvent[Event]]) -> None:
     """Refuse to take back what others rest on.
 
     Args:
         meeting: As it stands.
         deed: What is to be taken back.
-        of_meeting: The meeting's events that count.
+        of_meeting: The meeting's events that count; needed only where ``touches_agenda`` says so.
 
     Raises:
         DeskError: where the meeting has been closed, the deed is not of this meeting, the agenda has been locked
