@@ -140,8 +140,8 @@ class SecondScreen(QObject):
 
     def look(self) -> None:
         """What the second screen shows, in a small window of the operator's own."""
-        dialog = Dialog("What the second screen shows", self._operator(), width=640)
-        face = measured(ScreenFace(self._council()), width=640, height=400)
+        dialog = Dialog("What the second screen shows", self._operator(), width=560)
+        face = measured(ScreenFace(self._council()), min_width=512, min_height=320)
         face.show_view(self._view)
         dialog.body.addWidget(face)
         dialog.add_words("Item number, pseudonym and time: nothing else ever reaches it.")
