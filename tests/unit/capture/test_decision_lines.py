@@ -38,6 +38,10 @@ def decided(outcome: str, reason: str, review_on: date | None = None, **facts: s
         # “as” and “since” are ordinary words of a reason.
         ("/d continue because as before since May review 3w", decided("continue", "as before since May", IN_3W)),
         ("/d continue because he left because of her review 3w", decided("continue", "he left because of her", IN_3W)),
+        # Where no “because” stands they begin the reason.
+        ("/d continue as the plan works review 3w", decided("continue", "the plan works", IN_3W)),
+        ("/d continue because it works, next review 3w", decided("continue", "it works", IN_3W)),
+        ('/d continue "risk of harm" because x review 3w', decided("continue", "x", IN_3W, detail="risk of harm")),
         # By key, by words, by a beginning, by what it does.
         ("/d con because x review 3w", decided("continue", "x", IN_3W)),
         ("/d continue with the plan because x review 3w", decided("continue", "x", IN_3W)),
@@ -95,6 +99,8 @@ def decided(outcome: str, reason: str, review_on: date | None = None, **facts: s
         ("/defer because no report came", decided("defer", "no report came")),
         ("/defer no report came", decided("defer", "no report came")),
         ("/d defer because no report came", decided("defer", "no report came")),
+        ("/defer to next panel because no report came", decided("defer", "no report came")),
+        ("/defer until 17 dec because no report came", decided("defer", "no report came")),
         # Words in straight quotes are nobody's clause.
         (
             '/d continue because "he asked for a review 3w" review 2w',

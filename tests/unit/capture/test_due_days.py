@@ -54,6 +54,10 @@ def on(day: int, month: int, year: int = 2026) -> date:
         ("end of month", on(30, NOV)),
         ("end of the month", on(30, NOV)),
         ("eom", on(30, NOV)),
+        ("end nov", on(30, NOV)),
+        # On a Sunday the end of the week is that of the week to come.
+        ("end of week", on(27, NOV)),
+        ("this week", on(27, NOV)),
         ("month end", on(30, NOV)),
         ("next month", on(31, DEC)),
         ("december", on(31, DEC)),

@@ -112,6 +112,8 @@ def news(reference: str, status: ActionStatus, reason: str = "", successor: str 
         # The running order.
         ("/n", NextDeed()),
         ("/next", NextDeed()),
+        ("/n.", NextDeed()),
+        ("/go next", NextDeed()),
         ("/go 7.3", TurnDeed(item_id=T_O)),
         ("/go item 7.3", TurnDeed(item_id=T_O)),
         ("/go to", TurnDeed(item_id=T_O)),

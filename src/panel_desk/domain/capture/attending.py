@@ -19,14 +19,21 @@ from panel_desk.domain.capture.typed import Lack, bare, fold_name, is_quoted, ma
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import AgencyKey
 
+_INFORMATION = r"(?:information|info|report)"
 _SENT = re.compile(
-    r"(?:^|(?<=[\s,;]))(?:(?:with )?(?:information|info|report) )?sent(?: information| info)?(?: on)?\s+", re.IGNORECASE
+    rf"(?:^|(?<=[\s,;]))(?:(?:with )?{_INFORMATION} )?sent(?: (?:the )?{_INFORMATION})?(?: on)?\s+", re.IGNORECASE
 )
-_SENT_AT_END = re.compile(r"[\s,;]+(?:(?:information|info|report) )?sent$", re.IGNORECASE)
-_SIGNED = re.compile(r"[\s,;]+(?:(?:has |the |confidentiality )*(?:statement )?(?:is )?signed)\.?$", re.IGNORECASE)
+_SENT_AT_END = re.compile(rf"[\s,;]+(?:{_INFORMATION} )?sent$", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"[\s,;]+(?:has |the |confidentiality )*(?:statement )?(?:is )?signed"
+    r"(?: (?:the )?(?:confidentiality )?statement)?\.?$",
+    re.IGNORECASE,
+)
 _FOR = re.compile(r"(?:^|(?<=[\s,;]))for\s+", re.IGNORECASE)
 _OF = re.compile(r"(?<=[\s,;])(?:of|from)\s+(?:the )?", re.IGNORECASE)
-_SEVERAL = re.compile(r",|;|\band\b|&")
+_SEVERAL = re.compile(r",|;|\band\b|&|^(?:all|everyone|everybody)$", re.IGNORECASE)
+_AT_TIME = re.compile(r"\s(?:at )?\d{1,2}[:.]\d\d$")
+_BRACKETED = re.compile(r"(.+?)\s*\((.+)\)")
 _AWAY = (Whereabouts.AWAY, Whereabouts.EXPECTED, Whereabouts.LEFT)
 _NEW = (Whereabouts.ELSEWHERE, Whereabouts.EXPECTED, Whereabouts.LEFT)
 _WHO = "Who? Name the person, or the agency."
@@ -63,7 +70,7 @@ def apologies(rest: str, at: CaptureContext) -> AttendDeed | Half:
     """Somebody cannot come; when they sent written information, where they did."""
     cut = cut_day(rest, _SENT, at, read=lambda words, _at: read_past(words, at.today))
     sent: date | Lack | None = cut.day if cut else None
-    name = f"{cut.before} {cut.after}".strip(" ,;") if cut else rest
+    name = f"{cut.before} {cut.after}".strip(" ,;").removeprefix("from ") if cut else rest.removeprefix("from ")
     if cut is None and _SENT_AT_END.search(rest):
         name, sent = _SENT_AT_END.sub("", rest), Lack("When was the information sent? Add sent 18 nov.", "sent when?")
     found = _attends(name, at, AttendanceKind.APOLOGIES, _AWAY)
@@ -83,6 +90,8 @@ def _attends(name: str, at: CaptureContext, kind: AttendanceKind, where: tuple[W
 
 def _person(name: str, at: CaptureContext, where: tuple[Whereabouts, ...]) -> KnownPerson | Lack:
     found = one_person(name, at, where=where, ask=_WHO)
+    if isinstance(found, Lack) and _AT_TIME.search(name):
+        return Lack("The time is that of Enter; none can be typed here. Leave it out.", "no time")
     if isinstance(found, Lack) and _SEVERAL.search(name) and found.wanted == "who?":
         return Lack("One person at a time: each is a line of its own.", "one of them")
     return found
@@ -164,7 +173,7 @@ def _guest(words: str, at: CaptureContext) -> _Guest | Lack:
     signed = _SIGNED.search(masked(words))
     words = words[: signed.start()] if signed else words
     place = next(iter(reversed(list(_OF.finditer(masked(words))))), None)
-    name, agency = (words[: place.start()], words[place.end() :]) if place else (words, "")
+    name, agency = (words[: place.start()], words[place.end() :]) if place else _name_and_agency(words)
     name = name.strip(" ,;")
     if len(fold_name(name)) < 2:
         return Lack("Who? Give first name and surname.", "who?")
@@ -177,6 +186,15 @@ def _guest(words: str, at: CaptureContext) -> _Guest | Lack:
     if people:
         return _Guest(person=people[0], signed=signed is not None)
     return _Guest(name=name, agency=key, signed=signed is not None)
+
+
+def _name_and_agency(words: str) -> tuple[str, str]:
+    """``Amy Fox, University`` and ``Amy Fox (health)``; a name alone has no agency."""
+    if is_quoted(words):
+        return words, ""
+    bracketed = _BRACKETED.fullmatch(words.strip())
+    name, _, agency = words.partition(",")
+    return (bracketed[1], bracketed[2]) if bracketed and not bracketed[2].isdigit() else (name, agency)
 
 
 def _known_guests(name: str, agency: AgencyKey | None, at: CaptureContext) -> tuple[KnownPerson, ...]:

@@ -13,7 +13,9 @@ from panel_desk.domain.capture.context import CaptureContext
 from panel_desk.domain.capture.due import MOST_WORDS, may_begin_a_day, read_due
 from panel_desk.domain.capture.typed import MASK, Lack, bare, fold, masked, trimmed
 
-_REVIEW = re.compile(r"(?:^|(?<=[\s,;.]))(?:(?:to|and) )?review(?:ed)?(?: (?:on|in|at|by|date))?:?\s+", re.IGNORECASE)
+_REVIEW = re.compile(
+    r"(?:^|(?<=[\s,;.]))(?:(?:to|and|next|for) )?review(?:ed)?(?: (?:on|in|at|by|date))?:?\s+", re.IGNORECASE
+)
 _HELD = re.compile(r"(?:^|(?<=[\s,;.]))(?:and )?held by:?\s+", re.IGNORECASE)
 _RISK = re.compile(r"(?:^|(?<=[\s,;.]))(?:risk|level)(?: level)?(?: (?:to|is|now))?:?\s+", re.IGNORECASE)
 _HANGING = re.compile(r"(?:^|[\s,;]+)(?:review|held by|held|because|bc|by|until)\s*$", re.IGNORECASE)

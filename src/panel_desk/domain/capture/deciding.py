@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from panel_desk.domain.capture.chips import decision_chips
 from panel_desk.domain.capture.clauses import Clauses, cut_clauses, cut_reason, without_hanging
 from panel_desk.domain.capture.context import CaptureContext
 from panel_desk.domain.capture.deeds import DecisionDeed
+from panel_desk.domain.capture.due import read_due
 from panel_desk.domain.capture.half import Half, lacking
 from panel_desk.domain.capture.outcomes import ChosenOutcome, choices, outcome_of
 from panel_desk.domain.capture.typed import Lack, cut_because, fold
 from panel_desk.domain.panels import Outcome
 
+_SINCE = re.compile(r"(?:as|since)\s+(?=\S)", re.IGNORECASE)
+"""Begins a reason too, where no “because” does."""
+_TO_DAY = re.compile(r"(?:to|until|till)\s+(.+)", re.IGNORECASE)
 _LEVEL_WORDS = ("risk", "level")
 _NO_REASON = Lack("Why? Add because and the reason: it is printed in the minutes.", "because?")
 _NO_REVIEW = Lack("When does the panel look again? Add review 3w, review 10 dec or review next panel.", "review when?")
@@ -28,6 +33,8 @@ def decision(rest: str, at: CaptureContext) -> DecisionDeed | Half:
     chosen = _chosen(head, at)
     if isinstance(chosen, Lack):
         return lacking(decision_chips(at, level=head.level, held_by=head.held_by, reason=reason or ""), chosen)
+    if reason is None and (spoken := _SINCE.match(chosen.detail)) and not chosen.literal:
+        chosen, reason = ChosenOutcome(chosen.outcome), chosen.detail[spoken.end() :]
     level = head.level or _level_of(chosen, at)
     first, _, unknown = chosen.detail.partition(" ")
     if not level and not chosen.literal and fold(first) in _LEVEL_WORDS:
@@ -60,7 +67,14 @@ def defer(rest: str, at: CaptureContext) -> DecisionDeed | Half:
         return _settled(ChosenOutcome(deferring[0]), known, at)
     head = cut_clauses(before, at, in_reason=False)
     known = cut_reason(reason, at, head, holder=deferring[0].needs_holder)
-    return _settled(ChosenOutcome(deferring[0], head.words), known, at)
+    return _settled(ChosenOutcome(deferring[0], _detail_of_deferral(head.words, at)), known, at)
+
+
+def _detail_of_deferral(words: str, at: CaptureContext) -> str:
+    """What the outcome's own words do not say: that it is deferred to the next panel they do."""
+    found = _TO_DAY.fullmatch(words)
+    day = read_due(found[1], at) if found else None
+    return "" if day is not None and day == at.next_panel else words
 
 
 def _chosen(head: Clauses, at: CaptureContext) -> ChosenOutcome | Lack:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from panel_desk.domain.calendar import add_working_days, date_words, day_words, is_working_day, short_day, turns
 from panel_desk.domain.capture.context import CaptureContext
 from panel_desk.domain.capture.typed import Lack, fold
-from panel_desk.domain.day_words import read_days
+from panel_desk.domain.day_words import Span, read_days
 
 FURTHEST = 5 * 366
 """Days ahead; a day beyond is a slip of the year."""
@@ -21,7 +21,7 @@ _COUNTED = re.compile(
     r"(wd|working days?|d|days?|w|wks?|weeks?|fortnights?|m|months?)(?:'? time)?"
 )
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
-_END = re.compile(r"(?:end of|eo|last day of) ?(.+)|(.+) end")
+_END = re.compile(r"(?:end of|eo|last day of|end)(?: (?:of )?the)? ?(.+)|(.+) end")
 _YEAR = re.compile(r"\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2}$")
 _NEXT_PANEL = frozenset(
     {"next panel", "next meeting", "panel", "next time", "our next meeting", "next one", "np", "next panel meeting"}
@@ -155,13 +155,18 @@ def _ending(words: str, today: date) -> date | None:
     span = read_days(inner, today)
     if span is None or span.first == span.last:
         return None
-    if not _YEAR.search(inner) and "last" not in inner and span.last < today and "week" not in inner:
-        later = read_days(f"{inner} {span.last.year + 1}", today)
-        span = later or span
-    last = span.last
-    while last > span.first and is_near(last) and not is_working_day(last):
-        last -= timedelta(days=1)
-    return last
+    if not _YEAR.search(inner) and "last" not in inner and span.last < today:
+        span = read_days(f"{inner} {span.last.year + 1}", today) or span
+    last = _last_working_day(span)
+    # On a Saturday or Sunday the end of the week is that of the week to come.
+    return _last_working_day(Span(today, last + timedelta(days=7))) if inner == "this week" and last < today else last
+
+
+def _last_working_day(span: Span) -> date:
+    day = span.last
+    while day > span.first and is_near(day) and not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
 
 
 def _single(words: str, today: date) -> date | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -14,10 +15,14 @@ from panel_desk.domain.capture.nearest import nearest
 from panel_desk.domain.capture.typed import Lack, fold_name
 from panel_desk.domain.ids import AgencyKey, PersonId
 from panel_desk.domain.meetings import SEATED
+from panel_desk.domain.people import Role
 
 MOST_WORDS = 6
 """A name after its agency; nobody is named with more."""
 _SHORTEST_PREFIX = 3
+_ROLE_NAMES: Mapping[Role | None, tuple[str, ...]] = MappingProxyType(
+    {Role.CHAIR: ("chair",), Role.DEPUTY: ("deputy", "deputy chair")}
+)
 _PLACE = re.compile(r"(.+) \((\d{1,2})\)")
 _TITLES = frozenset(
     re.findall(r"\w+", "mr mrs ms miss mx dr prof professor ds dc dci di pc ps sgt insp cllr rev sir dame")
@@ -73,7 +78,7 @@ def names_of(
         called.setdefault(fold_name(key), []).append(KnownAgency(key, key))
     named_people: dict[str, list[KnownPerson]] = {}
     for person in people:
-        for form in person_forms(person.name):
+        for form in (*person_forms(person.name), *_ROLE_NAMES.get(person.role, ())):
             named_people.setdefault(form, []).append(person)
     roles: dict[str, list[KnownAgency]] = {}
     for key, role in seat_roles:
@@ -126,6 +131,11 @@ def named(text: str, at: CaptureContext, *, whole: bool = False) -> tuple[Who, .
     names, words = known_names(at), _bare_name(text)
     if not words:
         return ()
+    found = _named(names, words, at, whole=whole)
+    return found or (_named(names, words[4:], at, whole=whole) if words.startswith("the ") else ())
+
+
+def _named(names: Names, words: str, at: CaptureContext, *, whole: bool) -> tuple[Who, ...]:
     if seated := tuple(a for a in names.agencies.get(words, ()) if a in names.seats):
         return seated
     if people := names.people.get(words) or _of_agency(names, words, at, whole=True):

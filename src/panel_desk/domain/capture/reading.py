@@ -58,7 +58,7 @@ def _understood(text: str, at: CaptureContext) -> Understood | None:
     found = _COMMAND.fullmatch(text)
     if found is None or text.startswith("//"):
         return noting.say(text, at)
-    word, rest = fold(found[1]), found[2].strip()
+    word, rest = fold(found[1]).rstrip(".,;!?"), found[2].strip()
     command = command_named(word, whole=True)
     if command is None and rest:
         # Two words as one: ``/not done 03``, ``/more time 03``.
@@ -78,6 +78,10 @@ def _commanded(command: Command, rest: str, at: CaptureContext) -> Understood:
     if section is not None:
         return noting.note(section, rest)
     return _READERS[command.word](rest if command.word in _OF_TEXT else one_line(rest), at)
+
+
+def _go(rest: str, at: CaptureContext) -> Understood:
+    return NextDeed() if fold(rest) in ("next", "on") else turning.go(rest, at)
 
 
 def _unknown(word: str, at: CaptureContext) -> Half:
@@ -127,7 +131,7 @@ _READERS: Mapping[str, Reader] = MappingProxyType(
         "defer": deciding.defer,
         "v": noting.voice,
         "from": noting.contribution,
-        "go": turning.go,
+        "go": _go,
         "before": turning.before,
         "move": turning.move,
         "last": turning.last,
