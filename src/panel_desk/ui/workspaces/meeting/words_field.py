@@ -124,8 +124,8 @@ class WordsField(QTextEdit):
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_F7 and not event.modifiers():
             self._go_to_next_flag()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
-            self._take_paragraph()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take_paragraph() if control else self._begin_line()
         else:
             super().keyPressEvent(event)
 
@@ -182,6 +182,12 @@ class WordsField(QTextEdit):
         with _Silent(self):
             cursor.mergeBlockFormat(line)
         self.document().setUndoRedoEnabled(True)
+
+    def _begin_line(self) -> None:
+        """By itself Qt would take the first Enter in an empty line for a wish to be rid of the line's height."""
+        if not self.isReadOnly():
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
 
     def _take_paragraph(self) -> None:
         cursor = self.textCursor()

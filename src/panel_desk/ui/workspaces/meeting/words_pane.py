@@ -49,11 +49,11 @@ class WordsPane(QWidget):
         self._section = NoteSection.DISCUSSION
         self._full: dict[NoteSection, bool] = {}
         self._quiet = False
-        self._tabs = Tabs("Parts of the item")
-        self._tabs.currentChanged.connect(self._on_tab)
+        self.tabs = Tabs("Parts of the item")
+        self.tabs.currentChanged.connect(self._on_tab)
         self._kept = Words("", WordsRole.MUTED)
         self._problem = Words("", wrap=True, tone=Tone.RED)
-        self._room_left = Words("", wrap=True, tone=Tone.AMBER)
+        self.room_left = Words("", wrap=True, tone=Tone.AMBER)
         self._stack = QStackedWidget()
         self._build()
 
@@ -138,11 +138,11 @@ class WordsPane(QWidget):
 
     def _build(self) -> None:
         row = spaced(QHBoxLayout(), (12, 0, 0, 0), 12)
-        row.addWidget(self._tabs, 1)
+        row.addWidget(self.tabs, 1)
         row.addWidget(self._kept)
         told = spaced(QVBoxLayout(), (12, 0, 0, 0), 4)
         told.addWidget(self._problem)
-        told.addWidget(self._room_left)
+        told.addWidget(self.room_left)
         line = spaced(QHBoxLayout(), (12, 0, 0, 0), 0)
         line.addWidget(Divider())
         column = spaced(QVBoxLayout(self), spacing=0)
@@ -152,7 +152,7 @@ class WordsPane(QWidget):
         column.addLayout(told)
         column.addWidget(self._stack, 1)
         self._problem.hide()
-        self._room_left.hide()
+        self.room_left.hide()
 
     def _field(self, part: NoteSection) -> WordsField:
         found = self._fields.get(part)
@@ -167,17 +167,17 @@ class WordsPane(QWidget):
 
     def _show_parts(self, wanted: set[NoteSection], section: NoteSection) -> None:
         parts = tuple(part for part in NoteSection if part in wanted or part is section)
-        self._tabs.blockSignals(True)
+        self.tabs.blockSignals(True)
         if parts != self._parts:
-            while self._tabs.count():
-                self._tabs.removeTab(0)
+            while self.tabs.count():
+                self.tabs.removeTab(0)
             for part in parts:
-                self._tabs.addTab(PART_WORDS[part])
+                self.tabs.addTab(PART_WORDS[part])
             self._parts, self._full = parts, {}
         for part in parts:
             self._show_dot(part)
-        self._tabs.setCurrentIndex(parts.index(section))
-        self._tabs.blockSignals(False)
+        self.tabs.setCurrentIndex(parts.index(section))
+        self.tabs.blockSignals(False)
         self._stack.setCurrentWidget(self._field(section))
         changed, self._section = section is not self._section, section
         if changed:
@@ -191,20 +191,20 @@ class WordsPane(QWidget):
             return
         self._full[part] = full
         at = self._parts.index(part)
-        self._tabs.setTabText(at, PART_WORDS[part] + (_DOT if full else ""))
-        self._tabs.setAccessibleTabName(at, PART_WORDS[part] + (", holds words" if full else ""))
+        self.tabs.setTabText(at, PART_WORDS[part] + (_DOT if full else ""))
+        self.tabs.setAccessibleTabName(at, PART_WORDS[part] + (", holds words" if full else ""))
 
     def _say_room_left(self) -> None:
         length = self.field.document().characterCount() - 1
         if length < _NEARLY:
-            self._room_left.hide()
+            self.room_left.hide()
             return
         left = LONGEST_NOTE - length
         said = f"{left:,} characters are left in this part."
         if left < 0:
             said = f"This part is {-left:,} characters too long to be recorded."
-        self._room_left.set_text(f"{said} It holds {LONGEST_NOTE:,}: put the rest under another part.")
-        self._room_left.show()
+        self.room_left.set_text(f"{said} It holds {LONGEST_NOTE:,}: put the rest under another part.")
+        self.room_left.show()
 
     def _on_tab(self, at: int) -> None:
         had = self.field.hasFocus()
