@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes as c
 import sys
+from typing import Any
 
 
 class _Monitor(c.Structure):
@@ -38,7 +39,7 @@ class XMonitors:
 
     def __init__(self) -> None:
         self._x, self._randr = c.CDLL("libX11.so.6"), c.CDLL("libXrandr.so.2")
-        for function, result, takes in (
+        doors: tuple[tuple[Any, Any, list[Any]], ...] = (
             (self._x.XOpenDisplay, c.c_void_p, [c.c_char_p]),
             (self._x.XDefaultRootWindow, c.c_ulong, [c.c_void_p]),
             (self._x.XInternAtom, c.c_ulong, [c.c_void_p, c.c_char_p, c.c_int]),
@@ -46,7 +47,8 @@ class XMonitors:
             (self._randr.XRRGetScreenResources, c.c_void_p, [c.c_void_p, c.c_ulong]),
             (self._randr.XRRSetMonitor, None, [c.c_void_p, c.c_ulong, c.POINTER(_Monitor)]),
             (self._randr.XRRDeleteMonitor, None, [c.c_void_p, c.c_ulong, c.c_ulong]),
-        ):
+        )
+        for function, result, takes in doors:
             function.restype, function.argtypes = result, takes
         self._display = self._x.XOpenDisplay(None)
         self._root = self._x.XDefaultRootWindow(self._display)
