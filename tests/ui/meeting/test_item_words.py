@@ -35,9 +35,8 @@ def underlined(field: WordsField) -> list[str]:
     block = field.document().begin()
     while block.isValid():
         units = block.text().encode("utf-16-le")
-        for run in block.layout().formats():
-            if run.format.underlineStyle() is WAVE:
-                found.append(units[2 * run.start : 2 * (run.start + run.length)].decode("utf-16-le"))
+        waves = [run for run in block.layout().formats() if run.format.underlineStyle() is WAVE]
+        found += [units[2 * run.start : 2 * (run.start + run.length)].decode("utf-16-le") for run in waves]
         block = block.next()
     return found
 

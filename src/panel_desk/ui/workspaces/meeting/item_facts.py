@@ -48,6 +48,11 @@ class ItemHead(QWidget):
         column.addLayout(top)
         column.addLayout(self._grid)
 
+    @property
+    def title(self) -> str:
+        """The initials, the name while it is asked for, or what the item is called."""
+        return self._title.text()
+
     def show_facts(self, view: FactsView) -> None:
         """Show the head of an item."""
         if view == self._shown:

@@ -80,8 +80,8 @@ class StandingPanel(QWidget):
         self._deeds = deeds
         self._shown: tuple[StandingView, bool] | None = None
         self._statement = measured(Words("", WordsRole.LARGE, wrap=True), max_width=_MEASURE)
-        self._read = Chip()
-        self._tick = button("It was read", lambda: deeds.enter(ReminderReadDeed()), icon="check")
+        self.read = Chip()
+        self.tick = button("It was read", lambda: deeds.enter(ReminderReadDeed()), icon="check")
         self._declared = Words("", wrap=True)
         self._confirm = button("Confirm as accurate", lambda: deeds.enter(MinutesConfirmedDeed()), icon="check")
         self._open_minutes = button("Open", self.minutes_wanted.emit, icon="file-text", shortcut="", tip="F4")
@@ -119,14 +119,14 @@ class StandingPanel(QWidget):
     def _show_statement(self, view: StandingView, *, open_now: bool) -> None:
         self._statement.set_text(view.statement)
         self._statement.setVisible(bool(view.statement))
-        self._read.set(view.read_words, Tone.GREEN, "check")
-        self._tick.setVisible(bool(view.statement) and not view.read_words)
-        self._tick.setEnabled(open_now)
+        self.read.set(view.read_words, Tone.GREEN, "check")
+        self.tick.setVisible(bool(view.statement) and not view.read_words)
+        self.tick.setEnabled(open_now)
         self._statement_row.setVisible(bool(view.statement))
 
     def _build(self) -> None:
         column = spaced(QVBoxLayout(self), (0, 0, 0, 0), 8)
-        self._statement_row = flow_row(self._tick, self._read)
+        self._statement_row = flow_row(self.tick, self.read)
         self._minutes_row = flow_row(self._confirm, self._open_minutes)
         for part in (self._statement, self._statement_row, self._declared, self._minutes_row):
             column.addWidget(part)
