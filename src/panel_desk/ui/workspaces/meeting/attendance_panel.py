@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from panel_desk.domain.capture.deeds import ReminderReadDeed
@@ -13,7 +14,7 @@ from panel_desk.domain.errors import DeskError
 from panel_desk.domain.ids import AgencyKey, ItemId
 from panel_desk.domain.meetings import Meeting, MeetingState
 from panel_desk.ui.session import Session
-from panel_desk.ui.theme.current import set_icon
+from panel_desk.ui.theme.current import px, set_icon
 from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.buttons import link
@@ -27,6 +28,8 @@ from panel_desk.ui.workspaces.meeting.people_list import PeopleList
 from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds
 
 _FIND = "Whose name?"
+_ROOMY = 460
+"""Below this height, at 100 %, who may go is not told beside the people."""
 
 
 class AttendancePanel(QWidget):
@@ -55,6 +58,7 @@ class AttendancePanel(QWidget):
         column.addWidget(self.ask)
         column.addLayout(_inset(self._foot))
         column.addWidget(self.may_go)
+        measured(self.list, min_height=64)
         measured(self, min_width=208)
         self._connect()
 
@@ -101,6 +105,11 @@ class AttendancePanel(QWidget):
         if self._view is not None and self._view.still_out and self.list.line() is None:
             self.list.choose(self._view.still_out[0].person_id)
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low, the people themselves have the room."""
+        super().resizeEvent(event)
+        self.may_go.make_room(room=self.height() >= px(_ROOMY))
 
     def read_reminder(self) -> None:
         """Tick that the confidentiality statement was read."""
@@ -164,11 +173,11 @@ class AttendancePanel(QWidget):
         )
 
     def _found(self, typed: str) -> str:
-        return "" if not typed or self.list.find(typed) else f"Nobody here is called {typed}."
+        return "" if not typed or self.list.find_name(typed) else f"Nobody here is called {typed}."
 
     def _on_find_typed(self, typed: str) -> None:
         if self.ask.asks == _FIND:
-            self.list.find(typed)
+            self.list.find_name(typed)
 
     def _on_line(self, line: PersonLine | None) -> None:
         self._foot.set_text(foot_words(self.list.offers_of(line)) if line is not None else "")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from panel_desk.domain.calendar import date_words
 from panel_desk.domain.capture.deeds import MinutesConfirmedDeed
@@ -22,10 +23,13 @@ from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.panes import Panes
 from panel_desk.ui.widgets.pdf_view import PdfView
 from panel_desk.ui.widgets.scroll import scrolled
+from panel_desk.ui.widgets.split import Split
 from panel_desk.ui.widgets.words import Words, WordsRole
 from panel_desk.ui.workspaces.meeting.last_time import LastTime, last_time
 from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds
 
+_SETTLING = (0, 150)
+"""Milliseconds after which the place of the child is gone to."""
 _CONFIRMED = (MeetingState.APPROVED, MeetingState.SIGNED)
 
 
@@ -40,10 +44,7 @@ class LastMinutes(Dialog):
         self._heading = ""
         self._said = Words("", WordsRole.MUTED, wrap=True)
         self.body.addWidget(self._said)
-        self._row = spaced(QHBoxLayout(), spacing=16)
-        self._row.addWidget(self._build_then(), 2)
-        self._row.addWidget(self._build_document(), 3)
-        self.body.addLayout(self._row, 1)
+        self.body.addWidget(Split("last minutes", self._build_then(), self._build_document(), left=440), 1)
         self.confirm_button = self._add_confirm()
         self.add_button("Close")
         deeds.recorded.connect(self._on_recorded)
@@ -162,6 +163,12 @@ class LastMinutes(Dialog):
 
     def _show_pages(self, pdf: bytes, reference: str) -> None:
         self.pdf.show_bytes(pdf, known_as=reference)
+        if self._heading:
+            # Once more when the page has found its width: the place moves with it.
+            for pause in _SETTLING:
+                QTimer.singleShot(pause, self, self._go_to_child)
+
+    def _go_to_child(self) -> None:
         if self._heading:
             self.pdf.go_to_heading(self._heading)
 

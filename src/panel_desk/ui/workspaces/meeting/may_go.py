@@ -15,6 +15,9 @@ from panel_desk.domain.pace import MayGo, pace
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.widgets.words import Words, WordsRole
 
+_MOST = 4
+"""Agencies told at once, the earliest first."""
+
 
 class MayGoList(QWidget):
     """One line for each agency; hidden while everybody is needed to the end."""
@@ -22,6 +25,7 @@ class MayGoList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._told: tuple[tuple[str, str], ...] = ()
+        self._has_room = True
         self._rows: list[tuple[Words, Words]] = []
         self._grid = spaced(QGridLayout(self), (16, 8, 16, 0), 4)
         self._grid.setColumnStretch(0, 1)
@@ -41,7 +45,7 @@ class MayGoList(QWidget):
             now: The time.
             owing: Which agencies are kept for an item by an action of theirs.
         """
-        told = tuple((one.name, may_go_words(one)) for one in pace(meeting, now, owing).may_go)
+        told = tuple((one.name, may_go_words(one)) for one in pace(meeting, now, owing).may_go[:_MOST])
         if told == self._told:
             return
         self._told = told
@@ -52,7 +56,12 @@ class MayGoList(QWidget):
             words.set_text(told[at][1] if at < len(told) else "")
             name.setVisible(at < len(told))
             words.setVisible(at < len(told))
-        self.setVisible(bool(told))
+        self.setVisible(bool(told) and self._has_room)
+
+    def make_room(self, *, room: bool) -> None:
+        """Whether there is room for it; the people themselves come first."""
+        self._has_room = room
+        self.setVisible(bool(self._told) and room)
 
     def _add_row(self) -> None:
         name, words = Words("", wrap=True, parent=self), Words("", WordsRole.MUTED, parent=self)

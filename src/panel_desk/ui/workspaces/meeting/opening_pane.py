@@ -14,6 +14,7 @@ from panel_desk.domain.ids import ItemId, PersonId, new_id
 from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.opening import Chosen, OpeningChoices, as_opened
 from panel_desk.domain.people import Person
+from panel_desk.domain.permissions import Permission
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.current import set_icon
 from panel_desk.ui.theme.measures import measured, spaced
@@ -202,7 +203,7 @@ class OpeningPane(QWidget):
         self._course.set_text("\n".join(view.course))
         self._show_checks(view.checks)
         # What is wrong is said; it is the deed that refuses, with the same sentence.
-        self.open_button.setEnabled(view.presiding is not None)
+        self.open_button.setEnabled(view.presiding is not None and self._deeds.may(Permission.TAKE_MINUTES))
 
     def _show_quorum(self, view: OpeningView) -> None:
         self.chip.set(view.quorum.words, view.quorum.tone, view.quorum.icon)
@@ -308,11 +309,11 @@ class OpeningPane(QWidget):
         self._choose(replace(self._choices, presiding=self.presiding.currentData()))
 
     def _found(self, typed: str) -> str:
-        return "" if not typed or self.list.find(typed) else f"Nobody here is called {typed}."
+        return "" if not typed or self.list.find_name(typed) else f"Nobody here is called {typed}."
 
     def _on_find_typed(self, typed: str) -> None:
         if self.ask.asks == _FIND:
-            self.list.find(typed)
+            self.list.find_name(typed)
 
     def _on_line(self, line: PersonLine | None) -> None:
         keys = foot_words(offers_before(line)) if line is not None else ""

@@ -131,7 +131,7 @@ class PeopleList(QListView):
         if self._model.lines:
             self.setCurrentIndex(self._model.index(rows[0] if rows else 0))
 
-    def find(self, typed: str) -> bool:
+    def find_name(self, typed: str) -> bool:
         """Take the first in hand whose name, agency or title has a word that begins so."""
         sought = typed.casefold().strip()
         for line in self._model.lines:
@@ -148,7 +148,9 @@ class PeopleList(QListView):
         elif event.matches(QKeySequence.StandardKey.Undo) and self._undoes:
             self.undo_wanted.emit()
         elif event.key() == Qt.Key.Key_Escape:
+            # Whoever holds the list knows where the keyboard goes.
             self.left.emit()
+            event.ignore()
         elif not self._take(event):
             super().keyPressEvent(event)
 
