@@ -7,6 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from panel_desk.domain.capture.deeds import NextDeed, RedoDeed, ResumeDeed, UndoDeed
@@ -121,6 +122,11 @@ class MeetingPage(Page):
             return False
         self.deeds.enter(RedoDeed())
         return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever gives the page the keyboard gives it to where the work is: the line, the seats, the one button."""
+        super().focusInEvent(event)
+        self._focus_first()
 
     # Deeds with questions
 
