@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from panel_desk.ui.theme.current import px
 
-_LEAST: Final = 88
+_LEAST: Final = 60
+_LOW: Final = 420
+_LOW_SHARE: Final = 0.3
+"""Of a pane lower than that."""
 
 
 class HeadArea(QScrollArea):
@@ -64,7 +67,8 @@ class HeadArea(QScrollArea):
         wanted, least = layout.totalHeightForWidth(width), layout.totalMinimumHeightForWidth(width)
         if not layout.hasHeightForWidth():
             wanted, least = layout.totalSizeHint().height(), layout.totalMinimumSize().height()
-        height = max(min(wanted, round(self._room * self._share)), px(_LEAST))
+        share = self._share if self._room >= px(_LOW) else min(self._share, _LOW_SHARE)
+        height = max(min(wanted, round(self._room * share)), px(_LEAST))
         if height != self.minimumHeight() or height != self.maximumHeight():
             # As in a layout of rows: what it needs now, which the next item needs not.
             self.setMinimumHeight(height)

@@ -59,7 +59,7 @@ class RecordedList(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """One row."""
-        return QSize(px(200), px(46))
+        return QSize(px(200), px(40))
 
     def menu_of(self, row: RecordedRow) -> QMenu:
         """What can be done with a row."""

@@ -29,7 +29,7 @@ from panel_desk.ui.workspaces.meeting.merged_words import change
 MEASURE: Final = 672
 """Pixels at 100 %: about 90 characters, which an eye still follows back to the next line."""
 _LINE: Final = 25
-_LEAST_LINES: Final = 4
+_LEAST_LINES: Final = 3
 _LONG: Final = 2_000
 """Characters of a paragraph that is checked only when the hand rests."""
 _REST: Final = 400
