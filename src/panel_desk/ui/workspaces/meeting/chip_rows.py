@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import (
@@ -102,6 +102,8 @@ class ChipRows(QListView):
         self.setProperty("role", "chip rows")
         self.setAccessibleName(name)
         self._model: _Model[Row] = _Model()
+        self._measured: dict[tuple[str, int, int], int] = {}
+        """Widths and heights worked out for the rows in sight, by what, text size and width of the list."""
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self))
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -121,6 +123,7 @@ class ChipRows(QListView):
         more = self._follows and len(now) > len(self._model.held)
         at = self.currentIndex().row()
         self._model.show_rows(now)
+        self._measured.clear()
         place = next((n for n, row in enumerate(now) if chosen is not None and row.key == chosen.key), -1)
         if place < 0 and chosen is not None and now:
             place = min(at, len(now) - 1)
@@ -149,11 +152,23 @@ class ChipRows(QListView):
 
     def full_height(self) -> int:
         """What all rows need at this width."""
-        option = QStyleOptionViewItem()
-        heights = (
-            self.itemDelegate().sizeHint(option, self._model.index(at)).height() for at in range(len(self._model.held))
+        option, rows = QStyleOptionViewItem(), range(len(self._model.held))
+        delegate = self.itemDelegate()
+        heights = self._once(
+            "heights", lambda: sum(delegate.sizeHint(option, self._model.index(at)).height() for at in rows)
         )
-        return sum(heights) + 2 * self.frameWidth()
+        return heights + 2 * self.frameWidth()
+
+    def widest_chip(self) -> int:
+        """Of all chips in the list: the words beside them begin in one place."""
+        return self._once("chips", lambda: max((chip_width(row.chip) for row in self._model.held), default=0))
+
+    def _once(self, what: str, work_out: Callable[[], int]) -> int:
+        """A layout asks many times for what changes only with the rows, the text size and the width."""
+        asked = (what, theme().text_percent, self.width())
+        if asked not in self._measured:
+            self._measured[asked] = work_out()
+        return self._measured[asked]
 
     def sizeHint(self) -> QSize:
         """As high as the rows."""
@@ -234,8 +249,7 @@ class _Delegate(QStyledItemDelegate):
     def _left(self, row: Row) -> int:
         if not row.chip:
             return px(self._view.inset)
-        widest = max((chip_width(other.chip) for other in self._view.shown_rows()), default=0)
-        return px(self._view.inset) + min(max(widest, chip_width(row.chip)), px(_CHIP_ROOM)) + px(10)
+        return px(self._view.inset) + min(self._view.widest_chip(), px(_CHIP_ROOM)) + px(10)
 
     def _room(self, row: Row) -> int:
         return self._width() - self._left(row) - px(8)
