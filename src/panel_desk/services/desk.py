@@ -76,7 +76,6 @@ class Desk:
         self.importing = Importing(self.book)
         self.meetings = Meetings(self.book)
         self.planning = Planning(self.book, self.meetings)
-        self.opening = Opening(self.book, self.meetings)
         self.agendas = Agendas(self.book, self.meetings)
         self.actions = Actions(self.book)
         self.undoing = Undoing(self.book, self.meetings, self.importing, self.actions)
@@ -97,6 +96,12 @@ class Desk:
         self.chasing = Chasing(self.book, self.actions, self.exporting)
         self.action_lists = ActionLists(self.book, self.actions, self.exporting)
         self.today = Today(self.book, self.actions)
+        self._furnish_room()
+
+    def _furnish_room(self) -> None:
+        """The meeting room’s own services, which rest on the others."""
+        self.opening = Opening(self.book, self.meetings)
+        self.room = Room(self.book, self.meetings, self.minutes)
         self.typed_words = TypedWords(self.book, self.meetings)
         self.recording = Recording(
             self.book,
@@ -108,7 +113,6 @@ class Desk:
             undoing=self.undoing,
             typed_words=self.typed_words,
         )
-        self.room = Room(self.book, self.meetings, self.minutes)
         papers = ClosingPapers(
             self.book, self.meetings, minutes=self.minutes, publishing=self.publishing, chasing=self.chasing
         )
