@@ -137,6 +137,7 @@ def test_what_is_asked_for_at_this_meeting_is_no_earlier_action() -> None:
             ASHA, meeting_id, item.id, what="Call the school", agency=HEALTH, due_on=date(2026, 11, 27)
         )
         assert [fate.reference for fate in facts(desk, meeting_id, item).fates] == ["SAFE-2026-10/01"]
+        assert desk.desk.room.owing(meeting_id)[item.id] == frozenset({POLICE})
 
 
 def test_another_panels_decision_is_told_with_its_name() -> None:

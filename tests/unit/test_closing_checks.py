@@ -77,6 +77,7 @@ def test_an_undecided_item_blocks_and_leads_there() -> None:
     ]
     assert [(check.item_id, check.blocking) for check in checks[:2]] == [(JM, True), (PARK, True)]
     assert is_blocked(checks)
+    assert len([check for check in checks if check.item_id == PARK]) == 1
 
 
 def test_what_blocks_stands_first() -> None:

@@ -27,6 +27,7 @@ from tests.unit.builders import (
     a_concern_item,
     a_definition,
     a_meeting,
+    a_person,
     a_standing_item,
     at,
     planned,
@@ -36,7 +37,7 @@ from tests.unit.builders import (
 from panel_desk.domain.agenda import AgendaItem
 from panel_desk.domain.events.items import InterestDeclared, SteppedOut
 from panel_desk.domain.events.meetings import Invited, ItemStarted, MemberLeft
-from panel_desk.domain.ids import AgencyKey, ItemId
+from panel_desk.domain.ids import AgencyKey, ItemId, PersonId
 from panel_desk.domain.meetings import Meeting, MeetingState
 from panel_desk.domain.pace import MayGo, pace
 from panel_desk.domain.people import Role
@@ -104,6 +105,14 @@ def test_everybody_stays_while_the_meeting_is_being_opened() -> None:
 )
 def test_who_presents_stays_for_it(presenter: str, agency: AgencyKey, after: str) -> None:
     assert told(sitting(presented(LONG[2], presenter)))[agency] == after
+
+
+def test_a_name_that_two_agencies_share_keeps_neither() -> None:
+    other = Invited(person=a_person("Marta Lee", HOUSING), role=Role.READER)
+    plan = planned(invited=(*SEATED, replace(other, person=replace(other.person, id=PersonId("another")))))
+    items = presented(LONG[2], "Marta Lee")
+    meeting = a_meeting(MeetingState.IN_SESSION, plan=plan, items=items, room=ROOM, started=(WELCOME,))
+    assert (told(meeting, at(11))[EDUCATION], told(meeting, at(11))[HOUSING]) == ("1", "1")
 
 
 def test_who_leads_on_a_concern_stays_for_it() -> None:

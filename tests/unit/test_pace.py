@@ -146,6 +146,11 @@ def test_a_meeting_held_on_another_day_is_not_late_by_days() -> None:
     assert pace(meeting, at(26 * 60 + 1)).over_words == "on time"
 
 
+def test_a_break_before_the_first_item_is_no_delay() -> None:
+    stopped, resumed = MeetingAdjourned(at=at(1), reason="fire alarm"), MeetingResumed(at=at(21))
+    assert pace(sitting(stopped, resumed, turned(WELCOME, 23)), at(24)).over_words == "3 min over"
+
+
 def test_past_the_planned_end_is_told_apart_from_over() -> None:
     plan = planned()
     long = (*AGENDA, *(a_child_item(f"more-{n}", local_id=f"3{n}") for n in range(13)))

@@ -12,7 +12,7 @@ from enum import Enum
 
 from msgspec import Struct
 
-from panel_desk.domain.calendar import ENGLAND, england_day
+from panel_desk.domain.calendar import ENGLAND
 from panel_desk.domain.ids import AgencyKey, ItemId
 from panel_desk.domain.may_go import Left, MayGo, who_may_go
 from panel_desk.domain.meetings import Item, Meeting, MeetingState
@@ -182,7 +182,7 @@ def _opening(meeting: Meeting, now: datetime) -> int:
 
 def _slip(meeting: Meeting) -> int:
     """How much later than planned it was opened; nothing where it was held at another time of its own."""
-    if meeting.opened_at is None or england_day(meeting.opened_at) != meeting.held_on:
+    if meeting.opened_at is None:
         return 0
     planned = datetime.combine(meeting.held_on, meeting.planned.starts_at, ENGLAND)
     slip = int(meeting.opened_at.timestamp() - planned.timestamp())

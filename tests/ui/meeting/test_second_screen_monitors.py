@@ -20,21 +20,28 @@ def a_screen(name: str, x: int, width: int, height: int) -> dict[str, object]:
     return {"name": name, **place, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
 
 
-def run(**env: str) -> None:
-    """The tests of ``two_monitors`` in a process of their own."""
-    command = [sys.executable, "-m", "pytest", "-x", "tests/ui/meeting/two_monitors.py"]
+def run(module: str = "two_monitors", **env: str) -> None:
+    """The tests of a module in a process of their own."""
+    command = [sys.executable, "-m", "pytest", "-x", f"tests/ui/meeting/{module}.py"]
     done = subprocess.run(
         command, cwd=ROOT, env={**os.environ, **env}, capture_output=True, text=True, timeout=180, check=False
     )
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
 
 
+def offscreen(folder: Path, *screens: dict[str, object]) -> str:
+    config = folder / "screens.json"
+    config.write_text(json.dumps({"screens": screens}), encoding="utf-8")
+    return f"offscreen:configfile={config}"
+
+
 def test_on_two_monitors_of_the_offscreen_platform(tmp_path: Path) -> None:
-    config = tmp_path / "screens.json"
-    config.write_text(
-        json.dumps({"screens": [a_screen("own", 0, 1280, 800), a_screen("hall", 1280, 1920, 1080)]}), encoding="utf-8"
-    )
-    run(QT_QPA_PLATFORM=f"offscreen:configfile={config}")
+    run(QT_QPA_PLATFORM=offscreen(tmp_path, a_screen("own", 0, 1280, 800), a_screen("hall", 1280, 1920, 1080)))
+
+
+def test_on_a_monitor_and_its_mirror(tmp_path: Path) -> None:
+    mirrored = offscreen(tmp_path, a_screen("own", 0, 1280, 800), a_screen("hall", 0, 1280, 800))
+    run("mirrored_monitors", QT_QPA_PLATFORM=mirrored)
 
 
 @pytest.mark.skipif(shutil.which("Xvfb") is None, reason="there is no X server to be had")
