@@ -50,6 +50,12 @@ def standing(tour: Tour) -> dict[str, int]:
 
 
 @pytest.mark.slow
+def test_the_meeting_room_opened_and_closed_leaves_nothing(tour: Tour) -> None:
+    tour.room()
+    test_a_page_opened_and_closed_two_hundred_times_leaves_nothing(tour, PageKey.MEETING)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("key", list(PageKey), ids=lambda key: key.value)
 def test_a_page_opened_and_closed_two_hundred_times_leaves_nothing(tour: Tour, key: PageKey) -> None:
     host = QWidget()

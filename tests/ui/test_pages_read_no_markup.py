@@ -41,6 +41,7 @@ def taint(tour: Tour, hostile: Hostile) -> None:
         made = desk.meetings.plan(actor, PanelKey("MACE"), date(2026, 12, 3), starts_at=start, ends_at=end, place=third)
         desk.agendas.build(actor, made)
 
+    tour.words = (first, second, third)
     tour.session.tasks.wait_for(deeds)
     tour.session.reading.refresh()
 

@@ -12,7 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui.desks import OpenSession, copied, session_on
 
-from panel_desk.domain.ids import MeetingId, PanelKey
+from panel_desk.domain.events.items import NoteSection
+from panel_desk.domain.events.meetings import AttendanceKind
+from panel_desk.domain.ids import AgencyKey, MeetingId, PanelKey
 from panel_desk.services.demonstration import PASSPHRASE
 from panel_desk.shipped import shipped
 from panel_desk.ui.page import Page
@@ -48,6 +50,9 @@ class Tour:
         restyle(self.view, role="page")
         self.view.resize(WIDTH, HEIGHT)
         self._meeting: MeetingId | None = None
+        self._room: MeetingId | None = None
+        self.words = ("Police saw two older males near the bus station.", "Visit the bakery", "Kim Shaw")
+        """What is written, asked and who observes in the meeting room."""
 
     @property
     def page(self) -> Page:
@@ -62,6 +67,13 @@ class Tour:
             self.session.reading.refresh()
         return self._meeting
 
+    def room(self) -> str:
+        """A meeting in session at its first case, with words, an action and an observer."""
+        if self._room is None:
+            self._room = self.session.tasks.wait_for(self._sitting)
+            self.session.reading.refresh()
+        return self._room
+
     def settle(self) -> None:
         """Let what is under way come to its end and be laid out."""
         patience = QDeadlineTimer(60_000)
@@ -69,6 +81,25 @@ class Tour:
         while quiet < _QUIET_TURNS and not patience.hasExpired():
             QTest.qWait(5)
             quiet = 0 if self.session.tasks.busy else quiet + 1
+
+    def _sitting(self) -> MeetingId:
+        desk, actor, (written, asked, observer) = self.session._desk, self.session.actor, self.words
+        made = desk.meetings.plan(
+            actor, PanelKey("SAFE"), date(2026, 12, 10), starts_at=time(10), ends_at=time(12, 30), place="Room 6"
+        )
+        desk.agendas.build(actor, made)
+        chair = desk.people.named("Dana Prior").id
+        desk.agendas.lock(actor, made, chair)
+        desk.agendas.issued(actor, made, "0" * 64)
+        desk.meetings.open(actor, made, chair)
+        police = AgencyKey("police")
+        guest = desk.people.add(actor, observer, police)
+        desk.meetings.attend(actor, made, guest, AttendanceKind.OBSERVER, statement_signed=True)
+        case = next(item for item in desk.meetings.meeting(made).items if item.needs_outcome)
+        desk.meetings.turn_to(actor, made, case.id)
+        desk.meetings.write(actor, made, case.id, NoteSection.DISCUSSION, written)
+        desk.meetings.ask(actor, made, case.id, what=asked, agency=police, due_on=date(2026, 12, 17))
+        return made
 
     def _planned(self) -> MeetingId:
         desk, actor = self.session._desk, self.session.actor
@@ -141,6 +172,8 @@ PLACES: dict[str, Callable[[Tour], None]] = {
             "about",
         )
     },
+    # Last: from then on a panel sits.
+    "meeting room": lambda tour: tour.view.go(Place(PageKey.MEETING, tour.room())),
 }
 """Every page, and the views that stand in its place."""
 

@@ -57,6 +57,7 @@ class LineEditor(QPlainTextEdit):
         self._on_key = on_key
         self.held = False
         self.takes_tab = False
+        self.setTabChangesFocus(True)
         self.setProperty("role", "capture line")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
