@@ -119,7 +119,7 @@ def as_opened(meeting: Meeting, choices: OpeningChoices, at: datetime) -> AsOpen
     except DeskError as error:
         return AsOpened(meeting=meeting, refusals=((None, error),))
     now, recorded, refusals = after(meeting, opened), [], []
-    for chosen in sorted(choices.people, key=_place):
+    for chosen in choices.people:
         if _is_known(now, chosen):
             continue
         try:
@@ -130,13 +130,6 @@ def as_opened(meeting: Meeting, choices: OpeningChoices, at: datetime) -> AsOpen
         recorded.append(event)
         now = after(now, event)
     return AsOpened(meeting=now, opened=opened, attendance=tuple(recorded), refusals=tuple(refusals))
-
-
-def _place(chosen: Chosen) -> int:
-    """Who is away first, then members, then who sits for somebody: a seat is free before it is taken."""
-    if chosen.is_away:
-        return 0
-    return 2 if chosen.kind is AttendanceKind.SUBSTITUTE else 1
 
 
 def _is_known(meeting: Meeting, chosen: Chosen) -> bool:

@@ -15,6 +15,7 @@ from tests.ui.looking import picture, shown
 from tests.ui.meeting.people_desks import (
     case_items,
     deeds_of,
+    do,
     enter,
     meeting_of,
     more_people,
@@ -26,8 +27,9 @@ from tests.ui.meeting.people_desks import (
 
 from panel_desk.domain.capture.deeds import TurnDeed
 from panel_desk.domain.events.meetings import AttendanceKind
-from panel_desk.domain.ids import ItemId, MeetingId
+from panel_desk.domain.ids import AgencyKey, ItemId, MeetingId
 from panel_desk.domain.meetings import Attendance, Interest
+from panel_desk.services.desk import Desk
 from panel_desk.ui.workspaces.meeting.attendance_panel import AttendancePanel
 from panel_desk.ui.workspaces.meeting.person_dialog import PersonDialog
 from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds
@@ -169,7 +171,9 @@ def test_a_refused_declaration_keeps_what_was_typed(room: Room) -> None:
     )
     settle(room.session)
     press(room.session, K.Key_Return)
+    assert room.panel.ask.asks.startswith("What interest does Imran Khan have in")
     assert room.panel.ask.editor.text() == "knows the family"
+    assert room.panel.ask.editor.hasFocus()
     assert said(room.session) == "Imran Khan is not in the room."
 
 
@@ -203,6 +207,19 @@ def test_a_substitute_is_asked_for_and_takes_the_seat(room: Room) -> None:
     assert attendance is not None
     assert attendance.substitute_for == named(room.session, "Marta Lee")
     assert not any(isinstance(w, PersonDialog) and w.isVisible() for w in QApplication.topLevelWidgets())
+
+
+def test_only_people_of_the_same_agency_are_offered_as_substitutes(room: Room) -> None:
+    def add(desk: Desk) -> None:
+        for name, agency in (("Nadia Stone", "education"), ("Noah Reed", "police")):
+            desk.people.add(room.session.actor, name, AgencyKey(agency))
+
+    do(room.session, add)
+    room.on("Marta Lee", K.Key_S)
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PersonDialog))
+    offered = [dialog.offered.item(at).text() for at in range(dialog.offered.count())]
+    assert offered == ["Nadia Stone · Education"]
+    press(room.session, K.Key_Escape, into=dialog)
 
 
 def test_a_substitute_for_who_is_in_the_room_is_refused_in_the_dialog(room: Room) -> None:
@@ -272,6 +289,16 @@ def test_everybody_is_copied_as_they_are_read_aloud(room: Room) -> None:
 def test_letters_with_control_are_not_changes(room: Room) -> None:
     press(room.session, K.Key_L, CTRL)
     assert room.state("Dana Prior") == ""
+
+
+def test_who_may_go_is_told_where_there_is_room_and_the_people_come_first(session: OpenSession, qtbot: QtBot) -> None:
+    more_people(session)
+    room = Room(session, qtbot, opened(session, "Imran Khan", "Joel Hart", "Ruth Bell"))
+    room.turn_to_case()
+    assert "Youth justice" in [name for name, _words in room.panel.may_go.told]
+    assert room.panel.may_go.isVisible()
+    room.panel.resize(216, 400)
+    qtbot.waitUntil(lambda: not room.panel.may_go.isVisible())
 
 
 def test_a_list_of_long_names_grows_instead_of_cutting(session: OpenSession, qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.agendas.agenda_desks import settle
@@ -128,6 +129,17 @@ def test_control_z_takes_back_the_last_choice(pane: OpeningPane, session: OpenSe
     assert states(pane)["Abena Osei"] == "expected"
     press(session, K.Key_Z, CTRL)
     assert states(pane)["Imran Khan"] == "expected"
+
+
+def test_the_choice_is_taken_back_and_not_the_last_deed_of_the_desk(pane: OpeningPane, session: OpenSession) -> None:
+    pressed: list[bool] = []
+    of_window = QShortcut(QKeySequence("Ctrl+Z"), pane)
+    of_window.activated.connect(lambda: pressed.append(True))
+    go_to(pane, session, "Imran Khan")
+    press(session, K.Key_P)
+    press(session, K.Key_Z, CTRL)
+    assert states(pane)["Imran Khan"] == "expected"
+    assert pressed == []
 
 
 def test_the_quorum_is_shown_as_it_will_be(pane: OpeningPane, session: OpenSession) -> None:
