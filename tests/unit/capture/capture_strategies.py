@@ -215,7 +215,8 @@ def _of_meeting(draw: st.DrawFn, at: CaptureContext) -> deeds.CapturedDeed:
 
 @st.composite
 def _late(draw: st.DrawFn, at: CaptureContext) -> deeds.CapturedDeed:
-    if at.concerns and draw(st.booleans()):
+    of_concern = draw(st.booleans())
+    if at.concerns and of_concern:
         return deeds.LateDeed(reason=draw(texts), concern_id=draw(st.sampled_from(at.concerns)).id)
     local_id = draw(st.sampled_from(("104233", "A-17", "AB 123", "because 1", "X", '"1"')))
     return deeds.LateDeed(reason=draw(texts), local_id=local_id)

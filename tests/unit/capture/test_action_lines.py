@@ -64,6 +64,8 @@ def asked(agency: str, owner: str | None, what: str, due_on: date) -> ActionDeed
         ("/a police ANPR by fri", "police", None, "ANPR", FRI),
         ("/a police lee to be told by fri", "police", None, "lee to be told", FRI),
         ("/a school to call the mother by fri", "education", None, "call the mother", FRI),
+        # Beginnings of names count alone only: “a” here is not Abena.
+        ("/a health a visit by fri", "health", None, "a visit", FRI),
         ("/a khan, osei to meet by fri", *KHAN, "osei to meet", FRI),
         # A colon later in the sentence is no address.
         ("/a khan ring at 10:30 by fri", *KHAN, "ring at 10:30", FRI),
