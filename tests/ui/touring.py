@@ -16,6 +16,7 @@ from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import AgencyKey, MeetingId, PanelKey
 from panel_desk.services.demonstration import PASSPHRASE
+from panel_desk.services.desk import Desk
 from panel_desk.shipped import shipped
 from panel_desk.ui.page import Page
 from panel_desk.ui.places import PageKey, Place
@@ -40,6 +41,9 @@ _QUIET_TURNS = 8
 """Turns of the event loop with nothing under way: what the last task brought is then laid out."""
 
 
+_WORDS = ("Police saw two older males near the bus station.", "Visit the bakery", "Kim Shaw")
+
+
 class Tour:
     """The open desk in a window of 1280×800, gone through from place to place."""
 
@@ -51,7 +55,7 @@ class Tour:
         self.view.resize(WIDTH, HEIGHT)
         self._meeting: MeetingId | None = None
         self._room: MeetingId | None = None
-        self.words = ("Police saw two older males near the bus station.", "Visit the bakery", "Kim Shaw")
+        self.words = _WORDS
         """What is written, asked and who observes in the meeting room."""
 
     @property
@@ -83,23 +87,7 @@ class Tour:
             quiet = 0 if self.session.tasks.busy else quiet + 1
 
     def _sitting(self) -> MeetingId:
-        desk, actor, (written, asked, observer) = self.session._desk, self.session.actor, self.words
-        made = desk.meetings.plan(
-            actor, PanelKey("SAFE"), date(2026, 12, 10), starts_at=time(10), ends_at=time(12, 30), place="Room 6"
-        )
-        desk.agendas.build(actor, made)
-        chair = desk.people.named("Dana Prior").id
-        desk.agendas.lock(actor, made, chair)
-        desk.agendas.issued(actor, made, "0" * 64)
-        desk.meetings.open(actor, made, chair)
-        police = AgencyKey("police")
-        guest = desk.people.add(actor, observer, police)
-        desk.meetings.attend(actor, made, guest, AttendanceKind.OBSERVER, statement_signed=True)
-        case = next(item for item in desk.meetings.meeting(made).items if item.needs_outcome)
-        desk.meetings.turn_to(actor, made, case.id)
-        desk.meetings.write(actor, made, case.id, NoteSection.DISCUSSION, written)
-        desk.meetings.ask(actor, made, case.id, what=asked, agency=police, due_on=date(2026, 12, 17))
-        return made
+        return sitting(self.session._desk, self.words)
 
     def _planned(self) -> MeetingId:
         desk, actor = self.session._desk, self.session.actor
@@ -108,6 +96,27 @@ class Tour:
         )
         desk.agendas.build(actor, made)
         return made
+
+
+def sitting(desk: Desk, words: tuple[str, str, str] = _WORDS) -> MeetingId:
+    """A SAFE meeting on a demonstration's desk, in session at its first case: what is written, asked, who observes."""
+    actor, (written, asked, observer) = desk.people.named("Asha Rahman").id, words
+    made = desk.meetings.plan(
+        actor, PanelKey("SAFE"), date(2026, 12, 10), starts_at=time(10), ends_at=time(12, 30), place="Room 6"
+    )
+    desk.agendas.build(actor, made)
+    chair = desk.people.named("Dana Prior").id
+    desk.agendas.lock(actor, made, chair)
+    desk.agendas.issued(actor, made, "0" * 64)
+    desk.meetings.open(actor, made, chair)
+    police = AgencyKey("police")
+    guest = desk.people.add(actor, observer, police)
+    desk.meetings.attend(actor, made, guest, AttendanceKind.OBSERVER, statement_signed=True)
+    case = next(item for item in desk.meetings.meeting(made).items if item.needs_outcome)
+    desk.meetings.turn_to(actor, made, case.id)
+    desk.meetings.write(actor, made, case.id, NoteSection.DISCUSSION, written)
+    desk.meetings.ask(actor, made, case.id, what=asked, agency=police, due_on=date(2026, 12, 17))
+    return made
 
 
 @contextmanager

@@ -11,10 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
-from tests.ui.desks import copied
+from tests.services.desk_builders import HeldClock
+from tests.ui.desks import NOW, copied
+from tests.ui.touring import sitting
 
 from panel_desk.domain.ids import AgencyKey
 from panel_desk.services.demonstration import PASSPHRASE
+from panel_desk.services.desk import Desk
 from panel_desk.services.preferences import preferences_of
 from panel_desk.ui.app import PanelDesk
 from panel_desk.ui.messages import Message
@@ -255,3 +258,20 @@ def test_a_door_cannot_be_left_while_its_desk_is_opening(application: PanelDesk,
     links = [_shown(application, words) for words in ("Choose another folder…", "Make a new desk…")]
     assert not any(link.isEnabled() for link in links)
     qtbot.waitUntil(lambda: bool(_of_me(application)), timeout=20_000)
+
+
+def test_while_a_panel_sits_the_window_opens_in_its_room(
+    themed: QApplication, demo_template: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = copied(demo_template / "desk", tmp_path / "desk")
+    with Desk.open(folder, PASSPHRASE, clock=HeldClock(NOW)) as desk:
+        meeting_id = sitting(desk)
+    made = PanelDesk(preferences_of(tmp_path))
+    made.start()
+    view = _sit_down(made, qtbot)
+    assert view.page is not None
+    assert view.page.key is PageKey.MEETING
+    assert view.page.wants_room
+    assert made.session is not None
+    assert made.session.reading.typed_words.sitting() == meeting_id
+    made.window.close()
