@@ -315,3 +315,15 @@ def test_ctrl_k_is_left_to_the_window_and_deletes_nothing(session: OpenSession, 
     room.press(Qt.Key.Key_Home)
     room.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert (room.editor.text(), found) == ("Words", [True])
+
+
+def test_chips_that_need_two_rows_have_them_and_give_them_back(session: OpenSession, qtbot: QtBot) -> None:
+    room = line_room(session, qtbot, (640, 600))
+    above = next(each for each in room.line.findChildren(LineAside) if each.isVisible())
+    one = above.height()
+    room.type("/d step-down held by Alex Morgan of the early help service review 14 jan because the plan has worked")
+    room.look("narrow-two-rows")
+    assert above.height() == above.heightForWidth(above.width()) > one
+    room.press(Qt.Key.Key_Return)
+    settle(session)
+    assert above.height() == one

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from panel_desk.domain.capture.reading_values import CaptureChip, ChipKind
@@ -15,6 +15,7 @@ from panel_desk.ui.theme.current import colour, icon, px, theme, tokens
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.chips import CHIP_HEIGHT, chip_width, paint_chip
 from panel_desk.ui.widgets.words import plain_tip
+from panel_desk.ui.workspaces.meeting.making_room import make_room
 
 _GAP: Final = 8
 _LEAST_FLEXIBLE: Final = 88
@@ -49,10 +50,8 @@ class LineAside(QWidget):
         self._worked_out: tuple[tuple[object, ...], Sequence[_Placed] | None] | None = None
         # Beside the line it has the line's height and never asks for more.
         upright = QSizePolicy.Policy.Ignored if beside else QSizePolicy.Policy.Fixed
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, upright)
-        policy.setHeightForWidth(not beside)
-        self.setSizePolicy(policy)
-        theme().changed.connect(self.updateGeometry)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, upright)
+        theme().changed.connect(self._fit)
 
     @property
     def chips(self) -> tuple[CaptureChip, ...]:
@@ -92,10 +91,6 @@ class LineAside(QWidget):
             return self._in_one_row(width) is not None
         return not self._sentence or self._sentence_height(width) <= height
 
-    def hasHeightForWidth(self) -> bool:
-        """Narrower is higher."""
-        return not self._is_beside
-
     def heightForWidth(self, width: int) -> int:
         """As high as its chips or its sentence at a width."""
         if self._sentence:
@@ -112,6 +107,12 @@ class LineAside(QWidget):
     def minimumSizeHint(self) -> QSize:
         """One row, and a chip."""
         return QSize(px(80), self._row())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other rows at another width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
 
     def event(self, event: QEvent) -> bool:
         """The whole words of a chip that is shortened."""
@@ -137,10 +138,15 @@ class LineAside(QWidget):
         self._chips, self._sentence, self._tone = chips, sentence, tone
         words = " · ".join(each.words for each in chips)
         self.setAccessibleName(f"Enter records: {words}" if words else sentence)
-        # Laying out the whole room at every key would be felt.
-        if not self._is_beside and self.heightForWidth(self.width()) != self.height():
-            self.updateGeometry()
+        self._fit()
         self.update()
+
+    def _fit(self) -> None:
+        """Be as high as what is shown; laying out the whole room at every key would be felt."""
+        wanted = self.heightForWidth(self.width())
+        if not self._is_beside and (self.minimumHeight(), self.maximumHeight()) != (wanted, wanted):
+            self.setFixedHeight(wanted)
+            make_room(self)
 
     def _in_one_row(self, width: int) -> Sequence[_Placed] | None:
         """All chips beside each other, worked out once for a width and a text size."""

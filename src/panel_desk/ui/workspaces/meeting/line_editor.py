@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from panel_desk.ui.theme.current import colour, px, theme, tokens
 from panel_desk.ui.workspaces.meeting.line_keys import LineKey, key_of
+from panel_desk.ui.workspaces.meeting.making_room import make_room
 
 MOST_LETTERS: Final = 10_000
 """That fit into the line."""
@@ -256,21 +257,10 @@ class LineEditor(QPlainTextEdit):
         wanted = int(min(max(rows, high), _MOST_ROWS * high)) + self._around()
         if self.height() != wanted or self.minimumHeight() != wanted:
             self.setFixedHeight(wanted)
-            self._make_room()
+            make_room(self)
         if rows < _MOST_ROWS * high:
             # Everything is in sight: what Qt scrolled while it was lower comes back.
             self.verticalScrollBar().setValue(0)
-
-    def _make_room(self) -> None:
-        """Have everything around moved at once: a frame in which the line hangs out of the window would be seen."""
-        around = self.parentWidget()
-        while around is not None and not self.isWindow():
-            layout = around.layout()
-            if layout is not None:
-                layout.activate()
-            if around.isWindow():
-                break
-            around = around.parentWidget()
 
     def _row_height(self) -> int:
         """Of one row as it is laid out, which the font's own measure misses by a pixel."""
