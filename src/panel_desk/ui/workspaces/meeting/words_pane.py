@@ -52,8 +52,8 @@ class WordsPane(QWidget):
         self.tabs = Tabs("Parts of the item")
         self.tabs.currentChanged.connect(self._on_tab)
         self._kept = Words("", WordsRole.MUTED)
-        self._problem = Words("", wrap=True, tone=Tone.RED)
-        self.room_left = Words("", wrap=True, tone=Tone.AMBER)
+        self._problem = _with_air(Words("", wrap=True, tone=Tone.RED))
+        self.room_left = _with_air(Words("", wrap=True, tone=Tone.AMBER))
         self._stack = QStackedWidget()
         self._build()
 
@@ -224,3 +224,9 @@ class WordsPane(QWidget):
     def _on_moved(self) -> None:
         if not self._quiet:
             self.typed.emit()
+
+
+def _with_air(words: Words) -> Words:
+    """Room below a sentence that stands above the text."""
+    words.setContentsMargins(0, 0, 0, px(8))
+    return words
