@@ -111,6 +111,15 @@ def case(stage: Stage) -> None:
     _type(stage, "")
 
 
+def undecided(stage: Stage) -> None:
+    """The item after it, on which nothing is decided yet."""
+    meeting_id = _held(stage)
+    actor = stage.session.actor
+    stage.tasks.wait_for(lambda: list(record_lines(stage.desk.recording, actor, meeting_id, ["/n"])))
+    stage.reading.refresh()
+    _show(stage, meeting_id)
+
+
 def line(stage: Stage) -> None:
     """A line that is being typed, with its chips and what may follow."""
     case(stage)
