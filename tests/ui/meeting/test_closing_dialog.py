@@ -24,6 +24,7 @@ from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.theme.current import apply_theme
 from panel_desk.ui.workspaces.meeting.closing_dialog import ClosingDialog
 from panel_desk.ui.workspaces.meeting.closing_presenter import ClosingPresenter, Leads
+from panel_desk.ui.workspaces.meeting.page import MeetingPage
 
 REVIEW = date(2027, 1, 14)
 
@@ -247,3 +248,43 @@ def test_many_items_that_were_not_taken_are_one_row(session: OpenSession) -> Non
         "6 items were not taken: 1, 2, 3, 4, 10, 11.",
         "Nobody has ticked that the confidentiality statement was read.",
     ]
+
+
+def page_on(session: OpenSession, qtbot: QtBot, meeting_id: MeetingId) -> MeetingPage:
+    page = MeetingPage(session)
+    qtbot.addWidget(page)
+    session.record_changed.connect(page.refresh)
+    page.resize(1280, 800)
+    page.show()
+    page.open(Place(PageKey.MEETING, meeting_id))
+    settle(session)
+    return page
+
+
+def test_a_meeting_that_was_finished_by_the_line_offers_its_papers(
+    session: OpenSession, qtbot: QtBot, papers: Path
+) -> None:
+    meeting_id = decided(session)
+    do(session, lambda desk: desk.meetings.close(session.actor, meeting_id))
+    page = page_on(session, qtbot, meeting_id)
+    picture(page, "closed-without-papers")
+    press(page, "Make the papers…")
+    dialog = page.findChild(ClosingDialog)
+    assert dialog is not None
+    dialog.folder.setText(str(papers))
+    press(dialog, "Make the papers")
+    settle(session)
+    press(dialog, "Done")
+    assert meeting_of(session, meeting_id).state is MeetingState.DRAFT
+    assert not [b for b in page.over.findChildren(QPushButton) if b.text() == "Make the papers…" and b.isVisible()]
+
+
+def test_a_press_in_the_room_leads_from_the_dialog_to_the_item(session: OpenSession, qtbot: QtBot) -> None:
+    meeting_id = sitting(session)
+    page = page_on(session, qtbot, meeting_id)
+    page.close_meeting()
+    dialog = page.findChild(ClosingDialog)
+    assert dialog is not None
+    press(dialog, "Go to the item")
+    settle(session)
+    assert meeting_of(session, meeting_id).current == case_items(meeting_of(session, meeting_id))[0]

@@ -20,10 +20,14 @@ class OverPane(QWidget):
     """Sentences with one button each, as on Today."""
 
     def __init__(
-        self, go: Callable[[Place], None], reopen: Callable[[MeetingId], None], parent: QWidget | None = None
+        self,
+        go: Callable[[Place], None],
+        reopen: Callable[[MeetingId], None],
+        make_papers: Callable[[], None] = lambda: None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._go, self._reopen = go, reopen
+        self._go, self._reopen, self._make_papers = go, reopen, make_papers
         self._shown: OverView | None = None
         self._when = Words("", WordsRole.MUTED, wrap=True)
         self.list = SentenceList()
@@ -67,6 +71,17 @@ class OverPane(QWidget):
                 button=("Open the agendas", lambda: self._go(Place(PageKey.AGENDAS, view.following_id))),
             ),
         ]
+        if view.papers_wait:
+            rows.insert(
+                1,
+                SentenceRow(
+                    "files",
+                    "The papers of this meeting are not made yet",
+                    "Draft minutes, a sheet for each agency, letters to owners and the next meeting, in one press.",
+                    button=("Make the papers…", self._make_papers),
+                    tone=Tone.AMBER,
+                ),
+            )
         if view.can_reopen:
             rows.append(
                 SentenceRow(

@@ -139,6 +139,8 @@ class OverView(Struct, frozen=True, kw_only=True):
     following_detail: str
     following_id: str
     can_reopen: bool
+    papers_wait: bool = False
+    """It was closed without its papers, and who is at the desk may make them."""
 
 
 class RoomPresenter:
@@ -254,6 +256,8 @@ class RoomPresenter:
             following_id=following.id if following else "",
             can_reopen=meeting.state in (S.CLOSED, S.DRAFT)
             and self._desk.may(self._who.person.id, Permission.TAKE_MINUTES, meeting.definition.key),
+            papers_wait=meeting.state is S.CLOSED
+            and self._desk.may(self._who.person.id, Permission.FINISH_MINUTES, meeting.definition.key),
         )
 
     def _following(self, meeting: Meeting) -> MeetingLine | None:
