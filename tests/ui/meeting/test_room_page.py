@@ -9,13 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.ui.agendas.agenda_desks import settle
 from tests.ui.desks import OpenSession, copied, session_on
 from tests.ui.looking import picture
-from tests.ui.meeting.people_desks import case_items, do, issued, meeting_of, opened, press, settle, type_words
+from tests.ui.meeting.people_desks import case_items, do, issued, meeting_of, opened, press, type_words
 
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ItemId, MeetingId
 from panel_desk.domain.people import Role
+from panel_desk.services.desk import Desk
 from panel_desk.services.typed_words import RoomWords
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.shell.desk_view import DeskView
@@ -70,6 +72,10 @@ def sitting(session: OpenSession, qtbot: QtBot, *, item: int = -1) -> tuple[Wind
         to = ItemId(case_items(meeting_of(session, meeting_id))[item])
         do(session, lambda desk: desk.meetings.turn_to(session.actor, meeting_id, to))
     return Window(session, qtbot), meeting_id
+
+
+def stage_of(window: Window) -> str:
+    return window.page.stage.value
 
 
 # Which meeting
@@ -335,35 +341,29 @@ def test_nothing_ticks_while_no_panel_sits(session: OpenSession, qtbot: QtBot) -
 def test_an_adjourned_meeting_shows_how_to_go_on(session: OpenSession, qtbot: QtBot) -> None:
     window, meeting_id = sitting(session, qtbot, item=0)
     do(session, lambda desk: desk.meetings.adjourn(session.actor, meeting_id, "the fire alarm"))
-    assert window.page.stage is Stage.ADJOURNED
+    assert stage_of(window) == "adjourned"
     assert window.page.room.banner.isVisible()
     command = next(c for c in window.page.commands() if c.words == "Resume the meeting")
     command.run()
     settle(session)
-    assert window.page.stage is Stage.SITTING
+    assert stage_of(window) == "sitting"
     assert not window.page.room.banner.isVisible()
 
 
 def test_a_closed_meeting_leads_on_to_its_minutes(session: OpenSession, qtbot: QtBot) -> None:
     window, meeting_id = sitting(session, qtbot, item=0)
 
-    def close(item_ids: list[str]) -> None:
-        for item_id in item_ids:
-            to = ItemId(item_id)
-            do(session, lambda desk, to=to: desk.meetings.turn_to(session.actor, meeting_id, to))
-            do(
-                session,
-                lambda desk, to=to: desk.meetings.decide(
-                    session.actor, meeting_id, to, outcome="defer", reason="no report came"
-                ),
-            )
-        do(session, lambda desk: desk.meetings.close(session.actor, meeting_id))
+    def close(desk: Desk) -> None:
+        for item_id in case_items(desk.meetings.meeting(meeting_id)):
+            desk.meetings.turn_to(session.actor, meeting_id, ItemId(item_id))
+            desk.meetings.decide(session.actor, meeting_id, ItemId(item_id), outcome="defer", reason="no report came")
+        desk.meetings.close(session.actor, meeting_id)
 
-    close(case_items(meeting_of(session, meeting_id)))
+    do(session, close)
     assert window.page.stage is Stage.OVER
     assert not window.page.wants_room
     picture(window.view, "room over")
-    QTest.mouseClick(window.page.over.list.rows[0].stop(), Qt.MouseButton.LeftButton)
+    press(session, Qt.Key.Key_Return, into=window.page.over.list.rows[0].stop())
     assert session.opened.gone[-1] == Place(PageKey.MINUTES, meeting_id)
 
 

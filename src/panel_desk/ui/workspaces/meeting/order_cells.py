@@ -38,8 +38,8 @@ class OrderDelegate(QStyledItemDelegate):
         line = index.data(Qt.ItemDataRole.UserRole + 1)
         if not isinstance(line, OrderLine):
             return
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs of PySide lack the option's own fields
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # as above
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         self._ground(painter, rect, line, state)
         self._words(painter, rect, line)

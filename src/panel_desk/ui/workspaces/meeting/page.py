@@ -149,11 +149,14 @@ class MeetingPage(Page):
             "Why is the meeting opened again?",
             will="It is in session again until it is closed once more. The reason is kept in the record.",
             yes="Re-open the meeting",
-            on_words=lambda reason: self._session.do(
-                lambda desk: desk.meetings.reopen(self._session.actor, meeting_id, reason),
-                said="The meeting is in session again.",
-            ),
+            on_words=partial(self._reopen, meeting_id),
             multiline=True,
+        )
+
+    def _reopen(self, meeting_id: MeetingId, reason: str) -> None:
+        actor = self._session.actor
+        self._session.do(
+            lambda desk: desk.meetings.reopen(actor, meeting_id, reason), said="The meeting is in session again."
         )
 
     # Building
@@ -163,12 +166,15 @@ class MeetingPage(Page):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.room = RoomPane(self._session, self.deeds, self._presenter)
         self.opening = OpeningPane(self._session, self.deeds)
-        self.over = OverPane(self._session.go, self.reopen)
+        self.over = OverPane(self._session.go, self.reopen, self.close_meeting)
         self._empty = EmptyState("presentation", _NONE, "Open the agendas", self._open_agendas)
         self._header = PageHeader("Meeting")
-        self._others = button("Another meeting…", self._open_others, icon="calendar-days")
-        self._menu = QMenu(self._others)
-        self._header.add_action(self._others)
+        self._menu = QMenu(self)
+        self._others = tuple(
+            button("Another meeting…", partial(self._open_others, place), icon="calendar-days") for place in range(2)
+        )
+        for header, others in zip((self._header, self.opening.header), self._others, strict=True):
+            header.add_action(others)
         self._around = Panes()
         self._around.addWidget(self._empty)
         self._around.addWidget(self.over)
@@ -270,10 +276,12 @@ class MeetingPage(Page):
             if choice.id != here:
                 act = self._menu.addAction(f"{choice.words} · {choice.state}")
                 act.triggered.connect(lambda _checked=False, to=choice.id: self._turn_to(to))
-        self._others.setVisible(not self._menu.isEmpty())
+        for others in self._others:
+            others.setVisible(not self._menu.isEmpty())
 
-    def _open_others(self) -> None:
-        self._menu.popup(self._others.mapToGlobal(self._others.rect().bottomLeft()))
+    def _open_others(self, place: int) -> None:
+        at = self._others[place]
+        self._menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
 
     def _offer(self) -> None:
         """Tell the shell where other deeds are possible now; its keys are not made anew for nothing."""

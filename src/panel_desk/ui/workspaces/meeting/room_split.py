@@ -32,7 +32,7 @@ class RoomSplit(QSplitter):
         self._order, self._item, self._people = order, item, people
         self._placed: tuple[int, bool, bool, bool] | None = None
         self._settling = False
-        self.drawer = Drawer(self)
+        self.drawer: Drawer | None = None
         self.setProperty("role", "room")
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
@@ -45,16 +45,16 @@ class RoomSplit(QSplitter):
     @property
     def folded(self) -> bool:
         """Whether the people are a drawer."""
-        return self._people.parent() is self.drawer
+        return self.drawer is not None and self._people.parent() is self.drawer
 
     def show_people(self) -> None:
         """Bring the people into sight, wherever they are."""
-        if self.folded:
+        if self.folded and self.drawer is not None:
             self.drawer.come()
 
     def put_away(self) -> bool:
         """Put the drawer away; False where it was not in sight."""
-        return self.drawer.go()
+        return self.drawer is not None and self.drawer.go()
 
     # Qt
 
@@ -88,7 +88,8 @@ class RoomSplit(QSplitter):
             self._placed = now
             self._order.setMaximumWidth(px(_ORDER * 2) if wide else px(_NARROW_ORDER))
             self._set_out()
-        self.drawer.place()
+        if self.drawer is not None:
+            self.drawer.place()
 
     def _settle(self) -> None:
         self._settling = False
@@ -96,10 +97,12 @@ class RoomSplit(QSplitter):
 
     def _fold(self, *, beside: bool) -> None:
         if beside and self._people.parent() is not self:
-            self.drawer.go()
+            self.put_away()
             self.addWidget(self._people)
             self._people.show()
         elif not beside and not self.folded:
+            # A splitter would take a child of its own for a part: the drawer hangs on what holds the splitter.
+            self.drawer = self.drawer or Drawer(self, self.parentWidget())
             self.drawer.take(self._people)
 
     def _set_out(self) -> None:
@@ -122,22 +125,19 @@ class RoomSplit(QSplitter):
 class Drawer(QFrame):
     """Lies over the right of the room until Esc, or until the keyboard goes elsewhere."""
 
-    def __init__(self, over: QSplitter) -> None:
-        super().__init__(None)
+    def __init__(self, over: QSplitter, parent: QWidget) -> None:
+        super().__init__(parent)
         self._over = over
         self.setProperty("role", "drawer")
         self.setAccessibleName("People")
         self._column = spaced(QVBoxLayout(self), (1, 0, 0, 0), 0)
         self.hide()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
 
     def take(self, part: QWidget) -> None:
         """Hold the people from now on, out of sight."""
-        if self.parent() is None:
-            # A splitter would take a child of its own for a part; it hangs on what holds the splitter.
-            self.setParent(self._over.parentWidget())
-            application = QApplication.instance()
-            if isinstance(application, QApplication):
-                application.focusChanged.connect(self._on_focus)
         self.hide()
         self._column.addWidget(part)
         part.show()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -128,14 +131,15 @@ class TimeLine(QFrame):
         self._item.setVisible(bool(self._item.text()))
         self._tempo.setVisible(bool(self._tempo.text()))
         self._ends_box.setVisible(bool(self._ends.text()))
-        for give_way in (
-            lambda: self._say_second(short=True),
+        gives_way: tuple[Callable[[], None], ...] = (
+            partial(self._say_second, short=True),
             self._ends_about.hide,
-            lambda: self._say_quorum(short=True),
+            partial(self._say_quorum, short=True),
             self._reference.hide,
             self._ends_box.hide,
             self._item.hide,
-        ):
+        )
+        for give_way in gives_way:
             if self._wanted() <= self.width():
                 return
             give_way()
