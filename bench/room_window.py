@@ -33,18 +33,16 @@ from panel_desk.ui.shell.window import MainWindow
 from panel_desk.ui.start import load
 from panel_desk.ui.tasks import Tasks
 from panel_desk.ui.theme.current import apply_theme
-from panel_desk.ui.workspaces.meeting.capture_line import CaptureLine
-from panel_desk.ui.workspaces.meeting.item_pane import ItemPane
 from panel_desk.ui.workspaces.meeting.page import MeetingPage
 from panel_desk.ui.workspaces.meeting.words_field import WordsField
 from panel_desk.vault.database import create_vault, new_data_key
 
-KEYS = 900
+KEYS = 600
 BETWEEN = 0.033
 """Seconds between two keys: thirty a second, three times a quick typist."""
 DEED_EVERY = 12
 """Keys between two deeds."""
-ENTERS = 150
+ENTERS = 100
 OPENINGS = 7
 _WORDS = "The school has seen the child with older peers near the station. "
 
@@ -108,7 +106,7 @@ def typed(keys: int, editor: Callable[[], QWidget], between: Callable[[int], Non
     def on_time() -> None:
         n = len(took)
         due = began + n * BETWEEN
-        QTest.keyClick(editor(), _WORDS[n % len(_WORDS)])
+        QTest.keyClicks(editor(), _WORDS[n % len(_WORDS)])
         painted()
         took.append(time.perf_counter() - due)
         between(n)
@@ -130,24 +128,33 @@ def wait_until(holds: Callable[[], bool], seconds: float = 120) -> None:
         QTest.qWait(1)
 
 
+def _page(view: DeskView) -> MeetingPage:
+    if not isinstance(view.page, MeetingPage):
+        raise TypeError("the meeting's page is not shown")
+    return view.page
+
+
+def _focus() -> QWidget:
+    found = QApplication.focusWidget()
+    if found is None:
+        raise TypeError("nothing has the keyboard")
+    return found
+
+
 def keys_while_committing(room: Room) -> list[float]:
     """Words typed while deeds are recorded."""
     with room.window() as (_window, view, session):
         view.go(Place(PageKey.MEETING, room.meeting_id))
-        page = view.page
-        if not isinstance(page, MeetingPage):
-            raise TypeError("the meeting's page is not shown")
-        pane = page.findChild(ItemPane)
-        pane.focus_words()
+        page = _page(view)
+        page.room.item.focus_words()
         wait_until(lambda: isinstance(QApplication.focusWidget(), WordsField))
-        editor = QApplication.focusWidget()
         due_on = room_made.HELD_ON + timedelta(days=7)
 
         def between(n: int) -> None:
             if n % DEED_EVERY == DEED_EVERY - 1:
                 page.deeds.enter(ActionDeed(what=f"Visit {n}", agency=AgencyKey("police"), due_on=due_on))
 
-        took = typed(KEYS, lambda: editor, between)
+        took = typed(KEYS, _focus, between)
         wait_until(lambda: not session.tasks.busy)
         return took
 
@@ -169,10 +176,8 @@ def enters(room: Room) -> list[float]:
     took: list[float] = []
     with room.window() as (_window, view, session):
         view.go(Place(PageKey.MEETING, room.meeting_id))
-        page = view.page
-        if not isinstance(page, MeetingPage):
-            raise TypeError("the meeting's page is not shown")
-        line = page.findChild(CaptureLine)
+        page = _page(view)
+        line = page.room.line
         recorded: list[float] = []
 
         def on_recorded(_recorded: object) -> None:
@@ -186,7 +191,7 @@ def enters(room: Room) -> list[float]:
             painted()
             QTest.qWait(30)
             began = time.perf_counter()
-            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+            QTest.keyClick(_focus(), Qt.Key.Key_Return)
             wait_until(lambda n=n: len(recorded) > n)  # type: ignore[misc]  # bound at once
             took.append(recorded[n] - began)
         wait_until(lambda: not session.tasks.busy)

@@ -149,7 +149,7 @@ class Hands:
             if letter == "↓":
                 QTest.keyClick(focus(), Qt.Key.Key_Down)
             else:
-                QTest.keyClick(focus(), letter)
+                QTest.keyClicks(focus(), letter)
             self.keys += keys_of(letter)
 
     def key(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:

@@ -36,7 +36,7 @@ class Keyboard:
         """Letter by letter; what no key of a plain keyboard gives comes as a compose key sends it."""
         for letter in text:
             if letter.isascii():
-                QTest.keyClick(self.focus, letter)
+                QTest.keyClicks(self.focus, letter)
             else:
                 for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                     QApplication.sendEvent(self.focus, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -38,6 +39,7 @@ from panel_desk.ui.workspaces.meeting.words_field import WordsField
 
 EVERY = 80
 """Milliseconds between two keys: twelve and a half a second."""
+W = TypeVar("W", bound=QWidget)
 _LETTERS = "the school has seen the child at the station and says so, "
 _CONTROL, _NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
@@ -137,16 +139,20 @@ class Typist:
         self._busy = False
 
     def next_key(self) -> None:
-        """One key; nothing while the window is coming to another item."""
+        """One key; nothing while the window is coming to another item. A window that shows other words ends here."""
         if self._busy:
             return
         self._busy = True
-        if self._turning:
-            self._go_on()
-        elif isinstance(QApplication.focusWidget(), LineEditor):
-            self._in_line()
-        else:
-            self._in_words()
+        try:
+            if self._turning:
+                self._go_on()
+            elif isinstance(QApplication.focusWidget(), LineEditor):
+                self._in_line()
+            else:
+                self._in_words()
+        except AssertionError as error:
+            sys.stderr.write(f"{error}\n")
+            os._exit(3)
         self._busy = False
 
     # In the words
@@ -215,7 +221,7 @@ class Typist:
             QTest.keyClick(back, Qt.Key.Key_Return)
         elif self._seen().item != self._turning and not self._session.tasks.busy:
             self._turning = ""
-            self.stands = self._seen()
+            self.stands = self._looked()
             self._write(self.stands, typed=True)
 
     # Keys and their witness
@@ -229,7 +235,7 @@ class Typist:
     def _press(self, key: Qt.Key, after: Stands, modifier: Qt.KeyboardModifier = _NONE, *, look: bool = False) -> None:
         self._write(after, typed=False)
         _key(key, modifier)
-        self._done(self._seen() if look else after)
+        self._done(self._looked() if look else after)
 
     def _done(self, after: Stands) -> None:
         self._write(after, typed=True)
@@ -240,12 +246,20 @@ class Typist:
         line = Witness(at=time.monotonic(), typed=typed, stands=stands)
         os.write(self._file, msgspec.json.encode(line) + b"\n")
 
+    def _looked(self) -> Stands:
+        """Where the window stands now, with the very words that were typed."""
+        seen = self._seen()
+        assert _bare(seen.texts) == _bare(self.stands.texts), f"typed {self.stands.texts}, shown {seen.texts}"
+        return seen
+
     def _seen(self) -> Stands:
         """What the window shows now."""
         meeting = self._session.reading.meetings.meeting(self._meeting_id)
         words = self._pane.words()
         assert words is not None
-        texts = {item.id: {part.value: text for part, text in item.notes.items()} for item in meeting.items}
+        texts: dict[str, dict[str, str]] = {
+            item.id: {part.value: text for part, text in item.notes.items()} for item in meeting.items
+        }
         for part, text in words.texts.items():
             texts[words.item_id or ""][part.value] = text
         return Stands(
@@ -258,7 +272,13 @@ class Typist:
         )
 
 
-def _child(window: QWidget, kind: type) -> object:
+def _bare(texts: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    """Without space around a part, which goes when it is recorded."""
+    bare = {item: {part: text.strip() for part, text in of.items() if text.strip()} for item, of in texts.items()}
+    return {item: of for item, of in bare.items() if of}
+
+
+def _child(window: QWidget, kind: type[W]) -> W:
     found = window.findChild(kind)
     assert found is not None, f"the room has no {kind.__name__}"
     return found

@@ -92,7 +92,7 @@ def test_a_hundred_kills_while_typing_lose_nothing_older_than_300_ms(tmp_path: P
     before: Killed | None = None
     keys, wrong = 0, []
     for seed in range(KILLS + 1):
-        life = a_life(root, seed, chance.uniform(0.3, 1.7))
+        life = a_life(root, seed, chance.triangular(0.2, 1.6, 0.4))
         if before is not None and not is_one_of(life.opened, before.may_open_with()):
             wrong.append((seed, life.opened, list(before.may_open_with())))
         keys += sum(line.typed for line in life.typed)
