@@ -222,6 +222,23 @@ def test_only_people_of_the_same_agency_are_offered_as_substitutes(room: Room) -
     press(room.session, K.Key_Escape, into=dialog)
 
 
+def test_enter_without_a_name_records_nobody(room: Room) -> None:
+    def add(desk: Desk) -> None:
+        desk.people.add(room.session.actor, "Ife Bello", AgencyKey("csc"))
+
+    do(room.session, add)
+    room.on("Marta Lee", K.Key_E)
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PersonDialog))
+    press(room.session, K.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.name.accessibleDescription() == "Type a name, or choose one."
+    press(room.session, K.Key_Down, into=dialog.name)
+    press(room.session, K.Key_Return, into=dialog.name)
+    attendance = room.of("Ife Bello")
+    assert attendance is not None
+    assert attendance.kind is KIND.PRESENTER
+
+
 def test_a_substitute_for_who_is_in_the_room_is_refused_in_the_dialog(room: Room) -> None:
     room.on("Imran Khan", K.Key_S)
     dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PersonDialog))

@@ -100,7 +100,7 @@ class PersonDialog(Dialog):
         self.name = line_edit(placeholder="Type a name", most=_LONGEST)
         self.name.installEventFilter(self)
         self.name.textEdited.connect(self._on_typed)
-        self._name_field = self._form.add("Name", self.name)
+        self._name_field = self._form.add("Name", self.name, "Whoever the desk knows is offered; a new name is added.")
         self.offered = QListWidget()
         self.offered.setAccessibleName("People the desk knows")
         measured(self.offered, height=170)
@@ -128,8 +128,9 @@ class PersonDialog(Dialog):
             self.offered.addItem(item)
         if typed and all(p.name.casefold() != typed.casefold() for p in self._known):
             self.offered.addItem(QListWidgetItem(f"New to the desk: {typed}"))
-        if self.offered.count():
-            self.offered.setCurrentRow(0)
+        # Nobody is recorded by an Enter too many: without a name somebody must be chosen.
+        self.offered.setCurrentRow(0 if typed and self.offered.count() else -1)
+        self.offered.setVisible(self.offered.count() > 0)
         self._on_chosen()
 
     def _chosen(self) -> Person | None:
