@@ -311,7 +311,7 @@ def _chips(t: Tokens, px: Px) -> str:
         for tone in Tone
     )
     return f"""
-QPushButton[role="chip"] {{ border: 2px solid transparent; border-radius: {(px(20) + 4) // 2}px;
+QPushButton[role="chip"] {{ border: 2px solid transparent; border-radius: {px(11)}px;
     font-size: {px(SMALL)}px; padding: {px(1)}px {px(8)}px; min-height: {px(18)}px; }}
 QPushButton[role="chip"]:hover {{ border: 2px solid {t.line}; }}
 QPushButton[role="chip"]:focus {{ border: 2px solid {t.accent}; padding: {px(1)}px {px(8)}px; }}
