@@ -178,6 +178,26 @@ def test_each_state_has_its_deed_and_its_words(at: TestDesk, how: str, step: Nex
     assert (shown.step, shown.state) == (step, state)
 
 
+@pytest.mark.parametrize(
+    ("how", "today", "words"),
+    [
+        ("planned", OCTOBER, ""),
+        ("issued", date(2026, 10, 21), ""),
+        ("issued", OCTOBER, "Open the meeting"),
+        ("opened", OCTOBER, "Go to the room"),
+        ("closed", OCTOBER, ""),
+    ],
+)
+def test_on_its_day_an_issued_agenda_leads_to_the_room(at: TestDesk, how: str, today: date, words: str) -> None:
+    meeting_id = getattr(at, how)()
+    at.clock.set(today)
+    assert view(at, meeting_id).room == words
+
+
+def test_who_records_nothing_is_led_to_no_room(at: TestDesk) -> None:
+    assert not view(at, at.opened(), "Abena Osei", Role.CORE_MEMBER).room
+
+
 def test_an_issued_agenda_takes_late_items_only_and_says_so(at: TestDesk) -> None:
     shown = view(at, at.issued())
     assert shown.is_late

@@ -132,6 +132,15 @@ def test_a_meeting_to_come_opens_its_agenda_and_one_that_is_over_its_minutes(at:
     }
 
 
+def test_a_meeting_that_sits_opens_its_room_even_while_it_is_adjourned(at: TestDesk) -> None:
+    meeting_id = at.opened()
+    for adjourned in (False, True):
+        if adjourned:
+            at.desk.meetings.adjourn(ASHA, meeting_id, "the fire alarm")
+        (row,) = [row for row in offered(at, "safe-2026-10") if row.kind == "meeting"]
+        assert row.place == Place(PageKey.MEETING, meeting_id)
+
+
 def test_commands_and_pages_are_found_by_the_beginnings_of_their_words(at: TestDesk) -> None:
     assert groups(offered(at, "age")) == {"Commands": ["Put on the next agenda"], "Pages": ["Go to Agendas"]}
     assert groups(offered(at, "next ag")) == {"Commands": ["Put on the next agenda"]}

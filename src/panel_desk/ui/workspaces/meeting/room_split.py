@@ -125,7 +125,7 @@ class RoomSplit(QSplitter):
 class Drawer(QFrame):
     """Lies over the right of the room until Esc, or until the keyboard goes elsewhere."""
 
-    def __init__(self, over: QSplitter, parent: QWidget) -> None:
+    def __init__(self, over: QSplitter, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._over = over
         self.setProperty("role", "drawer")
