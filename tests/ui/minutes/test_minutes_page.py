@@ -14,7 +14,6 @@ from shiboken6 import isValid
 from tests.services.signing_keys import SECRET
 from tests.services.test_publishing_documents import text_of
 from tests.ui.desks import OpenSession, copied, session_on
-from tests.ui.looking import shown
 from tests.ui.minutes.conftest import OCTOBERS
 
 from panel_desk.domain.editions import EditionKind
@@ -392,12 +391,3 @@ def test_a_meeting_that_is_unknown_is_told_and_the_list_stays(page: MinutesPage,
     page.open(Place(PageKey.MINUTES, "SAFE-1999-01"))
     assert page.detail.view is None
     assert said(drafted)
-
-
-def test_coming_back_while_copies_are_in_sight_the_keyboard_is_in_sight_too(october: MinutesPage, qtbot: QtBot) -> None:
-    shown(qtbot, october)
-    october.detail.show_panel("copies")
-    october.setFocus()
-    held = QApplication.focusWidget()
-    assert held is not None
-    assert held.isVisible()
