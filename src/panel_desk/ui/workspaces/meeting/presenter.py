@@ -165,7 +165,7 @@ class RoomPresenter:
         lines = [line for line in self._desk.planning.all() if self._may(line.panel)]
         sitting = [line for line in lines if line.state in _SITTING]
         issued = sorted(
-            (line for line in lines if line.state is S.AGENDA_ISSUED and line.agenda_locked),
+            (line for line in lines if line.state is S.AGENDA_ISSUED),
             key=lambda line: (line.held_on, line.starts_at),
         )
         return tuple(_choice(line) for line in (*sitting, *issued))
@@ -190,9 +190,9 @@ class RoomPresenter:
                 return Stage.SITTING
             case S.ADJOURNED:
                 return Stage.ADJOURNED
-            case S.AGENDA_ISSUED if meeting.agenda_locked:
+            case S.AGENDA_ISSUED:
                 return Stage.OPENING
-            case S.PLANNED | S.AGENDA_ISSUED:
+            case S.PLANNED:
                 return Stage.TOO_EARLY
             case _:
                 return Stage.OVER
