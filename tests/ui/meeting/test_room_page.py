@@ -102,6 +102,7 @@ def test_opening_the_meeting_turns_the_page_into_the_room(session: OpenSession, 
     do(session, lambda desk: desk.meetings.open(session.actor, meeting_id, desk.people.named("Dana Prior").id))
     assert window.page.stage is Stage.SITTING
     assert window.has_keyboard(window.page.room.line)
+    assert window.view._status.isHidden()
     picture(window.view, "room just opened")
 
 
@@ -261,7 +262,10 @@ def test_an_undo_outside_the_line_goes_the_rooms_own_way(session: OpenSession, q
     item_id = ItemId(case_items(meeting_of(session, meeting_id))[0])
     assert meeting_of(session, meeting_id).item(item_id).notes
     window.page.room.order.setFocus()
+    told: list[str] = []
+    window.page.deeds.recorded.connect(lambda recorded: told.append(recorded.said))
     window.key(Qt.Key.Key_Z, CONTROL)
+    assert [words.partition(":")[0] for words in told] == ["Taken back"]
     assert not meeting_of(session, meeting_id).item(item_id).notes
 
 
@@ -302,7 +306,7 @@ def test_words_that_were_typed_are_kept_on_leaving_the_page(session: OpenSession
     window, meeting_id = sitting(session, qtbot, item=0)
     window.page.room._focus_words()
     type_words(session, "Police saw him twice.")
-    window.view.go(Place(PageKey.TODAY))
+    assert window.page.leave()
     settle(session)
     kept = session.reading.typed_words.kept(meeting_id)
     assert kept is not None
