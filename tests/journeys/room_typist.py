@@ -134,6 +134,9 @@ class Typist:
         self._file = os.open(witness, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
         self.stands = self._seen()
         self._write(self.stands, typed=True)
+        meeting = session.reading.meetings.meeting(self._meeting_id)
+        self._numbers = {item.id: meeting.number(item.id) for item in meeting.items if item.needs_outcome}
+        self._planned = ""
         self._rest: Iterator[str] = iter(())
         self._turning = ""
         self._busy = False
@@ -191,10 +194,10 @@ class Typist:
             self._type(letter, in_line=True)
             return
         line = self.stands.line
-        if line == "/n":
+        if line and line == self._planned and line.startswith("/go "):
             self._turning = self.stands.item
             self._press(Qt.Key.Key_Return, replace(self.stands, settled=False))
-        elif line.endswith("by fri"):
+        elif line and line == self._planned:
             # The next key may come before the record has it: what is typed ahead must not be lost either.
             self._press(Qt.Key.Key_Return, replace(self.stands, line="", actions=self.stands.actions + 1))
         elif line:
@@ -204,8 +207,11 @@ class Typist:
         elif self._chance.random() < 0.5:
             self._to_words()
         else:
-            turn = self._chance.random() < 0.25
-            self._rest = iter("/n" if turn else f"/a police: visit number {self.stands.actions} by fri")
+            others = [number for item, number in self._numbers.items() if item != self.stands.item]
+            turns = self._chance.random() < 0.3
+            to, action = f"/go {self._chance.choice(others)}", f"/a police: visit {self.stands.actions} by fri"
+            self._planned = to if turns else action
+            self._rest = iter(self._planned)
 
     def _to_words(self) -> None:
         for _ in range(8):
@@ -215,7 +221,7 @@ class Typist:
         raise AssertionError("F6 does not come to the words")
 
     def _go_on(self) -> None:
-        """After Enter on ``/n``: the read-back is confirmed, and the room comes to the next item."""
+        """After Enter on ``/go 7.2``: the read-back is confirmed, and the room comes to the next item."""
         back = self._window.findChild(ReadBack)
         if back is not None and back.isVisible():
             QTest.keyClick(back, Qt.Key.Key_Return)
