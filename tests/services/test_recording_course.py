@@ -9,6 +9,7 @@ import pytest
 from tests.services.desk_builders import ASHA, DECEMBER, a_referral, refusal
 from tests.services.room_builders import MACE, VOICE, D, InRoom, a_room, an_action
 
+from panel_desk.domain import quorum
 from panel_desk.domain.capture.deeds import (
     AdjournDeed,
     ArriveDeed,
@@ -195,12 +196,24 @@ def test_a_recommendation_is_confirmed_by_the_chair_and_by_the_deputy_only_where
     room.decide()
     room.press(ConfirmDeed())
     assert [made.confirmed.by for made in room.item.decisions if made.confirmed] == [room.who("Imran Khan")]
+    room.press(BackDeed(person_id=room.who("Dana Prior")))
     room.turn(1)
     room.decide()
     room.press(ConfirmDeed())
     assert [made.confirmed.by for made in room.item.decisions if made.confirmed] == [room.who("Dana Prior")]
     with refusal(match="waits for the chair’s confirmation"):
         room.press(ConfirmDeed())
+
+
+def test_who_stepped_out_of_an_item_that_is_over_is_brought_back_all_the_same(room: InRoom) -> None:
+    room.press(DeclareDeed(person_id=room.who("Abena Osei"), nature="knows the family"))
+    first = room.item.id
+    room.decide()
+    room.turn(1)
+    assert not quorum.count(room.meeting, room.item.id).is_met
+    room.press(BackDeed(person_id=room.who("Abena Osei")))
+    assert quorum.count(room.meeting, room.item.id).is_met
+    assert room.meeting.item(first).interests[0].back_at is not None
 
 
 def test_the_chair_who_is_there_confirms_though_the_deputy_presides(room: InRoom) -> None:

@@ -79,7 +79,26 @@ FULL: list[MeetingEvent] = [recorded(p) for p in (DANA, IMRAN, ABENA)]
         ),
         pytest.param([*FULL[:2], MemberArrived(person_id=ABENA.id, at=at(9))], [], id="who came late counts"),
         pytest.param([*FULL, *stepped_out(ABENA)], [HEALTH], id="who stepped out does not count"),
-        pytest.param([*FULL, *stepped_out(ABENA, PARK)], [], id="stepping out of another item changes nothing here"),
+        pytest.param([*FULL, *stepped_out(ABENA, PARK)], [HEALTH], id="out of another item is out until back"),
+        pytest.param(
+            [
+                *FULL,
+                *stepped_out(ABENA, PARK),
+                SteppedBack(meeting_id=MEETING, item_id=PARK, person_id=ABENA.id, at=at(14)),
+            ],
+            [],
+            id="who came back from another item counts here",
+        ),
+        pytest.param(
+            [
+                *FULL,
+                *stepped_out(ABENA, PARK),
+                MemberLeft(person_id=ABENA.id, at=at(13)),
+                MemberArrived(person_id=ABENA.id, at=at(14)),
+            ],
+            [],
+            id="who left and arrived again since counts here",
+        ),
         pytest.param(
             [*FULL, *stepped_out(ABENA), SteppedBack(meeting_id=MEETING, item_id=JM, person_id=ABENA.id, at=at(14))],
             [],

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import AgencyKey, ItemId, PersonId
-from panel_desk.domain.meetings import SEATED, Attendance, Meeting
+from panel_desk.domain.meetings import SEATED, Attendance, Interest, Item, Meeting
 from panel_desk.domain.people import Role
 
 CHAIR = AgencyKey("chair")
@@ -30,8 +30,38 @@ class QuorumCount(Struct, frozen=True, kw_only=True):
 
 def in_room(meeting: Meeting, item_id: ItemId | None) -> tuple[Attendance, ...]:
     """Members in the room for an item: arrived, not left, and not stepped out of it."""
-    out = {i.person_id for i in meeting.item(item_id).interests if i.is_out} if item_id else set[PersonId]()
+    out = stepped_out(meeting, item_id) if item_id else frozenset[PersonId]()
     return tuple(a for a in meeting.attendance if a.in_room and has_voice(meeting, a) and a.person.id not in out)
+
+
+def stepped_out(meeting: Meeting, item_id: ItemId | None) -> frozenset[PersonId]:
+    """Who is out of the room for an interest: in this item, or in one before it until they are recorded as back.
+
+    That somebody came back is never taken for granted: a quorum nobody saw would stand in the minutes.
+    """
+    return frozenset(
+        interest.person_id
+        for item in meeting.items
+        for interest in item.interests
+        if interest.is_out and (item.id == item_id or not _came_since(meeting, interest))
+    )
+
+
+def out_now(meeting: Meeting, person_id: PersonId) -> tuple[Item, Interest] | None:
+    """The item for which somebody is out of the room now, the one in hand first; None where they are not."""
+    found = [
+        (item, interest)
+        for item in meeting.items
+        for interest in item.interests
+        if interest.person_id == person_id and interest.is_out and not _came_since(meeting, interest)
+    ]
+    return next((one for one in found if one[0].id == meeting.current), found[-1] if found else None)
+
+
+def _came_since(meeting: Meeting, interest: Interest) -> bool:
+    """Whether who stepped out was recorded as arriving again after it."""
+    moves = [m for a in meeting.attendance if a.person.id == interest.person_id for m in a.movements]
+    return any(m.arrived and interest.out_at is not None and m.at >= interest.out_at for m in moves)
 
 
 def has_voice(meeting: Meeting, attendance: Attendance) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from panel_desk.domain import item_deeds, sitting
+from panel_desk.domain import item_deeds, quorum, sitting
 from panel_desk.domain.capture.deeds import (
     ArriveDeed,
     AttendDeed,
@@ -43,7 +43,9 @@ class RoomAttendance:
             case DeclareDeed():
                 return self._declare(at, deed)
             case BackDeed():
-                return self._meetings.step_back(at.actor, at.meeting.id, at.item.id, deed.person_id)
+                out = quorum.out_now(at.meeting, deed.person_id)
+                item = out[0] if out is not None else at.item
+                return self._meetings.step_back(at.actor, at.meeting.id, item.id, deed.person_id)
             case ArriveDeed():
                 return self._meetings.arrive(at.actor, at.meeting.id, deed.person_id)
             case LeaveDeed():

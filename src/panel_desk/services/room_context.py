@@ -6,6 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from panel_desk.domain import quorum
 from panel_desk.domain.calendar import ENGLAND
 from panel_desk.domain.capture.context import (
     CaptureContext,
@@ -86,7 +87,7 @@ class RoomContext:
         return min(planned) if planned else self._planning.suggestion(meeting.definition).held_on
 
     def _people(self, meeting: Meeting, item: Item | None) -> tuple[KnownPerson, ...]:
-        out = {i.person_id for i in item.interests if i.is_out} if item is not None else set[PersonId]()
+        out = quorum.stepped_out(meeting, item.id if item is not None else None)
         lines = {a.person.id: a for a in meeting.attendance}
         roles: dict[PersonId, Role] = {}
         here: dict[PersonId, Person] = {}
@@ -140,7 +141,7 @@ def _known_person(person: Person, role: Role | None, whereabouts: Whereabouts) -
     return KnownPerson(id=person.id, name=person.name, agency=person.agency, role=role, whereabouts=whereabouts)
 
 
-def _whereabouts(line: Attendance | None, out: set[PersonId]) -> Whereabouts:
+def _whereabouts(line: Attendance | None, out: frozenset[PersonId]) -> Whereabouts:
     if line is None:
         return Whereabouts.EXPECTED
     if line.in_room:

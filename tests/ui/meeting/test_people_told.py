@@ -211,6 +211,8 @@ def test_quorum_is_counted_for_the_item_that_somebody_stepped_out_of(sits: Sitti
     sits.enter(DeclareDeed(person_id=sits.person("Abena Osei"), nature="treats the family"))
     health = next(group for group in quorum_view(sits.meeting, first).groups if group.name == "Health")
     assert (health.met, health.words) == (False, "Abena Osei stepped out 10:30")
+    assert not quorum_view(sits.meeting, second).met
+    sits.enter(BackDeed(person_id=sits.person("Abena Osei")))
     assert quorum_view(sits.meeting, second).met
 
 

@@ -9,11 +9,12 @@ from enum import Enum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from panel_desk.domain import quorum
 from panel_desk.domain.attendance_words import out_words, time_words
 from panel_desk.domain.capture.context import Whereabouts
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import PersonId
-from panel_desk.domain.meetings import SEATED, Attendance, Interest, Item, Meeting
+from panel_desk.domain.meetings import SEATED, Attendance, Meeting
 from panel_desk.domain.people import Person, Role
 from panel_desk.ui.theme.tones import Tone
 
@@ -223,7 +224,7 @@ def _where(meeting: Meeting, attendance: Attendance) -> tuple[Whereabouts, str]:
     moves = attendance.movements
     if not attendance.in_room:
         return Whereabouts.LEFT, f"left {time_words(meeting, moves[-1].at)}" if moves else "left"
-    out = out_now(meeting, attendance.person.id)
+    out = quorum.out_now(meeting, attendance.person.id)
     if out is not None and out[1].out_at is not None:
         return Whereabouts.STEPPED_OUT, f"stepped out {time_words(meeting, out[1].out_at)}"
     return Whereabouts.IN_ROOM, f"came {time_words(meeting, moves[-1].at)}" if moves else ""
@@ -235,26 +236,13 @@ def _away_words(attendance: Attendance) -> str:
     return "apologies, information sent" if attendance.information_sent_on else "apologies"
 
 
-def out_now(meeting: Meeting, person_id: PersonId) -> tuple[Item, Interest] | None:
-    """The item for which somebody is out of the room now, the one in hand first; None where they are not."""
-    found = [
-        (item, interest)
-        for item in meeting.items
-        for interest in item.interests
-        if interest.person_id == person_id and interest.is_out
-    ]
-    return next((one for one in found if one[0].id == meeting.current), found[-1] if found else None)
-
-
 def _out_of_earlier(meeting: Meeting) -> set[PersonId]:
     """Who stepped out of an item that is over, and has not been brought back."""
     here = {a.person.id for a in meeting.attendance if a.in_room}
     return {
-        interest.person_id
-        for item in meeting.items
-        if item.id != meeting.current
-        for interest in item.interests
-        if interest.is_out and interest.person_id in here
+        person_id
+        for person_id in quorum.stepped_out(meeting, None)
+        if person_id in here and (out := quorum.out_now(meeting, person_id)) and out[0].id != meeting.current
     }
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from panel_desk.domain import quorum
 from panel_desk.domain.capture.context import Whereabouts
 from panel_desk.domain.capture.deeds import (
     ArriveDeed,
@@ -25,7 +26,7 @@ from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.people import Role
 from panel_desk.ui.session import Session
 from panel_desk.ui.workspaces.meeting.attendance_keys import Change
-from panel_desk.ui.workspaces.meeting.attendance_presenter import PersonLine, out_now
+from panel_desk.ui.workspaces.meeting.attendance_presenter import PersonLine
 from panel_desk.ui.workspaces.meeting.inline_ask import InlineAsk
 from panel_desk.ui.workspaces.meeting.person_dialog import Capacity, PersonDialog
 
@@ -85,7 +86,7 @@ class Changing:
 
     def _back(self, line: PersonLine) -> None:
         """Back into the room, whichever item they stepped out of."""
-        out = out_now(self._meeting, line.person_id) if self._meeting is not None else None
+        out = quorum.out_now(self._meeting, line.person_id) if self._meeting is not None else None
         self._hand(BackDeed(person_id=line.person_id), out[0].id if out is not None else None)
 
     def _apologies(self, line: PersonLine) -> None:
