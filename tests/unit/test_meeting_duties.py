@@ -384,5 +384,6 @@ def test_an_agenda_that_never_went_out_leads_to_no_room() -> None:
 def test_a_meeting_in_session_stands_before_everything_else_of_the_day() -> None:
     sitting = meeting(S.IN_SESSION)
     other = meeting(held_on=date(2026, 12, 3), **BUILT)
-    found = arranged([*meeting_duties(other, HELD_ON), *meeting_duties(sitting, HELD_ON)], VIEWERS["administrator"], HELD_ON)
+    duties = [*meeting_duties(other, HELD_ON), *meeting_duties(sitting, HELD_ON)]
+    found = arranged(duties, VIEWERS["administrator"], HELD_ON)
     assert (found[0].button, found[0].page) == ("Go to the room", "meeting")
