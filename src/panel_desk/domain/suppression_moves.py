@@ -1,0 +1,224 @@
+"""Finds moves: ways to change hidden figures by one each so that every published sum still holds.
+
+A move is a proof. The true tables, and the tables after the move, agree in everything that is published, so whoever
+reads the copy cannot tell which are true, and no figure that moves can be worked out: not by adding and subtracting
+(linear algebra), and not from counts being whole, not negative, and hidden where they are 1 to 5. In a table of rows,
+columns and totals the moves are the cycles of hidden cells; with subtotals and shared totals they are found all the
+same, by mending one sum after the other until all hold, the cheapest way first (Dijkstra over what is still unmended).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from heapq import heappop, heappush
+from itertools import chain, count, islice
+from typing import NamedTuple
+
+from panel_desk.domain.suppression_figures import Sums
+
+LARGEST_HIDDEN = 5
+"""Counts of 1 to 5 are not published (the desk's rule, DOMAIN §8)."""
+Move = Mapping[int, int]
+"""Figures and by how much each changes: +1 or −1."""
+
+_Unmended = tuple[tuple[int, int], ...]
+"""Sums that do not hold as yet, and by how much they are too large; the last is mended first."""
+_Path = tuple[int, int, "_Path | None"]
+"""A figure, its change, and what moved before."""
+_FEW = 4
+_TIRED = 3_000
+"""States after which a search gives up, and some more for each sum: more is hidden then, never less."""
+_ENOUGH_ROOM = 2 * LARGEST_HIDDEN
+"""From here up a count may fall by four and still not be taken for 1 to 5: a small one keeps its whole range."""
+_DEAREST = 99_999
+_A_COUNT = 100_000
+"""What hiding one count costs, its size apart; and how far off a move is taken to be for each sum it leaves unmended."""
+_ENDS_OF_A_WAY = 2
+"""In a table of rows and columns a move is a way from one sum to another: no more than these are ever unmended."""
+
+
+class Reader(Enum):
+    """Who must not be able to work a figure out."""
+
+    KNOWING = "knowing"
+    """Knows of each hidden figure whether it is 1 to 5 or is hidden for another's sake: more than the copy tells."""
+    PLAIN = "plain"
+    """Sees ``c`` in either case, and knows that a hidden figure is not 0."""
+
+
+class Moves:
+    """Looks for moves that convince one reader, among hidden figures and, where there is none, among what to hide."""
+
+    def __init__(self, sums: Sums, reader: Reader) -> None:
+        self.hidden: set[int] = set()
+        self._sums = sums
+        self._steps = [_steps(value, reader) for value in sums.values]
+        self._costs = [_cost(value, standing) for value, standing in zip(sums.values, sums.standing, strict=True)]
+        self._hidden_in: list[dict[int, dict[int, int]]] = [{1: {}, -1: {}} for _ in sums.equations]
+        """Of each sum that is too large (1) or too small (−1): which hidden figures mend it, by what change."""
+        self._cheapest_in = [self._by_cost(equation) for equation in sums.equations]
+        self._between = _between(sums)
+        self._tired = _TIRED + 4 * len(sums.equations)
+
+    def hide(self, figure: int) -> None:
+        """From now on this figure may move at no cost."""
+        self.hidden.add(figure)
+        for equation, sign in self._sums.of[figure]:
+            for step in self._steps[figure]:
+                self._hidden_in[equation][-step * sign][figure] = step
+
+    def show(self, figure: int) -> None:
+        """From now on this figure stays as it is."""
+        self.hidden.discard(figure)
+        for equation, sign in self._sums.of[figure]:
+            for step in self._steps[figure]:
+                del self._hidden_in[equation][-step * sign][figure]
+
+    def cost(self, figure: int) -> int:
+        """What hiding it costs the reader: totals more than counts, large counts more than small ones."""
+        return self._costs[figure]
+
+    def find(self, figure: int, *, further: bool = False, without: int = -1) -> Move | None:
+        """The cheapest move that changes a hidden figure, or None.
+
+        First among a few candidates of each sum, which finds nearly every move; then among all.
+
+        Args:
+            figure: Which must move.
+            further: Whether figures that are not hidden yet may move too.
+            without: A figure that must not move; −1 for none.
+        """
+        for width in (_FEW, None):
+            best: tuple[int, Move] | None = None
+            for step in self._steps[figure]:
+                found = self._cheapest(figure, step, _Terms(further, without, width))
+                if found is not None and (best is None or found[0] < best[0]):
+                    best = found
+                if best is not None and not best[0]:
+                    break
+            if best is not None:
+                return best[1]
+        return None
+
+    def _cheapest(self, figure: int, step: int, terms: _Terms) -> tuple[int, Move] | None:
+        order = count()
+        begun = self._begun(figure, step)
+        heap: list[tuple[int, int, _Unmended, _Path]] = [
+            (len(begun) * _A_COUNT, next(order), begun, (figure, step, None))
+        ]
+        seen: set[_Unmended] = set()
+        while heap and len(seen) < self._tired:
+            cost, _, unmended, path = heappop(heap)
+            cost -= len(unmended) * _A_COUNT
+            if not unmended:
+                return cost, _moved(path)
+            if unmended in seen:
+                continue
+            seen.add(unmended)
+            if len(unmended) > _ENDS_OF_A_WAY:
+                unmended = self._hardest_last(unmended, terms)
+            for other, change in self._candidates(unmended, terms):
+                left = self._after(unmended, other, change)
+                if left not in seen and not _is_in(path, other):
+                    dearer = cost if other in self.hidden else cost + self._costs[other]
+                    if not left and dearer == cost:
+                        return cost, _moved((other, change, path))
+                    heappush(heap, (dearer + len(left) * _A_COUNT, next(order), left, (other, change, path)))
+        return None
+
+    def _candidates(self, unmended: _Unmended, terms: _Terms) -> Iterator[tuple[int, int]]:
+        """What may mend the last sum, and by what change: the cheapest, what is hidden, what mends another with it."""
+        equation, off = unmended[-1]
+        way = 1 if off > 0 else -1
+        hidden = self._hidden_in[equation][way]
+        both = self._between.get((equation, unmended[0][0]), ()) if len(unmended) > 1 else ()
+        ways = chain(
+            islice((p for p in self._cheapest_in[equation][way] if p[0] not in hidden), terms.width)
+            if terms.further
+            else (),
+            islice(hidden.items(), terms.width),
+            (
+                (figure, -way * sign)
+                for figure, sign in both
+                if -way * sign in self._steps[figure] and (terms.further or figure in hidden)
+            ),
+        )
+        return (part for part in ways if part[0] != terms.without)
+
+    def _hardest_last(self, unmended: _Unmended, terms: _Terms) -> _Unmended:
+        """The sum with the fewest ways to be mended last, so that a way that leads nowhere ends at once."""
+        source = self._cheapest_in if terms.further else self._hidden_in
+        return tuple(sorted(unmended, key=lambda one: -len(source[one[0]][1 if one[1] > 0 else -1])))
+
+    def _by_cost(self, equation: Iterable[tuple[int, int]]) -> dict[int, list[tuple[int, int]]]:
+        cheapest = sorted(equation, key=lambda part: self._costs[part[0]])
+        return {
+            way: [(figure, -way * sign) for figure, sign in cheapest if -way * sign in self._steps[figure]]
+            for way in (1, -1)
+        }
+
+    def _begun(self, figure: int, step: int) -> _Unmended:
+        """What one change unmends, the shortest sum last: it has the fewest ways to be mended."""
+        touched = sorted(self._sums.of[figure], key=lambda part: -len(self._sums.equations[part[0]]))
+        return tuple((equation, sign * step) for equation, sign in touched)
+
+    def _after(self, unmended: _Unmended, figure: int, change: int) -> _Unmended:
+        left = dict(unmended)
+        for equation, sign in self._sums.of[figure]:
+            off = left.pop(equation, 0) + sign * change
+            if off:
+                left[equation] = off
+        return tuple(left.items())
+
+
+class _Terms(NamedTuple):
+    """What a search may use."""
+
+    further: bool
+    without: int
+    width: int | None
+    """How many candidates of each sum; None for all."""
+
+
+def _steps(value: int, reader: Reader) -> tuple[int, ...]:
+    """By which changes of one a figure would still be believed."""
+    if not value:
+        return ()
+    least, most = (1, LARGEST_HIDDEN) if value <= LARGEST_HIDDEN else (LARGEST_HIDDEN + 1, value + 1)
+    if reader is Reader.PLAIN:
+        least, most = 1, value + 1
+    return tuple(step for step in (1, -1) if least <= value + step <= most)
+
+
+def _cost(value: int, standing: int) -> int:
+    """Fewer figures first, then smaller ones; those with little room count as somewhat larger than they are."""
+    size = value if value >= _ENOUGH_ROOM else 2 * _ENOUGH_ROOM - value
+    return standing * _A_COUNT + min(size, _DEAREST)
+
+
+def _between(sums: Sums) -> dict[tuple[int, int], tuple[tuple[int, int], ...]]:
+    """The figures that stand in both of two sums, with their signs in the first."""
+    found: dict[tuple[int, int], tuple[tuple[int, int], ...]] = {}
+    for figure, stands in enumerate(sums.of):
+        for one, sign in stands:
+            for other, _ in stands:
+                if one != other:
+                    found[one, other] = (*found.get((one, other), ()), (figure, sign))
+    return found
+
+
+def _is_in(path: _Path | None, figure: int) -> bool:
+    while path is not None:
+        if path[0] == figure:
+            return True
+        path = path[2]
+    return False
+
+
+def _moved(path: _Path | None) -> Move:
+    moved: dict[int, int] = {}
+    while path is not None:
+        moved[path[0]] = path[1]
+        path = path[2]
+    return moved
