@@ -113,7 +113,7 @@ class CompletionList(QFrame):
         high = min(high, max(corner.y() - px(2 * _OFF_THE_LINE), px(_ROW)))
         columns = [each for each in self._model.columns if each]
         wide = sum(columns) + px(_GAP) * (len(columns) - 1) + px(2 * _SIDE + 2 * _EDGE)
-        wide = min(wide + (px(_SIDE) if rows > _MOST_ROWS else 0) + 2, above.width())
+        wide = min(wide + (px(2 * _SIDE) if rows > _MOST_ROWS else 0) + 2, above.width())
         self.setGeometry(corner.x(), corner.y() - px(_OFF_THE_LINE) - high, max(wide, px(240)), high)
 
     def _on_clicked(self, index: QModelIndex) -> None:
@@ -155,7 +155,7 @@ class _Completions(QAbstractListModel):
         # Qt draws a little wider than it measures at some text sizes; a shortened word would be the price.
         return (
             max((strong.horizontalAdvance(each.words) + px(3) for each in self.completions), default=0),
-            max((plain.horizontalAdvance(each.aside) for each in self.completions), default=0),
+            max((plain.horizontalAdvance(each.aside) + px(3) for each in self.completions), default=0),
             max((plain.horizontalAdvance(_example(each)) for each in self.completions), default=0),
         )
 
