@@ -205,6 +205,33 @@ def test_a_recommendation_is_confirmed_by_the_chair_and_by_the_deputy_only_where
         room.press(ConfirmDeed())
 
 
+def test_the_deputy_still_confirms_what_the_chair_stepped_out_of_when_the_chair_is_back(room: InRoom) -> None:
+    room.press(DeclareDeed(person_id=room.who("Dana Prior"), nature="knows the family"))
+    room.press(LeaveDeed(person_id=room.who("Abena Osei")))
+    room.decide()
+    room.press(BackDeed(person_id=room.who("Dana Prior")))
+    room.press(ConfirmDeed())
+    assert [made.confirmed.by for made in room.item.decisions if made.confirmed] == [room.who("Imran Khan")]
+
+
+def test_the_chair_who_was_away_confirms_once_the_meeting_is_closed(room: InRoom) -> None:
+    december = InRoom(room.at, room.at.opened(held_on=DECEMBER, presiding="Imran Khan"))
+    for name in ("Dana Prior", "Abena Osei"):
+        december.press(LeaveDeed(person_id=room.who(name)))
+    december.turn(0)
+    item = december.item.id
+    december.press(DecisionDeed(outcome="continue", reason="the plan holds", review_on=date(2027, 1, 21)))
+    with refusal(match="once the meeting is closed"):
+        december.press(ConfirmDeed())
+    for other in room.at.cases(december.meeting_id):
+        if other.id != item:
+            room.at.decide(december.meeting_id, other, outcome="defer", review_on=None)
+    room.desk.meetings.close(ASHA, december.meeting_id)
+    room.desk.recording.record(ASHA, december.meeting_id, ConfirmDeed(), item_id=item)
+    made = december.meeting.item(item).decisions
+    assert [one.confirmed.by for one in made if one.confirmed] == [room.who("Dana Prior")]
+
+
 def test_who_stepped_out_of_an_item_that_is_over_is_brought_back_all_the_same(room: InRoom) -> None:
     room.press(DeclareDeed(person_id=room.who("Abena Osei"), nature="knows the family"))
     first = room.item.id

@@ -10,10 +10,12 @@ from panel_desk.domain.errors import DeskError, refused
 from panel_desk.domain.events.items import DecisionRecorded, RecommendationConfirmed
 from panel_desk.domain.events.meetings import QuorumOverridden
 from panel_desk.domain.ids import AgencyKey, DecisionId, ItemId, PersonId, new_id
-from panel_desk.domain.meetings import RECORDING, WRITING, Item, Meeting
+from panel_desk.domain.meetings import RECORDING, WRITING, Item, Meeting, MeetingState
 from panel_desk.domain.panels import Outcome
 from panel_desk.domain.people import Role
 from panel_desk.domain.risk import RiskAssessment
+
+_OVER = (MeetingState.CLOSED, MeetingState.DRAFT)
 
 
 def decide(
@@ -248,9 +250,28 @@ def confirm(
     return RecommendationConfirmed(meeting_id=meeting.id, item_id=item_id, decision_id=decision_id, by=by, at=at)
 
 
+def confirmer(meeting: Meeting, item_id: ItemId) -> PersonId | None:
+    """Who may confirm what an item decided without quorum; None where nobody can now.
+
+    While the panel sits, somebody in the room; afterwards the chair, who may have been away from the meeting.
+    """
+    if meeting.state in _OVER:
+        here = [*(i.person.id for i in meeting.planned.invited), *(a.person.id for a in meeting.attendance)]
+    else:
+        here = [a.person.id for a in quorum.in_room(meeting, item_id)]
+    out = _out_of(meeting, item_id)
+    chair_out = any(meeting.role(person_id) is Role.CHAIR for person_id in out)
+    roles = (Role.CHAIR, Role.DEPUTY) if chair_out else (Role.CHAIR,)
+    return next((p for role in roles for p in here if meeting.role(p) is role and p not in out), None)
+
+
+def _out_of(meeting: Meeting, item_id: ItemId) -> frozenset[PersonId]:
+    return frozenset(i.person_id for i in meeting.item(item_id).interests if i.out_at is not None)
+
+
 def _check_confirmer(meeting: Meeting, item_id: ItemId, by: PersonId) -> None:
     """The chair; the deputy only where the chair left the room for the item. Nobody who left it themselves."""
-    out = {i.person_id for i in meeting.item(item_id).interests if i.out_at is not None}
+    out = _out_of(meeting, item_id)
     role = meeting.role(by)
     if by in out and role in (Role.CHAIR, Role.DEPUTY):
         raise refused(
@@ -259,4 +280,7 @@ def _check_confirmer(meeting: Meeting, item_id: ItemId, by: PersonId) -> None:
         )
     chair_out = any(meeting.role(person_id) is Role.CHAIR for person_id in out)
     if role is not Role.CHAIR and not (role is Role.DEPUTY and chair_out):
-        raise refused(f"Only the chair of the {meeting.definition.name} confirms a recommendation.")
+        raise refused(
+            f"Only the chair of the {meeting.definition.name} confirms a recommendation.",
+            "It waits: the chair confirms it when back in the room, or once the meeting is closed.",
+        )

@@ -23,7 +23,7 @@ from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.events.meetings import MeetingClosed
 from panel_desk.domain.ids import EventId, ItemId, PersonId
 from panel_desk.domain.meetings import RECORDING, Meeting
-from panel_desk.domain.people import Person, Role
+from panel_desk.domain.people import Person
 from panel_desk.domain.standing import ActionState
 from panel_desk.domain.typed_text import with_paragraph, without_paragraph
 from panel_desk.services.actions import Actions
@@ -114,15 +114,12 @@ class RoomItems:
         )
 
     def _confirm(self, at: RoomPress) -> Deed:
-        """Every recommendation of the item at once, by the chair where the chair is in the room."""
+        """Every recommendation of the item at once, by the chair, or the deputy where the chair stepped out of it."""
         meeting, item = at.meeting, at.item
         waiting = [d.decision for d in item.decisions if not d.decision.quorate and d.confirmed is None]
         if not waiting:
             raise refused(f"Nothing on {meeting.number(item.id)} waits for the chair’s confirmation.")
-        chair = next(
-            (a.person.id for a in quorum.in_room(meeting, item.id) if meeting.role(a.person.id) is Role.CHAIR), None
-        )
-        by = chair or presiding(meeting, item.id)
+        by = decisions.confirmer(meeting, item.id) or presiding(meeting, item.id)
         now = self._meetings.time_at(meeting)
         events = [decisions.confirm(meeting, item.id, one.decision_id, by, now) for one in waiting]
         return self._meetings.record_all(at.actor, *((meeting.id, event) for event in events))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from panel_desk.domain.ids import MeetingId
+from panel_desk.domain.ids import ItemId, MeetingId
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone
@@ -14,6 +14,7 @@ from panel_desk.ui.widgets.scroll import scrolled
 from panel_desk.ui.widgets.sentence_row import SentenceList, SentenceRow
 from panel_desk.ui.widgets.words import Words, WordsRole
 from panel_desk.ui.workspaces.meeting.presenter import OverView
+from panel_desk.ui.workspaces.meeting.quorum_words import Recommendation
 
 
 class OverPane(QWidget):
@@ -24,10 +25,11 @@ class OverPane(QWidget):
         go: Callable[[Place], None],
         reopen: Callable[[MeetingId], None],
         make_papers: Callable[[], None] = lambda: None,
+        confirm: Callable[[ItemId], None] = lambda _item_id: None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._go, self._reopen, self._make_papers = go, reopen, make_papers
+        self._go, self._reopen, self._make_papers, self._confirm = go, reopen, make_papers, confirm
         self._shown: OverView | None = None
         self._when = Words("", WordsRole.MUTED, wrap=True)
         self.list = SentenceList()
@@ -82,6 +84,7 @@ class OverPane(QWidget):
                     tone=Tone.AMBER,
                 ),
             )
+        rows[1:1] = [self._waits(waits) for waits in view.to_confirm]
         if view.can_reopen:
             rows.append(
                 SentenceRow(
@@ -92,3 +95,12 @@ class OverPane(QWidget):
                 )
             )
         return rows
+
+    def _waits(self, waits: Recommendation) -> SentenceRow:
+        return SentenceRow(
+            "gavel",
+            waits.words,
+            "Decided without quorum: a recommendation until the chair confirms it, before the minutes go out.",
+            button=("Confirm for the chair", lambda: self._confirm(waits.item_id)),
+            tone=Tone.AMBER,
+        )

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from panel_desk.domain.capture.deeds import NextDeed, RedoDeed, ResumeDeed, UndoDeed
+from panel_desk.domain.capture.deeds import ConfirmDeed, NextDeed, RedoDeed, ResumeDeed, UndoDeed
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.ids import ItemId, MeetingId
 from panel_desk.domain.meetings import Meeting
@@ -159,6 +159,13 @@ class MeetingPage(Page):
             lambda desk: desk.meetings.reopen(actor, meeting_id, reason), said="The meeting is in session again."
         )
 
+    def _confirm(self, item_id: ItemId) -> None:
+        actor, meeting_id = self._session.actor, self.deeds.meeting_id
+        self._session.do(
+            lambda desk: desk.recording.record(actor, meeting_id, ConfirmDeed(), item_id=item_id),
+            said=lambda recorded: recorded.said,
+        )
+
     # Building
 
     def _build(self) -> None:
@@ -166,7 +173,7 @@ class MeetingPage(Page):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.room = RoomPane(self._session, self.deeds, self._presenter)
         self.opening = OpeningPane(self._session, self.deeds)
-        self.over = OverPane(self._session.go, self.reopen, self.close_meeting)
+        self.over = OverPane(self._session.go, self.reopen, self.close_meeting, self._confirm)
         self._empty = EmptyState("presentation", _NONE, "Open the agendas", self._open_agendas)
         self._header = PageHeader("Meeting")
         self._menu = QMenu(self)

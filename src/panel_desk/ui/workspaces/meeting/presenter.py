@@ -20,7 +20,7 @@ from panel_desk.domain.running_order import numbers
 from panel_desk.domain.sitting import undecided
 from panel_desk.services.desk import Desk
 from panel_desk.ui.theme.tones import Tone
-from panel_desk.ui.workspaces.meeting.quorum_words import QuorumChip, quorum_words
+from panel_desk.ui.workspaces.meeting.quorum_words import QuorumChip, Recommendation, quorum_words, waiting
 
 S = MeetingState
 _SITTING = (S.IN_SESSION, S.ADJOURNED)
@@ -141,6 +141,8 @@ class OverView(Struct, frozen=True, kw_only=True):
     can_reopen: bool
     papers_wait: bool = False
     """It was closed without its papers, and who is at the desk may make them."""
+    to_confirm: tuple[Recommendation, ...] = ()
+    """Decided without quorum and not confirmed, where who is at the desk may enter that the chair confirms it."""
 
 
 class RoomPresenter:
@@ -258,6 +260,10 @@ class RoomPresenter:
             and self._desk.may(self._who.person.id, Permission.TAKE_MINUTES, meeting.definition.key),
             papers_wait=meeting.state is S.CLOSED
             and self._desk.may(self._who.person.id, Permission.FINISH_MINUTES, meeting.definition.key),
+            to_confirm=waiting(meeting)
+            if meeting.state in (S.CLOSED, S.DRAFT)
+            and self._desk.may(self._who.person.id, Permission.RULE, meeting.definition.key)
+            else (),
         )
 
     def _following(self, meeting: Meeting) -> MeetingLine | None:

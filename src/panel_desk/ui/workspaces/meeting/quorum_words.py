@@ -96,7 +96,7 @@ def quorum_view(meeting: Meeting, item_id: ItemId | None) -> QuorumView:
         meaning="" if count.is_met or covered else MEANING,
         override=f"Decided without quorum: {ruling.reason}." if ruling is not None else "",
         may_override=item is not None and item.needs_outcome and not count.is_met and not covered,
-        waiting=tuple(_waiting(meeting, item_id)),
+        waiting=waiting(meeting, item_id),
     )
 
 
@@ -118,14 +118,15 @@ def _group(meeting: Meeting, item_id: ItemId | None, group: tuple[AgencyKey, ...
     return QuorumGroup(name=name[:1].upper() + name[1:], met=False, words=words)
 
 
-def _waiting(meeting: Meeting, item_id: ItemId | None) -> list[Recommendation]:
+def waiting(meeting: Meeting, item_id: ItemId | None = None) -> tuple[Recommendation, ...]:
+    """What waits for the chair’s confirmation, of every item; that of the item in hand first."""
     found = []
     for item in meeting.items:
         made = [m for m in item.decisions if not m.decision.quorate and m.confirmed is None]
         if made:
             words = " ".join(resolved(meeting, item, one).words for one in made)
             found.append(Recommendation(item_id=item.id, words=f"{_title(meeting, item)}: {words}"))
-    return sorted(found, key=lambda one: one.item_id != item_id)
+    return tuple(sorted(found, key=lambda one: one.item_id != item_id))
 
 
 def _title(meeting: Meeting, item: Item) -> str:
