@@ -19,12 +19,13 @@ from tests.documents.test_no_name_leaks import (
 
 from panel_desk.documents.minutes_pdf import render_minutes
 from panel_desk.documents.rendered import Rendered
+from panel_desk.domain.agenda import ActionLine
 from panel_desk.domain.composing import compose
 from panel_desk.domain.editions import Edition, agency_edition, child_extract, initials_edition
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.hiding import ChildNamed
 from panel_desk.domain.ids import ItemId
-from panel_desk.domain.minutes import Minutes, MinutesItem, Text
+from panel_desk.domain.minutes import ActionTable, Minutes, MinutesItem, Text
 from panel_desk.domain.panels import PanelDefinition
 
 PERSON_OF_CONCERN = "Barnaby Thistlewick"
@@ -90,6 +91,7 @@ def test_an_extract_holds_no_person_of_concern(child: ChildNamed) -> None:
     [
         ("Nominal A (adult)", "The car is registered to Nominal A."),
         ("Barnaby Thistlewick", "Seen with THISTLEWICK and with Barnaby’s brother."),
+        ("Tom Nox (adult)", "Nox was seen with him; Mr NOX owns the car."),
     ],
 )
 def test_a_person_of_concern_is_hidden_as_people_say_the_name(listed: str, said: str) -> None:
@@ -101,7 +103,23 @@ def test_a_person_of_concern_is_hidden_as_people_say_the_name(listed: str, said:
     minutes = replace(minutes, sections=(replace(minutes.sections[0], items=tuple(own)),))
     told = str(child_extract(minutes, child, (), [listed]).minutes.sections)
     assert "[a person of concern]" in told
-    assert not any(part in told.casefold() for part in ("nominal", "thistlewick", "barnaby"))
+    assert not any(part in told.casefold() for part in ("nominal", "thistlewick", "barnaby", "nox"))
+
+
+def test_a_detective_who_shares_a_name_with_a_person_of_concern_keeps_it() -> None:
+    from tests.unit.agenda_builders import MACE  # noqa: PLC0415 - only here
+
+    minutes = compose(a_whole_meeting(MACE), surroundings(MACE))
+    child = CHILDREN[0]
+    line = ActionLine(
+        reference="MACE-2026-11/01", what="ask Khan", owner="Police, Khan", agency="Police", due_on=None, status=""
+    )
+    table = ActionTable(lines=(line,))
+    own = [replace(i, blocks=(table,)) if i.local_id == child.local_id else i for i in items_of(minutes)]
+    minutes = replace(minutes, sections=(replace(minutes.sections[0], items=tuple(own)),))
+    told = str(child_extract(minutes, child, (), ["Jason Khan"]).minutes.sections)
+    assert "Police, Khan" in told
+    assert "ask [a person of concern]" in told
 
 
 def items_of(minutes: Minutes) -> list[MinutesItem]:

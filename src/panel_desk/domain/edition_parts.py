@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -87,6 +87,15 @@ def hide_professional(hiding: Hiding, person: Person, agency: str) -> None:
     for form in _FORMS:
         hiding.words(f"{form} {person.name}", agency)
         hiding.words(f"{form} {surname}", agency)
+
+
+def professionals_in(sections: Sequence[MinutesSection]) -> Iterator[str]:
+    """Everybody who attended or owns an action, as the minutes write them."""
+    for block in (block for section in sections for item in section.items for block in item.blocks):
+        if isinstance(block, AttendanceTable):
+            yield from (line.name for line in block.lines)
+        elif isinstance(block, ActionTable):
+            yield from (line.owner for line in block.lines)
 
 
 def owners_by_agency(sections: Sequence[MinutesSection]) -> tuple[MinutesSection, ...]:

@@ -17,6 +17,7 @@ from panel_desk.domain.edition_parts import (
     frame_of,
     hide_professional,
     owners_by_agency,
+    professionals_in,
     with_actions,
 )
 from panel_desk.domain.errors import DeskError, Reason, not_found
@@ -95,7 +96,7 @@ def agency_edition(minutes: Minutes, agency: str, own: Iterable[ItemId]) -> Edit
 
 
 def child_extract(
-    minutes: Minutes, child: ChildNamed, others: Sequence[ChildNamed], persons_of_concern: Iterable[str]
+    minutes: Minutes, child: ChildNamed, others: Sequence[ChildNamed], persons_of_concern: Sequence[str]
 ) -> Edition:
     """What the minutes say about one child, with third parties taken out of its text.
 
@@ -106,7 +107,7 @@ def child_extract(
         persons_of_concern: Their names; a section about them never reaches an extract.
 
     Raises:
-        DeskError: where the child was not on the agenda, or another child would still be named.
+        DeskError: where the child was not on the agenda, or somebody else would still be named.
     """
     about = f"{child.initials} ({child.local_id})"
     sections, gone = [], []
@@ -118,9 +119,12 @@ def child_extract(
     if not any(item.local_id == child.local_id for section in sections for item in section.items):
         raise not_found(f"{about} was not on the agenda of {minutes.reference}.")
     hiding = _third_parties(child, others, persons_of_concern)
+    for professional in professionals_in(minutes.sections):
+        hiding.keep(professional)
     sections = list(hiding.everywhere(tuple(sections)))
     made = replace(_part(minutes, sections, f"extract on {about}"), facts=hiding.everywhere(minutes.facts))
-    _refuse_leak(made, others)
+    concerns = [ChildNamed(local_id="", initials="", name=_bare(name)) for name in persons_of_concern]
+    _refuse_leak(made, [*others, *concerns])
     mentions = count_words(hiding.found, "mention")
     told = [
         f"{count_words(len(gone), 'item')} about others: {list_words(gone)}" if gone else "",
@@ -199,18 +203,21 @@ def _third_parties(child: ChildNamed, others: Iterable[ChildNamed], persons_of_c
 
 
 _ADDED = re.compile(r"\s*[(\[].*$")
-_TELLING = 4
-"""Letters of a part of a name that tells whose it is; a shorter one is a word of every sentence."""
 
 
 def _hide_person_of_concern(hiding: Hiding, name: str, instead: str) -> None:
     """As the list names them, without what the list adds (“(adult)”), and by each part of the name alone."""
-    bare = _ADDED.sub("", name).strip() or name
+    bare = _bare(name)
     for words in (name, bare):
         hiding.words(words, instead)
     for part in parts_of(bare):
-        if len(part) >= _TELLING and part[:1].isupper():
+        if part[:1].isupper():
             hiding.part(part, instead)
+
+
+def _bare(name: str) -> str:
+    """``Tom Nox`` of ``Tom Nox (adult)``."""
+    return _ADDED.sub("", name).strip() or name
 
 
 def _refuse_leak(minutes: Minutes, children: Iterable[ChildNamed]) -> None:
@@ -218,7 +225,7 @@ def _refuse_leak(minutes: Minutes, children: Iterable[ChildNamed]) -> None:
     printed = (minutes.title, minutes.facts, minutes.handling, minutes.sections)
     if still_named("\n".join(texts_in(printed)), children):
         raise DeskError(
-            "This edition would still name a child whom it is to leave out; it was not made.",
+            "This edition would still name somebody whom it is to leave out; it was not made.",
             reason=Reason.NOT_ALLOWED,
             remedy="Correct the wording of the minutes first, then make it again.",
         )

@@ -51,6 +51,10 @@ class Hiding:
             self._instead.setdefault(_key(word), instead)
             self._as_typed += [word, word.upper()]
 
+    def keep(self, words: str) -> None:
+        """Leave these words as they are, though a part of them is hidden elsewhere: ``Police, Khan``."""
+        self.words(words, "")
+
     def child(self, child: ChildNamed, instead: str, *, initials: bool, but: ChildNamed | None = None) -> None:
         """Hide a child: name, parts of the name, local ID, and where wanted the initials.
 
@@ -91,8 +95,10 @@ class Hiding:
         return value
 
     def _replaced(self, match: re.Match[str]) -> str:
-        self.found += 1
         instead = self._instead[_key(match[0])]
+        if not instead:
+            return match[0]
+        self.found += 1
         # Initials bring a full stop of their own: “… and M.T. (104233).”
         return instead[:-1] if instead.endswith(".") and match.string[match.end() :].startswith(".") else instead
 
