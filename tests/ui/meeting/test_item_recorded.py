@@ -128,6 +128,57 @@ def test_changing_a_row_takes_it_back_and_puts_its_line_into_the_capture_line(
     assert room.line.startswith("/a police: Call the school by ")
 
 
+def test_changing_a_row_while_a_line_is_typed_loses_neither(session: OpenSession, qtbot: QtBot) -> None:
+    room = item_room(session, qtbot)
+    room.enter(asked("Call the school"))
+    room.put_into_line("half a line")
+    room.pane.recorded.change(row(room, "Action 01"))
+    settle(session)
+    assert chips(room) == ["Action 01"]
+    assert room.line == "half a line"
+    assert [said.sentence for said in session.opened.said] == ["A line is being typed."]
+
+
+def in_sight(room: ItemRoom, chip: str) -> bool:
+    rows = room.pane.recorded.rows
+    place = chips(room).index(chip)
+    return bool(rows.viewport().rect().contains(rows.visualRect(rows.model().index(place, 0))))
+
+
+def test_a_decision_comes_into_sight_above_many_actions(session: OpenSession, qtbot: QtBot) -> None:
+    room = item_room(session, qtbot)
+    for at in range(14):
+        room.enter(asked(f"Thing {at}"))
+    assert in_sight(room, "Action 14")
+    room.enter(CONTINUE)
+    assert in_sight(room, "Decided")
+    room.enter(asked("One more"))
+    assert in_sight(room, "Action 15")
+
+
+def test_another_item_shows_its_rows_from_the_top(session: OpenSession, qtbot: QtBot) -> None:
+    room = item_room(session, qtbot)
+    room.enter(CONTINUE)
+    for at in range(14):
+        room.enter(asked(f"Thing {at}"))
+    busy, other = room.item.id, next(i.id for i in room.meeting.items if i.id != room.item.id)
+    room.show_other(other)
+    room.show_other(busy)
+    assert in_sight(room, "Decided")
+
+
+def test_a_deferred_item_says_where_it_goes(session: OpenSession, qtbot: QtBot) -> None:
+    room = item_room(session, qtbot)
+    room.enter(DecisionDeed(outcome="defer", reason="no report came"))
+    assert row(room, "Deferred").plain == "Deferred: To the next meeting because no report came"
+
+
+def test_a_day_far_from_the_meeting_is_told_with_its_year(session: OpenSession, qtbot: QtBot) -> None:
+    room = item_room(session, qtbot)
+    room.enter(ActionDeed(what="Call the school", agency=POLICE, due_on=date(2027, 11, 18)))
+    assert row(room, "Action 01").plain == "Action 01: Police Call the school · by Thu 18 Nov 2027"
+
+
 def test_a_row_is_copied_as_words(session: OpenSession, qtbot: QtBot) -> None:
     room = item_room(session, qtbot)
     room.enter(CONTINUE)

@@ -124,6 +124,7 @@ def test_a_line_asks_somebody(line: str, agency: str, owner: str | None, what: s
         ("/a police: ring by today", ("Action", "Police", "Sun 22 Nov", "! a Sunday")),
         ("/a police: ring by 25 dec", ("Action", "Police", "Fri 25 Dec", "! Christmas Day")),
         ("/a police: ring by 28 dec", ("Action", "Police", "Mon 28 Dec", "! a bank holiday")),
+        ("/a police: ring by 21 nov", ("Action", "Police", "Sun 21 Nov 2027", "! a Sunday", "! almost a year ahead")),
         ("/a police: ring by 7 jan 2028", ("Action", "Police", "Fri 7 Jan 2028", "! more than a year ahead")),
         # What is understood shows while the rest is typed.
         ("/a", ("Action", "? who?", "? what?", "? by when?")),

@@ -16,6 +16,8 @@ from panel_desk.domain.ids import PersonId
 
 _FAR = 366
 """Days; a due day further ahead is rarely meant."""
+_NEXT_YEARS = 270
+"""Days; a day that is just over, typed without its year, is next year’s."""
 
 
 def warnings_of(deed: deeds.CapturedDeed, at: CaptureContext) -> tuple[str, ...]:
@@ -44,8 +46,11 @@ def _warnings(deed: deeds.CapturedDeed, at: CaptureContext) -> Iterator[str]:
 def _day_warnings(day: date, at: CaptureContext) -> Iterator[str]:
     if off := day_off(day):
         yield off
-    if (day - at.today).days > _FAR:
+    ahead = (day - at.today).days
+    if ahead > _FAR:
         yield "more than a year ahead"
+    elif ahead > _NEXT_YEARS:
+        yield "almost a year ahead"
 
 
 def _decision_warnings(deed: deeds.DecisionDeed, at: CaptureContext) -> Iterator[str]:

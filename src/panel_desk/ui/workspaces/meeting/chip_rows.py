@@ -95,7 +95,7 @@ class ChipRows(QListView):
     """The row chosen and a Qt key that the list itself does not know."""
 
     def __init__(self, name: str, parent: QWidget | None = None, *, follows: bool = False, inset: int = 12) -> None:
-        """``follows``: a new row at the end comes into sight; ``inset``: pixels at 100 % before the chips."""
+        """``follows``: a new row comes into sight, wherever it is; ``inset``: pixels at 100 % before the chips."""
         super().__init__(parent)
         self._follows = follows
         self.inset = inset
@@ -120,7 +120,7 @@ class ChipRows(QListView):
         if now == self._model.held:
             return
         chosen, bar = self.chosen(), self.verticalScrollBar().value()
-        more = self._follows and len(now) > len(self._model.held)
+        new = self._new_row(now)
         at = self.currentIndex().row()
         self._model.show_rows(now)
         self._measured.clear()
@@ -129,8 +129,8 @@ class ChipRows(QListView):
             place = min(at, len(now) - 1)
         if place >= 0:
             self.setCurrentIndex(self._model.index(place))
-        if more and not self.hasFocus():
-            self.scrollToBottom()
+        if new >= 0 and not self.hasFocus():
+            self.scrollTo(self._model.index(new))
         else:
             self.verticalScrollBar().setValue(bar)
         self.updateGeometry()
@@ -140,6 +140,16 @@ class ChipRows(QListView):
         return self._model.held
 
     def chosen(self) -> Row | None:
+    def _new_row(self, now: tuple[Row, ...]) -> int:
+        """The place of the row that was not there before, the last of several; 0 where all are another item's."""
+        if not self._follows:
+            return -1
+        before = {row.key for row in self._model.held}
+        new = [place for place, row in enumerate(now) if row.key not in before]
+        if len(new) == len(now):
+            return min(0, len(now) - 1)
+        return new[-1] if new else -1
+
         """The row that the keyboard is on."""
         index = self.currentIndex()
         return self._model.held[index.row()] if index.isValid() and index.row() < len(self._model.held) else None

@@ -190,6 +190,7 @@ class ItemPane(QWidget):
         pane.section_changed.connect(self.section_changed)
         pane.paragraph_chosen.connect(self._on_paragraph_chosen)
         self.recorded.line_wanted.connect(self.line_wanted)
+        self.recorded.line_words = self._line_now
         self.standing.line_wanted.connect(self.line_wanted)
         self.standing.minutes_wanted.connect(self.minutes_wanted)
         self.keeping.told.connect(lambda: pane.show_kept(self.keeping.kept_words, self.keeping.problem))
@@ -307,6 +308,9 @@ class ItemPane(QWidget):
         if not stands or alike * 2 < len(asked):
             return deed
         return ActionFromNoteDeed(section=begun.section, paragraph=begun.paragraph, action=deed)
+
+    def _line_now(self) -> str:
+        return self.line_words()
 
     def _on_paragraph_chosen(self, section: NoteSection, words: str) -> None:
         whole = words.strip() in paragraphs(self.words_pane.texts().get(section, ""))

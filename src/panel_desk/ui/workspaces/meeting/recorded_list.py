@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -13,7 +14,6 @@ from panel_desk.domain.meetings import RECORDING, Item, Meeting
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import spaced
-from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.card import Divider
 from panel_desk.ui.workspaces.meeting.chip_rows import ChipRows
 from panel_desk.ui.workspaces.meeting.recorded_view import RecordedRow, recorded_rows
@@ -32,6 +32,8 @@ class RecordedList(QWidget):
         super().__init__(parent)
         self._session, self._deeds = session, deeds
         self._open = False
+        self.line_words: Callable[[], str] = str
+        """What stands in the capture line."""
         self.rows = ChipRows("Recorded", follows=True)
         self.rows.menu_wanted.connect(self._on_menu)
         self.rows.row_opened.connect(lambda row: self._on_menu(row, self._below()))
@@ -82,13 +84,14 @@ class RecordedList(QWidget):
         return menu
 
     def take_back(self, row: RecordedRow) -> None:
-        """Take one deed back; where something rests on it, the sentence says so and nothing changes."""
-        self._deeds.take_back(
-            row.what, done=lambda recorded: self._session.messages.say(recorded.said, tone=Tone.GREEN)
-        )
+        """Take one deed back, which the line tells; where something rests on it, a sentence says so."""
+        self._deeds.take_back(row.what)
 
     def change(self, row: RecordedRow) -> None:
-        """Take one deed back and put its line into the capture line."""
+        """Take one deed back and put its line into the capture line, once that is free: else the deed stands."""
+        if self.line_words().strip():
+            self._session.messages.say("A line is being typed.", remedy="Record it with Enter, or clear it with Esc.")
+            return
         line = line_of(row.deed, self._deeds.context())
         self._deeds.take_back(row.what, done=lambda _recorded: self.line_wanted.emit(line))
 

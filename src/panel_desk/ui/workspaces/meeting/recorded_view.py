@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Final
 
 from msgspec import Struct
 
@@ -25,6 +27,9 @@ from panel_desk.domain.quorum import words as quorum_words
 from panel_desk.domain.standing import ActionState
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.workspaces.meeting.item_view import Run
+
+_FAR: Final = 183
+"""Days; further from the meeting a day is told with its year."""
 
 
 class RecordedRow(Struct, frozen=True, kw_only=True):
@@ -63,28 +68,32 @@ def recorded_rows(meeting: Meeting, item: Item, actions: Iterable[ActionState]) 
         rows.append(_override(meeting, item))
     rows += [_decision(meeting, made) for made in item.decisions]
     rows += [_dissent(meeting, line) for line in item.dissent]
-    rows += [_action(action) for action in actions if action.item_id == item.id and action.meeting_id == meeting.id]
+    rows += [
+        _action(meeting, action) for action in actions if action.item_id == item.id and action.meeting_id == meeting.id
+    ]
     return tuple(rows)
 
 
 def _decision(meeting: Meeting, made: DecisionMade) -> RecordedRow:
     decision = made.decision
     outcome = meeting.definition.outcome(decision.outcome)
-    words = outcome.words.removeprefix("to ").strip()
+    # “The panel DEFERRED the item to the next meeting”: what the chip says is not said again.
+    words = outcome.words.removeprefix("the item " if outcome.defers else "to ").strip()
     told = f"{words[:1].upper()}{words[1:]}{' ' if decision.detail else ''}{_bare(decision.detail)}"
     reason = _bare(decision.reason)
     rest = [f" because {reason.removeprefix('because ')}" if reason else ""]
     rest += [f" · risk {decision.risk.level}"] if decision.risk is not None else []
     rest += [f" · held by {_bare(decision.held_by)}"] if decision.held_by else []
-    rest += [f" · review {day_month(decision.review_on)}"] if decision.review_on is not None else []
+    if decision.review_on is not None:
+        rest.append(f" · review {day_month(decision.review_on)}{_year(meeting, decision.review_on)}")
     waits = not decision.quorate and made.confirmed is None
     runs = [Run(told, strong=True), Run("".join(rest))]
     if not decision.quorate:
         runs.append(_standing(meeting, made))
     return RecordedRow(
         key=f"decision {decision.decision_id}",
-        chip="Recommended" if waits else "Decided",
-        tone=Tone.AMBER if waits else Tone.ACCENT,
+        chip="Recommended" if waits else "Deferred" if outcome.defers else "Decided",
+        tone=Tone.AMBER if waits else Tone.INFO if outcome.defers else Tone.ACCENT,
         runs=tuple(runs),
         what=decision,
         deed=DecisionDeed(
@@ -108,15 +117,21 @@ def _standing(meeting: Meeting, made: DecisionMade) -> Run:
     return Run(f" · confirmed by {by} on {day_month(england_day(made.confirmed.at))}", Tone.GREEN)
 
 
-def _action(action: ActionState) -> RecordedRow:
+def _year(meeting: Meeting, day: date) -> str:
+    """Told only of a day that nobody would take for this meeting's half year."""
+    return f" {day.year}" if abs((day - meeting.held_on).days) > _FAR else ""
+
+
+def _action(meeting: Meeting, action: ActionState) -> RecordedRow:
     surname = action.owner.split()[-1] if action.owner.strip() else ""
     who = f"{action.agency_name} ({surname})" if surname else action.agency_name
+    due = f"{short_day(action.due_on)}{_year(meeting, action.due_on)}"
     closed = "" if action.status.is_open else f" · {action.status.value}"
     return RecordedRow(
         key=f"action {action.id}",
         chip=f"Action {action.reference.rpartition('/')[2]}",
         tone=Tone.INFO,
-        runs=(Run(who, strong=True), Run(f" {action.what} · by {short_day(action.due_on)}{closed}")),
+        runs=(Run(who, strong=True), Run(f" {action.what} · by {due}{closed}")),
         what=action.id,
         deed=ActionDeed(what=action.what, agency=action.agency, due_on=action.due_on, owner_id=action.owner_id),
         reference=action.reference,
