@@ -135,11 +135,6 @@ class ChipRows(QListView):
             self.verticalScrollBar().setValue(bar)
         self.updateGeometry()
 
-    def shown_rows(self) -> tuple[Row, ...]:
-        """The rows from the top."""
-        return self._model.held
-
-    def chosen(self) -> Row | None:
     def _new_row(self, now: tuple[Row, ...]) -> int:
         """The place of the row that was not there before, the last of several; 0 where all are another item's."""
         if not self._follows:
@@ -150,6 +145,11 @@ class ChipRows(QListView):
             return min(0, len(now) - 1)
         return new[-1] if new else -1
 
+    def shown_rows(self) -> tuple[Row, ...]:
+        """The rows from the top."""
+        return self._model.held
+
+    def chosen(self) -> Row | None:
         """The row that the keyboard is on."""
         index = self.currentIndex()
         return self._model.held[index.row()] if index.isValid() and index.row() < len(self._model.held) else None
