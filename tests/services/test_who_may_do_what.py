@@ -27,7 +27,7 @@ from panel_desk.domain.events import DeedUndone, Event, MeetingEvent
 from panel_desk.domain.events.actions import ActionRecorded, ActionStatus
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.events.minutes import MinutesSigned
-from panel_desk.domain.ids import AgencyKey, MeetingId, PersonId
+from panel_desk.domain.ids import AgencyKey, ItemId, MeetingId, PersonId
 from panel_desk.domain.people import Person, Role
 from panel_desk.domain.permissions import FOUNDER, NEEDED, PERMITTED, Permission, RoleHeld
 from panel_desk.services.desk import Desk
@@ -53,7 +53,7 @@ class Cast(Struct, frozen=True):
     meeting_id: MeetingId
     reference: str
 
-    def item(self) -> object:
+    def item(self) -> ItemId:
         return self.at.desk.meetings.meeting(self.meeting_id).items[0].id
 
 
@@ -83,12 +83,18 @@ DEEDS: dict[str, Deed] = {
     "a decision": lambda c, who: c.at.desk.meetings.write(
         who, c.meeting_id, c.at.cases(c.meeting_id)[0].id, NoteSection.DISCUSSION, "The plan works."
     ),
+    "an action": lambda c, who: c.at.desk.meetings.ask(
+        who, c.meeting_id, c.item(), what="Call the school", agency=POLICE, due_on=date(2026, 10, 30)
+    ),
+    "news in the room": lambda c, who: c.at.desk.actions.postpone(
+        who, c.reference, date(2026, 12, 1), "it was ill", meeting_id=c.meeting_id
+    ),
     "news of any agency": lambda c, who: c.at.desk.actions.postpone(who, c.reference, date(2026, 12, 1), "it was ill"),
     "a copy": lambda c, who: c.at.desk.publishing.send_minutes(who, c.meeting_id, "the chair"),
 }
 ALLOWED = {
     Role.ADMINISTRATOR: set(DEEDS),
-    Role.CHAIR: {"a decision", "news of any agency"},
+    Role.CHAIR: {"a decision", "an action", "news in the room", "news of any agency"},
     Role.DEPUTY: {"news of any agency"},  # somebody else presides
     Role.CORE_MEMBER: set(),
     Role.PRESENTER: set(),
@@ -154,6 +160,26 @@ def test_the_deputy_acts_where_the_deputy_presides(at: TestDesk) -> None:
     item = at.cases(meeting_id)[0]
     at.desk.meetings.write(imran.id, meeting_id, item.id, NoteSection.DISCUSSION, "The plan works.")
     assert at.desk.meetings.meeting(meeting_id).item(item.id).notes
+
+
+@pytest.mark.parametrize("leaves", ["for good", "for an interest"])
+def test_the_deputy_acts_while_the_chair_is_out_of_the_room(cast: Cast, leaves: str) -> None:
+    meetings, dana = cast.at.desk.meetings, cast.people[Role.CHAIR].id
+    item = cast.at.cases(cast.meeting_id)[0].id
+    meetings.turn_to(ASHA, cast.meeting_id, item)
+    if leaves == "for good":
+        meetings.leave(ASHA, cast.meeting_id, dana)
+    else:
+        meetings.declare(ASHA, cast.meeting_id, item, dana, "knows the family")
+        meetings.step_out(ASHA, cast.meeting_id, item, dana)
+    DEEDS["a decision"](cast, cast.people[Role.DEPUTY].id)
+    DEEDS["an action"](cast, cast.people[Role.DEPUTY].id)
+    if leaves == "for good":
+        meetings.arrive(ASHA, cast.meeting_id, dana)
+    else:
+        meetings.step_back(ASHA, cast.meeting_id, item, dana)
+    with refusal(match="somebody else presides"):
+        DEEDS["an action"](cast, cast.people[Role.DEPUTY].id)
 
 
 def test_taking_back_is_as_much_as_doing(cast: Cast) -> None:

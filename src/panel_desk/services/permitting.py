@@ -7,7 +7,7 @@ from collections.abc import Callable
 from panel_desk.domain import permissions
 from panel_desk.domain.errors import refused
 from panel_desk.domain.events import DeedUndone, Event
-from panel_desk.domain.events.actions import ActionRecorded, ActionUpdated
+from panel_desk.domain.events.actions import ActionDueChanged, ActionRecorded, ActionUpdated
 from panel_desk.domain.events.meetings import MeetingPlanned
 from panel_desk.domain.events.minutes import ExportMade
 from panel_desk.domain.ids import ActionId, AgencyKey, MeetingId, PanelKey, PersonId
@@ -81,7 +81,7 @@ class Permitting:
         permission = permissions.needed_for(event)
         held = self.roles_of(actor)
         if permissions.is_allowed(held, permission, panel):
-            self._refuse_beside_chair(actor, stream, held, permission)
+            self._refuse_beside_chair(actor, _meeting_of(stream, event), held, permission)
             return
         if self._is_own_list(actor, event):
             return
@@ -141,23 +141,33 @@ class Permitting:
         held = tuple(RoleHeld(role=role, panel=panel) for role in roles if role is not Role.ADMINISTRATOR)
         if not permissions.is_allowed(held, permission, panel):
             return False
-        self._refuse_beside_chair(actor, stream, held, permission)
+        self._refuse_beside_chair(actor, meeting_id, held, permission)
         return True
 
     def _refuse_beside_chair(
-        self, actor: PersonId, stream: str, held: tuple[RoleHeld, ...], permission: Permission
+        self, actor: PersonId, about: MeetingId | None, held: tuple[RoleHeld, ...], permission: Permission
     ) -> None:
         """The deputy acts in the chair's absence: not at a meeting that somebody else is chairing now."""
         deciding = [one.role for one in held if permission in PERMITTED[one.role]]
-        if not stream.startswith("meeting/") or set(deciding) != {Role.DEPUTY} or permission in _SIGNING:
+        if about is None or set(deciding) != {Role.DEPUTY} or permission in _SIGNING:
             return
-        meeting = meetings.by_id(self._db(), MeetingId(stream.removeprefix("meeting/").partition("/")[0]))
+        meeting = meetings.by_id(self._db(), about)
         if meeting is None or meeting.state not in _SITTING or meeting.presiding in (None, actor):
+            return
+        if meetings.is_out(self._db(), about, meeting.presiding):
             return
         raise refused(
             f"The deputy acts in the chair’s absence, and somebody else presides at {meeting.reference}.",
             "Ask who presides, or the administrator.",
         )
+
+
+def _meeting_of(stream: str, event: Event) -> MeetingId | None:
+    """At which meeting a deed is done: what is asked there, or heard there of an action, belongs to it too."""
+    about, _, rest = stream.partition("/")
+    if about == "meeting":
+        return MeetingId(rest.partition("/")[0])
+    return event.meeting_id if isinstance(event, ActionRecorded | ActionUpdated | ActionDueChanged) else None
 
 
 _SIGNING = (Permission.SIGN_MINUTES, Permission.SIGN_FOR_AGENCY)

@@ -31,6 +31,12 @@ _ITEMS = """SELECT id, section, title, minutes, presenter, child, concern, becau
 FROM agenda_item
 WHERE meeting_id = ? ORDER BY position"""
 
+_OUT = """SELECT 1 FROM attendance WHERE meeting_id = ?1 AND person_id = ?2 AND in_room = 0
+UNION ALL SELECT 1 FROM interest JOIN agenda_item ON agenda_item.id = interest.item_id
+WHERE agenda_item.meeting_id = ?1 AND interest.person_id = ?2 AND out_at IS NOT NULL AND back_at IS NULL
+AND NOT EXISTS (SELECT 1 FROM movement WHERE movement.meeting_id = ?1 AND movement.person_id = ?2
+AND arrived = 1 AND movement.at >= interest.out_at)"""
+
 
 class MeetingRow(Struct, frozen=True, kw_only=True):
     """A meeting as a list shows it."""
@@ -90,6 +96,11 @@ def with_child(db: Database, child_id: ChildId) -> tuple[MeetingRow, ...]:
 def with_concern(db: Database, concern_id: ConcernId) -> tuple[MeetingRow, ...]:
     """Every meeting that has or had the concern on its agenda, the latest first."""
     return tuple(_row(row) for row in rows(db, _WITH_CONCERN, (concern_id,)))
+
+
+def is_out(db: Database, meeting_id: MeetingId, person_id: PersonId) -> bool:
+    """Whether somebody is out of the room now: left, or stepped out and not back, as ``domain.quorum`` counts it."""
+    return one(db, _OUT, (meeting_id, person_id)) is not None
 
 
 def items(db: Database, meeting_id: MeetingId) -> tuple[AgendaItem, ...]:
