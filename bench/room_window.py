@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QWidget
 
 from bench import room_made
 from bench.room_made import Clock
-from panel_desk.domain.capture.deeds import ActionDeed
+from panel_desk.domain.capture.deeds import ActionDeed, TurnDeed
 from panel_desk.domain.ids import AgencyKey, MeetingId
 from panel_desk.services.desk import AtTheDesk, Desk
 from panel_desk.services.preferences import preferences_of
@@ -40,9 +40,11 @@ from panel_desk.vault.database import create_vault, new_data_key
 KEYS = 600
 BETWEEN = 0.033
 """Seconds between two keys: thirty a second, three times a quick typist."""
-DEED_EVERY = 12
-"""Keys between two deeds."""
-ENTERS = 100
+DEED_EVERY = 30
+"""Keys between two deeds: one deed a second."""
+ENTERS = 96
+OF_ONE_ITEM = 8
+"""Actions before the meeting turns to the next item."""
 OPENINGS = 7
 _WORDS = "The school has seen the child with older peers near the station. "
 
@@ -97,26 +99,35 @@ def painted() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest.value)
 
 
-def typed(keys: int, editor: Callable[[], QWidget], between: Callable[[int], None]) -> list[float]:
-    """Seconds of each key from when it was due until it was painted."""
+Both = tuple[list[float], list[float]]
+"""Seconds by the clock, and of the processor that this process took meanwhile, on whichever thread."""
+
+
+def typed(keys: int, editor: Callable[[], QWidget], between: Callable[[int], None]) -> Both:
+    """Seconds of each key from when it was due until it was painted; the processor's since the key before."""
     took: list[float] = []
+    worked: list[float] = []
+    at_work = time.process_time()
     began = time.perf_counter() + 0.2
     timer = QTimer(timerType=Qt.TimerType.PreciseTimer, singleShot=True)
 
     def on_time() -> None:
+        nonlocal at_work
         n = len(took)
         due = began + n * BETWEEN
         QTest.keyClicks(editor(), _WORDS[n % len(_WORDS)])
         painted()
         took.append(time.perf_counter() - due)
+        worked.append(time.process_time() - at_work)
         between(n)
+        at_work = time.process_time()
         if len(took) < keys:
             timer.start(max(0, round((began + len(took) * BETWEEN - time.perf_counter()) * 1000)))
 
     timer.timeout.connect(on_time)
     timer.start(200)
     wait_until(lambda: len(took) >= keys)
-    return took
+    return took, worked
 
 
 def wait_until(holds: Callable[[], bool], seconds: float = 120) -> None:
@@ -141,7 +152,7 @@ def _focus() -> QWidget:
     return found
 
 
-def keys_while_committing(room: Room) -> list[float]:
+def keys_while_committing(room: Room) -> Both:
     """Words typed while deeds are recorded."""
     with room.window() as (_window, view, session):
         view.go(Place(PageKey.MEETING, room.meeting_id))
@@ -159,7 +170,7 @@ def keys_while_committing(room: Room) -> list[float]:
         return took
 
 
-def bare_keys() -> list[float]:
+def bare_keys() -> Both:
     """The same keys into the least that a window with an editor can be."""
     window, editor = QMainWindow(), QPlainTextEdit()
     window.setCentralWidget(editor)
@@ -171,43 +182,51 @@ def bare_keys() -> list[float]:
     return took
 
 
-def enters(room: Room) -> list[float]:
+def enters(room: Room) -> Both:
     """Actions typed into the line; each from Return until the room that shows it is painted."""
     took: list[float] = []
+    worked: list[float] = []
     with room.window() as (_window, view, session):
         view.go(Place(PageKey.MEETING, room.meeting_id))
         page = _page(view)
         line = page.room.line
-        recorded: list[float] = []
+        recorded: list[tuple[float, float]] = []
 
         def on_recorded(_recorded: object) -> None:
             painted()
-            recorded.append(time.perf_counter())
+            recorded.append((time.perf_counter(), time.process_time()))
 
         page.deeds.recorded.connect(on_recorded)
+        items = [item.id for item in page.deeds.meeting().items if item.needs_outcome]
         for n in range(ENTERS):
+            if n % OF_ONE_ITEM == 0:
+                page.deeds.enter(TurnDeed(item_id=items[(n // OF_ONE_ITEM + 1) % len(items)]))
+                wait_until(lambda n=n: len(recorded) > n + n // OF_ONE_ITEM)  # type: ignore[misc]  # bound at once
             line.focus_line()
             line.set_text(f"/a police: Visit the address number {n} by fri")
             painted()
             QTest.qWait(30)
-            began = time.perf_counter()
+            began, at_work = time.perf_counter(), time.process_time()
             QTest.keyClick(_focus(), Qt.Key.Key_Return)
-            wait_until(lambda n=n: len(recorded) > n)  # type: ignore[misc]  # bound at once
-            took.append(recorded[n] - began)
+            wait_until(lambda n=n: len(recorded) > n + n // OF_ONE_ITEM + 1)  # type: ignore[misc]  # as above
+            took.append(recorded[-1][0] - began)
+            worked.append(recorded[-1][1] - at_work)
         wait_until(lambda: not session.tasks.busy)
-    return took
+    return took, worked
 
 
-def openings(room: Room) -> list[float]:
+def openings(room: Room) -> Both:
     """From a window that has read nothing of the meeting until its room is painted."""
     took: list[float] = []
+    worked: list[float] = []
     for _ in range(OPENINGS):
         with room.window() as (_window, view, _session):
-            began = time.perf_counter()
+            began, at_work = time.perf_counter(), time.process_time()
             view.go(Place(PageKey.MEETING, room.meeting_id))
             painted()
             took.append(time.perf_counter() - began)
-    return took[1:]
+            worked.append(time.process_time() - at_work)
+    return took[1:], worked[1:]
 
 
 def main() -> None:
