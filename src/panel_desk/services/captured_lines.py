@@ -12,7 +12,6 @@ from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import MeetingId, PersonId
 from panel_desk.services.recording import Recording
-from panel_desk.services.typed_words import RoomWords
 
 
 class RecordedLine(Struct, frozen=True):
@@ -53,7 +52,8 @@ def record_lines(
             section = reading.deed.section
             continue
         try:
-            done = recording.record(actor, meeting_id, reading.deed, words=RoomWords(item_id=in_hand, section=section))
+            # No editor stands behind a file of lines: what the room kept is recorded with it, and not written over.
+            done = recording.record(actor, meeting_id, reading.deed, section=section)
         except DeskError as error:
             raise DeskError(f"Line {number}: {error.sentence}", reason=error.reason, remedy=error.remedy) from error
         yield RecordedLine(number, done.said)

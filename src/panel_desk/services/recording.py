@@ -14,6 +14,7 @@ from panel_desk.domain.capture.deeds import (
     TurnDeed,
     UndoDeed,
 )
+from panel_desk.domain.errors import refused
 from panel_desk.domain.events import MeetingEvent
 from panel_desk.domain.events.items import NoteRecorded, NoteSection
 from panel_desk.domain.events.meetings import ItemStarted
@@ -95,6 +96,7 @@ class Recording:
         *,
         item_id: ItemId | None = None,
         words: RoomWords | None = None,
+        section: NoteSection = NoteSection.DISCUSSION,
     ) -> Recorded:
         """Record one press.
 
@@ -104,11 +106,14 @@ class Recording:
             deed: What the line asks for; no ``SectionDeed``, which records nothing.
             item_id: Under which item; None: the one in hand.
             words: What stands in the editor now. Where it differs from the record it is recorded first, as a deed of
-                its own; with leaving an item, as part of that deed.
+                its own; with leaving an item, as part of that deed. None: what was kept of it stands for it.
+            section: The part in sight, where there is no editor to say it.
 
         Raises:
             DeskError: where a rule says no: nothing is recorded then, and what was typed stays a draft.
         """
+        if isinstance(deed, UndoDeed | RedoDeed):
+            self._refuse_elsewhere(actor, meeting_id, deed)
         if isinstance(deed, UndoDeed):
             said = self._undone(actor, meeting_id, words)
             return Recorded(said=f"Taken back: {said}{_stop(said)}")
@@ -117,9 +122,9 @@ class Recording:
             return Recorded(said=f"Brought back: {said}{_stop(said)}")
         texts = self._typed_words.unrecorded(meeting_id, words)
         with self._meetings.together(meeting_id):
-            done = self._press(actor, meeting_id, deed, item_id, words, texts)
+            done = self._press(actor, meeting_id, deed, item_id, words.section if words is not None else section, texts)
             leaves = isinstance(deed, NextDeed | TurnDeed | CloseDeed)
-            self._typed_words.recorded(meeting_id, None if leaves else words)
+            self._typed_words.recorded(meeting_id, words, leaves=leaves, ends=isinstance(deed, CloseDeed))
         return Recorded(said=_sentence(self._undoing.words(done)) if done else "Nothing has changed.")
 
     def take_back(
@@ -173,7 +178,7 @@ class Recording:
         meeting_id: MeetingId,
         deed: CapturedDeed,
         item_id: ItemId | None,
-        words: RoomWords | None,
+        section: NoteSection,
         texts: _Texts,
     ) -> Deed:
         notes = _notes(self._meetings.meeting(meeting_id), texts)
@@ -186,7 +191,7 @@ class Recording:
             actor=actor,
             meeting=meeting,
             item_id=item_id or meeting.current,
-            section=words.section if words is not None else NoteSection.DISCUSSION,
+            section=section,
             left=notes if leaving else (),
         )
         if isinstance(deed, PeopleDeed):
@@ -196,6 +201,18 @@ class Recording:
         if isinstance(deed, ItemDeed):
             return self._items.record(at, deed)
         raise TypeError(f"{type(deed).__name__} is not recorded here")
+
+    def _refuse_elsewhere(self, actor: PersonId, meeting_id: MeetingId, deed: UndoDeed | RedoDeed) -> None:
+        """A room takes back nothing of another meeting, which nobody in it can see."""
+        undoes = isinstance(deed, UndoDeed)
+        if undoes and self._undoing.last(actor) is None:
+            # Nothing, or nothing that is ever taken back: the undo itself says which.
+            return
+        other = self._undoing.meeting_of(self._undoing.last_deed(actor) if undoes else self._undoing.next_deed(actor))
+        if other is not None and other != meeting_id:
+            reference = self._meetings.meeting(other).reference
+            back = "take it back" if undoes else "bring it back"
+            raise refused(f"Your last deed was at {reference}, not here.", f"Go to {reference} to {back}.")
 
     def _undone(self, actor: PersonId, meeting_id: MeetingId, words: RoomWords | None) -> str:
         """Typed words whose recording is taken back stand in the editor again, as a draft.

@@ -115,14 +115,33 @@ class TypedWords:
             row = self._with(meeting_id, row, words)
         return {item_id: texts for item_id in row.texts if (texts := self._texts_of(meeting_id, row, item_id))}
 
-    def recorded(self, meeting_id: MeetingId, words: RoomWords | None) -> None:
-        """The texts are in the record: drop them, and keep only where the editor stands; its line has been entered."""
-        if self._row(meeting_id) is None:
+    def recorded(
+        self, meeting_id: MeetingId, words: RoomWords | None, *, leaves: bool = False, ends: bool = False
+    ) -> None:
+        """The texts are in the record: drop them, and keep only where the editor stands; its line has been entered.
+
+        Texts of an item that is not on the agenda now are in no record: they wait until an undo or a redo brings it.
+
+        Args:
+            meeting_id: Which meeting.
+            words: Where the editor stands; None: nothing was pressed there, and its line stays.
+            leaves: The item has been left, and the editor begins anew.
+            ends: The meeting has ended: there is no editor, and no item comes back.
+        """
+        row = self._row(meeting_id)
+        if row is None:
             return
-        if words is None or words.item_id is None:
+        there = {item.id for item in self._meetings.meeting(meeting_id).items}
+        stands = _Kept(
+            texts={item_id: of for item_id, of in row.texts.items() if item_id not in there},
+            line=row.line if words is None else "",
+        )
+        if not leaves:
+            at = words or row
+            stands = replace(stands, item_id=at.item_id, section=at.section, cursor=at.cursor)
+        if ends or stands == _Kept():
             self._drafts.drop(_place(meeting_id))
         else:
-            stands = _Kept(item_id=words.item_id, section=words.section, cursor=words.cursor)
             self._write(meeting_id, stands)
 
     def put_back(

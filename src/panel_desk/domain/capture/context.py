@@ -22,7 +22,7 @@ class Whereabouts(Enum):
     """Nothing has been recorded of them yet."""
     IN_ROOM = "in the room"
     STEPPED_OUT = "stepped out"
-    """Of the item in hand, for an interest."""
+    """For an interest in the item in hand, or in an earlier one of which they are not recorded as back yet."""
     LEFT = "left"
     AWAY = "away"
     """Apologies or absent."""
@@ -98,6 +98,8 @@ class CaptureContext(Struct, frozen=True, kw_only=True):
     """Whether the item in hand is about a child or a concern."""
     decided: tuple[str, ...] = ()
     """Keys of the outcomes recorded on the item in hand."""
+    declared: tuple[PersonId, ...] = ()
+    """Who has declared an interest in the item in hand and has not stepped out for it."""
     section: NoteSection = NoteSection.DISCUSSION
     """The part that plain text goes to."""
     items: tuple[KnownItem, ...] = ()
