@@ -11,17 +11,21 @@ from msgspec.structs import replace
 
 from panel_desk.domain.capture.context import CaptureContext
 from panel_desk.domain.capture.due import MOST_WORDS, may_begin_a_day, read_due
-from panel_desk.domain.capture.typed import MASK, Lack, bare, fold, masked, trimmed
+from panel_desk.domain.capture.typed import MASK, Lack, bare, fold, masked, stands_alone, trimmed
 
 _REVIEW = re.compile(
     r"(?:^|(?<=[\s,;.]))(?:(?:to|and|next|for) )?review(?:ed)?(?: (?:on|in|at|by|date))?:?\s+", re.IGNORECASE
 )
 _HELD = re.compile(r"(?:^|(?<=[\s,;.]))(?:and )?held by:?\s+", re.IGNORECASE)
 _RISK = re.compile(r"(?:^|(?<=[\s,;.]))(?:risk|level)(?: level)?(?: (?:to|is|now))?:?\s+", re.IGNORECASE)
+_SPOKEN = re.compile(r"\b(?:is|now):?\s+$", re.IGNORECASE)
+"""A level that is said, not set: ``he is out late, risk is high``."""
 _HANGING = re.compile(r"(?:^|[\s,;]+)(?:review|held by|held|because|bc|by|until)\s*$", re.IGNORECASE)
 _AROUND = " .,;!"
 _TRIES = 40
 """Markers that are looked at, from the end; a pasted page has hundreds."""
+_END = 240
+"""Characters at the end of a text where its last marker is looked for first."""
 
 ReadDay = Callable[[str, CaptureContext], date | Lack | None]
 """How the words of a day are read: ahead or back."""
@@ -67,7 +71,9 @@ def cut_clauses(text: str, at: CaptureContext, known: Clauses | None = None, *, 
         text: The words before “because”, or the reason itself.
         at: What levels there are, and today.
         known: Clauses that were found already; none is taken twice.
-        in_reason: A level must be whole; a holder is taken only after another clause, because reasons speak of holders.
+        in_reason: A reason may speak of a review, of a risk and of who held somebody. There a clause is one only where
+            the words before it do not lead on to it; a level and a holder, moreover, only after another clause (a level
+            also after a comma), and the level must be whole.
     """
     known = known or Clauses()
     while True:
@@ -80,25 +86,32 @@ def cut_clauses(text: str, at: CaptureContext, known: Clauses | None = None, *, 
 def _last_clause(text: str, at: CaptureContext, known: Clauses, *, in_reason: bool) -> tuple[str, Clauses] | None:
     if known.review is None:
         cut = cut_day(text, _REVIEW, at)
-        if cut is not None and not cut.after.strip(_AROUND):
+        if cut is not None and not cut.after.strip(_AROUND) and (not in_reason or stands_alone(cut.before)):
             return trimmed(cut.before), replace(known, review=cut.day)
-    if not known.level and (level := _level_at_end(text, at, whole=in_reason)):
-        return level[0], replace(known, level=level[1])
+    if not known.level and (level := _level_at_end(text, at, in_reason=in_reason)):
+        before, after = trimmed(level[0]), replace(known, level=level[1])
+        if not in_reason or level[0].rstrip().endswith((",", ";", ".")) or _follows_a_clause(before, at, after):
+            return before, after
     if not known.held_by and (held := _held_at_end(text)):
         after = replace(known, held_by=held[1])
-        if not in_reason or _last_clause(held[0], at, after, in_reason=True) is not None:
+        if not in_reason or _follows_a_clause(held[0], at, after):
             return held[0], after
     return None
 
 
-def _level_at_end(text: str, at: CaptureContext, *, whole: bool) -> tuple[str, str] | None:
+def _follows_a_clause(before: str, at: CaptureContext, known: Clauses) -> bool:
+    return _last_clause(before, at, known, in_reason=True) is not None
+
+
+def _level_at_end(text: str, at: CaptureContext, *, in_reason: bool) -> tuple[str, str] | None:
+    """What stands before the level, and the level; no level is longer than the end of the text."""
     if at.risk_scale is None:
         return None
-    for found in reversed(list(_RISK.finditer(masked(text)))):
-        typed = fold(text[found.end() : found.end() + 80]).strip(_AROUND)
-        level = _level(typed, at.risk_scale.levels, whole=whole)
-        if level:
-            return trimmed(text[: found.start()]), level
+    for found in reversed(list(_RISK.finditer(masked(text), max(0, len(text) - _END)))):
+        typed = fold(text[found.end() :]).strip(_AROUND)
+        level = _level(typed, at.risk_scale.levels, whole=in_reason)
+        if level and not (in_reason and _SPOKEN.search(found[0])):
+            return text[: found.start()], level
     return None
 
 
@@ -109,7 +122,8 @@ def _level(typed: str, levels: tuple[str, ...], *, whole: bool) -> str:
 
 
 def _held_at_end(text: str) -> tuple[str, str] | None:
-    found = list(_HELD.finditer(masked(text)))
+    hidden = masked(text)
+    found = list(_HELD.finditer(hidden, max(0, len(hidden) - _END))) or list(_HELD.finditer(hidden))
     if not found:
         return None
     value = bare(text[found[-1].end() :])
@@ -129,7 +143,7 @@ def cut_reason(reason: str, at: CaptureContext, known: Clauses, *, holder: bool)
         if not after.words.strip(_AROUND):
             return replace(after, words=bare(reason[:length]))
     found = cut_clauses(reason, at, known, in_reason=True)
-    if holder and not found.held_by and (held := _held_at_end(found.words)):
+    if holder and not found.held_by and (held := _held_at_end(found.words)) and stands_alone(held[0]):
         return replace(cut_clauses(held[0], at, found, in_reason=True), held_by=held[1])
     return found
 

@@ -16,6 +16,14 @@ MASK = "\ue000"
 _SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
 _IN_NAMES = str.maketrans({"'": "", ".": "", '"': "", "-": " ", ",": " ", "&": " ", "/": " "})
 _BECAUSE = re.compile(r"(?:^|(?<=[\s,;]))(?:because|bc|b/c|cos)\b[:,]?", re.IGNORECASE)
+_UNFINISHED = frozenset(
+    re.findall(
+        r"\w+",
+        "the a an this that which who his their its our my no every each any some of at to for from with into and or "
+        "but if when while than is are was were be been being will would should must",
+    )
+)
+"""Words that no reason ends with; one may end with “her”, “in” or “before”."""
 
 
 class Lack(Struct, frozen=True):
@@ -80,6 +88,15 @@ def cut_because(text: str) -> tuple[str, str | None]:
     if found is None:
         return text.strip(), None
     return text[: found.start()].rstrip(" ,;"), text[found.end() :].strip()
+
+
+def stands_alone(before: str) -> bool:
+    """Whether a clause after these words is one of its own, and not the end of what they say.
+
+    ``the review on 3 dec`` and ``if the risk is high`` speak of a review and of a risk; neither is a clause.
+    """
+    words = before.split()
+    return not words or words[-1][-1] in ",;.:!?" or fold(words[-1]) not in _UNFINISHED
 
 
 def trimmed(words: str) -> str:
