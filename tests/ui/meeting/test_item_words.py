@@ -166,6 +166,16 @@ def test_undoing_a_note_takes_it_from_the_words_and_leaves_what_was_typed(sessio
     assert room.text.strip() == "Typed."
 
 
+def test_undo_in_the_words_takes_back_typing_and_never_what_was_recorded(session: OpenSession, qtbot: QtBot) -> None:
+    room = item_room(session, qtbot)
+    room.enter(SayDeed(section=NoteSection.DISCUSSION, text="Said."))
+    room.field.moveCursor(room.field.textCursor().MoveOperation.End)
+    room.type(" Typed.")
+    for _ in range(3):
+        room.field.undo()
+    assert room.text == "Said."
+
+
 def test_the_next_item_opens_with_its_own_words_and_the_last_ones_are_recorded(
     session: OpenSession, qtbot: QtBot
 ) -> None:

@@ -72,7 +72,11 @@ class WordsField(QTextEdit):
             self._dress()
 
     def mend_text(self, text: str) -> None:
-        """Become another text by the shortest change: cursor and undo stay; a cursor at rest at the end goes along."""
+        """Become another text by the shortest change: the cursor stays, and one at rest at the end goes along.
+
+        What the record brought is no typing: Ctrl+Z would take it away, and the next deed record that it is gone.
+        So what can be taken back in the field begins anew.
+        """
         mine = self.text()
         if text == mine:
             return
@@ -85,6 +89,7 @@ class WordsField(QTextEdit):
         cursor.setPosition(_units(mine[: stretch.start]))
         cursor.setPosition(_units(mine[: stretch.end]), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(stretch.put)
+        self.document().clearUndoRedoStacks()
         if at_end:
             self.moveCursor(QTextCursor.MoveOperation.End)
         elif stays:
