@@ -24,7 +24,7 @@ from msgspec import Struct
 
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.suppression_figures import Figure, Subtotal, Sums, Table
-from panel_desk.domain.suppression_moves import LARGEST_HIDDEN, Move, Moves, Reader
+from panel_desk.domain.suppression_moves import LARGEST_HIDDEN, Move, Moves, Reader, one_more
 
 __all__ = [
     "MARK",
@@ -215,7 +215,7 @@ class _Hiding:
 
     def _plain_move(self, number: int) -> Move:
         """A move for one that nothing protects from a reader who knows which figures are small."""
-        move = self._plain.find(number) or self._plain.find(number, further=True)
+        move = self._plain.find(number) or self._plain.find(number, further=True) or one_more(self._sums, number)
         if move is None:
             raise DeskError(
                 f"No public copy of these tables could be proved safe: ‘{self._sums.figures[number].words}’.",

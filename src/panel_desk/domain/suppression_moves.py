@@ -27,13 +27,15 @@ _Unmended = tuple[tuple[int, int], ...]
 _Path = tuple[int, int, "_Path | None"]
 """A figure, its change, and what moved before."""
 _FEW = 4
-_TIRED = 3_000
+_TIRED = 1_500
 """States after which a search gives up, and some more for each sum: more is hidden then, never less."""
 _ENOUGH_ROOM = 2 * LARGEST_HIDDEN
 """From here up a count may fall by four and still not be taken for 1 to 5: a small one keeps its whole range."""
 _DEAREST = 99_999
 _A_COUNT = 100_000
-"""What hiding one count costs, its size apart; and how far off a move is taken to be for each sum it leaves unmended."""
+"""What hiding one count costs, its size apart; and for each unmended sum, how far off a move is taken to be."""
+_ONE_SQUARE = 4 * _A_COUNT
+"""A move that hides up to three further counts, which with the figure make a square of two rows and two columns."""
 _ENDS_OF_A_WAY = 2
 """In a table of rows and columns a move is a way from one sum to another: no more than these are ever unmended."""
 
@@ -50,10 +52,10 @@ class Reader(Enum):
 class Moves:
     """Looks for moves that convince one reader, among hidden figures and, where there is none, among what to hide."""
 
-    def __init__(self, sums: Sums, reader: Reader) -> None:
+    def __init__(self, sums: Sums, reader: Reader, steps: tuple[int, ...] = (1, -1)) -> None:
         self.hidden: set[int] = set()
         self._sums = sums
-        self._steps = [_steps(value, reader) for value in sums.values]
+        self._steps = [tuple(step for step in steps if _believed(value, step, reader)) for value in sums.values]
         self._costs = [_cost(value, standing) for value, standing in zip(sums.values, sums.standing, strict=True)]
         self._hidden_in: list[dict[int, dict[int, int]]] = [{1: {}, -1: {}} for _ in sums.equations]
         """Of each sum that is too large (1) or too small (−1): which hidden figures mend it, by what change."""
@@ -82,24 +84,24 @@ class Moves:
     def find(self, figure: int, *, further: bool = False, without: int = -1) -> Move | None:
         """The cheapest move that changes a hidden figure, or None.
 
-        First among a few candidates of each sum, which finds nearly every move; then among all.
+        First among a few candidates of each sum, which finds nearly every move; then, unless that is cheap, among all.
 
         Args:
             figure: Which must move.
             further: Whether figures that are not hidden yet may move too.
             without: A figure that must not move; −1 for none.
         """
+        best: tuple[int, Move] | None = None
         for width in (_FEW, None):
-            best: tuple[int, Move] | None = None
             for step in self._steps[figure]:
                 found = self._cheapest(figure, step, _Terms(further, without, width))
                 if found is not None and (best is None or found[0] < best[0]):
                     best = found
                 if best is not None and not best[0]:
-                    break
-            if best is not None:
-                return best[1]
-        return None
+                    return best[1]
+            if best is not None and best[0] < _ONE_SQUARE:
+                break
+        return best[1] if best is not None else None
 
     def _cheapest(self, figure: int, step: int, terms: _Terms) -> tuple[int, Move] | None:
         order = count()
@@ -172,6 +174,14 @@ class Moves:
         return tuple(left.items())
 
 
+def one_more(sums: Sums, figure: int) -> Move | None:
+    """The move that always exists where the tables count the same children: one more child like one of those counted.
+
+    It raises every figure that counts this child and so may hide every total: the last resort.
+    """
+    return Moves(sums, Reader.PLAIN, steps=(1,)).find(figure, further=True)
+
+
 class _Terms(NamedTuple):
     """What a search may use."""
 
@@ -181,14 +191,12 @@ class _Terms(NamedTuple):
     """How many candidates of each sum; None for all."""
 
 
-def _steps(value: int, reader: Reader) -> tuple[int, ...]:
-    """By which changes of one a figure would still be believed."""
-    if not value:
-        return ()
-    least, most = (1, LARGEST_HIDDEN) if value <= LARGEST_HIDDEN else (LARGEST_HIDDEN + 1, value + 1)
-    if reader is Reader.PLAIN:
-        least, most = 1, value + 1
-    return tuple(step for step in (1, -1) if least <= value + step <= most)
+def _believed(value: int, step: int, reader: Reader) -> bool:
+    """Whether a hidden figure could be one more or one less for all that the reader knows of it."""
+    after = value + step
+    if reader is Reader.PLAIN or not value:
+        return value > 0 and after > 0
+    return 1 <= after <= LARGEST_HIDDEN if value <= LARGEST_HIDDEN else after > LARGEST_HIDDEN
 
 
 def _cost(value: int, standing: int) -> int:
