@@ -53,7 +53,8 @@ def time_words(meeting: Meeting, at: datetime) -> str:
 def out_words(meeting: Meeting, interest: Interest) -> str:
     """What somebody with an interest did: ``out of the room 10:31 to 10:52``, ``stayed in the room``; each time."""
     if interest.out_at is None:
-        return "stayed in the room"
+        to_come = any(item.started_at is None and interest in item.interests for item in meeting.items)
+        return "the item is still to come" if to_come else "stayed in the room"
     spans = [span_words(meeting, *out) for out in interest.earlier]
     if interest.back_at is not None:
         spans.append(span_words(meeting, interest.out_at, interest.back_at))

@@ -59,7 +59,11 @@ class RoomAttendance:
 
     def _declare(self, at: RoomPress, deed: DeclareDeed) -> Deed:
         """Declared and out of the room in one; who declared before and is back steps out again."""
-        meeting, item, now = at.meeting, at.item, self._meetings.time_at(at.meeting)
+        meeting, now = at.meeting, self._meetings.time_at(at.meeting)
+        if deed.item_id is not None and deed.item_id != meeting.current:
+            ahead = item_deeds.declare(meeting, deed.item_id, deed.person_id, deed.nature, now)
+            return self._meetings.record(at.actor, meeting.id, ahead)
+        item = at.item
         known = next((i for i in item.interests if i.person_id == deed.person_id), None)
         if known is not None and not known.is_out and not deed.stays:
             return self._meetings.step_out(at.actor, meeting.id, item.id, deed.person_id)

@@ -75,6 +75,7 @@ class RoomContext:
             item=known[item.id] if item is not None else None,
             decides=item is not None and item.needs_outcome,
             decided=tuple(d.decision.outcome for d in item.decisions) if item is not None else (),
+            declared=tuple(i.person_id for i in item.interests if i.out_at is None) if item is not None else (),
             items=tuple(known.values()),
             actions=self._actions(meeting, item),
             concerns=self._concerns(meeting),

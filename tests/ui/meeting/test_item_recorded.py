@@ -14,6 +14,7 @@ from tests.ui.meeting.demo_rooms import action_log_room
 from tests.ui.meeting.item_rooms import ItemRoom, item_room, settle
 from tests.ui.meeting.people_desks import named
 
+from panel_desk.domain import quorum
 from panel_desk.domain.capture.deeds import (
     ActionDeed,
     DecisionDeed,
@@ -21,6 +22,7 @@ from panel_desk.domain.capture.deeds import (
     DissentDeed,
     LeaveDeed,
     ReminderReadDeed,
+    TurnDeed,
 )
 from panel_desk.ui.workspaces.meeting.recorded_view import RecordedRow
 
@@ -165,6 +167,20 @@ def test_another_item_shows_its_rows_from_the_top(session: OpenSession, qtbot: Q
     room.show_other(other)
     room.show_other(busy)
     assert in_sight(room, "Decided")
+
+
+def test_who_declared_ahead_steps_out_when_the_item_comes(session: OpenSession, qtbot: QtBot) -> None:
+    room, osei = item_room(session, qtbot), named(session, "Abena Osei")
+    other = next(i.id for i in room.meeting.items if i.needs_outcome and i.id != room.item.id)
+    room.enter(DeclareDeed(person_id=osei, nature="knows the family", item_id=other))
+    assert chips(room) == []
+    room.enter(TurnDeed(item_id=other))
+    assert row(room, "Declared").plain == "Declared: Abena Osei knows the family · in the room"
+    menu = room.pane.recorded.menu_of(row(room, "Declared"))
+    next(act for act in menu.actions() if act.text() == "Steps out").trigger()
+    settle(session)
+    assert chips(room) == ["Stepped out"]
+    assert osei in quorum.stepped_out(room.meeting, other)
 
 
 def test_a_deferred_item_says_where_it_goes(session: OpenSession, qtbot: QtBot) -> None:

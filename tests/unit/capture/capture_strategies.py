@@ -161,6 +161,11 @@ def _levels(outcome: Outcome, at: CaptureContext) -> tuple[str, ...]:
     return levels[now + 1 :] if outcome.raises_risk else levels[:now]
 
 
+def _another(draw: st.DrawFn, at: CaptureContext) -> ItemId | None:
+    others = [item.id for item in at.items if at.item is None or item.id != at.item.id]
+    return draw(st.sampled_from(others)) if others else None
+
+
 @st.composite
 def _person_deed(draw: st.DrawFn, at: CaptureContext) -> deeds.CapturedDeed:
     who, words = draw(st.sampled_from(at.people)).id, draw(texts)
@@ -168,6 +173,7 @@ def _person_deed(draw: st.DrawFn, at: CaptureContext) -> deeds.CapturedDeed:
         _one_of(
             deeds.DissentDeed(person_id=who, words=words),
             deeds.DeclareDeed(person_id=who, nature=words, stays=draw(st.booleans())),
+            deeds.DeclareDeed(person_id=who, nature=words, item_id=_another(draw, at)),
             deeds.BackDeed(person_id=who),
             deeds.ArriveDeed(person_id=who),
             deeds.LeaveDeed(person_id=who),

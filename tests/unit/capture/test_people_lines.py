@@ -33,7 +33,7 @@ from panel_desk.domain.capture.deeds import (
 from panel_desk.domain.capture.lines import line_of
 from panel_desk.domain.capture.reading import read
 from panel_desk.domain.events.meetings import AttendanceKind
-from panel_desk.domain.ids import AgencyKey, PersonId
+from panel_desk.domain.ids import AgencyKey, ItemId, PersonId
 
 IMRAN, ABENA, JOEL, RUTH, DANA, IFE = (PersonId(p) for p in ("imran", "abena", "joel", "ruth", "dana", "ife"))
 PRESENT, ABSENT, PART = AttendanceKind.PRESENT, AttendanceKind.ABSENT, AttendanceKind.PART
@@ -50,6 +50,11 @@ def sent(on: date | None) -> AttendDeed:
 def newcomer(name: str, agency: str, kind: AttendanceKind, seat: PersonId | None = None, *, signed: bool = False):  # type: ignore[no-untyped-def]  # noqa: ANN201
     """Somebody the desk does not know."""
     return NewcomerDeed(name=name, agency=AgencyKey(agency), kind=kind, substitute_for=seat, statement_signed=signed)
+
+
+def ahead(item: str) -> DeclareDeed:
+    """An interest of the nurse in another item."""
+    return DeclareDeed(person_id=ABENA, nature="he is her cousin", item_id=ItemId(item))
 
 
 @pytest.mark.parametrize(
@@ -106,6 +111,15 @@ def newcomer(name: str, agency: str, kind: AttendanceKind, seat: PersonId | None
             "/declare osei and stays in the room: they met once",
             DeclareDeed(person_id=ABENA, nature="they met once", stays=True),
         ),
+        # In another item: declared ahead, and nobody goes yet. 7.1 is in hand.
+        ("/declare osei in 7.2 because he is her cousin", ahead("7.2")),
+        ("/declare osei 7.2 he is her cousin", ahead("7.2")),
+        ("/declare osei: item 7.2, he is her cousin", ahead("7.2")),
+        ("/declare osei interest in A.K. because he is her cousin", ahead("7.2")),
+        ("/declare osei in ak because he is her cousin", ahead("7.2")),
+        ("/declare osei in 7.1 because he is her cousin", DeclareDeed(person_id=ABENA, nature="he is her cousin")),
+        ("/declare osei in contact with him", DeclareDeed(person_id=ABENA, nature="in contact with him")),
+        ("/declare osei in no way sure", DeclareDeed(person_id=ABENA, nature="in no way sure")),
         ("/back osei", BackDeed(person_id=ABENA)),
         ("/dissent osei: would step up now", DissentDeed(person_id=ABENA, words="would step up now")),
         ("/dissent health would step up now", DissentDeed(person_id=ABENA, words="would step up now")),
@@ -126,6 +140,8 @@ def test_a_line_tells_who(line: str, deed: CapturedDeed) -> None:
         ("/absent khan", ("Absent", "Police, Khan", "! in the room now")),
         ("/back khan", ("Back in the room", "Police, Khan", "! has not stepped out")),
         ("/declare hart because x", ("Interest", "Youth justice, Hart", "because x", "steps out", "! not in the room")),
+        ("/declare khan in 7.2 because x", ("Interest", "Police, Khan", "because x", "in 7.2 A.K.")),
+        ("/declare khan in 7.9 because x", ("Interest", "Police, Khan", "because x", "? which item?")),
         ("/declare khan stays because x", ("Interest", "Police, Khan", "because x", "stays in the room")),
         ("/dissent osei: would step up", ("Dissent", "Health, Osei", "would step up")),
         ("/apologies hart sent 18 nov", ("Apologies", "Youth justice, Hart", "information sent Wed 18 Nov")),
@@ -218,3 +234,10 @@ def test_who_is_not_invited_is_known_all_the_same() -> None:
     at = a_context(people=(a_person("Ife Bello", "csc", None, ELSEWHERE),))
     assert read("/sub bello for bello", at).deed is None
     assert read("/observer bello signed", at).deed == AttendDeed(person_id=IFE, kind=OBSERVER, statement_signed=True)
+
+
+def test_who_declared_before_steps_out_with_no_more_words() -> None:
+    at = replace(BEFORE, declared=(ABENA,))
+    assert read("/declare osei", at).deed == DeclareDeed(person_id=ABENA, nature="")
+    assert chip_words(read("/declare osei", at)) == ("Interest", "Health, Osei", "steps out")
+    assert "What interest" in sentence("/declare khan", at)

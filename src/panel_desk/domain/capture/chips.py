@@ -157,7 +157,10 @@ def _dissent(deed: deeds.DissentDeed, at: CaptureContext) -> Chips:
 
 def _declare(deed: deeds.DeclareDeed, at: CaptureContext) -> Chips:
     after = "stays in the room" if deed.stays else "steps out"
-    return (head("Interest"), person_chip(deed.person_id, at), why_chip(deed.nature), chip(ChipKind.WHAT, after))
+    if deed.item_id is not None:
+        after = f"in {item_words(deed.item_id, at)}"
+    why = (why_chip(deed.nature),) if deed.nature else ()
+    return (head("Interest"), person_chip(deed.person_id, at), *why, chip(ChipKind.WHAT, after))
 
 
 def _person(words: str) -> Callable[[Any, CaptureContext], Chips]:

@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 
 from panel_desk.domain.capture.addressing import cut_person
-from panel_desk.domain.capture.chips import head, person_chip, why_chip
-from panel_desk.domain.capture.context import CaptureContext, KnownPerson, Whereabouts
+from panel_desk.domain.capture.chips import chip, head, item_words, person_chip, why_chip
+from panel_desk.domain.capture.context import CaptureContext, KnownItem, KnownPerson, Whereabouts
 from panel_desk.domain.capture.deeds import BackDeed, DeclareDeed, DissentDeed
 from panel_desk.domain.capture.half import Half, lacking
 from panel_desk.domain.capture.naming import one_person
-from panel_desk.domain.capture.reading_values import CaptureChip
+from panel_desk.domain.capture.reading_values import CaptureChip, ChipKind
+from panel_desk.domain.capture.turning import item_named
 from panel_desk.domain.capture.typed import Lack, bare
 
 _BECAUSE = re.compile(r"(?:because|bc|b/c|that)\b[:,]?\s*", re.IGNORECASE)
 _STAYS = re.compile(r"(?:and |but )?stay(?:s|ing)?(?: in the room| in room| in)?(?:[:,;]\s*|\s+|$)", re.IGNORECASE)
+_ITEM = re.compile(
+    r"(?:(?:an )?interest )?(?:(?:in|for|on|re) )?(?:"
+    r"item (?P<item>\S+?)|(?P<number>\d+\.\d+|\d{4,8})|(?P<initials>[a-z]\.[a-z]\.|(?<=in )[a-z]{2}))"
+    r"(?:[:,;]\s*|\s+|$)",
+    re.IGNORECASE,
+)
+"""An item is named by its number, its local ID or its initials: “in contact with him” is a nature."""
 _IN_ROOM = (Whereabouts.IN_ROOM,)
 _WHO = Lack("Who? Name the person, or the agency.", "who?")
 
@@ -34,15 +42,18 @@ def dissent(rest: str, at: CaptureContext) -> DissentDeed | Half:
 def declare(rest: str, at: CaptureContext) -> DeclareDeed | Half:
     """Who declares an interest in the item in hand, and which; they step out unless they stay."""
     person, said = cut_person(rest, at, _WHO, where=_IN_ROOM)
+    item, said = _cut_item(said, at)
     stays = _STAYS.match(said)
     nature: str | Lack = _bare_reason(said[stays.end() :] if stays else said)
-    if not nature:
+    if not nature and not (isinstance(person, KnownPerson) and item is None and person.id in at.declared):
         name = person.name if isinstance(person, KnownPerson) else "the member"
         nature = Lack(f"What interest does {name} declare? Add because and its nature: it is minuted.", "because?")
-    if isinstance(person, Lack) or isinstance(nature, Lack):
-        told = (head("Interest"), _known(person, at), None if isinstance(nature, Lack) else why_chip(nature))
-        return lacking(told, person, nature)
-    return DeclareDeed(person_id=person.id, nature=nature, stays=stays is not None)
+    if isinstance(person, Lack) or isinstance(nature, Lack) or isinstance(item, Lack):
+        about = chip(ChipKind.WHAT, item_words(item.id, at)) if isinstance(item, KnownItem) else None
+        told = (head("Interest"), _known(person, at), about, None if isinstance(nature, Lack) else why_chip(nature))
+        return lacking(told, person, item, nature)
+    ahead = item.id if item is not None else None
+    return DeclareDeed(person_id=person.id, nature=nature, stays=stays is not None and ahead is None, item_id=ahead)
 
 
 def back(rest: str, at: CaptureContext) -> BackDeed | Half:
@@ -54,6 +65,18 @@ def back(rest: str, at: CaptureContext) -> BackDeed | Half:
     if isinstance(person, Lack):
         return lacking((head("Back in the room"),), person)
     return BackDeed(person_id=person.id)
+
+
+def _cut_item(said: str, at: CaptureContext) -> tuple[KnownItem | Lack | None, str]:
+    """Another item than the one in hand that the interest is in, and the words after it."""
+    found = _ITEM.match(said)
+    if found is None:
+        return None, said
+    item = item_named(found["item"] or found["number"] or found["initials"], at)
+    if found["initials"] and isinstance(item, Lack):
+        return None, said
+    in_hand = isinstance(item, KnownItem) and at.item is not None and item.id == at.item.id
+    return None if in_hand else item, said[found.end() :]
 
 
 def _bare_reason(said: str) -> str:

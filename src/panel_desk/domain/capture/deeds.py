@@ -56,8 +56,11 @@ class DeclareDeed(Struct, frozen=True, kw_only=True):
 
     person_id: PersonId
     nature: str
+    """Empty only of who has declared it already, and steps out now."""
     stays: bool = False
     """Declared only; the person stays in the room."""
+    item_id: ItemId | None = None
+    """Another item than the one in hand: declared ahead. Nobody steps out before the meeting comes to it."""
 
 
 class BackDeed(Struct, frozen=True, kw_only=True):

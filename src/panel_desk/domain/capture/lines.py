@@ -69,8 +69,10 @@ def _dissent(deed: deeds.DissentDeed, at: CaptureContext, to: Wording) -> str:
 
 
 def _declare(deed: deeds.DeclareDeed, at: CaptureContext, to: Wording) -> str:
+    about = f" in item {_number(deed.item_id, at)}" if deed.item_id is not None else ""
     stays = " stays" if deed.stays else ""
-    return f"/declare {_name(deed.person_id, at)}{stays} because {to(deed.nature)}"
+    why = f" because {to(deed.nature)}" if deed.nature else ""
+    return f"/declare {_name(deed.person_id, at)}{about}{stays}{why}"
 
 
 def _person(word: str) -> Callable[[Any, CaptureContext, Wording], str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
-from panel_desk.domain.capture.deeds import BackDeed, ConfirmDeed, NoteFromActionDeed
+from panel_desk.domain.capture.deeds import BackDeed, ConfirmDeed, DeclareDeed, NoteFromActionDeed
 from panel_desk.domain.capture.lines import line_of
 from panel_desk.domain.meetings import RECORDING, Item, Meeting
 from panel_desk.ui.session import Session
@@ -16,7 +16,7 @@ from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.widgets.card import Divider
 from panel_desk.ui.workspaces.meeting.chip_rows import ChipRows
-from panel_desk.ui.workspaces.meeting.recorded_view import RecordedRow, recorded_rows
+from panel_desk.ui.workspaces.meeting.recorded_view import DECLARED, RecordedRow, recorded_rows
 
 if TYPE_CHECKING:
     from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds
@@ -100,6 +100,11 @@ class RecordedList(QWidget):
             confirm = menu.addAction("The chair confirms it")
             confirm.setEnabled(self._open)
             confirm.triggered.connect(lambda: self._deeds.enter(ConfirmDeed()))
+        if row.chip == DECLARED and isinstance(row.deed, DeclareDeed):
+            steps_out = DeclareDeed(person_id=row.deed.person_id, nature="")
+            goes = menu.addAction("Steps out")
+            goes.setEnabled(self._open)
+            goes.triggered.connect(lambda: self._deeds.enter(steps_out))
         out = row.out
         if out is not None:
             back = menu.addAction("Comes back")

@@ -28,6 +28,8 @@ from panel_desk.domain.standing import ActionState
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.workspaces.meeting.item_view import Run
 
+DECLARED: Final = "Declared"
+"""The chip of an interest for which nobody has left the room."""
 _FAR: Final = 183
 """Days; further from the meeting a day is told with its year."""
 
@@ -152,14 +154,15 @@ def _dissent(meeting: Meeting, line: DissentRecorded) -> RecordedRow:
 
 
 def _interest(meeting: Meeting, item: Item, interest: Interest) -> RecordedRow:
-    chip = "Stepped out" if interest.is_out else "Came back" if interest.out_at is not None else "Declared"
+    chip = "Stepped out" if interest.is_out else "Came back" if interest.out_at is not None else DECLARED
+    here = chip == DECLARED and meeting.current == item.id
     return RecordedRow(
         key=f"interest {interest.person_id} {interest.declared_at.isoformat()}",
         chip=chip,
-        tone=Tone.AMBER if interest.is_out else Tone.NEUTRAL,
+        tone=Tone.AMBER if interest.is_out or here else Tone.NEUTRAL,
         runs=(
             Run(name_of(meeting, interest.person_id), strong=True),
-            Run(f" {without_stop(interest.nature)} · {out_words(meeting, interest)}"),
+            Run(f" {without_stop(interest.nature)} · {'in the room' if here else out_words(meeting, interest)}"),
         ),
         what=InterestDeclared(
             meeting_id=meeting.id,
