@@ -220,12 +220,12 @@ def test_an_action_made_a_note_and_brought_back_is_the_same_action(room: InRoom)
     assert room.desk.actions.by_reference("SAFE-2026-11/01") == asked
 
 
-def test_an_action_others_have_seen_is_made_no_note(room: InRoom) -> None:
+def test_an_action_of_another_meeting_or_with_news_is_made_no_note(room: InRoom) -> None:
     with refusal(match="was not recorded at SAFE-2026-11"):
         room.press(NoteFromActionDeed(reference=OLD))
     room.press(an_action())
     room.press(NewsDeed(reference="SAFE-2026-11/01", status=ActionStatus.IN_PROGRESS))
-    with refusal(match="Others have seen"):
+    with refusal(match="no longer as it was asked for: it is in progress"):
         room.press(NoteFromActionDeed(reference="SAFE-2026-11/01"))
 
 
@@ -246,7 +246,7 @@ def test_a_newcomer_of_whom_the_record_tells_is_not_taken_back(room: InRoom) -> 
     room.press(newcomer(room))
     room.press(LeaveDeed(person_id=room.who("Joel Hart")))
     first = next(batch for batch in room.desk.undoing._deeds() if len(batch) == 2)
-    with refusal(match="rests on that deed"):
+    with refusal(match="Joel Hart left or came back since: that rests on their attendance"):
         room.desk.meetings.undo(ASHA, room.meeting_id, room.desk.book.journal.named([x.event_id for x in first]))
 
 

@@ -42,7 +42,7 @@ from panel_desk.domain.planning import refuse_times
 from panel_desk.domain.progress import after
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.folded_meetings import FoldedMeetings, meeting_in
-from panel_desk.services.undoing import by_meeting, refuse_undo, touches_agenda
+from panel_desk.services.undoing import by_meeting, refuse_resting, refuse_undo, touches_agenda
 from panel_desk.vault.queries import actions as action_queries
 from panel_desk.vault.queries import meetings as meeting_queries
 from panel_desk.vault.queries import people as people_queries
@@ -134,12 +134,13 @@ class Meetings:
         """Take back a deed of this meeting, an action it asked for included.
 
         Raises:
-            DeskError: where the meeting has been closed, the agenda has been locked since, or the item that would
-                vanish has been taken already.
+            DeskError: where the meeting has been closed, the agenda has been locked since, the item that would
+                vanish has been taken already, or something recorded since rests on the deed.
         """
         for touched, lines in by_meeting(meeting_id, deed).items():
             stored = streams.events_below(self._book.db, f"meeting/{touched}") if touches_agenda(lines) else ()
             refuse_undo(self.meeting(touched), lines, stored)
+        refuse_resting(self._book.db, self.meeting(meeting_id), deed)
         undone = self._book.undo(actor, deed)
         self.forget_taken_back([line.event_id for line in deed])
         return undone

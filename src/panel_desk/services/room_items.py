@@ -17,8 +17,8 @@ from panel_desk.domain.capture.deeds import (
     SayDeed,
 )
 from panel_desk.domain.errors import not_found, refused
-from panel_desk.domain.events import DeedUndone
-from panel_desk.domain.events.actions import ActionRecorded
+from panel_desk.domain.events import DeedUndone, Event
+from panel_desk.domain.events.actions import ActionDueChanged, ActionRecorded, ActionUpdated
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.events.meetings import MeetingClosed
 from panel_desk.domain.ids import EventId, ItemId, PersonId
@@ -30,6 +30,7 @@ from panel_desk.services.actions import Actions
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.meetings import Meetings, stream_of
 from panel_desk.services.room_deed import RoomPress
+from panel_desk.services.undoing import refuse_resting
 from panel_desk.vault.queries import people as people_queries
 from panel_desk.vault.queries import streams
 
@@ -168,11 +169,24 @@ class RoomItems:
             )
         stored = streams.events_below(self._book.db, f"action/{action.id}")
         since = streams.events_below(self._book.db, f"meeting/{meeting.id}")
-        if len(stored) != 1 or any(isinstance(x.event, MeetingClosed) and x.seq > stored[0].seq for x in since):
+        if any(isinstance(x.event, MeetingClosed) and x.seq > stored[0].seq for x in since):
             raise refused(
                 f"Others have seen {action.reference} already.", "Say what became of it: /notdone … because …"
             )
+        if len(stored) > 1:
+            raise refused(
+                f"{action.reference} is no longer as it was asked for: {_news_of(stored[-1].event)}.",
+                "Take that news back first (/undo), or leave the action as it is.",
+            )
+        refuse_resting(self._book.db, meeting, stored)
         return stored[0].event_id
+
+
+def _news_of(event: Event | None) -> str:
+    """What has been heard of an action last."""
+    if isinstance(event, ActionUpdated):
+        return f"it is {event.status.value}"
+    return f"it is due {date_words(event.due_on)}" if isinstance(event, ActionDueChanged) else "its owner was chased"
 
 
 def presiding(meeting: Meeting, item_id: ItemId | None) -> PersonId:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from panel_desk.domain.errors import refused
 from panel_desk.domain.events import Event, MeetingEvent
 from panel_desk.domain.events.actions import ActionRecorded
-from panel_desk.domain.events.items import DecisionRecorded, DissentRecorded
 from panel_desk.domain.ids import MeetingId, PersonId
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.meetings import Meetings, stream_of
@@ -37,7 +36,6 @@ class RoomTakingBack:
             DeskError: where it no longer stands, others have seen it, or something rests on it.
         """
         deed = self._deed_of(self._line(meeting_id, what))
-        self._refuse_alone(meeting_id, deed)
         words = self._undoing.words(deed)
         self._meetings.undo(actor, meeting_id, deed)
         return words
@@ -55,18 +53,6 @@ class RoomTakingBack:
             if batch[0].seq <= line.seq:
                 return self._book.journal.named([one.event_id for one in batch])
         return (line,)
-
-    def _refuse_alone(self, meeting_id: MeetingId, deed: Deed) -> None:
-        """Dissent does not stand without a decision."""
-        for line in deed:
-            if isinstance(line.event, DecisionRecorded):
-                item = self._meetings.meeting(meeting_id).item(line.event.item_id)
-                if (
-                    len(item.decisions) == 1
-                    and item.dissent
-                    and not any(isinstance(o.event, DissentRecorded) for o in deed)
-                ):
-                    raise refused("The dissent rests on that decision.", "Take the dissent back first.")
 
 
 def _is(event: Event | None, what: MeetingEvent | str) -> bool:

@@ -24,7 +24,11 @@ from panel_desk.domain.events.meetings import (
 )
 from panel_desk.domain.ids import ItemId, MeetingId
 from panel_desk.domain.meetings import Meeting, MeetingState
+from panel_desk.domain.resting import refuse_rested_on
+from panel_desk.vault.driver import Database
 from panel_desk.vault.journal import StoredEvent
+from panel_desk.vault.queries import actions as action_queries
+from panel_desk.vault.queries import streams
 
 _OF_AGENDA = (
     AgendaProposed,
@@ -78,8 +82,6 @@ def refuse_undo(meeting: Meeting, deed: Sequence[StoredEvent[Event]], of_meeting
         meeting.need(*_UNDOING, to="take a deed back")
     for line in deed:
         _refuse_of_others(meeting, line, deed)
-        if isinstance(line.event, PersonRecorded):
-            _refuse_spoken_of(meeting, line.event)
         if isinstance(line.event, MeetingPlanned) and len(of_meeting) > 1:
             raise refused(
                 f"{meeting.reference} has been worked on since it was planned.", "Cancel the meeting with a reason."
@@ -92,6 +94,35 @@ def refuse_undo(meeting: Meeting, deed: Sequence[StoredEvent[Event]], of_meeting
             )
 
 
+def refuse_resting(db: Database, meeting: Meeting, deed: Sequence[StoredEvent[Event]]) -> None:
+    """Refuse to take back what something recorded since rests on (``domain.resting``).
+
+    Args:
+        db: Where actions and the meeting's events are read, as far as the deed needs them.
+        meeting: As it stands.
+        deed: What is to be taken back.
+
+    Raises:
+        DeskError: with what rests on it.
+    """
+    events = [line.event for line in deed if line.event is not None]
+    asked = [event.reference for event in events if isinstance(event, ActionRecorded)]
+    superseded = [(old, new) for new in asked for old in action_queries.superseded_by(db, new)]
+    came = {event.person.id for event in events if isinstance(event, AttendanceRecorded)}
+    if not came:
+        refuse_rested_on(meeting, events, superseded=superseded)
+        return
+    stored = streams.events_below(db, f"meeting/{meeting.id}")
+    own = {line.event_id for line in deed}
+    still = {
+        line.event.person.id
+        for line in stored
+        if isinstance(line.event, AttendanceRecorded) and line.event_id not in own
+    }
+    actions = action_queries.by_meeting(db, meeting.id)
+    refuse_rested_on(meeting, events, actions, superseded=superseded, only_line=not came <= still)
+
+
 def _refuse_of_others(meeting: Meeting, line: StoredEvent[Event], deed: Sequence[StoredEvent[Event]]) -> None:
     """What the meeting heard of an action is the meeting's own; so is who came and was unknown before."""
     heard_here = isinstance(line.event, _HEARD) and line.event.meeting_id == meeting.id
@@ -100,17 +131,6 @@ def _refuse_of_others(meeting: Meeting, line: StoredEvent[Event], deed: Sequence
     beside = isinstance(line.event, DeedUndone | PersonRecorded) and isinstance(deed[0].event, _WITH_OTHERS)
     if not beside:
         raise refused(f"That deed does not belong to {meeting.reference}.")
-
-
-def _refuse_spoken_of(meeting: Meeting, event: PersonRecorded) -> None:
-    """Somebody of whom the record tells more than that they came stays in it."""
-    person_id = event.person.id
-    told = any(
-        any(i.person_id == person_id for i in item.interests) or any(d.person_id == person_id for d in item.dissent)
-        for item in meeting.items
-    )
-    if told or any(a.person.id == person_id and a.movements for a in meeting.attendance):
-        raise refused("Something recorded since rests on that deed.", "Take that back first.")
 
 
 def _is_taken(meeting: Meeting, item_id: ItemId) -> bool:

@@ -19,6 +19,7 @@ _BY_REFERENCE = _ACTION + " WHERE reference = ?"
 _OPEN = _ACTION + " WHERE panel = ? AND status IN ('open', 'in progress') ORDER BY due_on, number"
 _OF_PANEL = _ACTION + " WHERE panel = ? ORDER BY number DESC"
 _BY_MEETING = _ACTION + " WHERE meeting_id = ? ORDER BY number"
+_BY_ITEM = _ACTION + " WHERE meeting_id = ? AND item_id = ? ORDER BY number"
 _BY_AGENCY = _ACTION + " WHERE panel = ? AND agency = ? ORDER BY due_on, number"
 _ALL_OPEN = _ACTION + " WHERE status IN ('open', 'in progress') ORDER BY due_on, number"
 _ALL = _ACTION + " ORDER BY status NOT IN ('open', 'in progress'), due_on, number"
@@ -31,8 +32,14 @@ _ABOUT_CHILDREN = _ACTION + f" WHERE child_id IN {WANTED} AND status IN ('open',
 _ABOUT_CONCERNS = (
     _ACTION + f" WHERE concern_id IN {WANTED} AND status IN ('open', 'in progress') ORDER BY due_on, number"
 )
+_OWING = """WITH about (id) AS (SELECT value FROM json_each(?1))
+SELECT child_id, agency FROM action WHERE child_id IN about AND status IN ('open', 'in progress') AND meeting_id <> ?2
+UNION
+SELECT concern_id, agency FROM action
+WHERE concern_id IN about AND status IN ('open', 'in progress') AND meeting_id <> ?2"""
 _ABOUT = _ACTION + " WHERE child_id = ?1 UNION ALL " + _ACTION + " WHERE concern_id = ?1"
 _HEARD_AT = _ACTION + " WHERE panel = ?1 AND status_meeting = ?2 ORDER BY due_on, number"
+_SUPERSEDED = "SELECT reference FROM action WHERE successor = ? ORDER BY number"
 _HISTORY = """SELECT change, status, due_on, changed_on, reason, meeting_id, successor, recorded_at, recorded_by
 FROM action_history WHERE action_id = ? ORDER BY seq"""
 
@@ -129,9 +136,19 @@ def by_meeting(db: Database, meeting_id: MeetingId) -> tuple[ActionState, ...]:
     return _states(rows(db, _BY_MEETING, (meeting_id,)))
 
 
+def by_item(db: Database, meeting_id: MeetingId, item_id: ItemId) -> tuple[ActionState, ...]:
+    """The actions a meeting asked for under one item, in the order they were recorded."""
+    return _states(rows(db, _BY_ITEM, (meeting_id, item_id)))
+
+
 def nameable(db: Database, meeting_id: MeetingId, panel: PanelKey) -> tuple[NamedAction, ...]:
     """Those a meeting asked for, open or not, then the panel's other open ones: what may be spoken of there."""
     return tuple(NamedAction(*row) for row in rows(db, _NAMEABLE, (meeting_id, panel)))
+
+
+def superseded_by(db: Database, reference: str) -> tuple[str, ...]:
+    """The references of the actions whose place an action has taken."""
+    return tuple(found for (found,) in rows(db, _SUPERSEDED, (reference,)))
 
 
 def by_agency(db: Database, panel: PanelKey, agency: AgencyKey) -> tuple[ActionState, ...]:
@@ -154,6 +171,14 @@ def open_about_concerns(db: Database, ids: Iterable[str]) -> dict[str, tuple[Act
     for action in _states(rows(db, _ABOUT_CONCERNS, (wanted(ids),))):
         about = str(action.concern_id)
         found[about] = (*found.get(about, ()), action)
+    return found
+
+
+def owing(db: Database, ids: Iterable[str], *, but_of: MeetingId) -> dict[str, frozenset[AgencyKey]]:
+    """Agencies with open actions, by the child or concern they are about; those of one meeting do not count."""
+    found: dict[str, frozenset[AgencyKey]] = {}
+    for subject, agency in rows(db, _OWING, (wanted(ids), but_of)):
+        found[subject] = found.get(subject, frozenset()) | {agency}
     return found
 
 
