@@ -135,6 +135,7 @@ def _known_item(item: Item, number: str) -> KnownItem:
         words=words,
         local_id=child.local_id if child is not None else "",
         taken=item.started_at is not None,
+        concern=concern.kind if concern is not None else None,
     )
 
 

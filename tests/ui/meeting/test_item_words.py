@@ -84,6 +84,15 @@ def test_every_enter_begins_a_line_of_the_same_height(session: OpenSession, qtbo
     assert formats != {0.0}
 
 
+def test_a_childs_voice_is_so_called_under_a_childs_item_alone(session: OpenSession, qtbot: QtBot) -> None:
+    room = item_room(session, qtbot)
+    tabs, child = room.pane.words_pane.tabs, room.item.id
+    for item_id, words in ((room.meeting.items[0].id, "Voice of young people"), (child, "Voice of the child")):
+        room.show_other(item_id)
+        room.pane.turn_to_section(NoteSection.VOICE)
+        assert (tabs.tabText(tabs.currentIndex()), room.field.accessibleName()) == (words, words)
+
+
 def test_each_part_has_its_own_undo(session: OpenSession, qtbot: QtBot) -> None:
     room = item_room(session, qtbot)
     room.type("one")

@@ -138,6 +138,8 @@ def test_a_line_decides(line: str, deed: DecisionDeed) -> None:
         ("/d because x", "What does the panel decide?"),
         ("/d step because x review 3w", "“step” may be step-up or step-down."),
         ("/d refer because x review 3w", "may be early-help, social-care or nrm"),
+        ("/d continue step-down because x review 3w", "These are two outcomes, continue and step-down."),
+        ("/d continue, and close because x", "These are two outcomes, continue and close."),
         ("/d contiune because x review 3w", "“contiune” is no outcome of this panel. Did you mean continue?"),
         ("/d zzz because x", "is no outcome of this panel"),
         ("/d continue review 3w", "Why? Add because"),

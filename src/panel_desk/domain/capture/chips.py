@@ -29,6 +29,7 @@ SECTION_WORDS: Mapping[NoteSection, str] = MappingProxyType(
         NoteSection.ANALYSIS: "Analysis",
     }
 )
+YOUNG_PEOPLE = "Voice of young people"
 ATTEND_WORDS: Mapping[AttendanceKind, str] = MappingProxyType(
     {
         AttendanceKind.PRESENT: "Present",
@@ -98,12 +99,18 @@ def item_words(item_id: ItemId, at: CaptureContext) -> str:
     return f"{item.number} {item.words}" if item else "an item not known here"
 
 
-def _say(deed: deeds.SayDeed, _at: CaptureContext) -> Chips:
-    return (head(SECTION_WORDS[deed.section]),)
+def section_words(section: NoteSection, at: CaptureContext) -> str:
+    """As the minutes call the part under the item in hand: only a child’s own item holds that child’s voice."""
+    of_child = at.item is None or (at.decides and at.item.concern is None)
+    return YOUNG_PEOPLE if section is NoteSection.VOICE and not of_child else SECTION_WORDS[section]
 
 
-def _section(deed: deeds.SectionDeed, _at: CaptureContext) -> Chips:
-    return (head("Turn to"), chip(ChipKind.WHAT, SECTION_WORDS[deed.section]))
+def _say(deed: deeds.SayDeed, at: CaptureContext) -> Chips:
+    return (head(section_words(deed.section, at)),)
+
+
+def _section(deed: deeds.SectionDeed, at: CaptureContext) -> Chips:
+    return (head("Turn to"), chip(ChipKind.WHAT, section_words(deed.section, at)))
 
 
 def _action(deed: deeds.ActionDeed, at: CaptureContext) -> Chips:
@@ -111,7 +118,7 @@ def _action(deed: deeds.ActionDeed, at: CaptureContext) -> Chips:
 
 
 def _from_note(deed: deeds.ActionFromNoteDeed, at: CaptureContext) -> Chips:
-    source = f"from {SECTION_WORDS[deed.section].lower()}: {elided(deed.paragraph)}"
+    source = f"from {section_words(deed.section, at).lower()}: {elided(deed.paragraph)}"
     return (*_action(deed.action, at), chip(ChipKind.WHAT, source))
 
 

@@ -7,6 +7,7 @@ from enum import Enum
 
 from msgspec import Struct
 
+from panel_desk.domain.cases import ConcernKind
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import AgencyKey, ConcernId, ItemId, PersonId
 from panel_desk.domain.meetings import MeetingState
@@ -64,6 +65,8 @@ class KnownItem(Struct, frozen=True, kw_only=True):
     local_id: str = ""
     taken: bool = False
     """The meeting has turned to it already."""
+    concern: ConcernKind | None = None
+    """What it is about where it is about no child."""
 
 
 class KnownConcern(Struct, frozen=True, kw_only=True):

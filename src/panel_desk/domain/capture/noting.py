@@ -11,6 +11,7 @@ from panel_desk.domain.capture.context import CaptureContext, KnownPerson
 from panel_desk.domain.capture.deeds import SayDeed, SectionDeed
 from panel_desk.domain.capture.half import Half, lacking
 from panel_desk.domain.capture.typed import Lack, fold, fold_name
+from panel_desk.domain.cases import ConcernKind
 from panel_desk.domain.events.items import NoteSection
 
 SECTION_NAMES: Mapping[str, NoteSection] = MappingProxyType(
@@ -46,8 +47,13 @@ def note(section: NoteSection, rest: str) -> SayDeed | SectionDeed:
     return SayDeed(section=section, text=rest) if rest else SectionDeed(section=section)
 
 
-def voice(rest: str, _at: CaptureContext) -> SayDeed | SectionDeed:
-    """``/v`` and ``/voice of the child``."""
+def voice(rest: str, at: CaptureContext) -> SayDeed | SectionDeed | Half:
+    """``/v`` and ``/voice of the child``; never beside a person of concern, where it would be no child's extract."""
+    if at.item is not None and at.item.concern is ConcernKind.PERSON:
+        sentence = (
+            f"{at.item.number} is about a person of concern: what a child says stands under the child’s own item."
+        )
+        return Half(sentence)
     spoken = "of the child"
     if fold(rest[: len(spoken) + 1]).strip(": ") == spoken:
         rest = rest[len(spoken) :].lstrip(": ")

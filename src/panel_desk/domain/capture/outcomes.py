@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from msgspec import Struct
@@ -11,6 +12,9 @@ from panel_desk.domain.capture.typed import MASK, Lack, bare, fold_name, is_quot
 from panel_desk.domain.panels import Outcome
 
 _SMALL = frozenset(["to", "the", "a", "an", "that", "case", "item", "for", "of", "will"])
+
+
+_AND = re.compile(r"^(?:and|or|then|but) ")
 
 
 class ChosenOutcome(Struct, frozen=True):
@@ -64,7 +68,7 @@ def outcome_of(typed: str, outcomes: tuple[Outcome, ...]) -> ChosenOutcome | Lac
     if len(found) == 1:
         return ChosenOutcome(found[0], detail, literal=bool(detail))
     if not detail and (cut := _with_detail(typed, outcomes)):
-        return cut
+        return _two_at_once(cut, outcomes) or cut
     if found:
         return Lack(f"“{head}” may be {choices(found)}. Type more of it.", "which outcome?")
     close = nearest(fold_name(head), _forms(outcomes))
@@ -104,6 +108,15 @@ def _with_detail(typed: str, outcomes: tuple[Outcome, ...]) -> ChosenOutcome | N
         if len(found) == 1:
             return ChosenOutcome(found[0], " ".join(parts[count:]).lstrip(",;:–- "))
     return None
+
+
+def _two_at_once(cut: ChosenOutcome, outcomes: tuple[Outcome, ...]) -> Lack | None:
+    """What stands after the outcome is the whole name of another: it would go into the minutes as a detail."""
+    other = _forms(outcomes).get(_AND.sub("", fold_name(cut.detail)), ())
+    if len(other) != 1 or other[0] == cut.outcome:
+        return None
+    both = f"{cut.outcome.key} and {other[0].key}"
+    return Lack(f"These are two outcomes, {both}. Record each in a line of its own, with its reason.", "one outcome")
 
 
 def choices(outcomes: tuple[Outcome, ...]) -> str:

@@ -31,6 +31,7 @@ from panel_desk.ui.workspaces.meeting.item_view import (
     Run,
     facts_view,
     item_time,
+    part_words,
     parts_of,
     standing_view,
 )
@@ -218,6 +219,7 @@ class ItemPane(QWidget):
         self.words_pane.setVisible(item is not None)
         if item is None:
             return
+        self.words_pane.name_parts(part_words(item))
         kept = self._session.reading.typed_words.kept(meeting.id)
         if kept is None or kept.item_id != item.id:
             self.words_pane.show_texts(parts_of(item), self._recorded, NoteSection.DISCUSSION, None)

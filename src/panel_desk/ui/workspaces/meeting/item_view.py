@@ -9,6 +9,7 @@ from msgspec import Struct
 from panel_desk.domain.agenda import ChildBrief
 from panel_desk.domain.attendance_words import time_words
 from panel_desk.domain.calendar import date_words
+from panel_desk.domain.capture.chips import YOUNG_PEOPLE
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.meetings import Item, Meeting, MeetingState
 from panel_desk.domain.minutes import Text
@@ -98,6 +99,11 @@ def parts_of(item: Item) -> tuple[NoteSection, ...]:
         return tuple(NoteSection)
     fitting = _OF_CONCERN if item.agenda.concern is not None else (NoteSection.DISCUSSION,)
     return tuple(part for part in NoteSection if part in fitting or item.notes.get(part, "").strip())
+
+
+def part_words(item: Item) -> dict[NoteSection, str]:
+    """The names of an item's parts, as its minutes print them: a concern has no child whose voice it would be."""
+    return PART_WORDS if item.agenda.child is not None else {**PART_WORDS, NoteSection.VOICE: YOUNG_PEOPLE}
 
 
 def facts_view(item: Item, facts: ItemFacts, *, names_shown: bool) -> FactsView:

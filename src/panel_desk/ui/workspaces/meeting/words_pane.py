@@ -46,6 +46,7 @@ class WordsPane(QWidget):
         self._flags = flags
         self._fields: dict[NoteSection, WordsField] = {}
         self._parts: tuple[NoteSection, ...] = ()
+        self._names = PART_WORDS
         self._section = NoteSection.DISCUSSION
         self._full: dict[NoteSection, bool] = {}
         self._quiet = False
@@ -75,6 +76,14 @@ class WordsPane(QWidget):
     def texts(self) -> dict[NoteSection, str]:
         """Every part that is shown as it stands."""
         return {part: field.text() for part, field in self._fields.items()}
+
+    def name_parts(self, names: dict[NoteSection, str]) -> None:
+        """Call the parts so from now on; told before another item is shown."""
+        if names != self._names:
+            self._names, self._parts = names, ()
+            for part, field in self._fields.items():
+                field.setAccessibleName(names[part])
+                field.setPlaceholderText(_what_belongs(part, names))
 
     def show_texts(
         self, parts: Sequence[NoteSection], texts: dict[NoteSection, str], section: NoteSection, place: int | None
@@ -157,8 +166,8 @@ class WordsPane(QWidget):
     def _field(self, part: NoteSection) -> WordsField:
         found = self._fields.get(part)
         if found is None:
-            found = self._fields[part] = WordsField(self._flags, name=PART_WORDS[part])
-            found.setPlaceholderText(_WHAT_BELONGS[part])
+            found = self._fields[part] = WordsField(self._flags, name=self._names[part])
+            found.setPlaceholderText(_what_belongs(part, self._names))
             found.words_changed.connect(partial(self._on_typed, part))
             found.cursorPositionChanged.connect(self._on_moved)
             found.paragraph_chosen.connect(partial(self.paragraph_chosen.emit, part))
@@ -172,7 +181,7 @@ class WordsPane(QWidget):
             while self.tabs.count():
                 self.tabs.removeTab(0)
             for part in parts:
-                self.tabs.addTab(PART_WORDS[part])
+                self.tabs.addTab(self._names[part])
             self._parts, self._full = parts, {}
         for part in parts:
             self._show_dot(part)
@@ -191,8 +200,8 @@ class WordsPane(QWidget):
             return
         self._full[part] = full
         at = self._parts.index(part)
-        self.tabs.setTabText(at, PART_WORDS[part] + (_DOT if full else ""))
-        self.tabs.setAccessibleTabName(at, PART_WORDS[part] + (", holds words" if full else ""))
+        self.tabs.setTabText(at, self._names[part] + (_DOT if full else ""))
+        self.tabs.setAccessibleTabName(at, self._names[part] + (", holds words" if full else ""))
 
     def _say_room_left(self) -> None:
         length = self.field.document().characterCount() - 1
@@ -224,6 +233,12 @@ class WordsPane(QWidget):
     def _on_moved(self) -> None:
         if not self._quiet:
             self.typed.emit()
+
+
+def _what_belongs(part: NoteSection, names: dict[NoteSection, str]) -> str:
+    """What is typed here; a child is spoken of under a child's item alone."""
+    told = _WHAT_BELONGS[part]
+    return told if names is PART_WORDS else told.replace("the child and the family", "young people")
 
 
 def _with_air(words: Words) -> Words:
