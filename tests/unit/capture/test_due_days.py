@@ -48,6 +48,18 @@ def on(day: int, month: int, year: int = 2026) -> date:
         ("2 weeks' time", on(7, DEC)),
         ("a fortnight", on(7, DEC)),
         ("3m", on(22, 2, 2027)),
+        ("seven days", on(1, DEC)),
+        ("nine days", on(3, DEC)),
+        ("48 hours", on(24, NOV)),
+        # A week on Friday is Friday's week; a weekday must agree with its date.
+        ("friday week", on(4, DEC)),
+        ("a week on friday", on(4, DEC)),
+        ("tomorrow fortnight", on(7, DEC)),
+        ("weds", on(25, NOV)),
+        ("tuesday 24th", on(24, NOV)),
+        ("weds 25th", on(25, NOV)),
+        ("fri 27", on(27, NOV)),
+        ("Christmas Eve", on(24, DEC)),
         # A week or month means its last working day.
         ("next week", on(27, NOV)),
         ("end of next week", on(27, NOV)),
@@ -136,6 +148,9 @@ def test_days_are_counted_from_the_day_the_line_is_typed(today: date, typed: str
         "\u200f",
         "may be",
         "13/13",
+        "5 hours",
+        "tue 99",
+        "fri 12 men",
     ],
 )
 def test_other_words_are_no_day(typed: str) -> None:
@@ -149,6 +164,8 @@ def test_other_words_are_no_day(typed: str) -> None:
         ("1 nov 2026", "Sunday 1 November 2026 is past"),
         ("1.11.26", "is past"),
         ("last week", "is past"),
+        ("mon 24th", "Tuesday 24 November 2026 is not a day of that name"),
+        ("mon 12 dec", "is not a day of that name"),
         ("12 dec 2062", "more than five years ahead"),
         ("12/12/62", "more than five years ahead"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
 
 from panel_desk.domain.capture.context import CaptureContext, KnownPerson, Whereabouts
@@ -10,6 +11,8 @@ from panel_desk.domain.capture.typed import Lack
 
 _LONGEST = 80
 """Characters before a colon that may still be a name."""
+_ANOTHER = re.compile(r"(?:and|or|with|&|\+|plus)\s", re.IGNORECASE)
+_MOST_OF_SECOND = 3
 _JOINERS = ",:;–- "
 
 
@@ -46,6 +49,35 @@ def cut_person(
 
     found, rest = _cut(text, at, ask, find)
     return (found if isinstance(found, KnownPerson | Lack) else ask), rest
+
+
+def names_another(text: str, said: str, at: CaptureContext) -> bool:
+    """Whether somebody else is named where the words begin: ``khan and osei to meet``, ``csc police: visit``.
+
+    Args:
+        text: The whole, that begins with a name.
+        said: The words after that name.
+        at: Who is known.
+    """
+    head, colon, _ = said.partition(":")
+    if colon and head and len(head) <= _LONGEST and named(head, at, whole=True):
+        return True
+    if joined := _ANOTHER.match(said):
+        return not isinstance(cut_who(said[joined.end() :], at, Lack(""))[0], Lack)
+    if not _between(text, said).endswith(","):
+        return False
+    parts = [part.strip(",:;") for part in said.split(None, _MOST_OF_SECOND)[:_MOST_OF_SECOND]]
+    found = (named(" ".join(parts[: count + 1]), at, whole=True) for count in range(len(parts)))
+    return any(isinstance(who, KnownPerson) for each in found for who in each)
+
+
+def is_addressed(text: str, said: str) -> bool:
+    """Whether a colon stands between the name and the words after it."""
+    return ":" in _between(text, said)[-1:]
+
+
+def _between(text: str, said: str) -> str:
+    return text[: len(text) - len(said)].rstrip()
 
 
 def _cut(text: str, at: CaptureContext, ask: Lack, find: Find) -> tuple[Who | Lack, str]:

@@ -37,6 +37,8 @@ class DayCut(Struct, frozen=True):
     before: str
     day: date | Lack
     after: str
+    mark: str = ""
+    """The comma or semicolon between the day and what follows."""
 
 
 class Clauses(Struct, frozen=True, kw_only=True):
@@ -60,7 +62,10 @@ def cut_day(text: str, marker: re.Pattern[str], at: CaptureContext, *, read: Rea
             day = read(" ".join(words[:count]), at)
             if day is not None:
                 after = text[found.end() :].split(None, count)[count:]
-                return DayCut(text[: found.start()].rstrip(), day, after[0] if after else "")
+                mark = words[count - 1][-1]
+                return DayCut(
+                    text[: found.start()].rstrip(), day, after[0] if after else "", mark if mark in ",;" else ""
+                )
     return None
 
 

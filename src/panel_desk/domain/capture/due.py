@@ -15,11 +15,29 @@ FURTHEST = 5 * 366
 """Days ahead; a day beyond is a slip of the year."""
 MOST_WORDS = 6
 """``end of the month of december``; no day takes more."""
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
-_COUNTED = re.compile(
-    rf"(?:within |in )?(\d{{1,3}}|{'|'.join(_NUMBERS)}) ?"
-    r"(wd|working days?|d|days?|w|wks?|weeks?|fortnights?|m|months?)(?:'? time)?"
+_NUMBERS = {
+    word: count for count, word in enumerate(re.findall(r"\w+", "one two three four five six seven eight nine ten"), 1)
+} | {"a": 1, "an": 1, "twelve": 12}
+COUNT = (
+    rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)}) ?(?:wd|working days?|d|days?|w|wks?|weeks?|fortnights?|m|months?|hours?|hrs)"
 )
+"""So many days: ``3d``, ``two weeks``, ``48 hours``."""
+_COUNTED = re.compile(rf"(?:within |in )?({COUNT})(?:'? time)?")
+_COUNT_OF = re.compile(r"(\d+|[a-z]+) ?([a-z ]+)")
+_LATER = re.compile(r"(?:a (week|fortnight)(?: on| from)? )(\w+)|(\w+) (week|fortnight)")
+"""``friday week``, ``a week on friday``, ``tomorrow fortnight``."""
+_AND_DATE = re.compile(r"([a-z]+) (?:the )?(\d.*)")
+"""``tuesday 24th``: a weekday, and the day it must fall on."""
+_FEASTS = {
+    "christmas eve": "24 dec",
+    "christmas day": "25 dec",
+    "christmas": "25 dec",
+    "boxing day": "26 dec",
+    "new year's eve": "31 dec",
+    "new year's day": "1 jan",
+    "new year": "1 jan",
+    "weds": "wed",
+}
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _END = re.compile(r"(?:end of|eo|last day of|end)(?: (?:of )?the)? ?(.+)|(.+) end")
 _YEAR = re.compile(r"\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2}$")
@@ -30,7 +48,7 @@ _BEGINNINGS = frozenset(
     re.findall(
         r"\w+",
         "mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec "
-        "tod tom yes nex thi las for eom eow end a an our pan np",
+        "tod tom yes nex thi las for eom eow end a an our pan np chr box new",
     )
 ) | {word[:3] for word in _NUMBERS}
 """The first three letters of the words that a day can begin with."""
@@ -58,8 +76,24 @@ def read_due(typed: str, at: CaptureContext) -> date | Lack | None:
         return None
     if words in _NEXT_PANEL:
         return at.next_panel if at.next_panel is not None and at.next_panel >= at.today else _NO_DAY_YET
-    day = _counted(words, at.today) or _ending(words, at.today) or _single(words, at.today)
+    words = _FEASTS.get(words, words)
+    if (found := _AND_DATE.fullmatch(words)) and (weekday := _weekday(found[1], at.today)) is not None:
+        return _of_both(weekday, found[2], at)
+    day = _later(words, at.today) or _counted(words, at.today) or _ending(words, at.today) or _single(words, at.today)
     return _checked(day, at.today) if day is not None else None
+
+
+def _weekday(name: str, today: date) -> int | None:
+    span = read_days(_FEASTS.get(name, name), today)
+    return span.first.weekday() if span is not None and span.first == span.last and name != "today" else None
+
+
+def _of_both(weekday: int, typed: str, at: CaptureContext) -> date | Lack | None:
+    """A weekday with its date: they must agree."""
+    day = _of_month(int(typed), at.today) if typed.isdigit() and len(typed) < 3 else read_due(typed, at)
+    if not isinstance(day, date) or day.weekday() == weekday:
+        return day
+    return Lack(f"{day_words(day)} is not a day of that name. Give the day or the date.", "which day?")
 
 
 def read_past(typed: str, today: date) -> date | Lack | None:
@@ -122,20 +156,28 @@ def _plain(typed: str) -> str:
 
 
 def _counted(words: str, today: date) -> date | None:
-    if words in ("fortnight", "a fortnight"):
-        return _moved_on(today + timedelta(days=14))
-    found = _COUNTED.fullmatch(words)
-    if not found:
+    found = _COUNTED.fullmatch(words) if words != "fortnight" else _COUNTED.fullmatch("a fortnight")
+    parts = _COUNT_OF.fullmatch(found[1]) if found else None
+    if not parts:
         return None
-    count = _NUMBERS.get(found[1]) or int(found[1])
-    unit = found[2]
-    if unit.startswith("f"):
-        return _moved_on(today + timedelta(days=14 * count))
+    count, unit = _NUMBERS.get(parts[1]) or int(parts[1]), parts[2]
     if unit.startswith("m"):
         return _moved_on(turns(today, 0, count))
+    if unit.startswith("h"):
+        return add_working_days(today, count // 24) if count and count % 24 == 0 else None
     if unit in ("wd", "d") or "day" in unit:
         return add_working_days(today, min(count, FURTHEST))
-    return _moved_on(today + timedelta(days=7 * count))
+    return _moved_on(today + timedelta(days=(14 if unit.startswith("f") else 7) * count))
+
+
+def _later(words: str, today: date) -> date | None:
+    """A week or a fortnight after the day of that name."""
+    found = _LATER.fullmatch(words)
+    name = (found[2] or found[3]) if found else ""
+    day = _single(name, today) if found and name.isalpha() and name not in ("week", "fortnight") else None
+    if found is None or day is None:
+        return None
+    return day + timedelta(days=7 if "week" in (found[1], found[4]) else 14)
 
 
 def _moved_on(day: date) -> date:

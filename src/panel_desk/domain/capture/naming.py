@@ -23,6 +23,8 @@ _SHORTEST_PREFIX = 3
 _ROLE_NAMES: Mapping[Role | None, tuple[str, ...]] = MappingProxyType(
     {Role.CHAIR: ("chair",), Role.DEPUTY: ("deputy", "deputy chair")}
 )
+_OF_AGENCY = re.compile(r"(.+) \((.*[a-z].*)\)")
+"""``imran khan (police)``: as sentences and lists name somebody."""
 _PLACE = re.compile(r"(.+) \((\d{1,2})\)")
 _TITLES = frozenset(
     re.findall(r"\w+", "mr mrs ms miss mx dr prof professor ds dc dci di pc ps sgt insp cllr rev sir dame")
@@ -131,6 +133,8 @@ def named(text: str, at: CaptureContext, *, whole: bool = False) -> tuple[Who, .
     names, words = known_names(at), _bare_name(text)
     if not words:
         return ()
+    if words.endswith(")") and (both := _OF_AGENCY.fullmatch(words)):
+        words = f"{both[2]} {both[1]}"
     found = _named(names, words, at, whole=whole)
     return found or (_named(names, words[4:], at, whole=whole) if words.startswith("the ") else ())
 
