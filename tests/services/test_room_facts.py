@@ -138,6 +138,8 @@ def test_what_is_asked_for_at_this_meeting_is_no_earlier_action() -> None:
         )
         assert [fate.reference for fate in facts(desk, meeting_id, item).fates] == ["SAFE-2026-10/01"]
         assert desk.desk.room.owing(meeting_id)[item.id] == frozenset({POLICE})
+        assert [one.what for one in desk.desk.actions.of_item(meeting_id, item.id)] == ["Call the school"]
+        assert desk.desk.actions.of_item(meeting_id, fixed(desk, meeting_id, SectionKind.ACTION_LOG)) == ()
 
 
 def test_another_panels_decision_is_told_with_its_name() -> None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.unit.builders import (
     AGENDA,
     DANA,
@@ -32,7 +33,7 @@ from panel_desk.domain.events.meetings import (
 )
 from panel_desk.domain.ids import ItemId
 from panel_desk.domain.meetings import Meeting, MeetingState
-from panel_desk.domain.pace import LONGEST_TURN, Tempo, coming, elapsed, expected_at, pace
+from panel_desk.domain.pace import LONGEST_TURN, Tempo, coming, elapsed, elapsed_on, expected_at, may_go, pace
 
 S = MeetingState
 MINUTE = 60
@@ -217,3 +218,17 @@ def test_whatever_the_clock_does_no_figure_is_negative_or_absurd(deeds: list[Mee
     assert 0 <= told.place <= told.of == 3
     assert abs(told.over_minutes) * MINUTE <= most + LONGEST_TURN
     assert told.ends_at is None or timedelta() <= told.ends_at - now <= timedelta(minutes=25)
+
+
+def test_the_time_is_the_same_whether_or_not_it_is_told_who_may_go() -> None:
+    meeting = sitting(turned(JM, 5))
+    told, without = pace(meeting, at(9)), pace(meeting, at(9), tells_who_goes=False)
+    assert without == replace(told, may_go=())
+    assert told.may_go == may_go(meeting, at(9), {})
+
+
+def test_an_item_at_hand_has_taken_as_long_as_one_that_is_looked_up() -> None:
+    meeting = sitting(turned(JM, 5), turned(PARK, 9))
+    for item in meeting.items:
+        assert elapsed_on(item, at(12)) == elapsed(meeting, item.id, at(12))
+    assert elapsed_on(meeting.item(JM), at(12)) == 4 * MINUTE

@@ -25,6 +25,7 @@ from panel_desk.domain import quorum
 from panel_desk.domain.ids import AgencyKey, ItemId
 from panel_desk.domain.meetings import Item, Meeting
 from panel_desk.domain.panels import CASE_KINDS
+from panel_desk.domain.running_order import numbers
 
 _NOW = -1
 """In the place of an item: it is needed for none."""
@@ -62,6 +63,7 @@ def who_may_go(
         owing: The agencies with open actions on each item's child or concern.
     """
     told = []
+    number = numbers(meeting.definition, [item.agenda for item in meeting.items])
     for agency, place in sorted(_last_needed(meeting, left, owing).items(), key=lambda found: found[1]):
         if place < len(left) - 1:
             item = left[place].item if place != _NOW else None
@@ -69,7 +71,7 @@ def who_may_go(
                 MayGo(
                     agency=agency,
                     name=meeting.definition.agency_name(agency),
-                    after=meeting.number(item.id) if item is not None else "",
+                    after=number[item.id] if item is not None else "",
                     after_id=item.id if item is not None else None,
                     at=begins + timedelta(seconds=sum(one.seconds for one in left[: place + 1])),
                 )
@@ -84,11 +86,12 @@ def _last_needed(
     here = {a.person.agency for a in quorum.in_room(meeting, None)}
     seats = [seat.agency for seat in meeting.definition.seats if seat.agency in here]
     last = dict.fromkeys((*seats, *sorted(here - set(seats))), _NOW)
-    named = _named(meeting)
+    named, passed_over = _named(meeting), _passed_over(meeting)
     for place, one in enumerate(left):
         needed = owing.get(one.item.id, frozenset()) | _presenting(one.item, named)
+        by_all = _opens(meeting, one.item) and one.item.id not in passed_over
         for agency in last:
-            if agency in needed or (_opens(meeting, one.item) and not _passed_over(meeting, one.item)):
+            if by_all or agency in needed:
                 last[agency] = place
     _keep_quorum(meeting, left, last)
     if presiding := quorum.presides(meeting, None):
@@ -116,9 +119,10 @@ def _opens(meeting: Meeting, item: Item) -> bool:
     return False
 
 
-def _passed_over(meeting: Meeting, item: Item) -> bool:
+def _passed_over(meeting: Meeting) -> frozenset[ItemId]:
+    """The items before the one in hand."""
     order = [known.id for known in meeting.items]
-    return meeting.current in order and order.index(item.id) < order.index(meeting.current)
+    return frozenset(order[: order.index(meeting.current)]) if meeting.current in order else frozenset()
 
 
 def _presenting(item: Item, named: Mapping[str, AgencyKey]) -> frozenset[AgencyKey]:

@@ -18,7 +18,7 @@ from panel_desk.domain.may_go import Left, MayGo, who_may_go
 from panel_desk.domain.meetings import Item, Meeting, MeetingState
 from panel_desk.domain.sitting import undecided
 
-__all__ = ["LONGEST_TURN", "MayGo", "Pace", "Tempo", "coming", "elapsed", "expected_at", "pace"]
+__all__ = ["LONGEST_TURN", "MayGo", "Pace", "Tempo", "coming", "elapsed", "elapsed_on", "expected_at", "may_go", "pace"]
 
 LONGEST_TURN = 3 * 3600
 """Seconds for which a meeting is believed to have been on one item without a break."""
@@ -61,7 +61,12 @@ class Pace(Struct, frozen=True, kw_only=True):
 
 def elapsed(meeting: Meeting, item_id: ItemId, now: datetime) -> int:
     """Seconds the meeting has been on an item, all its turns together, adjournments left out."""
-    return _elapsed(meeting.item(item_id), now)
+    return elapsed_on(meeting.item(item_id), now)
+
+
+def elapsed_on(item: Item, now: datetime) -> int:
+    """As ``elapsed``, of an item that is at hand."""
+    return sum(_believed(_seconds(began, until or now), _planned(item)) for began, until in item.turns)
 
 
 def coming(meeting: Meeting) -> tuple[Item, ...]:
@@ -89,7 +94,26 @@ def expected_at(meeting: Meeting, item_id: ItemId, now: datetime) -> datetime | 
     return None
 
 
-def pace(meeting: Meeting, now: datetime, owing: Mapping[ItemId, frozenset[AgencyKey]] | None = None) -> Pace:
+def may_go(meeting: Meeting, now: datetime, owing: Mapping[ItemId, frozenset[AgencyKey]]) -> tuple[MayGo, ...]:
+    """Who may go before the last item, the earliest first; nobody is told to while the meeting does not sit.
+
+    Args:
+        meeting: As it stands.
+        now: The time.
+        owing: Which agencies own open actions on each item's child or concern (``services.room.owing``).
+    """
+    if meeting.state not in _SITTING:
+        return ()
+    return who_may_go(meeting, _left(meeting, now), _begins(meeting, now), owing)
+
+
+def pace(
+    meeting: Meeting,
+    now: datetime,
+    owing: Mapping[ItemId, frozenset[AgencyKey]] | None = None,
+    *,
+    tells_who_goes: bool = True,
+) -> Pace:
     """The meeting's time now.
 
     The end is forecast as now, plus what is left of the item in hand (the larger of planned and elapsed counts), plus
@@ -100,6 +124,7 @@ def pace(meeting: Meeting, now: datetime, owing: Mapping[ItemId, frozenset[Agenc
         now: The time.
         owing: Which agencies own open actions on each item's child or concern (``services.room.owing``); without it
             nobody is kept for an action.
+        tells_who_goes: Whether ``may_go`` is wanted; it takes longer than all the rest.
     """
     current = next((item for item in meeting.items if item.id == meeting.current), None)
     left = _left(meeting, now)
@@ -110,13 +135,13 @@ def pace(meeting: Meeting, now: datetime, owing: Mapping[ItemId, frozenset[Agenc
     return Pace(
         place=meeting.items.index(current) + 1 if current is not None else 0,
         of=len(meeting.items),
-        item_elapsed=_elapsed(current, now) if current is not None else 0,
+        item_elapsed=elapsed_on(current, now) if current is not None else 0,
         item_planned=_planned(current) if current is not None else 0,
         over_minutes=int(over / _MINUTE),
         over_words=_over_words(over) if tempo is not Tempo.UNKNOWN else "",
         tempo=tempo,
         ends_at=ends_at if meeting.closed_at is None else meeting.closed_at,
-        may_go=who_may_go(meeting, left, _begins(meeting, now), owing or {}) if meeting.state in _SITTING else (),
+        may_go=may_go(meeting, now, owing or {}) if tells_who_goes else (),
     )
 
 
@@ -143,16 +168,12 @@ def _left(meeting: Meeting, now: datetime) -> tuple[Left, ...]:
     """The item in hand and everything that is left, with the time each still has."""
     current = [item for item in meeting.items if item.id == meeting.current]
     return tuple(
-        Left(item=item, seconds=max(0, _planned(item) - _elapsed(item, now))) for item in (*current, *coming(meeting))
+        Left(item=item, seconds=max(0, _planned(item) - elapsed_on(item, now))) for item in (*current, *coming(meeting))
     )
 
 
 def _planned(item: Item) -> int:
     return item.agenda.minutes * _MINUTE
-
-
-def _elapsed(item: Item, now: datetime) -> int:
-    return sum(_believed(_seconds(began, until or now), _planned(item)) for began, until in item.turns)
 
 
 def _believed(seconds: int, planned: int) -> int:
@@ -166,7 +187,7 @@ def _seconds(earlier: datetime, later: datetime) -> int:
 
 def _over(meeting: Meeting, now: datetime, left: tuple[Left, ...]) -> int:
     """Seconds by which the meeting will be longer than its agenda; negative where there is time in hand."""
-    sat = _opening(meeting, now) + sum(_elapsed(item, now) for item in meeting.items)
+    sat = _opening(meeting, now) + sum(elapsed_on(item, now) for item in meeting.items)
     return _slip(meeting) + sat + sum(one.seconds for one in left) - sum(_planned(item) for item in meeting.items)
 
 

@@ -168,10 +168,10 @@ def numbers(definition: PanelDefinition, items: Iterable[AgendaItem]) -> dict[It
     """What each item prints under: ``7.1`` for a case in section 7, ``4`` for the fixed item of section 4."""
     found: dict[ItemId, str] = {}
     seen: dict[str, int] = {}
+    sections = {s.key: (definition.number_of(s.key), s.kind not in CASE_KINDS) for s in definition.sections}
     for item in items:
-        number = definition.number_of(item.section)
+        number, fixed = sections[item.section]
         seen[item.section] = seen.get(item.section, 0) + 1
-        fixed = definition.section(item.section).kind not in CASE_KINDS
         found[item.id] = f"{number}" if fixed else f"{number}.{seen[item.section]}"
     return found
 

@@ -12,7 +12,7 @@ from panel_desk.domain.events import ActionEvent, Event
 from panel_desk.domain.events.actions import ActionChased, ActionDueChanged, ActionStatus, ActionUpdated
 from panel_desk.domain.events.meetings import MeetingClosed
 from panel_desk.domain.followed_actions import FollowedAction, follow_all
-from panel_desk.domain.ids import ActionId, MeetingId, PanelKey, PersonId
+from panel_desk.domain.ids import ActionId, ItemId, MeetingId, PanelKey, PersonId
 from panel_desk.domain.standing import ActionState
 from panel_desk.services.book import Book, Deed
 from panel_desk.vault.journal import StoredEvent
@@ -43,6 +43,10 @@ class Actions:
     def of_meeting(self, meeting_id: MeetingId) -> tuple[ActionState, ...]:
         """Every action recorded at a meeting, by its number, as it stands now."""
         return queries.by_meeting(self._book.db, meeting_id)
+
+    def of_item(self, meeting_id: MeetingId, item_id: ItemId) -> tuple[ActionState, ...]:
+        """Those recorded at a meeting under one item, by their number, as they stand now."""
+        return queries.by_item(self._book.db, meeting_id, item_id)
 
     def followed(self, today: date) -> tuple[FollowedAction, ...]:
         """Every action of every panel as it stands today: the open ones first, soonest due first."""

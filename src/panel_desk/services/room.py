@@ -98,14 +98,8 @@ class Room:
         meeting = self._meetings.meeting(meeting_id)
         subjects = {item.id: _subject(item) for item in meeting.items}
         wanted = [subject for subject in subjects.values() if subject]
-        about = {
-            **action_queries.open_about_children(self._book.db, wanted),
-            **action_queries.open_about_concerns(self._book.db, wanted),
-        }
-        found = {
-            item_id: frozenset(a.agency for a in about.get(subject, ()) if a.meeting_id != meeting_id)
-            for item_id, subject in subjects.items()
-        }
+        about = action_queries.owing(self._book.db, wanted, but_of=meeting_id)
+        found = {item_id: about.get(subject, frozenset()) for item_id, subject in subjects.items()}
         for item in meeting.items:
             if meeting.definition.section(item.agenda.section).kind is SectionKind.ACTION_LOG:
                 found[item.id] = frozenset(a.agency for a in self._open_of_panel(meeting))

@@ -11,7 +11,7 @@ from tests.ui.looking import pixels_of
 from panel_desk.ui.theme.current import apply_theme, px, restyle, set_icon, theme, tokens
 from panel_desk.ui.theme.fonts import FAMILY
 from panel_desk.ui.theme.measures import measured, spaced
-from panel_desk.ui.theme.tokens import DARK, LIGHT
+from panel_desk.ui.theme.tokens import BODY, DARK, LIGHT
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.words import Words, WordsRole
@@ -103,3 +103,17 @@ def test_a_property_changed_later_is_seen_by_the_stylesheet(window: QWidget) -> 
     restyle(words, tone=Tone.RED.value)
 
     assert words.palette().color(words.foregroundRole()).name() == LIGHT.red.text
+
+
+def test_a_font_that_somebody_changes_stays_as_it_was_for_everybody_else(themed: QApplication) -> None:
+    theme().font().setPixelSize(99)
+
+    assert theme().font().pixelSize() == theme().font(BODY).pixelSize() != 99
+
+
+def test_fonts_follow_the_text_size(themed: QApplication) -> None:
+    before = theme().font().pixelSize()
+
+    apply_theme(themed, "light", 200)
+
+    assert theme().font().pixelSize() == 2 * before

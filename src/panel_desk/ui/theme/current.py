@@ -34,10 +34,13 @@ class Theme(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self.setObjectName(_NAME)
+        # Every length and colour asks here: looking for it among the application's children would be felt.
+        vars(application)[_NAME] = self
         self.tokens: Tokens = LIGHT
         self.text_percent = 100
         self._scheme: Scheme = "light"
         self._icons: dict[tuple[str, str, int, int], QIcon] = {}
+        self._fonts: dict[tuple[int, bool, int], QFont] = {}
         application.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
 
     def put_on(self, application: QApplication, scheme: Scheme, text_percent: int) -> None:
@@ -62,7 +65,10 @@ class Theme(QObject):
 
     def font(self, size: int = BODY, *, strong: bool = False) -> QFont:
         """The family at a step of the type scale, at the text size in force."""
-        return fonts.font(size, strong=strong, text_percent=self.text_percent)
+        key = (size, strong, self.text_percent)
+        if key not in self._fonts:
+            self._fonts[key] = fonts.font(size, strong=strong, text_percent=self.text_percent)
+        return QFont(self._fonts[key])
 
     def icon(self, name: str, colour: str, size: int, gap: int = 0) -> QIcon:
         """An icon in a colour, with a gap at its right; drawn once."""
@@ -80,10 +86,12 @@ class Theme(QObject):
 def theme() -> Theme:
     """The theme of the running application; light at 100 % until another is put on."""
     application = QApplication.instance()
+    found = vars(application).get(_NAME) if application is not None else None
+    if isinstance(found, Theme):
+        return found
     if not isinstance(application, QApplication):
         raise TypeError("there is no application to have a theme")
-    found = application.findChild(Theme, _NAME, Qt.FindChildOption.FindDirectChildrenOnly)
-    return found if isinstance(found, Theme) else Theme(application)
+    return Theme(application)
 
 
 def apply_theme(application: QApplication, scheme: Scheme = "system", text_percent: int = 100) -> Theme:

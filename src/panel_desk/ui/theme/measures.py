@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 _SPACES, _LENGTHS = "spaces100", "lengths100"
@@ -52,7 +51,7 @@ def measure_again(windows: Iterable[QWidget], percent: int) -> None:
 
 def _percent() -> int:
     application = QApplication.instance()
-    found = application.findChild(QObject, _THEME) if application else None
+    found = vars(application).get(_THEME) if application is not None else None
     return int(getattr(found, "text_percent", 100))
 
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -102,8 +102,9 @@ class ChipRows(QListView):
         self.setProperty("role", "chip rows")
         self.setAccessibleName(name)
         self._model: _Model[Row] = _Model()
-        self._measured: dict[tuple[str, int, int], int] = {}
-        """Widths and heights worked out for the rows in sight, by what, text size and width of the list."""
+        self._measured: dict[str | int, int] = {}
+        """Worked out for the rows as they are, the text size and the width: heights by row, the rest by name."""
+        self._measured_at = 0
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self))
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -112,7 +113,9 @@ class ChipRows(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.activated.connect(lambda index: self.row_opened.emit(self._model.held[index.row()]))
-        theme().changed.connect(self.doItemsLayout)
+        self._laid_out: dict[tuple[tuple[Run, ...], int], tuple[QTextLayout, float]] = {}
+        """The words of rows in sight by the room they have: a row that stays is not broken into lines again."""
+        theme().changed.connect(self._on_theme_changed)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these; the row that was chosen stays chosen, and the place of the bar."""
@@ -122,8 +125,10 @@ class ChipRows(QListView):
         chosen, bar = self.chosen(), self.verticalScrollBar().value()
         new = self._new_row(now)
         at = self.currentIndex().row()
-        self._model.show_rows(now)
         self._measured.clear()
+        self._model.show_rows(now)
+        words = {row.runs for row in now}
+        self._laid_out = {asked: found for asked, found in self._laid_out.items() if asked[0] in words}
         place = next((n for n, row in enumerate(now) if chosen is not None and row.key == chosen.key), -1)
         if place < 0 and chosen is not None and now:
             place = min(at, len(now) - 1)
@@ -162,23 +167,38 @@ class ChipRows(QListView):
 
     def full_height(self) -> int:
         """What all rows need at this width."""
-        option, rows = QStyleOptionViewItem(), range(len(self._model.held))
-        delegate = self.itemDelegate()
-        heights = self._once(
-            "heights", lambda: sum(delegate.sizeHint(option, self._model.index(at)).height() for at in rows)
-        )
+        heights = self.once("heights", lambda: sum(map(self.row_height, range(len(self._model.held)))))
         return heights + 2 * self.frameWidth()
 
-    def widest_chip(self) -> int:
-        """Of all chips in the list: the words beside them begin in one place."""
-        return self._once("chips", lambda: max((chip_width(row.chip) for row in self._model.held), default=0))
+    def row_height(self, at: int) -> int:
+        """What one row needs at this width."""
+        return self.once(at, lambda: self._row_height(self._model.held[at]))
 
-    def _once(self, what: str, work_out: Callable[[], int]) -> int:
+    def row_width(self) -> int:
+        """Of every row, with room for the bar."""
+        return self.once("width", self._row_width)
+
+    def words_begin(self, row: Row) -> int:
+        """How far from the left the words of a row stand: those beside chips begin in one place."""
+        inset = self.once("inset", lambda: px(self.inset))
+        return inset + (self.once("chips", self._chips_width) if row.chip else 0)
+
+    def once(self, what: str | int, work_out: Callable[[], int]) -> int:
         """A layout asks many times for what changes only with the rows, the text size and the width."""
-        asked = (what, theme().text_percent, self.width())
-        if asked not in self._measured:
-            self._measured[asked] = work_out()
-        return self._measured[asked]
+        if self._measured_at != self.width():
+            self._measured_at = self.width()
+            self._forget_measures()
+        if what not in self._measured:
+            self._measured[what] = work_out()
+        return self._measured[what]
+
+    def words_of(self, row: Row) -> tuple[QTextLayout, float]:
+        """The words of a row broken into lines, and their height."""
+        room = self.row_width() - self.words_begin(row) - px(8)
+        asked = (row.runs, room)
+        if asked not in self._laid_out:
+            self._laid_out[asked] = laid_out(row.runs, room)
+        return self._laid_out[asked]
 
     def sizeHint(self) -> QSize:
         """As high as the rows."""
@@ -223,6 +243,25 @@ class ChipRows(QListView):
             self.scheduleDelayedItemsLayout()
             self.updateGeometry()
 
+    def _on_theme_changed(self) -> None:
+        self._forget_measures()
+        self.doItemsLayout()
+
+    def _forget_measures(self) -> None:
+        self._measured.clear()
+        self._laid_out.clear()
+
+    def _row_height(self, row: Row) -> int:
+        return round(max(self.words_of(row)[1] + 2 * px(_AIR), px(29)) + 0.5)
+
+    def _row_width(self) -> int:
+        bar = self.verticalScrollBar().sizeHint().width()
+        return max(self.width() - bar - 2 * self.frameWidth(), px(120))
+
+    def _chips_width(self) -> int:
+        widest = max((chip_width(row.chip) for row in self._model.held), default=0)
+        return min(widest, px(_CHIP_ROOM)) + px(10)
+
 
 class _Delegate(QStyledItemDelegate):
     def __init__(self, view: ChipRows) -> None:
@@ -231,9 +270,7 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
-        row = _row_of(index)
-        height = laid_out(row.runs, self._room(row))[1] + 2 * px(_AIR)
-        return QSize(self._width(), round(max(height, px(29)) + 0.5))
+        return QSize(self._view.row_width(), self._view.row_height(index.row()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, room = _row_of(index), QRect(option.rect)
@@ -243,26 +280,14 @@ class _Delegate(QStyledItemDelegate):
         if here and self._view.hasFocus():
             painter.fillRect(room, QColor(tokens().tint))
             painter.fillRect(QRect(room.left(), room.top(), px(3), room.height()), QColor(tokens().accent))
-        layout, height = laid_out(row.runs, self._room(row))
+        layout, height = self._view.words_of(row)
         first = layout.lineAt(0).height() if layout.lineCount() else 0.0
         top = room.top() + (room.height() - height) / 2
         if row.chip:
             box = QRectF(room.left() + px(self._view.inset), top - (px(22) - first) / 2, px(_CHIP_ROOM), px(22))
             paint_chip(painter, box, row.chip, row.tone)
-        layout.draw(painter, QPointF(room.left() + self._left(row), top))
+        layout.draw(painter, QPointF(room.left() + self._view.words_begin(row), top))
         painter.restore()
-
-    def _width(self) -> int:
-        bar = self._view.verticalScrollBar().sizeHint().width()
-        return max(self._view.width() - bar - 2 * self._view.frameWidth(), px(120))
-
-    def _left(self, row: Row) -> int:
-        if not row.chip:
-            return px(self._view.inset)
-        return px(self._view.inset) + min(self._view.widest_chip(), px(_CHIP_ROOM)) + px(10)
-
-    def _room(self, row: Row) -> int:
-        return self._width() - self._left(row) - px(8)
 
 
 def _row_of(index: Index) -> Row:

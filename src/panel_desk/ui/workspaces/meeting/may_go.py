@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from panel_desk.domain.calendar import clock
 from panel_desk.domain.ids import AgencyKey, ItemId
 from panel_desk.domain.meetings import Meeting
-from panel_desk.domain.pace import MayGo, pace
+from panel_desk.domain.pace import MayGo, may_go
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.widgets.words import Words, WordsRole
 
@@ -45,7 +45,7 @@ class MayGoList(QWidget):
             now: The time.
             owing: Which agencies are kept for an item by an action of theirs.
         """
-        told = tuple((one.name, may_go_words(one)) for one in pace(meeting, now, owing).may_go[:_MOST])
+        told = tuple((one.name, may_go_words(one)) for one in may_go(meeting, now, owing)[:_MOST])
         if told == self._told:
             return
         self._told = told

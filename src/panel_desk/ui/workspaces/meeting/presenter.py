@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
 
 from msgspec import Struct
 
 from panel_desk.domain.calendar import ENGLAND, clock, count_words, date_words, day_words
-from panel_desk.domain.ids import AgencyKey, ItemId, MeetingId, PanelKey
+from panel_desk.domain.ids import ItemId, MeetingId, PanelKey
 from panel_desk.domain.meetings import Item, Meeting, MeetingState
-from panel_desk.domain.pace import Tempo, elapsed, pace
+from panel_desk.domain.pace import Tempo, elapsed_on, pace
 from panel_desk.domain.panels import SectionKind
 from panel_desk.domain.permissions import AtTheDesk, Permission
 from panel_desk.domain.planning import MeetingLine
@@ -32,7 +31,6 @@ _SHORT = {
 }
 _FIRST_WORDS = re.compile("[,:;] ")
 _TEMPO = {Tempo.OVER: Tone.AMBER, Tempo.PAST_THE_SLOT: Tone.AMBER, Tempo.IN_HAND: Tone.GREEN, Tempo.ON_TIME: Tone.GREEN}
-Owing = Mapping[ItemId, frozenset[AgencyKey]]
 
 
 class Stage(Enum):
@@ -151,7 +149,6 @@ class RoomPresenter:
     def __init__(self, reading: Desk, who: AtTheDesk) -> None:
         self._desk = reading
         self._who = who
-        self._owing: tuple[tuple[MeetingId, int], Owing] | None = None
 
     # Which meeting
 
@@ -223,7 +220,7 @@ class RoomPresenter:
     def time(self, meeting: Meeting, now: datetime) -> TimeWords:
         """The line above the room: asked every second."""
         local = now.astimezone(ENGLAND)
-        told = pace(meeting, now, self._owing_of(meeting.id))
+        told = pace(meeting, now, tells_who_goes=False)
         return TimeWords(
             clock=clock(local),
             place=f"item {told.place} of {told.of}" if told.place else count_words(told.of, "item"),
@@ -276,13 +273,6 @@ class RoomPresenter:
         ]
         return min(after, key=lambda line: line.held_on, default=None)
 
-    def _owing_of(self, meeting_id: MeetingId) -> Owing:
-        """Who owes an action on which item: read once for every entry of the journal."""
-        key = (meeting_id, self._desk.book.head().seq)
-        if self._owing is None or self._owing[0] != key:
-            self._owing = key, self._desk.room.owing(meeting_id)
-        return self._owing[1]
-
     def _may(self, panel: PanelKey) -> bool:
         return self._desk.may(self._who.person.id, Permission.RECORD_DECISIONS, panel)
 
@@ -302,7 +292,7 @@ def _line(meeting: Meeting, item: Item, number: str, now: datetime, *, names: bo
     title = _who(item, names=names)
     who = title if item.needs_outcome else _short(meeting, item)
     mark, tone = _mark(meeting, item, state, waits=waits)
-    minutes = _minutes(meeting, item, state, now)
+    minutes = _minutes(item, state, now)
     spoken = ", ".join(
         part
         for part in (
@@ -357,11 +347,11 @@ def _mark(meeting: Meeting, item: Item, state: LineState, *, waits: bool) -> tup
     return ("late", Tone.NEUTRAL) if item.agenda.late_reason else ("", Tone.NEUTRAL)
 
 
-def _minutes(meeting: Meeting, item: Item, state: LineState, now: datetime) -> str:
+def _minutes(item: Item, state: LineState, now: datetime) -> str:
     planned = item.agenda.minutes
     if state is LineState.TO_COME:
         return str(planned) if planned else ""
-    used = elapsed(meeting, item.id, now) // 60
+    used = elapsed_on(item, now) // 60
     return f"{used}/{planned}" if state is LineState.IN_HAND and planned else str(used)
 
 

@@ -46,7 +46,7 @@ class RecordedList(QWidget):
     def show_item(self, meeting: Meeting, item: Item) -> None:
         """Show what stands recorded now; without anything nothing is shown."""
         self._open = meeting.state in RECORDING
-        rows = recorded_rows(meeting, item, self._session.reading.actions.of_meeting(meeting.id))
+        rows = recorded_rows(meeting, item, self._session.reading.actions.of_item(meeting.id, item.id))
         self.rows.show_rows(rows)
         self.setVisible(bool(rows))
         self.updateGeometry()

@@ -69,7 +69,7 @@ class SecondScreen(QObject):
         self._window: ScreenWindow | None = None
         self._blanked = False
         self._meeting: Meeting | None = None
-        self._view: ScreenView | None = None
+        self._at: datetime | None = None
         application = QGuiApplication.instance()
         application.screenRemoved.connect(self._on_screen_removed)  # type: ignore[union-attr]  # it has begun
         session.ending.connect(self.close)
@@ -134,15 +134,14 @@ class SecondScreen(QObject):
         if self._window is not None and self._operator_screen() == self._window.fixed_to:
             self.close()
             self._say_off("Your own window is on the second screen’s monitor now, so the second screen is off.")
-        # Here everything but three lines stays behind: the window is handed nothing else.
-        self._view = screen_view(self._meeting, now) if self._meeting is not None else None
+        self._at = now
         self._show()
 
     def look(self) -> None:
         """What the second screen shows, in a small window of the operator's own."""
         dialog = Dialog("What the second screen shows", self._operator(), width=560)
         face = measured(ScreenFace(self._council()), min_width=512, min_height=320)
-        face.show_view(self._view)
+        face.show_view(self._seen())
         dialog.body.addWidget(face)
         dialog.add_words("Item number, pseudonym and time: nothing else ever reaches it.")
         dialog.add_button("Close", primary=True)
@@ -164,7 +163,11 @@ class SecondScreen(QObject):
 
     def _show(self) -> None:
         if self._window is not None:
-            self._window.face.show_view(None if self._blanked else self._view)
+            self._window.face.show_view(None if self._blanked else self._seen())
+
+    def _seen(self) -> ScreenView | None:
+        """Here everything but three lines stays behind: the window is handed nothing else."""
+        return screen_view(self._meeting, self._at) if self._meeting is not None and self._at is not None else None
 
     def _on_gone(self) -> None:
         if self._window is None:
