@@ -12,7 +12,18 @@ import msgspec
 
 from bench.measuring import Comparison
 
-NAMES = ("imports", "deeds", "documents", "signatures", "journal", "starting", "stalls", "children", "room")
+NAMES = (
+    "imports",
+    "deeds",
+    "documents",
+    "signatures",
+    "journal",
+    "starting",
+    "stalls",
+    "children",
+    "room",
+    "suppression",
+)
 RESULTS = Path(__file__).parent / "results.json"
 
 

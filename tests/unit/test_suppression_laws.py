@@ -154,4 +154,5 @@ def test_there_is_always_a_last_resort_one_more_child_like_one_that_is_counted(b
     sums = Sums(both)
     for number, value in enumerate(sums.values):
         move = one_more(sums, number) if value else {number: 1}
-        assert move is not None and set(move.values()) == {1}
+        assert move is not None
+        assert set(move.values()) == {1}
