@@ -16,6 +16,8 @@ from tests.ui.desks import OpenSession
 from tests.ui.looking import picture
 from tests.ui.meeting.people_desks import case_items, deeds_of, do, meeting_of, opened
 
+from panel_desk.domain.events.meetings import AttendanceKind
+from panel_desk.domain.fixed_items import not_recorded
 from panel_desk.domain.ids import ItemId, MeetingId
 from panel_desk.domain.meetings import MeetingState
 from panel_desk.services.closing import ChaseWhat, Closed
@@ -24,6 +26,7 @@ from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.theme.current import apply_theme
 from panel_desk.ui.workspaces.meeting.closing_dialog import ClosingDialog
 from panel_desk.ui.workspaces.meeting.closing_presenter import ClosingPresenter, Leads
+from panel_desk.ui.workspaces.meeting.line_editor import LineEditor
 from panel_desk.ui.workspaces.meeting.page import MeetingPage
 
 REVIEW = date(2027, 1, 14)
@@ -277,6 +280,57 @@ def test_a_meeting_that_was_finished_by_the_line_offers_its_papers(
     press(dialog, "Done")
     assert meeting_of(session, meeting_id).state is MeetingState.DRAFT
     assert not [b for b in page.over.findChildren(QPushButton) if b.text() == "Make the papers…" and b.isVisible()]
+
+
+def finished_by_line(page: MeetingPage, line: str) -> None:
+    editor = page.room.line.findChildren(LineEditor)[0]
+    editor.setFocus()
+    QTest.keyClicks(editor, line)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+
+
+def test_a_line_that_finishes_the_meeting_shows_first_what_is_left(session: OpenSession, qtbot: QtBot) -> None:
+    meeting_id = decided(session)
+    page = page_on(session, qtbot, meeting_id)
+    finished_by_line(page, "/finish next 14 jan")
+    settle(session)
+    dialog = page.findChild(ClosingDialog)
+    assert dialog is not None
+    assert any("confidentiality" in sentence for sentence in sentences(dialog))
+    assert dialog.next_on.value() == date(2027, 1, 14)
+    assert page.room.line.text() == ""
+    assert meeting_of(session, meeting_id).state is MeetingState.IN_SESSION
+    press(dialog, "Cancel")
+
+
+def test_a_line_that_finishes_the_meeting_closes_it_where_nothing_is_left(session: OpenSession, qtbot: QtBot) -> None:
+    meeting_id = decided(session)
+
+    def tidy(desk: Desk) -> None:
+        for item in desk.meetings.meeting(meeting_id).items:
+            desk.meetings.turn_to(session.actor, meeting_id, item.id)
+        desk.meetings.read_confidentiality(session.actor, meeting_id)
+        for person in not_recorded(desk.meetings.meeting(meeting_id)):
+            desk.meetings.attend(session.actor, meeting_id, person, AttendanceKind.APOLOGIES)
+
+    do(session, tidy)
+    page = page_on(session, qtbot, meeting_id)
+    finished_by_line(page, "/finish")
+    settle(session)
+    assert meeting_of(session, meeting_id).state is MeetingState.CLOSED
+    page.leave()
+    settle(session)
+
+
+def test_a_line_that_finishes_an_undecided_meeting_is_refused_there(session: OpenSession, qtbot: QtBot) -> None:
+    meeting_id = sitting(session)
+    page = page_on(session, qtbot, meeting_id)
+    finished_by_line(page, "/finish")
+    settle(session)
+    assert page.findChild(ClosingDialog) is None
+    assert page.room.line.text() == "/finish"
+    page.leave()
+    settle(session)
 
 
 def test_a_press_in_the_room_leads_from_the_dialog_to_the_item(session: OpenSession, qtbot: QtBot) -> None:

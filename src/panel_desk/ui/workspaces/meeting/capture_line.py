@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -9,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from panel_desk.domain.calendar import count_words
-from panel_desk.domain.capture.deeds import CapturedDeed, RedoDeed, UndoDeed
+from panel_desk.domain.capture.deeds import CapturedDeed, CloseDeed, RedoDeed, UndoDeed
 from panel_desk.domain.capture.reading import read
 from panel_desk.domain.capture.reading_values import Completion, Reading
 from panel_desk.domain.errors import DeskError
@@ -90,6 +91,10 @@ class CaptureLine(QWidget):
     def enter(self, deed: CapturedDeed) -> None:
         """Record a deed as if its line had been typed; turning to an item reads back the one in hand first."""
         self._queue.add(Entry(deed=deed))
+
+    def look_first(self, looks: Callable[[CloseDeed], bool]) -> None:
+        """Ask this before a typed line closes the meeting; True where the end is in other hands then."""
+        self._queue.looks_first = looks
 
     def commands(self) -> tuple[Command, ...]:
         """The forms, for the page's commands: Action…, Decision…, Defer…."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from panel_desk.domain.capture.context import CaptureContext
-from panel_desk.domain.capture.deeds import CapturedDeed, NextDeed, SectionDeed, TurnDeed
+from panel_desk.domain.capture.deeds import CapturedDeed, CloseDeed, NextDeed, SectionDeed, TurnDeed
 from panel_desk.domain.capture.reading_values import Reading
 from panel_desk.domain.errors import DeskError
 
@@ -57,6 +57,8 @@ class LineQueue(QObject):
     ) -> None:
         super().__init__(parent)
         self._deeds, self._read, self._asks_first = deeds, read, asks_first
+        self.looks_first: Callable[[CloseDeed], bool] = _never
+        """Is asked before the meeting is closed; True where somebody is shown what is left to look at instead."""
         self._waiting: list[Entry] = []
         self._now: Entry | None = None
         self._turning: CapturedDeed | None = None
@@ -107,6 +109,8 @@ class LineQueue(QObject):
         elif isinstance(deed, SectionDeed):
             self.section_wanted.emit(deed.section)
             self._keep(entry, "")
+        elif isinstance(deed, CloseDeed) and self.looks_first(deed):
+            self._keep(entry, "")
         elif isinstance(deed, NextDeed | TurnDeed) and self._asks_first(deed):
             self._turning = deed
         else:
@@ -127,3 +131,7 @@ class LineQueue(QObject):
         self._now = None
         self.refused.emit(entry, refusal)
         self._run()
+
+
+def _never(_deed: CloseDeed) -> bool:
+    return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -10,7 +11,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from panel_desk.domain.capture.deeds import ConfirmDeed, NextDeed, RedoDeed, ResumeDeed, UndoDeed
+from panel_desk.domain.capture.deeds import CloseDeed, ConfirmDeed, NextDeed, RedoDeed, ResumeDeed, UndoDeed
+from panel_desk.domain.closing_checks import CheckKind, is_blocked
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.ids import ItemId, MeetingId
 from panel_desk.domain.meetings import Meeting
@@ -134,14 +136,25 @@ class MeetingPage(Page):
         """Stop, with the reason and the day."""
         AdjournDialog(self._session, self.deeds, self.window()).open()
 
-    def close_meeting(self) -> None:
+    def close_meeting(self, *, next_on: date | None = None) -> None:
         """The end: what is left to look at, and what will be made."""
         self.room.item.keep_now()
         dialog = ClosingDialog(self._session, self.deeds, self.deeds.meeting_id, self.window())
         dialog.item_wanted.connect(self._on_item_wanted)
         dialog.attendance_wanted.connect(self.room.focus_people)
         dialog.line_wanted.connect(self.room.put_into_line)
+        if next_on is not None:
+            dialog.next_on.set_value(next_on)
         dialog.open()
+
+    def _look_first(self, deed: CloseDeed) -> bool:
+        """``/finish``: what somebody should look at is shown before it is too late; a rule says no in the line."""
+        checks = self._session.reading.closing.checklist(self.deeds.meeting_id)
+        shown = [check for check in checks if check.kind is not CheckKind.TYPED]
+        if not shown or is_blocked(checks):
+            return False
+        self.close_meeting(next_on=deed.next_on)
+        return True
 
     def reopen(self, meeting_id: MeetingId) -> None:
         """Open a closed meeting again."""
@@ -196,6 +209,7 @@ class MeetingPage(Page):
         spaced(QVBoxLayout(self), spacing=0).addWidget(self._stack)
 
     def _connect(self) -> None:
+        self.room.line.look_first(self._look_first)
         self.room.second_screen_wanted.connect(self.second.toggle)
         self.second.changed.connect(self._on_second_screen)
         self._session.names.changed.connect(lambda _shown: self.refresh() if self.isVisible() else None)
