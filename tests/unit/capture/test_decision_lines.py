@@ -40,6 +40,13 @@ def decided(outcome: str, reason: str, review_on: date | None = None, **facts: s
         ("/d continue because he left because of her review 3w", decided("continue", "he left because of her", IN_3W)),
         # Where no “because” stands they begin the reason.
         ("/d continue as the plan works review 3w", decided("continue", "the plan works", IN_3W)),
+        ("/d continue: it works review 3w", decided("continue", "it works", IN_3W)),
+        ("/d continue due to his progress review 3w", decided("continue", "of his progress", IN_3W)),
+        ("/d continue review 3w as it works", decided("continue", "it works", IN_3W)),
+        ("/d transition at 18 as he turns review 3w", decided("transition", "he turns", IN_3W, detail="at 18")),
+        ("/risk to high as x review 2w", decided("risk-raised", "x", IN_2W, level="High")),
+        ("/defer as no report came", decided("defer", "no report came")),
+        ("/defer due to leave", decided("defer", "of leave")),
         ("/d continue because it works, next review 3w", decided("continue", "it works", IN_3W)),
         ('/d continue "risk of harm" because x review 3w', decided("continue", "x", IN_3W, detail="risk of harm")),
         # By key, by words, by a beginning, by what it does.

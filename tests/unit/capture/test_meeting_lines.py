@@ -17,6 +17,7 @@ from tests.unit.capture.capture_builders import (
     where,
 )
 
+from panel_desk.domain.capture.context import KnownConcern
 from panel_desk.domain.capture.deeds import (
     AdjournDeed,
     CapturedDeed,
@@ -93,6 +94,7 @@ def news(reference: str, status: ActionStatus, reason: str = "", successor: str 
         ("/read", ReminderReadDeed()),
         ("/adjourn because of a fire alarm", AdjournDeed(reason="of a fire alarm")),
         ("/adjourn fire alarm", AdjournDeed(reason="fire alarm")),
+        ("/adjourn as the chair is ill until 3 dec", AdjournDeed(reason="the chair is ill", resumes_on=THU_3_DEC)),
         ("/adjourn because fire until 3 dec", AdjournDeed(reason="fire", resumes_on=THU_3_DEC)),
         ("/adjourn until 3 dec because fire", AdjournDeed(reason="fire", resumes_on=THU_3_DEC)),
         ("/adjourn fire until thu 3 dec", AdjournDeed(reason="fire", resumes_on=THU_3_DEC)),
@@ -103,6 +105,7 @@ def news(reference: str, status: ActionStatus, reason: str = "", successor: str 
         ("/finish next panel", CloseDeed(next_on=NEXT)),
         ("/end next meeting on 17/12", CloseDeed(next_on=NEXT)),
         ("/finish 17 dec", CloseDeed(next_on=NEXT)),
+        ("/quorum as health rang in", QuorumDeed(reason="health rang in")),
         ("/quorum because health rang in", QuorumDeed(reason="health rang in")),
         ("/override health rang in", QuorumDeed(reason="health rang in")),
         ("/confirm", ConfirmDeed()),
@@ -133,12 +136,17 @@ def news(reference: str, status: ActionStatus, reason: str = "", successor: str 
             "/late station because of three reports",
             LateDeed(reason="of three reports", concern_id=ConcernId("station")),
         ),
+        ("/late 104999: missing since Monday", LateDeed(reason="missing since Monday", local_id="104999")),
+        ("/late 104999 as missing", LateDeed(reason="missing", local_id="104999")),
         ("/late red corsa because seen", LateDeed(reason="seen", concern_id=ConcernId("red-car"))),
         ("/late corsa because seen", LateDeed(reason="seen", concern_id=ConcernId("red-car"))),
         ("/late child AB because missing", LateDeed(reason="missing", local_id="AB")),
         # News of earlier actions; 03 about the child in hand is October's.
         ("/done 03 because the flat was found", news(OCT_3, DONE, "the flat was found")),
         ("/done 3 because found", news(OCT_3, DONE, "found")),
+        ("/done 03 as it was found", news(OCT_3, DONE, "it was found")),
+        ("/done 03 due to as many as two", news(OCT_3, DONE, "of as many as two")),
+        ("/done 03 as well as it could be", news(OCT_3, DONE, "as well as it could be")),
         ("/done #03 found", news(OCT_3, DONE, "found")),
         ("/done 11/03 because found", news(NOV_3, DONE, "found")),
         ("/done SAFE-2026-11/03 because found", news(NOV_3, DONE, "found")),
@@ -161,6 +169,7 @@ def news(reference: str, status: ActionStatus, reason: str = "", successor: str 
             MoreTimeDeed(reference=OCT_4, due_on=THU_3_DEC, reason="of leave"),
         ),
         ("/more time 04 to 3 dec because of leave", MoreTimeDeed(reference=OCT_4, due_on=THU_3_DEC, reason="of leave")),
+        ("/moretime 04 to 3 dec as on leave", MoreTimeDeed(reference=OCT_4, due_on=THU_3_DEC, reason="on leave")),
         ("/moretime 04 until 3 dec leave", MoreTimeDeed(reference=OCT_4, due_on=THU_3_DEC, reason="leave")),
         ("/note 07", NoteFromActionDeed(reference=NOV_7)),
         ("/note 8", NoteFromActionDeed(reference=NOV_8)),
@@ -263,3 +272,9 @@ def test_the_only_action_of_an_item_needs_no_number() -> None:
 
 def test_nothing_in_hand_cannot_be_moved() -> None:
     assert "No item is in hand." in sentence("/before 7.3", a_context(item=None))
+
+
+def test_a_place_with_a_figure_in_its_name_is_no_local_id() -> None:
+    at = a_context(concerns=(*BEFORE.concerns, KnownConcern(id=ConcernId("m25"), name="M25")))
+    assert read("/late M25 because seen", at).deed == LateDeed(reason="seen", concern_id=ConcernId("m25"))
+    assert read("/late child M25 because seen", at).deed == LateDeed(reason="seen", local_id="M25")

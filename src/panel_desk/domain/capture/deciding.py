@@ -12,11 +12,9 @@ from panel_desk.domain.capture.deeds import DecisionDeed
 from panel_desk.domain.capture.due import read_due
 from panel_desk.domain.capture.half import Half, lacking
 from panel_desk.domain.capture.outcomes import ChosenOutcome, choices, outcome_of
-from panel_desk.domain.capture.typed import Lack, cut_because, fold
+from panel_desk.domain.capture.typed import Lack, cut_because, cut_spoken, fold, unannounced
 from panel_desk.domain.panels import Outcome
 
-_SINCE = re.compile(r"(?:as|since)\s+(?=\S)", re.IGNORECASE)
-"""Begins a reason too, where no “because” does."""
 _TO_DAY = re.compile(r"(?:to|until|till)\s+(.+)", re.IGNORECASE)
 _LEVEL_WORDS = ("risk", "level")
 _NO_REASON = Lack("Why? Add because and the reason: it is printed in the minutes.", "because?")
@@ -28,13 +26,11 @@ _LEVEL_OF_DEFERRED = Lack("A deferred item sets no risk. Leave the level out.", 
 
 def decision(rest: str, at: CaptureContext) -> DecisionDeed | Half:
     """A decision from the words after ``/d``."""
-    before, reason = cut_because(rest)
+    before, reason = _cut_reason(rest, at)
     head = cut_clauses(without_hanging(before) if reason is None else before, at, in_reason=False)
     chosen = _chosen(head, at)
     if isinstance(chosen, Lack):
         return lacking(decision_chips(at, level=head.level, held_by=head.held_by, reason=reason or ""), chosen)
-    if reason is None and (spoken := _SINCE.match(chosen.detail)) and not chosen.literal:
-        chosen, reason = ChosenOutcome(chosen.outcome), chosen.detail[spoken.end() :]
     level = head.level or _level_of(chosen, at)
     first, _, unknown = chosen.detail.partition(" ")
     if not level and not chosen.literal and fold(first) in _LEVEL_WORDS:
@@ -43,6 +39,17 @@ def decision(rest: str, at: CaptureContext) -> DecisionDeed | Half:
         chosen = ChosenOutcome(chosen.outcome)
     known = Clauses(review=head.review, level=level, held_by=head.held_by)
     return _settled(chosen, cut_reason(reason or "", at, known, holder=chosen.outcome.needs_holder), at)
+
+
+def _cut_reason(rest: str, at: CaptureContext) -> tuple[str, str | None]:
+    """At “because”; without one where another word begins the reason, once an outcome stands before it."""
+    before, reason = cut_because(rest)
+    if reason is None:
+        said, spoken = cut_spoken(before)
+        head = cut_clauses(said, at, in_reason=False)
+        if spoken is not None and not isinstance(_chosen(head, at), Lack):
+            return said, spoken
+    return before, reason
 
 
 def risk(rest: str, at: CaptureContext) -> DecisionDeed | Half:
@@ -63,7 +70,7 @@ def defer(rest: str, at: CaptureContext) -> DecisionDeed | Half:
         return lacking((), Lack(sentence, "outcome?"))
     before, reason = cut_because(rest)
     if reason is None:
-        known = cut_reason(without_hanging(before), at, Clauses(), holder=deferring[0].needs_holder)
+        known = cut_reason(without_hanging(unannounced(before)), at, Clauses(), holder=deferring[0].needs_holder)
         return _settled(ChosenOutcome(deferring[0]), known, at)
     head = cut_clauses(before, at, in_reason=False)
     known = cut_reason(reason, at, head, holder=deferring[0].needs_holder)

@@ -13,7 +13,7 @@ from panel_desk.domain.capture.deeds import MoreTimeDeed, NewsDeed, NoteFromActi
 from panel_desk.domain.capture.half import Half, lacking
 from panel_desk.domain.capture.naming import agency_words
 from panel_desk.domain.capture.reading_values import ChipKind
-from panel_desk.domain.capture.typed import Lack, bare, cut_because, fold
+from panel_desk.domain.capture.typed import Lack, bare, cut_because, fold, unannounced
 from panel_desk.domain.events.actions import ActionStatus
 
 _REFERENCE = re.compile(r"[A-Z][A-Z0-9-]*-\d{4}-\d{2}[a-z]?/\d{2,3}", re.IGNORECASE)
@@ -37,7 +37,7 @@ def news(status: ActionStatus, rest: str, at: CaptureContext) -> NewsDeed | Half
         said = f" {said}"[: found.start()].strip() if found else said
     action = action_named(first, at, "Which action? Give its number.")
     # Without “because” the words after the number are the reason.
-    why = bare(reason if reason is not None else said)
+    why = bare(reason if reason is not None else unannounced(said))
     left_over = Lack(f"“{said[:40]}” stands before because, and would be lost.", "") if reason and said else None
     needed = not status.is_open and not why
     wanted = Lack("Why? Add because and what was done, or why it was not.", "because?") if needed else None
@@ -61,7 +61,7 @@ def more_time(rest: str, at: CaptureContext) -> MoreTimeDeed | Half:
     until: date | Lack = cut.day if cut else Lack("Until when? Add until 12 dec or until 2w.", "until when?")
     name, _, said = (f"{cut.before} {cut.after}".strip() if cut else before).partition(" ")
     action = action_named(name, at, "Which action? Give its number.")
-    why = bare(reason if reason is not None else said)
+    why = bare(reason if reason is not None else unannounced(said))
     wanted = None if why else Lack("Why is it given more time? Add because and the reason.", "because?")
     if isinstance(action, Lack) or isinstance(until, Lack) or wanted is not None:
         told = (

@@ -12,7 +12,7 @@ from panel_desk.domain.capture.deeds import AdjournDeed, CloseDeed, OpenDeed, Qu
 from panel_desk.domain.capture.due import read_due
 from panel_desk.domain.capture.half import Half, lacking
 from panel_desk.domain.capture.naming import one_person
-from panel_desk.domain.capture.typed import Lack, bare, cut_because, one_line
+from panel_desk.domain.capture.typed import Lack, bare, cut_because, one_line, unannounced
 from panel_desk.domain.people import Role
 
 _UNTIL = re.compile(r"(?:^|(?<=[\s,;]))(?:until|till|to resume(?: on)?|resum(?:es|ing)(?: on)?)\s+", re.IGNORECASE)
@@ -44,7 +44,7 @@ def adjourn(rest: str, at: CaptureContext) -> AdjournDeed | Half:
     said = one_line(f"{before} {reason or ''}") if reason is None or before else reason
     if until is None and (later := cut_day(said, _UNTIL, at)) and not later.after.strip(" .,;!"):
         said, until = later.before.rstrip(" ,;"), later.day
-    said = bare(without_hanging(said))
+    said = bare(without_hanging(said if reason is not None else unannounced(said)))
     wanted = (
         None if said else Lack("Why is the meeting adjourned? Add because and the reason: it is minuted.", "because?")
     )
@@ -70,7 +70,7 @@ def finish(rest: str, at: CaptureContext) -> CloseDeed | Half:
 def quorum(rest: str, _at: CaptureContext) -> QuorumDeed | Half:
     """``because …``; the reason may stand alone."""
     before, reason = cut_because(rest)
-    said = bare(reason if reason is not None and not before else rest)
+    said = bare(reason if reason is not None and not before else unannounced(rest))
     if not said:
         wanted = Lack("Why is the item decided without quorum? Add because: it is printed in the minutes.", "because?")
         return lacking((head("Decide without quorum"),), wanted)

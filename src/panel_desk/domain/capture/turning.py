@@ -9,7 +9,7 @@ from panel_desk.domain.capture.context import CaptureContext, KnownConcern, Know
 from panel_desk.domain.capture.deeds import LateDeed, MoveDeed, TurnDeed
 from panel_desk.domain.capture.half import Half, lacking
 from panel_desk.domain.capture.reading_values import ChipKind
-from panel_desk.domain.capture.typed import Lack, bare, cut_because, fold, fold_name, is_quoted
+from panel_desk.domain.capture.typed import Lack, bare, cut_because, cut_spoken, fold, fold_name, is_quoted
 
 _BEFORE = re.compile(r"(?:^|\s+)before\s+", re.IGNORECASE)
 _LAST = re.compile(r"(?:^|\s+)(?:last|to the end|at the end|to end|end)$", re.IGNORECASE)
@@ -70,6 +70,8 @@ def item_named(typed: str, at: CaptureContext) -> KnownItem | Lack:
 def late(rest: str, at: CaptureContext) -> LateDeed | Half:
     """A child by local ID, or a concern by name, with the chair's reason."""
     text, reason = cut_because(rest)
+    if reason is None:
+        text, reason = cut_spoken(text)
     said = bare(reason or "")
     subject = _subject(text, at)
     wanted = (
@@ -95,11 +97,11 @@ def _subject(text: str, at: CaptureContext) -> str | KnownConcern | Lack:
         return Lack(ask, "who or what?")
     if (child := _CHILD.match(text)) and text[child.end() :].strip():
         return bare(text[child.end() :])
-    if not is_quoted(text) and " " not in text and any(c.isdigit() for c in text):
+    named = [c for c in at.concerns if fold_name(c.name) == fold_name(bare(text))]
+    if not named and not is_quoted(text) and " " not in text and any(c.isdigit() for c in text):
         return text
     words = fold_name(bare(text))
-    exact = [c for c in at.concerns if fold_name(c.name) == words]
-    found = exact or [c for c in at.concerns if words and fold_name(c.name).startswith(words)]
+    found = named or [c for c in at.concerns if words and fold_name(c.name).startswith(words)]
     found = found or [c for c in at.concerns if words and words in fold_name(c.name)]
     if len(found) == 1:
         return found[0]

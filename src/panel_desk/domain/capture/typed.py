@@ -16,14 +16,20 @@ MASK = "\ue000"
 _SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
 _IN_NAMES = str.maketrans({"'": "", ".": "", '"': "", "-": " ", ",": " ", "&": " ", "/": " "})
 _BECAUSE = re.compile(r"(?:^|(?<=[\s,;]))(?:because|bc|b/c|cos)\b[:,]?", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"(?:^|(?<=[\s,;]))(?:because|bc|b/c|cos|as(?! (?:of|well|soon|long)\b)|since|(due to|owing to))\b[:,]?\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""Words that may begin a reason where no “because” stands; inside one they are ordinary words."""
+_COLON = re.compile(r":\s+(?=\S)")
 _UNFINISHED = frozenset(
     re.findall(
         r"\w+",
-        "the a an this that which who his their its our my no every each any some of at to for from with into and or "
+        "the a an this that which who his their its our my no every each any some of at to for from into and or "
         "but if when while than is are was were be been being will would should must",
     )
 )
-"""Words that no reason ends with; one may end with “her”, “in” or “before”."""
+"""Words that no reason ends with; one may end with “her”, “in”, “before”, or “being dealt with”."""
 
 
 class Lack(Struct, frozen=True):
@@ -88,6 +94,22 @@ def cut_because(text: str) -> tuple[str, str | None]:
     if found is None:
         return text.strip(), None
     return text[: found.start()].rstrip(" ,;"), text[found.end() :].strip()
+
+
+def unannounced(said: str) -> str:
+    """A reason without the word that begins it: ``as he left`` is “he left”, ``due to leave`` is “of leave”."""
+    found = _SPOKEN.match(said)
+    return f"{'of ' if found[1] else ''}{said[found.end() :]}" if found else said
+
+
+def cut_spoken(text: str) -> tuple[str, str | None]:
+    """As ``cut_because``, of a line without a “because”: at the first ``as``, ``since``, ``due to`` or colon."""
+    hidden = masked(text)
+    found = min(filter(None, (_SPOKEN.search(hidden), _COLON.search(hidden))), key=lambda f: f.start(), default=None)
+    if found is None or not found.start():
+        return text, None
+    said = text[found.end() if found[0].startswith(":") else found.start() :]
+    return text[: found.start()].rstrip(" ,;"), unannounced(said)
 
 
 def stands_alone(before: str) -> bool:
