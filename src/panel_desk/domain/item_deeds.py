@@ -47,6 +47,23 @@ def declare(meeting: Meeting, item_id: ItemId, person_id: PersonId, nature: str,
     return InterestDeclared(meeting_id=meeting.id, item_id=item_id, person_id=person_id, nature=nature.strip(), at=at)
 
 
+def refuse_other_nature(meeting: Meeting, item_id: ItemId, person_id: PersonId, nature: str) -> None:
+    """Who declared before and steps out again does so for the same interest: the minutes print the nature once.
+
+    Raises:
+        DeskError: where another nature is given than the one recorded; none is the same.
+    """
+    declared = _declared(meeting, item_id, person_id)
+    given = nature.strip().rstrip(".")
+    if declared is None or not given or given.casefold() == declared.nature.strip().rstrip(".").casefold():
+        return
+    raise refused(
+        f"{meeting.person(person_id).name} has declared an interest in {meeting.number(item_id)} already: "
+        f"“{declared.nature}”.",
+        "To step out again, give that nature. What is new in it is written under the item.",
+    )
+
+
 def step_out(meeting: Meeting, item_id: ItemId, person_id: PersonId, at: datetime) -> SteppedOut:
     """Who declared an interest leaves the room for the item."""
     meeting.need(*RECORDING, to="record that someone stepped out")

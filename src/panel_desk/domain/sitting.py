@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from panel_desk.domain.calendar import clock
 from panel_desk.domain.errors import DeskError, Reason, refused
 from panel_desk.domain.events.meetings import (
     AttendanceKind,
@@ -41,6 +42,11 @@ def open_meeting(meeting: Meeting, presiding: PersonId, at: datetime) -> Meeting
 def read_confidentiality(meeting: Meeting, at: datetime) -> ConfidentialityRead:
     """Tick that the confidentiality statement was read."""
     meeting.need(*RECORDING, to="record that the statement was read")
+    if meeting.confidentiality_read_at is not None:
+        raise refused(
+            f"The confidentiality statement was read already, at {clock(meeting.confidentiality_read_at)}.",
+            "That time stays. Where it is wrong, take it back (Ctrl+Z) and record it again.",
+        )
     return ConfidentialityRead(at=at)
 
 
@@ -67,8 +73,12 @@ def attend(
         _check_listed(meeting, person, kind)
     if person.id == meeting.presiding and kind not in (AttendanceKind.PRESENT, AttendanceKind.PART):
         raise refused(f"{person.name} presides at {meeting.reference}.", "Record them as present.")
-    if kind not in _ABSENT:
+    if kind in _ABSENT:
+        _check_not_counted(meeting, person)
+    else:
         _check_not_gone(meeting, person)
+    if kind in _GUESTS:
+        _check_keeps_seat(meeting, person)
     if kind is AttendanceKind.SUBSTITUTE:
         _check_substitute(meeting, person, substitute_for)
     elif substitute_for is not None:
@@ -92,7 +102,42 @@ def attend(
 
 _EXCUSING = (MeetingState.PLANNED, MeetingState.AGENDA_ISSUED, *RECORDING)
 _ABSENT = (AttendanceKind.APOLOGIES, AttendanceKind.ABSENT)
+_GUESTS = (AttendanceKind.OBSERVER, AttendanceKind.PRESENTER)
 _AS_LISTED = (AttendanceKind.PRESENT, AttendanceKind.PART, *_ABSENT)
+
+
+def _check_not_counted(meeting: Meeting, person: Person) -> None:
+    """Who was in the room for a decision was counted for its quorum, and came.
+
+    Until then it may be found out that somebody was taken for somebody else.
+    """
+    line = next((a for a in meeting.attendance if a.person.id == person.id), None)
+    if line is None:
+        return
+    for item in meeting.items:
+        if any(_was_there(line, made.decision.at) for made in item.decisions):
+            raise refused(
+                f"{person.name} was in the room when {meeting.number(item.id)} was decided.",
+                "Record that they left: /left. Where they never came, take that decision back first.",
+            )
+
+
+def _was_there(line: Attendance, at: datetime) -> bool:
+    """Whether somebody was in the room at a time; who moved never is taken to have been where they are now."""
+    there = not line.movements[0].arrived if line.movements else line.in_room
+    for moved in line.movements:
+        if moved.at <= at:
+            there = moved.arrived
+    return there
+
+
+def _check_keeps_seat(meeting: Meeting, person: Person) -> None:
+    """A member in the room does not lose the seat by looking on or presenting: quorum would miss them."""
+    if meeting.role(person.id) in SEATED and any(a.in_room for a in meeting.attendance if a.person.id == person.id):
+        raise refused(
+            f"{person.name} has a seat on the {meeting.definition.name}, and is in the room.",
+            "A member who presents an item keeps the seat: write what they say under the item.",
+        )
 
 
 def _check_listed(meeting: Meeting, person: Person, kind: AttendanceKind) -> None:

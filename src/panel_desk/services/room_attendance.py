@@ -12,7 +12,7 @@ from panel_desk.domain.capture.deeds import (
     NewcomerDeed,
     ReminderReadDeed,
 )
-from panel_desk.domain.errors import not_found, refused
+from panel_desk.domain.errors import refused
 from panel_desk.domain.events.agencies import PersonRecorded
 from panel_desk.domain.ids import PersonId, new_id
 from panel_desk.domain.people import Person
@@ -20,7 +20,7 @@ from panel_desk.domain.permissions import Permission
 from panel_desk.domain.progress import after
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.meetings import Meetings, stream_of
-from panel_desk.services.room_deed import RoomPress
+from panel_desk.services.room_deed import RoomPress, person_at
 from panel_desk.vault.queries import people as people_queries
 
 PeopleDeed = DeclareDeed | BackDeed | ArriveDeed | LeaveDeed | AttendDeed | NewcomerDeed | ReminderReadDeed
@@ -66,6 +66,7 @@ class RoomAttendance:
         item = at.item
         known = next((i for i in item.interests if i.person_id == deed.person_id), None)
         if known is not None and not known.is_out and not deed.stays:
+            item_deeds.refuse_other_nature(meeting, item.id, deed.person_id, deed.nature)
             return self._meetings.step_out(at.actor, meeting.id, item.id, deed.person_id)
         declared = item_deeds.declare(meeting, item.id, deed.person_id, deed.nature, now)
         if deed.stays:
@@ -77,20 +78,12 @@ class RoomAttendance:
         return self._meetings.attend(
             at.actor,
             at.meeting.id,
-            self._person(at, deed.person_id),
+            person_at(self._book, at.meeting, deed.person_id),
             deed.kind,
             substitute_for=deed.substitute_for,
             information_sent_on=deed.information_sent_on,
             statement_signed=deed.statement_signed,
         )
-
-    def _person(self, at: RoomPress, person_id: PersonId) -> Person:
-        """As the meeting knows the person, else as the desk does."""
-        known = [a.person for a in at.meeting.attendance] + [i.person for i in at.meeting.planned.invited]
-        found = next((p for p in known if p.id == person_id), None) or people_queries.person(self._book.db, person_id)
-        if found is None:
-            raise not_found("The desk does not know this person.")
-        return found
 
     def _newcomer(self, at: RoomPress, deed: NewcomerDeed) -> Deed:
         """Added to the desk's people and to the attendance in one; a namesake of the same agency is the same person."""
@@ -98,7 +91,13 @@ class RoomAttendance:
         if not name:
             raise refused("What is the person’s name?")
         same = [p for p in people_queries.persons(self._book.db) if _same(p, name, deed)]
-        person = same[0] if len(same) == 1 else Person(id=PersonId(new_id()), name=name, agency=deed.agency)
+        if len(same) > 1:
+            raise refused(
+                f"The desk knows {len(same)} people called {name} at "
+                f"{at.meeting.definition.agency_name(deed.agency)}: which of them?",
+                "Choose the one from the list of people (F2), or give the new one’s name with more to it.",
+            )
+        person = same[0] if same else Person(id=PersonId(new_id()), name=name, agency=deed.agency)
         attended = sitting.attend(
             at.meeting,
             person,

@@ -16,22 +16,20 @@ from panel_desk.domain.capture.deeds import (
     QuorumDeed,
     SayDeed,
 )
-from panel_desk.domain.errors import not_found, refused
+from panel_desk.domain.errors import refused
 from panel_desk.domain.events import DeedUndone, Event
 from panel_desk.domain.events.actions import ActionDueChanged, ActionRecorded, ActionUpdated
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.events.meetings import MeetingClosed
 from panel_desk.domain.ids import EventId, ItemId, PersonId
 from panel_desk.domain.meetings import RECORDING, Meeting
-from panel_desk.domain.people import Person
 from panel_desk.domain.standing import ActionState
 from panel_desk.domain.typed_text import with_paragraph, without_paragraph
 from panel_desk.services.actions import Actions
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.meetings import Meetings, stream_of
-from panel_desk.services.room_deed import RoomPress
+from panel_desk.services.room_deed import RoomPress, person_at
 from panel_desk.services.undoing import refuse_resting
-from panel_desk.vault.queries import people as people_queries
 from panel_desk.vault.queries import streams
 
 ItemDeed = (
@@ -89,17 +87,10 @@ class RoomItems:
                 return self._note_from_action(at, deed)
 
     def _asked(self, at: RoomPress, deed: ActionDeed) -> ActionRecorded:
-        owner = self._owner(at.meeting, deed.owner_id) if deed.owner_id is not None else None
+        owner = person_at(self._book, at.meeting, deed.owner_id) if deed.owner_id is not None else None
         return self._meetings.asked(
             at.meeting.id, at.item.id, what=deed.what, agency=deed.agency, due_on=deed.due_on, owner=owner
         )
-
-    def _owner(self, meeting: Meeting, person_id: PersonId) -> Person:
-        known = [a.person for a in meeting.attendance] + [i.person for i in meeting.planned.invited]
-        found = next((p for p in known if p.id == person_id), None) or people_queries.person(self._book.db, person_id)
-        if found is None:
-            raise not_found("The desk does not know this person.")
-        return found
 
     def _decide(self, at: RoomPress, deed: DecisionDeed) -> Deed:
         return self._meetings.decide(

@@ -179,7 +179,9 @@ def _attend(deed: deeds.AttendDeed, at: CaptureContext) -> Chips:
 
 
 def _newcomer(deed: deeds.NewcomerDeed, at: CaptureContext) -> Chips:
-    who = f"{agency_words(deed.agency, at)}, {elided(deed.name)} (new)"
+    # A namesake of the same agency is the same person to the desk, quoted or not.
+    known = any(p.agency == deed.agency and p.name.casefold() == deed.name.casefold() for p in at.people)
+    who = f"{agency_words(deed.agency, at)}, {elided(deed.name)}{'' if known else ' (new)'}"
     return (head(ATTEND_WORDS[deed.kind]), chip(ChipKind.WHO, who), *_attend_facts(deed, at))
 
 
