@@ -33,6 +33,10 @@ def decided(outcome: str, reason: str, review_on: date | None = None, **facts: s
         ("/d continue because it works. Review on 17 dec", decided("continue", "it works.", NEXT)),
         ("/d continue because it works to review next panel", decided("continue", "it works", NEXT)),
         ("/d continue bc it works review next panel", decided("continue", "it works", NEXT)),
+        (
+            "/d continue because the debt is being dealt with review next panel",
+            decided("continue", "the debt is being dealt with", NEXT),
+        ),
         ("/D CONTINUE BECAUSE it works REVIEW 3W", decided("continue", "it works", IN_3W)),
         ("/agreed continue because it works review 3w", decided("continue", "it works", IN_3W)),
         # “as” and “since” are ordinary words of a reason.
