@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from panel_desk.domain.capture.addressing import cut_who
+from panel_desk.domain.capture.addressing import cut_who, is_addressed, names_another
 from panel_desk.domain.capture.chips import SECTION_WORDS, head, who_words
 from panel_desk.domain.capture.context import CaptureContext, KnownPerson
 from panel_desk.domain.capture.deeds import SayDeed, SectionDeed
@@ -65,7 +65,8 @@ def contribution(rest: str, at: CaptureContext) -> SayDeed | SectionDeed | Half:
     if not rest:
         return SectionDeed(section=NoteSection.CONTRIBUTIONS)
     who, said = cut_who(rest, at, Lack("From whom? Name an agency or a person.", "from whom?"))
-    if isinstance(who, Lack):
+    if isinstance(who, Lack) or names_another(rest, said, at) or (": " in said and not is_addressed(rest, said)):
+        # Not one plain name: the words stay as they were typed.
         return SayDeed(section=NoteSection.CONTRIBUTIONS, text=rest)
     words = who_words(who.agency, who.id, at) if isinstance(who, KnownPerson) else who.words
     if not said:
