@@ -57,6 +57,8 @@ class DeskView(QWidget):
         self.setAcceptDrops(True)
         self._build()
         self._make_shortcuts()
+        if PageKey.MEETING in self._keys:
+            Loading(self)
         self._read(self._show_counts)
         if session is not None:
             session.record_changed.connect(self._on_record_changed)
@@ -146,7 +148,11 @@ class DeskView(QWidget):
             then()
 
         self._around.messages.ask(
-            "Give up what is not kept?", will=f"{unkept} They are lost.", yes="Give it up", on_yes=give_up, danger=True
+            "Give up what is not kept?",
+            will=f"{unkept} Going on loses it.",
+            yes="Give it up",
+            on_yes=give_up,
+            danger=True,
         )
         return False
 
