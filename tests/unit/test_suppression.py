@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 from tests.unit.suppression_oracle import labelled
 
+from panel_desk.domain.errors import DeskError
 from panel_desk.domain.suppression import (
     MARK,
     Derived,
@@ -174,6 +175,17 @@ def test_this_years_total_is_the_same_figure_in_the_table_of_years() -> None:
 def test_two_tables_that_disagree_on_a_figure_are_refused() -> None:
     with pytest.raises(ValueError, match="disagree on children: a: 30 and 31"):
         public_copy([labelled((10, 20), across="age"), labelled((10, 21), across="sex")])
+
+
+def test_tables_that_no_children_could_make_are_refused_rather_than_published_unproved() -> None:
+    # Whoever is a is p, whoever is p is m, and whoever is a is n: each table holds together, the three do not.
+    straight, crossed = ((1, 0), (0, 1)), ((0, 1), (1, 0))
+    one = Table(counts=straight, rows=("a", "b"), columns=("p", "q"), down="first", across="second")
+    two = Table(counts=straight, rows=("p", "q"), columns=("m", "n"), down="second", across="third")
+    three = Table(counts=crossed, rows=("a", "b"), columns=("m", "n"), down="first", across="third")
+    with pytest.raises(DeskError, match="could be proved safe: ‘children: ") as refused:
+        public_copy([one, two, three])
+    assert refused.value.remedy == "Join rows or columns, or publish fewer tables together."
 
 
 @pytest.mark.parametrize(

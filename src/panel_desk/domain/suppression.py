@@ -7,12 +7,14 @@ that; whoever publishes such a row should think of joining rows. Since zeros sta
 
 Further figures are hidden until each hidden one can take at least two values for a reader who knows everything that is
 published, the rule, and even which of the hidden figures are 1 to 5 (``Reader.KNOWING``). Each is proved by a move
-(``suppression_moves``). One case cannot be protected so: five ones that add up to a total of 5, all of them hidden.
-They are protected from who sees the copy, where every hidden figure is a ``c``, and named in ``could_be_guessed``.
+(``suppression_moves``). Where a small total is full of ones, as 5 is of five, nothing could protect them from that
+reader: they are protected from whoever sees the copy, where every hidden figure is a ``c``, and are named in
+``could_be_guessed``.
 
 What it needs: every table that is published together is passed together; a figure that is published elsewhere, or was
 published in another year's copy, is a figure the reader has. It does not guard against somebody who runs this same
-rule over every table that is possible to see which would be printed so.
+rule over every possible table to see which would be printed so, nor against comparing lines that overlap (a child of
+two types stands in both; they are not added up) with the number of children.
 """
 
 from __future__ import annotations
