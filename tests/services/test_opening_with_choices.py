@@ -14,6 +14,7 @@ from panel_desk.domain.ids import MeetingId, PersonId
 from panel_desk.domain.meetings import Meeting, MeetingState
 from panel_desk.domain.opening import Chosen, OpeningChoices, as_opened, may_preside, presiding
 from panel_desk.domain.people import Person
+from panel_desk.services.captured_lines import record_lines
 
 AT = datetime(2026, 10, 22, 9, tzinfo=UTC)
 KIND = AttendanceKind
@@ -130,3 +131,26 @@ def test_choices_of_one_person_replace_each_other_in_place(at: TestDesk) -> None
     changed = choices.having(Chosen(person=at.person("Imran Khan"), kind=KIND.ABSENT))
     assert [one.kind for one in changed.people] == [KIND.ABSENT, KIND.PRESENT]
     assert changed.without(at.person("Imran Khan").id).people == choices.people[1:]
+
+
+def test_a_line_opens_the_meeting_with_what_was_chosen_in_the_room_before(at: TestDesk, issued: MeetingId) -> None:
+    at.desk.opening.keep(issued, chosen(at, ("Abena Osei", KIND.APOLOGIES)).having(newcomer()))
+    said = [line.said for line in record_lines(at.desk.recording, ASHA, issued, ["/open khan"])]
+    opened = meeting_of(at, issued)
+    assert said == ["SAFE-2026-10 opened."]
+    assert opened.presiding == at.person("Imran Khan").id
+    assert there(opened) == {
+        "Imran Khan": KIND.PRESENT,
+        "Abena Osei": KIND.APOLOGIES,
+        "Sam Field": KIND.PRESENTER,
+    }
+    assert not at.desk.book.vault.db.conn.execute("SELECT 1 FROM draft").fetchall()
+
+
+def test_a_line_opens_nothing_against_a_choice_and_the_choices_stay(at: TestDesk, issued: MeetingId) -> None:
+    choices = chosen(at, ("Dana Prior", KIND.APOLOGIES))
+    at.desk.opening.keep(issued, choices)
+    with refusal(match="Line 1: Dana Prior presides at SAFE-2026-10"):
+        list(record_lines(at.desk.recording, ASHA, issued, ["/open dana"]))
+    assert meeting_of(at, issued).state is MeetingState.AGENDA_ISSUED
+    assert at.desk.opening.kept(issued) == choices

@@ -109,6 +109,7 @@ class Desk:
             agendas=self.agendas,
             actions=self.actions,
             minutes=self.minutes,
+            opening=self.opening,
             planning=self.planning,
             undoing=self.undoing,
             typed_words=self.typed_words,

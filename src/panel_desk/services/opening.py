@@ -8,7 +8,7 @@ from panel_desk.domain.events.agencies import PersonRecorded
 from panel_desk.domain.ids import MeetingId, PersonId
 from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.opening import OpeningChoices, as_opened, recorded_before
-from panel_desk.services.book import Book
+from panel_desk.services.book import Book, Deed
 from panel_desk.services.meetings import Meetings
 from panel_desk.vault.drafts import Drafts
 from panel_desk.vault.queries import people as people_queries
@@ -52,6 +52,11 @@ class Opening:
         Raises:
             DeskError: where a rule forbids one of the choices; then nothing is recorded.
         """
+        self.opened_with(actor, meeting_id, choices)
+        return self._meetings.meeting(meeting_id)
+
+    def opened_with(self, actor: PersonId, meeting_id: MeetingId, choices: OpeningChoices) -> Deed:
+        """As ``open_with``; what is given back is the opening itself, without the attendance."""
         with self._meetings.together(meeting_id):
             for chosen in choices.people:
                 if people_queries.person(self._book.db, chosen.person.id) is None:
@@ -59,12 +64,11 @@ class Opening:
             stands = as_opened(self._meetings.meeting(meeting_id), choices, self._book.now())
             for _person, refusal in stands.refusals:
                 raise refusal
-            if stands.opened is not None:
-                self._meetings.record(actor, meeting_id, stands.opened)
+            opened = self._meetings.record(actor, meeting_id, stands.opened) if stands.opened is not None else ()
             if stands.attendance:
                 self._meetings.record_all(actor, *((meeting_id, event) for event in stands.attendance))
             Drafts(self._book.vault).drop(_place(meeting_id))
-        return self._meetings.meeting(meeting_id)
+        return opened
 
 
 def _place(meeting_id: MeetingId) -> str:

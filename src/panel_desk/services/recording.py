@@ -26,6 +26,7 @@ from panel_desk.services.agendas import Agendas
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.meetings import Meetings
 from panel_desk.services.minutes import MinutesDeeds
+from panel_desk.services.opening import Opening
 from panel_desk.services.planning import Planning
 from panel_desk.services.room_attendance import PeopleDeed, RoomAttendance
 from panel_desk.services.room_context import RoomContext
@@ -57,6 +58,7 @@ class Recording:
         agendas: Agendas,
         actions: Actions,
         minutes: MinutesDeeds,
+        opening: Opening,
         planning: Planning,
         undoing: Undoing,
         typed_words: TypedWords,
@@ -67,7 +69,7 @@ class Recording:
         self._context = RoomContext(book, meetings, planning)
         self._attendance = RoomAttendance(book, meetings)
         self._items = RoomItems(book, meetings, actions)
-        self._course = RoomCourse(meetings, agendas, minutes)
+        self._course = RoomCourse(meetings, agendas, minutes, opening)
         self._taking_back = RoomTakingBack(book, meetings, undoing)
         self._typed: set[EventId] = set()
         """Of notes that were recorded on the way to another deed: undone, their words go back into the editor."""

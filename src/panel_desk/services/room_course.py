@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from panel_desk.domain import sitting
 from panel_desk.domain.capture.deeds import (
     AdjournDeed,
@@ -21,6 +23,7 @@ from panel_desk.services.agendas import Agendas
 from panel_desk.services.book import Deed
 from panel_desk.services.meetings import Meetings
 from panel_desk.services.minutes import MinutesDeeds
+from panel_desk.services.opening import Opening
 from panel_desk.services.room_deed import RoomPress
 from panel_desk.services.room_items import presiding
 
@@ -32,10 +35,11 @@ CourseDeed = (
 class RoomCourse:
     """Records how the meeting goes on."""
 
-    def __init__(self, meetings: Meetings, agendas: Agendas, minutes: MinutesDeeds) -> None:
+    def __init__(self, meetings: Meetings, agendas: Agendas, minutes: MinutesDeeds, opening: Opening) -> None:
         self._meetings = meetings
         self._agendas = agendas
         self._minutes = minutes
+        self._opening = opening
 
     def record(self, at: RoomPress, deed: CourseDeed) -> Deed:  # noqa: PLR0911 - one line for each kind of deed
         """Record one such deed.
@@ -46,7 +50,9 @@ class RoomCourse:
         meeting_id, actor = at.meeting.id, at.actor
         match deed:
             case OpenDeed():
-                return self._meetings.open(actor, meeting_id, deed.presiding)
+                # With whatever was chosen in the room beforehand, which would else lie there for ever.
+                choices = replace(self._opening.kept(meeting_id), presiding=deed.presiding)
+                return self._opening.opened_with(actor, meeting_id, choices)
             case AdjournDeed():
                 return self._meetings.adjourn(actor, meeting_id, deed.reason, deed.resumes_on)
             case ResumeDeed():
