@@ -53,6 +53,31 @@ def rebased(typed: str, before: str, after: str) -> str:
         # What came back is in the editor already.
         return typed
     if before and typed.startswith(before):
+        begins = _within_paragraph(before, typed)
+        if begins is not None:
+            return _with_longer(after, before[begins:], typed[begins:])
         rest = typed[len(before) :]
         return after + rest if after else rest.lstrip("\n")
     return both(after, typed)
+
+
+def _within_paragraph(before: str, typed: str) -> int | None:
+    """Where the last recorded paragraph begins, where typing has gone on in it; None where it stands as recorded."""
+    body, rest = before.rstrip(), typed[len(before) :]
+    between = typed[len(body) : len(typed) - len(rest.lstrip())]
+    if not body or not rest.strip() or _BLANK_LINE.search(between):
+        return None
+    return max((found.end() for found in _BLANK_LINE.finditer(body)), default=0)
+
+
+def _with_longer(text: str, paragraph: str, longer: str) -> str:
+    """A text in which a paragraph has grown: in its place, or at the end where the text has it no more.
+
+    What was added to a paragraph says nothing without it, and would say something else behind another.
+    """
+    found = list(paragraphs(text))
+    if paragraph.strip() not in found:
+        return with_paragraph(text, longer)
+    place = len(found) - 1 - found[::-1].index(paragraph.strip())
+    found[place] = longer.strip()
+    return BREAK.join(found)
