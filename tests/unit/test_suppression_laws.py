@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -156,3 +157,37 @@ def test_there_is_always_a_last_resort_one_more_child_like_one_that_is_counted(b
         move = one_more(sums, number) if value else {number: 1}
         assert move is not None
         assert set(move.values()) == {1}
+
+
+@settings(max_examples=5)
+@given(st.lists(st.integers(0, 40), min_size=3, max_size=3), st.randoms(use_true_random=False))
+def test_a_whole_profile_of_linked_tables_with_quarters_and_overlapping_subtotals_is_safe(
+    totals: list[int], drawn: Random
+) -> None:
+    """Category by sex, age and month, with any CSE and any CCE: as the annual profile has them."""
+    months = tuple(f"month {n}" for n in range(1, 13))
+    quarters = tuple(Subtotal(name=f"quarter {q + 1}", of=months[3 * q : 3 * q + 3]) for q in range(4))
+    ages = tuple(f"aged {n}" for n in range(12, 18))
+    profile = [
+        Table(
+            rows=("CSE only", "CCE only", "both"),
+            columns=columns,
+            counts=tuple(_shared_out(total, len(columns), drawn) for total in totals),
+            down="category",
+            across=across,
+            row_sums=(
+                Subtotal(name="any CSE", of=("CSE only", "both")),
+                Subtotal(name="any CCE", of=("CCE only", "both")),
+            ),
+            column_sums=quarters if across == "month" else (),
+        )
+        for across, columns in (("sex", ("f", "m")), ("age", ages), ("month", months))
+    ]
+    copy = public_copy(profile)
+    assert derivable(profile, copy) == []
+    assert all(cell.primary == (1 <= true_values(profile)[figure] <= 5) for figure, cell in copy.hidden.items())
+
+
+def _shared_out(total: int, among: int, drawn: Random) -> tuple[int, ...]:
+    places = [drawn.randrange(among) for _ in range(total)]
+    return tuple(places.count(place) for place in range(among))
