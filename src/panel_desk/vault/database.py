@@ -97,7 +97,7 @@ class Vault:
             raise DeskError(
                 f"The desk’s folder is no longer where it was opened.{so}",
                 reason=Reason.STORAGE,
-                remedy="Connect the disk or put the folder back, and try again; where that does not help, open the desk again.",
+                remedy="Connect the disk or put the folder back, and try again. If that fails, open the desk anew.",
             )
 
     def space(self) -> Space:
