@@ -120,6 +120,9 @@ def ahead(item: str) -> DeclareDeed:
         ("/declare osei in 7.1 because he is her cousin", DeclareDeed(person_id=ABENA, nature="he is her cousin")),
         ("/declare osei in contact with him", DeclareDeed(person_id=ABENA, nature="in contact with him")),
         ("/declare osei in no way sure", DeclareDeed(person_id=ABENA, nature="in no way sure")),
+        ("/declare osei as he is her cousin", DeclareDeed(person_id=ABENA, nature="he is her cousin")),
+        ("/declare osei, governor there, stays", DeclareDeed(person_id=ABENA, nature="governor there", stays=True)),
+        ("/declare osei because her cousin stays", DeclareDeed(person_id=ABENA, nature="her cousin stays")),
         ("/back osei", BackDeed(person_id=ABENA)),
         ("/dissent osei: would step up now", DissentDeed(person_id=ABENA, words="would step up now")),
         ("/dissent health would step up now", DissentDeed(person_id=ABENA, words="would step up now")),
@@ -162,6 +165,9 @@ def test_chips_tell_who_and_how(line: str, chips: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
+        ("/declare khan and osei because they know him", "One person at a time"),
+        ("/declare khan, osei because they know him", "One person at a time"),
+        ("/dissent khan and osei: too early", "One person at a time"),
         ("/left", "Who? Name the person, or the agency."),
         ("/left kahn", "Nobody here is called “kahn”. Did you mean Imran Khan (Police)?"),
         ("/left khan and osei", "One person at a time"),

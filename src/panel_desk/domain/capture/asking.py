@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from panel_desk.domain.capture.addressing import cut_who, is_addressed, names_another
-from panel_desk.domain.capture.chips import head, when_chip, who_chip
+from panel_desk.domain.capture.chips import action_chips, head
 from panel_desk.domain.capture.clauses import DayCut, cut_day
 from panel_desk.domain.capture.context import CaptureContext
 from panel_desk.domain.capture.deeds import ActionDeed, ActionFromNoteDeed
@@ -57,10 +57,11 @@ def action(rest: str, at: CaptureContext) -> ActionDeed | Half:
         who = _plain_owner(who, text, said, at)
     what: str | Lack = _what(said, addressed=is_addressed(text, said)) or _NO_WHAT
     if isinstance(who, Lack) or isinstance(what, Lack) or isinstance(due, Lack):
-        known = (
-            head("Action"),
-            None if isinstance(who, Lack) else who_chip(*_owner(who), at),
-            None if isinstance(due, Lack) else when_chip(due, at),
+        known = action_chips(
+            at,
+            who=None if isinstance(who, Lack) else _owner(who),
+            what="" if isinstance(what, Lack) or isinstance(who, Lack) else what,
+            due_on=None if isinstance(due, Lack) else due,
         )
         return lacking(known, who, what, due)
     agency, owner = _owner(who)

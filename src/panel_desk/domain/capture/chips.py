@@ -106,7 +106,15 @@ def section_words(section: NoteSection, at: CaptureContext) -> str:
 
 
 def _say(deed: deeds.SayDeed, at: CaptureContext) -> Chips:
-    return (head(section_words(deed.section, at)),)
+    name, colon, _ = deed.text.partition(": ")
+    tells = bool(colon) and deed.section is NoteSection.CONTRIBUTIONS and _is_named(name, at)
+    return (head(section_words(deed.section, at)), *((chip(ChipKind.WHO, name),) if tells else ()))
+
+
+def _is_named(name: str, at: CaptureContext) -> bool:
+    """Whether it is an agency or a person as ``/from`` writes them."""
+    agencies = (words for _, words in at.agencies)
+    return name in agencies or any(name == who_words(p.agency, p.id, at) for p in at.people)
 
 
 def _section(deed: deeds.SectionDeed, at: CaptureContext) -> Chips:
@@ -114,7 +122,24 @@ def _section(deed: deeds.SectionDeed, at: CaptureContext) -> Chips:
 
 
 def _action(deed: deeds.ActionDeed, at: CaptureContext) -> Chips:
-    return (head("Action"), who_chip(deed.agency, deed.owner_id, at), when_chip(deed.due_on, at))
+    return action_chips(at, who=(deed.agency, deed.owner_id), what=deed.what, due_on=deed.due_on)
+
+
+def action_chips(
+    at: CaptureContext,
+    *,
+    who: tuple[AgencyKey, PersonId | None] | None = None,
+    what: str = "",
+    due_on: date | None = None,
+) -> Chips:
+    """An action's chips, of as much of it as is known."""
+    told = (
+        head("Action"),
+        who_chip(*who, at) if who is not None else None,
+        chip(ChipKind.WHAT, elided(what)) if what else None,
+        when_chip(due_on, at) if due_on is not None else None,
+    )
+    return tuple(part for part in told if part is not None)
 
 
 def _from_note(deed: deeds.ActionFromNoteDeed, at: CaptureContext) -> Chips:
