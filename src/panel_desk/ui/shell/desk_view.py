@@ -15,6 +15,7 @@ from panel_desk.domain.errors import DeskError
 from panel_desk.ui.page import Page
 from panel_desk.ui.places import Command, PageKey, Place
 from panel_desk.ui.session import Around, Session
+from panel_desk.ui.shell.loading import Loading
 from panel_desk.ui.shell.pages import RAIL, keys_for, line_of, make_page
 from panel_desk.ui.shell.progress_panel import ProgressPanel
 from panel_desk.ui.shell.rail import Rail
