@@ -159,7 +159,9 @@ class Closing:
                 folder are then as they were.
         """
         reference = self._meetings.meeting(meeting_id).reference
-        # The folder around the transaction: where the last of it fails, the folder goes again too.
+        # The folder around the transaction: where the last of it fails, the folder goes again too. It gets its name
+        # before the record is kept, for a folder that cannot have one must leave the meeting open. Where the power
+        # goes between the two, the folder stands and the next press makes one beside it; nothing of the record is lost.
         with staged_folder(folder, reference) as papers, self._meetings.together(meeting_id):
             self._end(actor, meeting_id, choice, words)
             made = tuple(self._make(actor, meeting_id, papers.staged, choice, tell))

@@ -50,7 +50,8 @@ def staged_folder(inside: Path, name: str) -> Iterator[StagedFolder]:
 
     Args:
         inside: Where it will stand.
-        name: What it will be called.
+        name: What it will be called. One process at a time makes a folder of a name: what it left unfinished, because
+            the power went, is taken away here.
 
     Raises:
         DeskError: where the folder around it is not there, or cannot be written to. Whatever is raised inside takes
@@ -62,7 +63,8 @@ def staged_folder(inside: Path, name: str) -> Iterator[StagedFolder]:
         )
     try:
         # Readable by its owner only, as every file in it is.
-        made = StagedFolder(inside, name, Path(tempfile.mkdtemp(prefix=f".{name}-", dir=inside)))
+        _sweep(inside, name)
+        made = StagedFolder(inside, name, Path(tempfile.mkdtemp(prefix=_unfinished(name), dir=inside)))
     except OSError as error:
         raise _refused(inside, error) from error
     try:
@@ -72,6 +74,17 @@ def staged_folder(inside: Path, name: str) -> Iterator[StagedFolder]:
         raise
     if made.placed is None:
         shutil.rmtree(made.staged, ignore_errors=True)
+
+
+def _unfinished(name: str) -> str:
+    """What an unfinished folder's name begins with; nobody gives a folder of their own such a name."""
+    return f".{name}.unfinished-"
+
+
+def _sweep(inside: Path, name: str) -> None:
+    for left in inside.iterdir():
+        if left.name.startswith(_unfinished(name)) and left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _refused(inside: Path, error: OSError | None) -> DeskError:
