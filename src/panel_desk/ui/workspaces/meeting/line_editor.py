@@ -64,6 +64,8 @@ class LineEditor(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        # Words that wrap have nothing at their right; Qt would make room for the blank at the end of a row.
+        self.horizontalScrollBar().valueChanged.connect(self._stay_left)
         self.document().setDocumentMargin(0)
         self.setCursorWidth(2)
         self.setAccessibleName("The line: type what was said, or / for a deed")
@@ -261,6 +263,10 @@ class LineEditor(QPlainTextEdit):
         if rows < _MOST_ROWS * high:
             # Everything is in sight: what Qt scrolled while it was lower comes back.
             self.verticalScrollBar().setValue(0)
+
+    def _stay_left(self, value: int) -> None:
+        if value:
+            self.horizontalScrollBar().setValue(0)
 
     def _row_height(self) -> int:
         """Of one row as it is laid out, which the font's own measure misses by a pixel."""

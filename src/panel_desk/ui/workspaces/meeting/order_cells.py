@@ -78,7 +78,7 @@ class OrderDelegate(QStyledItemDelegate):
     def _right(self, painter: QPainter, inside: QRect, line: OrderLine, *, narrow: bool) -> int:
         """Draw what stands at the right, and say how far the words may go."""
         now, right = tokens(), inside.right()
-        name, tone = _sign(line)
+        name, tone = sign_of(line)
         if name:
             wanted = _SMALL_ICON if narrow else _ICON
             size = px(wanted)
@@ -98,8 +98,9 @@ class OrderDelegate(QStyledItemDelegate):
         return right
 
 
-def _sign(line: OrderLine) -> tuple[str, Tone]:
+def sign_of(line: OrderLine) -> tuple[str, Tone]:
     """The icon at the right: what is worth a look before the tick of what is done."""
-    if line.mark in _MARK_ICONS:
+    late_and_done = line.mark == "late" and line.state is LineState.TAKEN
+    if line.mark in _MARK_ICONS and not late_and_done:
         return _MARK_ICONS[line.mark], line.mark_tone
     return ("check", Tone.GREEN) if line.state is LineState.TAKEN else ("", Tone.NEUTRAL)

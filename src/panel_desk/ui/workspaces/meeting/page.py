@@ -38,6 +38,8 @@ from panel_desk.ui.workspaces.meeting.second_screen import SecondScreen
 _SECOND = 1_000
 _NONE = "No agenda has been issued. A meeting is opened here once its agenda has gone out."
 _EARLY = "The agenda of this meeting has not gone out. It is opened here once it has."
+_SAID_ANYWAY = (CheckKind.TYPED, CheckKind.OWNER_AWAY)
+"""Typed words are recorded by closing, and an owner who was away reads the agency's sheet."""
 _SITS = (Stage.SITTING, Stage.ADJOURNED)
 
 
@@ -150,8 +152,7 @@ class MeetingPage(Page):
     def _look_first(self, deed: CloseDeed) -> bool:
         """``/finish``: what somebody should look at is shown before it is too late; a rule says no in the line."""
         checks = self._session.reading.closing.checklist(self.deeds.meeting_id)
-        shown = [check for check in checks if check.kind is not CheckKind.TYPED]
-        if not shown or is_blocked(checks):
+        if is_blocked(checks) or not any(check.kind not in _SAID_ANYWAY for check in checks):
             return False
         self.close_meeting(next_on=deed.next_on)
         return True
