@@ -127,6 +127,12 @@ class RegularlyMissing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Any single episode longer than this counts too."""
 
 
+def agency_in_words(agency: AgencyKey) -> str:
+    """An agency without a seat: ``river-trust`` is “River trust”; a name that was typed stays as it is, “NSPCC”."""
+    words = agency.replace("-", " ") if agency.islower() and " " not in agency else agency
+    return words[:1].upper() + words[1:]
+
+
 class PanelDefinition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything about a panel that a council decides."""
 
@@ -171,7 +177,7 @@ class PanelDefinition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     def agency_name(self, agency: AgencyKey) -> str:
         """The agency in words; its key where it has no seat."""
         seat = self.seat(agency)
-        return seat.name if seat else agency.replace("-", " ").capitalize()
+        return seat.name if seat else agency_in_words(agency)
 
     def outcome(self, key: str) -> Outcome:
         """The outcome of that key.

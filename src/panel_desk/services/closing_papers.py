@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from msgspec import Struct
 
 from panel_desk.domain.calendar import england_day
 from panel_desk.domain.errors import not_found
-from panel_desk.domain.ids import MeetingId, PersonId
+from panel_desk.domain.ids import AgencyKey, MeetingId, PersonId
 from panel_desk.domain.meetings import Meeting, MeetingState
 from panel_desk.services.book import Book
 from panel_desk.services.chasing import Chasing
@@ -19,6 +20,8 @@ from panel_desk.services.minutes import MinutesDeeds
 from panel_desk.services.publishing import Publishing
 from panel_desk.vault.queries import people as people_queries
 
+_LONGEST_NAME = 80
+"""Characters of an agency in the name of a file."""
 Tell = Callable[[str, float | None], None]
 
 
@@ -60,7 +63,7 @@ class ClosingPapers:
         tell("Making a sheet for each agency", 0.4)
         meeting = self._meetings.meeting(meeting_id)
         for agency, sheet in self._publishing.action_sheets(actor, meeting_id).items():
-            path = folder / f"decisions-and-actions-{meeting.reference}-{agency}.pdf"
+            path = folder / f"decisions-and-actions-{meeting.reference}-{in_file_name(agency)}.pdf"
             write_whole(path, sheet.content)
             title = f"Decisions and actions: {meeting.definition.agency_name(agency)}"
             yield PaperMade(kind="action sheet", title=title, path=path)
@@ -77,6 +80,11 @@ class ClosingPapers:
         chosen = self._chasing.letters(sender, references, today)
         for letter, path in zip(chosen, self._chasing.save(actor, folder, chosen, today), strict=True):
             yield PaperMade(kind="letter", title=f"Letter to {letter.to.name}", path=path)
+
+
+def in_file_name(agency: AgencyKey) -> str:
+    """Letters, figures and hyphens; an agency without a seat is called as somebody typed it."""
+    return "-".join(re.findall(r"\w+", agency.casefold()))[:_LONGEST_NAME] or "agency"
 
 
 def _presided(meeting: Meeting) -> str:

@@ -87,7 +87,7 @@ def ahead(item: str) -> DeclareDeed:
         ("/sub Tom Reed for hart", newcomer("Tom Reed", "youth-justice", SUBSTITUTE, JOEL)),
         ("/sub Tom Reed for yjs", newcomer("Tom Reed", "youth-justice", SUBSTITUTE, JOEL)),
         ("/sub Tom Reed of police for khan", newcomer("Tom Reed", "police", SUBSTITUTE, IMRAN)),
-        ("/sub Tom Reed, of the River Trust, for khan", newcomer("Tom Reed", "river-trust", SUBSTITUTE, IMRAN)),
+        ("/sub Tom Reed, of the River Trust, for khan", newcomer("Tom Reed", "River Trust", SUBSTITUTE, IMRAN)),
         ('/sub "Imran Khan" for khan', newcomer("Imran Khan", "police", SUBSTITUTE, IMRAN)),
         ("/observer Kim Shaw of health signed", newcomer("Kim Shaw", "health", OBSERVER, signed=True)),
         ("/observer Kim Shaw of nhs, statement signed.", newcomer("Kim Shaw", "health", OBSERVER, signed=True)),
@@ -95,11 +95,14 @@ def ahead(item: str) -> DeclareDeed:
         ("/observer bello signed", AttendDeed(person_id=IFE, kind=OBSERVER, statement_signed=True)),
         ("/presenter Kim Shaw of housing", newcomer("Kim Shaw", "housing", PRESENTER)),
         ("/presenter bello", AttendDeed(person_id=IFE, kind=PRESENTER)),
-        ("/observer Kim Shaw, University, signed", newcomer("Kim Shaw", "university", OBSERVER, signed=True)),
+        ("/observer Kim Shaw, University, signed", newcomer("Kim Shaw", "University", OBSERVER, signed=True)),
+        ("/presenter Kim Shaw of NSPCC", newcomer("Kim Shaw", "NSPCC", PRESENTER)),
+        ("/presenter Kim Shaw of St Mary's", newcomer("Kim Shaw", "St Mary's", PRESENTER)),
+        ("/presenter Kim Shaw of St Mary\\..\\x:y", newcomer("Kim Shaw", "St Mary .. x y", PRESENTER)),
         ("/observer Kim Shaw (health) signed", newcomer("Kim Shaw", "health", OBSERVER, signed=True)),
         ("/observer Kim Shaw of health signed the statement", newcomer("Kim Shaw", "health", OBSERVER, signed=True)),
         ("/apologies from hart, sent the report 18 nov", sent(SENT)),
-        ("/presenter Zoë O’Brien-Müller of University", newcomer("Zoë O’Brien-Müller", "university", PRESENTER)),
+        ("/presenter Zoë O’Brien-Müller of University", newcomer("Zoë O’Brien-Müller", "University", PRESENTER)),
         # Interests: declared and out, unless who declares stays.
         ("/declare osei because he is her cousin", DeclareDeed(person_id=ABENA, nature="he is her cousin")),
         ("/declare nhs because he is her cousin", DeclareDeed(person_id=ABENA, nature="he is her cousin")),
@@ -166,6 +169,7 @@ def test_chips_tell_who_and_how(line: str, chips: tuple[str, ...]) -> None:
     ("line", "words"),
     [
         ("/declare khan and osei because they know him", "One person at a time"),
+        ("/presenter Kim Shaw of " + "x" * 61, "Give its name in at most 60 letters."),
         ("/declare khan, osei because they know him", "One person at a time"),
         ("/dissent khan and osei: too early", "One person at a time"),
         ("/left", "Who? Name the person, or the agency."),
@@ -247,3 +251,9 @@ def test_who_declared_before_steps_out_with_no_more_words() -> None:
     assert read("/declare osei", at).deed == DeclareDeed(person_id=ABENA, nature="")
     assert chip_words(read("/declare osei", at)) == ("Interest", "Health, Osei", "steps out")
     assert "What interest" in sentence("/declare khan", at)
+
+
+def test_an_agency_without_a_seat_keeps_the_words_in_which_it_was_typed() -> None:
+    assert chip_words(read("/presenter Kim Shaw of NSPCC", BEFORE))[1] == "NSPCC, Kim Shaw (new)"
+    at = with_people(a_person("Kim Shaw", "NSPCC", None))
+    assert read("/presenter Ann Fox of nspcc", at).deed == newcomer("Ann Fox", "NSPCC", PRESENTER)

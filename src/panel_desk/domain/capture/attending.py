@@ -36,6 +36,9 @@ _AT_TIME = re.compile(r"\s(?:at )?\d{1,2}[:.]\d\d$")
 _BRACKETED = re.compile(r"(.+?)\s*\((.+)\)")
 _AWAY = (Whereabouts.AWAY, Whereabouts.EXPECTED, Whereabouts.LEFT)
 _NEW = (Whereabouts.ELSEWHERE, Whereabouts.EXPECTED, Whereabouts.LEFT)
+_UNNAMED = re.compile(r"[^\w'’.,()&+-]+")
+"""What no name of an agency holds; a sheet for it is a file of that name."""
+_LONGEST_AGENCY = 60
 _WHO = "Who? Name the person, or the agency."
 
 
@@ -178,6 +181,8 @@ def _guest(words: str, at: CaptureContext) -> _Guest | Lack:
     if len(fold_name(name)) < 2:
         return Lack("Who? Give first name and surname.", "who?")
     key = _agency(agency, at) if agency.strip() else None
+    if isinstance(key, Lack):
+        return key
     if is_quoted(name):
         return _Guest(name=bare(name), agency=key, signed=signed is not None)
     people = _known_guests(name, key, at)
@@ -203,9 +208,13 @@ def _known_guests(name: str, agency: AgencyKey | None, at: CaptureContext) -> tu
     return narrowed((p for p in found if agency in (None, p.agency)), _NEW)
 
 
-def _agency(words: str, at: CaptureContext) -> AgencyKey:
-    """The panel's agency that words mean, or a key made of them."""
+def _agency(words: str, at: CaptureContext) -> AgencyKey | Lack:
+    """The panel's agency that words mean, that of somebody known, or the words themselves: they are printed."""
     found = [w for w in named(words, at) if isinstance(w, KnownAgency)]
     if len(found) == 1 and not is_quoted(words):
         return found[0].key
-    return AgencyKey(fold_name(bare(words)).replace(" ", "-"))
+    name = _UNNAMED.sub(" ", bare(words)).strip()
+    if not fold_name(name) or len(name) > _LONGEST_AGENCY:
+        return Lack(f"Of which agency? Give its name in at most {_LONGEST_AGENCY} letters.", "of which agency?")
+    same = [p.agency for p in at.people if fold_name(p.agency) == fold_name(name)]
+    return AgencyKey(name) if is_quoted(words) or not same else same[0]

@@ -9,7 +9,7 @@ from typing import Any
 from panel_desk.domain.capture import deeds
 from panel_desk.domain.capture.context import CaptureContext
 from panel_desk.domain.capture.due import typed_day
-from panel_desk.domain.capture.naming import agency_words, person_of, typed_name
+from panel_desk.domain.capture.naming import person_of, typed_name
 from panel_desk.domain.capture.reading import read
 from panel_desk.domain.capture.typed import quoted
 from panel_desk.domain.events.actions import ActionStatus
@@ -84,7 +84,7 @@ def _attend(deed: deeds.AttendDeed, at: CaptureContext, _to: Wording) -> str:
 
 
 def _newcomer(deed: deeds.NewcomerDeed, at: CaptureContext, to: Wording) -> str:
-    agency = deed.agency if deed.agency in dict(at.agencies) else to(agency_words(deed.agency, at))
+    agency = deed.agency if deed.agency in dict(at.agencies) else to(deed.agency)
     return f"/{_ATTEND_COMMANDS[deed.kind]} {to(deed.name)} of {agency}{_attend_facts(deed, at)}"
 
 

@@ -15,6 +15,7 @@ from panel_desk.domain.capture.nearest import nearest
 from panel_desk.domain.capture.typed import Lack, fold_name
 from panel_desk.domain.ids import AgencyKey, PersonId
 from panel_desk.domain.meetings import SEATED
+from panel_desk.domain.panels import agency_in_words
 from panel_desk.domain.people import Role
 
 MOST_WORDS = 6
@@ -288,7 +289,7 @@ def _short(text: str) -> str:
 
 def agency_words(key: AgencyKey, at: CaptureContext) -> str:
     """The agency in words; of one without a seat, its key in words."""
-    return next((words for known, words in at.agencies if known == key), key.replace("-", " ").capitalize())
+    return next((words for known, words in at.agencies if known == key), agency_in_words(key))
 
 
 def person_words(person: KnownPerson, at: CaptureContext) -> str:
