@@ -232,3 +232,10 @@ def test_an_item_at_hand_has_taken_as_long_as_one_that_is_looked_up() -> None:
     for item in meeting.items:
         assert elapsed_on(item, at(12)) == elapsed(meeting, item.id, at(12))
     assert elapsed_on(meeting.item(JM), at(12)) == 4 * MINUTE
+
+
+def test_nobody_is_told_when_to_go_while_the_clock_cannot_be_believed() -> None:
+    meeting = sitting(turned(JM, 5))
+    now = at(5) + timedelta(seconds=LONGEST_TURN + 1)
+    assert may_go(meeting, at(6), {})
+    assert (pace(meeting, now).ends_at, may_go(meeting, now, {})) == (None, ())

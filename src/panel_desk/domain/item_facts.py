@@ -168,11 +168,6 @@ def in_order(meeting: Meeting, actions: Iterable[ActionState], today: date) -> t
     return tuple(_fate(a, today, plain=numbers[_number(a)] == 1 and a.panel == meeting.definition.key) for a in found)
 
 
-def _urgency(action: ActionState) -> tuple[bool, date, str]:
-    closed = not action.status.is_open
-    return closed, date.min if closed else action.due_on, action.reference
-
-
 def _number(action: ActionState) -> str:
     return action.reference.rpartition("/")[2]
 

@@ -218,6 +218,8 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 SEATED = (Role.CHAIR, Role.DEPUTY, Role.CORE_MEMBER)
 """Roles with a seat on the panel: they count in its quorum, dissent, and may send a substitute."""
+COMING = (MeetingState.PLANNED, MeetingState.AGENDA_ISSUED)
+"""States of a meeting that is still to be held."""
 RECORDING = (MeetingState.IN_SESSION,)
 """States in which the meeting's deeds are recorded."""
 WRITING = (MeetingState.IN_SESSION, MeetingState.ADJOURNED, MeetingState.CLOSED, MeetingState.DRAFT)

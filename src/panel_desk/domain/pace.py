@@ -95,14 +95,15 @@ def expected_at(meeting: Meeting, item_id: ItemId, now: datetime) -> datetime | 
 
 
 def may_go(meeting: Meeting, now: datetime, owing: Mapping[ItemId, frozenset[AgencyKey]]) -> tuple[MayGo, ...]:
-    """Who may go before the last item, the earliest first; nobody is told to while the meeting does not sit.
+    """Who may go before the last item, the earliest first; nobody while the panel does not sit, or no end can be told.
 
     Args:
         meeting: As it stands.
         now: The time.
         owing: Which agencies own open actions on each item's child or concern (``services.room.owing``).
     """
-    if meeting.state not in _SITTING:
+    if meeting.state not in _SITTING or not _forecasts(meeting, now):
+        # Each is told with a time of the clock, which is then not known.
         return ()
     return who_may_go(meeting, _left(meeting, now), _begins(meeting, now), owing)
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from msgspec.structs import replace
 
 from panel_desk.domain import agenda_check, filling, placing, running_order
 from panel_desk.domain.agenda import Agenda, AgendaItem, Candidate, DroppedChild
 from panel_desk.domain.agenda_check import AgendaProblem
-from panel_desk.domain.calendar import england_day
 from panel_desk.domain.candidates import chosen_by_chair, concern_chosen_by_chair, propose
 from panel_desk.domain.cases import ListKind
 from panel_desk.domain.errors import not_found, refused
@@ -124,11 +122,6 @@ class Agendas:
         """The file name of the latest list of a kind that stands; empty where there is none."""
         found = import_queries.latest(self._book.db, kind)
         return found.file_name if found else ""
-
-    def latest_list_on(self, kind: ListKind) -> date | None:
-        """The day the latest list of a kind that stands was added; None where there is none."""
-        found = import_queries.latest(self._book.db, kind)
-        return england_day(found.imported_at) if found else None
 
     def build(self, actor: PersonId, meeting_id: MeetingId) -> tuple[Candidate, ...]:
         """Set the running order anew from the panel's standing items and the proposed candidates.

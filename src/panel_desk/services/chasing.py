@@ -17,7 +17,7 @@ from panel_desk.domain.chase_letters import Addressee, ChaseLetter, Sender, addr
 from panel_desk.domain.errors import not_found, refused
 from panel_desk.domain.followed_actions import FollowedAction, folded
 from panel_desk.domain.ids import PanelKey, PersonId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meetings import COMING
 from panel_desk.domain.panels import Deadlines
 from panel_desk.domain.people import Person
 from panel_desk.services.actions import Actions
@@ -28,7 +28,6 @@ from panel_desk.vault.queries import meetings as meeting_queries
 from panel_desk.vault.queries import people as people_queries
 
 _LONGEST_NAME = 60
-_COMING = (MeetingState.PLANNED, MeetingState.AGENDA_ISSUED)
 
 
 class Chasing:
@@ -106,7 +105,7 @@ class Chasing:
             coming = [
                 deadlines(row.held_on, counted).agenda_by
                 for row in meeting_queries.meetings(self._book.db, key)
-                if row.state in _COMING and row.held_on > today
+                if row.state in COMING and row.held_on > today
             ]
             days += [day for day in coming if day > today] or [add_working_days(today, counted.chase_before)]
         return min(days, default=add_working_days(today, Deadlines().chase_before))

@@ -29,7 +29,6 @@ from panel_desk.vault.queries.meetings import MeetingRow
 
 __all__ = ["ChaseWhat", "CheckKind", "Closed", "Closing", "ClosingCheck", "ClosingChoice", "PaperMade"]
 
-_COMING = (MeetingState.PLANNED, MeetingState.AGENDA_ISSUED)
 _OVER = (MeetingState.CLOSED, MeetingState.DRAFT)
 
 Tell = Callable[[str, float | None], None]
@@ -108,9 +107,7 @@ class Closing:
     def planned_next(self, meeting_id: MeetingId) -> MeetingRow | None:
         """The panel's next meeting, where it is in the calendar already."""
         meeting = self._meetings.meeting(meeting_id)
-        rows = meeting_queries.meetings(self._book.db, meeting.definition.key)
-        ahead = [row for row in rows if row.held_on > meeting.held_on and row.state in _COMING]
-        return min(ahead, key=lambda row: row.held_on, default=None)
+        return meeting_queries.coming_after(self._book.db, meeting.definition.key, meeting.held_on)
 
     def deferred(self, meeting_id: MeetingId) -> tuple[str, ...]:
         """The items that come to the next meeting by themselves: ``7.4 J.T.``."""

@@ -22,7 +22,7 @@ from panel_desk.domain.item_facts import (
     last_decision,
     risk_told,
 )
-from panel_desk.domain.meetings import Item, Meeting, MeetingState
+from panel_desk.domain.meetings import Item, Meeting
 from panel_desk.domain.minutes import Minutes
 from panel_desk.domain.panels import SectionKind
 from panel_desk.domain.risk import RiskScale
@@ -39,7 +39,6 @@ from panel_desk.vault.queries import meetings as meeting_queries
 __all__ = ["ActionFate", "Beside", "ItemFacts", "LastDecision", "PreviousMinutes", "Room"]
 
 _MOST_BESIDE = 6
-_COMING = (MeetingState.PLANNED, MeetingState.AGENDA_ISSUED)
 
 
 class PreviousMinutes(Struct, frozen=True, kw_only=True):
@@ -137,9 +136,8 @@ class Room:
         told = in_order(meeting, shown, self._today())
         previous = meeting.planned.previous
         before = self._meetings.meeting(previous) if previous and kind is SectionKind.LAST_MINUTES else None
-        rows = meeting_queries.meetings(self._book.db, meeting.definition.key)
-        ahead = [row for row in rows if row.held_on > meeting.held_on and row.state in _COMING]
-        coming = min((row.held_on for row in ahead), default=None)
+        following = meeting_queries.coming_after(self._book.db, meeting.definition.key, meeting.held_on)
+        coming = following.held_on if following is not None else None
         facts = ItemFacts(because=tuple(reason.sentence for reason in item.agenda.because), fates=told)
         return replace(facts, sentence=fixed_sentence(meeting, item, told, before=before, coming=coming))
 

@@ -19,7 +19,7 @@ from panel_desk.domain.capture.context import (
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import ItemId, MeetingId, PersonId
-from panel_desk.domain.meetings import Attendance, Item, Meeting, MeetingState
+from panel_desk.domain.meetings import Attendance, Item, Meeting
 from panel_desk.domain.people import Person, Role
 from panel_desk.domain.running_order import numbers
 from panel_desk.services.book import Book
@@ -30,7 +30,6 @@ from panel_desk.vault.queries import concerns as concern_queries
 from panel_desk.vault.queries import meetings as meeting_queries
 from panel_desk.vault.queries import people as people_queries
 
-_AHEAD = (MeetingState.PLANNED, MeetingState.AGENDA_ISSUED)
 _AWAY = (AttendanceKind.APOLOGIES, AttendanceKind.ABSENT)
 
 
@@ -83,9 +82,8 @@ class RoomContext:
 
     def _next_panel(self, meeting: Meeting) -> date | None:
         """The next meeting that is planned, else the day the calendar proposes."""
-        rows = meeting_queries.meetings(self._book.db, meeting.definition.key)
-        planned = [row.held_on for row in rows if row.held_on > meeting.held_on and row.state in _AHEAD]
-        return min(planned) if planned else self._planning.suggestion(meeting.definition).held_on
+        following = meeting_queries.coming_after(self._book.db, meeting.definition.key, meeting.held_on)
+        return following.held_on if following else self._planning.suggestion(meeting.definition).held_on
 
     def _people(self, meeting: Meeting, item: Item | None) -> tuple[KnownPerson, ...]:
         out = quorum.stepped_out(meeting, item.id if item is not None else None)

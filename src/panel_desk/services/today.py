@@ -10,7 +10,7 @@ from panel_desk.domain.calendar import ENGLAND, clock, day_words
 from panel_desk.domain.duties import Duty, Viewer, arranged
 from panel_desk.domain.followed_actions import FollowedAction
 from panel_desk.domain.meeting_duties import list_duty, meeting_duties, panel_duties
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meetings import COMING
 from panel_desk.domain.people import Role
 from panel_desk.domain.permissions import AtTheDesk
 from panel_desk.domain.record_duties import (
@@ -26,8 +26,6 @@ from panel_desk.services.book import Book
 from panel_desk.services.today_facts import Facts
 from panel_desk.vault.queries import meetings as meeting_queries
 from panel_desk.vault.queries import today as queries
-
-_COMING = (MeetingState.PLANNED, MeetingState.AGENDA_ISSUED)
 
 
 class Counts(Struct, frozen=True, kw_only=True):
@@ -66,7 +64,7 @@ class Today:
         open_actions, facts = self._facts(today)
         found = [duty for meeting in facts.meetings for duty in meeting_duties(meeting, today)]
         found += [duty for panel in facts.panels for duty in panel_duties(panel, today)]
-        coming = [m for m in facts.meetings if m.state in _COMING]
+        coming = [m for m in facts.meetings if m.state in COMING]
         found += action_duties(open_actions, viewer, today)
         found += interview_duties(today_facts.interviews(db, local.replace(tzinfo=None)), local.replace(tzinfo=None))
         found += certificate_duties(today_facts.certificates(db), today)
@@ -99,7 +97,7 @@ class Today:
 
     def next_meeting(self, today: date) -> str:
         """``Next: SAFE on Thursday 26 November 2026, 10:00, Civic Centre room 6``; empty where none is planned."""
-        coming = [r for r in meeting_queries.meetings(self._book.db) if r.state in _COMING and r.held_on >= today]
+        coming = [r for r in meeting_queries.meetings(self._book.db) if r.state in COMING and r.held_on >= today]
         if not coming:
             return ""
         row = min(coming, key=lambda r: (r.held_on, r.starts_at))

@@ -18,7 +18,7 @@ from panel_desk.domain.filling import fill
 from panel_desk.domain.followed_actions import FollowedAction
 from panel_desk.domain.ids import AgencyKey, PanelKey, PersonId
 from panel_desk.domain.meeting_facts import ListFacts, MeetingFacts, PanelFacts, Pool
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meetings import COMING, MeetingState
 from panel_desk.domain.panels import CASE_KINDS, ListingReason, PanelDefinition
 from panel_desk.domain.people import Role
 from panel_desk.domain.record_duties import CertificateFacts, InterviewDue
@@ -43,7 +43,6 @@ _EPISODE_DAYS = 180
 """An episode that began longer ago than this and ended only now is rare, and stands in the timeline."""
 MOST_CHILDREN = 5_000
 """On a larger desk the pool is worked out where it is opened, not at every look at Today."""
-_COMING = (MeetingState.PLANNED, MeetingState.AGENDA_ISSUED)
 _OVER = (MeetingState.SIGNED, MeetingState.CANCELLED)
 _NEW = {ListingReason.NEW_REFERRAL, ListingReason.NOT_DISCUSSED, ListingReason.NEW_CONCERN}
 _STEPPED = {ListingReason.STEPPED_UP, ListingReason.STEPPED_DOWN}
@@ -74,8 +73,8 @@ def gather(db: Database, today: date, open_actions: Sequence[FollowedAction]) ->
     plans = queries.plans(db, [row.id for row in wanted])
     met = _met(rows, today)
     definitions = people_queries.panels(db)
-    needs_pool = [row for row in wanted if row.state in _COMING and row.held_on >= today and not row.items]
-    unplanned = [d for d in definitions if not any(r.panel == d.key and r.state in _COMING for r in rows)]
+    needs_pool = [row for row in wanted if row.state in COMING and row.held_on >= today and not row.items]
+    unplanned = [d for d in definitions if not any(r.panel == d.key and r.state in COMING for r in rows)]
     everyone = _everyone(db) if needs_pool or unplanned else None
     seats = {at: person.id for at, person in people_queries.sitting_for(db).items()}
     found = []
@@ -98,7 +97,7 @@ def _recently_signed(row: MeetingRow, minutes: MinutesRow | None, today: date) -
 def _met(rows: Iterable[MeetingRow], today: date) -> dict[PanelKey, date]:
     found: dict[PanelKey, date] = {}
     for row in rows:
-        if row.state not in _COMING and row.held_on <= today:
+        if row.state not in COMING and row.held_on <= today:
             found.setdefault(row.panel, row.held_on)
     return found
 
@@ -162,7 +161,7 @@ def _england_day(at: datetime | None) -> date | None:
 
 def _unasked(meeting: MeetingFacts, open_actions: Iterable[FollowedAction], since: date | None) -> int:
     """Actions due by the meeting whose owners nobody has asked since the panel met last."""
-    if meeting.state not in _COMING:
+    if meeting.state not in COMING:
         return 0
     return sum(
         f.action.panel == meeting.panel
@@ -207,7 +206,7 @@ def _panel(
     today: date,
 ) -> PanelFacts:
     own = [row for row in rows if row.panel == definition.key]
-    last = next((row for row in own if row.state not in _COMING), None)
+    last = next((row for row in own if row.state not in COMING), None)
     stepped = 0
     if everyone is not None:
         day = last.next_on if last and last.next_on and last.next_on >= today else today
@@ -220,7 +219,7 @@ def _panel(
         deadlines=definition.deadlines,
         last_held_on=met,
         next_on=last.next_on if last else None,
-        planned=any(row.state in _COMING for row in own),
+        planned=any(row.state in COMING for row in own),
         stepped=stepped,
     )
 

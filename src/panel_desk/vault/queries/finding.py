@@ -9,7 +9,7 @@ import msgspec
 from panel_desk.domain.cases import ExploitationType
 from panel_desk.domain.finding import Found, FoundKind, in_order
 from panel_desk.domain.ids import MeetingId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meetings import COMING, MeetingState
 from panel_desk.vault.driver import Database
 from panel_desk.vault.projections.columns import as_json
 from panel_desk.vault.queries import search
@@ -29,7 +29,7 @@ AND initials = ?2 LIMIT ?3"""
 _OF_CONCERN = """SELECT meeting.id FROM agenda_item JOIN meeting ON meeting.id = agenda_item.meeting_id
 WHERE concern_id = ? ORDER BY held_on DESC LIMIT 1"""
 _STATE = "SELECT state FROM meeting WHERE id = ?"
-_AHEAD = frozenset({MeetingState.PLANNED.value, MeetingState.AGENDA_ISSUED.value})
+_AHEAD = frozenset(state.value for state in COMING)
 _SITTING = frozenset({MeetingState.IN_SESSION.value, MeetingState.ADJOURNED.value})
 _KINDS = {
     HitKind.CONCERN: FoundKind.CONCERN,

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from panel_desk.domain.agenda import AgendaItem, ChildBrief, ConcernBrief, ListedBecause
 from panel_desk.domain.ids import ChildId, ConcernId, MeetingId, PanelKey, PersonId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meetings import COMING, MeetingState
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries.reading import Row, day, instant, one, rows
 
@@ -86,6 +86,12 @@ def latest_before(db: Database, panel: PanelKey, held_on: date) -> MeetingRow | 
     """The panel's last meeting before a day; None for its first."""
     found = one(db, _BEFORE, (panel, held_on.isoformat()))
     return _row(found) if found else None
+
+
+def coming_after(db: Database, panel: PanelKey, held_on: date) -> MeetingRow | None:
+    """The panel's next meeting after a day that is still to be held; None where none is in the calendar."""
+    ahead = [row for row in meetings(db, panel) if row.held_on > held_on and row.state in COMING]
+    return min(ahead, key=lambda row: row.held_on, default=None)
 
 
 def with_child(db: Database, child_id: ChildId) -> tuple[MeetingRow, ...]:

@@ -18,7 +18,7 @@ from panel_desk.domain.child_story import (
 )
 from panel_desk.domain.child_timeline import duration_words, interview_words, timeline
 from panel_desk.domain.ids import ChildId, PanelKey
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meetings import COMING
 from panel_desk.domain.planning import MeetingLine
 from panel_desk.domain.register import Register
 from panel_desk.services.desk import Desk
@@ -41,7 +41,6 @@ from panel_desk.ui.workspaces.children.wording import ShownAs
 MANY_CHILDREN = 3_000
 """From here on the register is read off the GUI thread."""
 _A_YEAR = timedelta(days=365)
-_AHEAD = (MeetingState.PLANNED, MeetingState.AGENDA_ISSUED)
 _ANSWERS = {"same": "Said to be one child", "related": "Said to be related", "different": "Said to be different"}
 
 
@@ -115,7 +114,7 @@ class ChildrenPresenter:
         ahead = [
             meeting
             for meeting in self._reading.planning.all()
-            if meeting.state in _AHEAD
+            if meeting.state in COMING
             and prepares(meeting.panel)
             and not meeting.cancel_reason
             and meeting.held_on >= today
