@@ -12,6 +12,8 @@ from tests.ui.desks import OpenSession
 from tests.ui.meeting.line_rooms import LineRoom, line_room
 
 from panel_desk.domain.events.items import NoteSection
+from panel_desk.services.recording import Recording
+from panel_desk.ui.messages import Message
 from panel_desk.ui.workspaces.meeting.line_aside import LineAside
 
 REFUSED = "/back osei"
@@ -97,16 +99,54 @@ def test_after_a_refusal_what_was_entered_behind_it_waits_and_comes_back(session
     for line in (REFUSED, "Second."):
         room.type(line)
         room.press(Qt.Key.Key_Return)
-    room.type("Third")
     settle(session)
-    assert room.line.text() == f"{REFUSED}\nSecond.\nThird"
-    assert "2 more lines wait" in room.sentence
+    assert room.line.text() == f"{REFUSED}\nSecond."
+    assert "1 more line waits" in room.sentence
     room.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     room.enter("First.")
     assert room.editor.text() == "Second."
     room.enter("")
-    assert room.editor.text() == "Third"
     assert room.item.notes[NoteSection.DISCUSSION].split() == ["First.", "Second."]
+
+
+def test_a_refusal_never_tears_the_line_that_is_being_typed(session: OpenSession, qtbot: QtBot) -> None:
+    room = line_room(session, qtbot)
+    for line in (REFUSED, "Second."):
+        room.type(line)
+        room.press(Qt.Key.Key_Return)
+    room.type("The mother sa")
+    settle(session)
+    room.type("id so.")
+    assert room.line.text() == f"The mother said so.\n{REFUSED}\nSecond."
+    message = session.opened.said[-1]
+    assert isinstance(message, Message)
+    assert REFUSED in message.sentence
+    room.press(Qt.Key.Key_Up)
+    assert room.editor.text() == REFUSED
+    room.press(Qt.Key.Key_Down)
+    room.press(Qt.Key.Key_Return)
+    settle(session)
+    assert room.item.notes[NoteSection.DISCUSSION] == "The mother said so."
+    assert room.editor.text() == REFUSED
+
+
+def test_a_fault_of_ours_gives_the_line_back_and_the_next_one_is_recorded(
+    session: OpenSession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = line_room(session, qtbot)
+    with monkeypatch.context() as broken, qtbot.captureExceptions() as faults:
+        broken.setattr(Recording, "record", faulty)
+        room.enter("The aunt takes him in.")
+    assert len(faults) == 1
+    assert (room.editor.text(), room.line.text()) == ("The aunt takes him in.", "The aunt takes him in.")
+    assert room.sentence == "Something went wrong here; the line was not recorded."
+    room.enter("")
+    assert room.item.notes[NoteSection.DISCUSSION] == "The aunt takes him in."
+
+
+def faulty(*_args: object, **_more: object) -> None:
+    """A bug of ours."""
+    raise RuntimeError("a bug")
 
 
 def test_what_was_recorded_is_confirmed_in_green_and_told_to_screen_readers(session: OpenSession, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from tests.ui.agendas.agenda_desks import settle
 from tests.ui.desks import OpenSession
 from tests.ui.meeting.line_rooms import LineRoom, line_room
 
+from panel_desk.services.recording import Recording
 from panel_desk.ui.messages import Message
 from panel_desk.ui.widgets.text_field import TextField
 from panel_desk.ui.workspaces.meeting.deed_forms import DeedForm
@@ -119,6 +120,28 @@ def test_esc_lets_typed_words_go_only_when_pressed_twice(session: OpenSession, q
     assert form.isVisible()
     room.press(Qt.Key.Key_Escape)
     assert room.findChildren(DeedForm) == [] or not form_of(room).isVisible()
+
+
+def test_after_a_fault_of_ours_the_form_can_be_pressed_again(
+    session: OpenSession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = line_room(session, qtbot)
+    form = open_form(room, "Action…")
+    fill_action(room)
+    with monkeypatch.context() as broken, qtbot.captureExceptions() as faults:
+        broken.setattr(Recording, "record", faulty)
+        room.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        settle(session)
+    assert len(faults) == 1
+    assert form.problem.startswith("Something went wrong here; nothing was recorded.")
+    room.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(session)
+    assert len(session.reading.actions.of_meeting(room.meeting.id)) == 1
+
+
+def faulty(*_args: object, **_more: object) -> None:
+    """A bug of ours."""
+    raise RuntimeError("a bug")
 
 
 def test_a_decision_asks_for_what_its_outcome_needs(session: OpenSession, qtbot: QtBot) -> None:

@@ -77,20 +77,30 @@ class SlowDeeds:
 
     def __init__(self) -> None:
         self.handed: list[CapturedDeed] = []
-        self._answers: list[tuple[Callable[[Kept], None], Callable[[DeskError], None]]] = []
+        self._answers: list[tuple[Callable[[Kept], None], Callable[[DeskError], None], Callable[[], None]]] = []
 
     def context(self) -> None:
         """Nothing is named in these lines."""
 
-    def enter(self, deed: CapturedDeed, *, done: Callable[[Kept], None], failed: Callable[[DeskError], None]) -> None:
+    def enter(
+        self,
+        deed: CapturedDeed,
+        *,
+        done: Callable[[Kept], None],
+        failed: Callable[[DeskError], None],
+        stopped: Callable[[], None],
+    ) -> None:
         self.handed.append(deed)
-        self._answers.append((done, failed))
+        self._answers.append((done, failed, stopped))
 
     def keep(self) -> None:
         self._answers.pop(0)[0](Kept())
 
     def refuse(self) -> None:
         self._answers.pop(0)[1](refused("No.", "Try otherwise."))
+
+    def break_down(self) -> None:
+        self._answers.pop(0)[2]()
 
 
 def says(text: str) -> SayDeed:
@@ -139,6 +149,16 @@ def test_nothing_behind_a_refused_line_is_handed_over(deeds: SlowDeeds) -> None:
     assert told == [Refusal(sentence="No. Try otherwise.")]
     assert rest == [("b",)]
     assert deeds.handed == [says("a")]
+
+
+def test_a_line_that_a_fault_of_ours_broke_comes_back_and_the_next_is_recorded(deeds: SlowDeeds) -> None:
+    queue, told = a_queue(deeds)
+    queue.add(Entry(text="a"))
+    deeds.break_down()
+    assert told == [Refusal(sentence="Something went wrong here; the line was not recorded.")]
+    assert not queue.busy
+    queue.add(Entry(text="b"))
+    assert deeds.handed == [says("a"), says("b")]
 
 
 def test_a_line_that_became_incomplete_while_it_waited_is_refused_unhanded(deeds: SlowDeeds) -> None:

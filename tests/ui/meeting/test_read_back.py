@@ -9,7 +9,7 @@ from tests.ui.agendas.agenda_desks import settle
 from tests.ui.desks import OpenSession
 from tests.ui.meeting.line_rooms import LineRoom, line_room
 
-from panel_desk.domain.capture.deeds import NextDeed, TurnDeed
+from panel_desk.domain.capture.deeds import NextDeed, TurnDeed, UndoDeed
 from panel_desk.ui.workspaces.meeting.read_back import ReadBack
 from panel_desk.ui.workspaces.meeting.read_back_words import UNDECIDED, read_back
 
@@ -65,6 +65,67 @@ def test_esc_stays_and_the_line_is_ready(session: OpenSession, qtbot: QtBot) -> 
     assert QApplication.focusWidget() is room.editor
     room.enter("One thing more.")
     assert "One thing more." in room.item.notes.values()
+
+
+def test_staying_puts_what_was_entered_behind_it_into_the_line(session: OpenSession, qtbot: QtBot) -> None:
+    room = line_room(session, qtbot)
+    recorded(room)
+    for line in ("Said.", "/n", "For the next item.", "And this."):
+        room.type(line)
+        room.press(Qt.Key.Key_Return)
+    settle(session)
+    room.press(Qt.Key.Key_Escape)
+    assert room.editor.text() == "For the next item."
+    assert room.line.text() == "For the next item.\nAnd this."
+    assert "1 more line waits" in room.sentence
+
+
+def test_an_undo_while_an_item_is_read_back_stays_there_and_takes_back(session: OpenSession, qtbot: QtBot) -> None:
+    room = line_room(session, qtbot)
+    recorded(room)
+    here = room.meeting.current
+    next_item(room)
+    room.line.enter(UndoDeed())
+    settle(session)
+    assert room.meeting.current == here
+    assert not room.read_back.isVisible()
+    assert len(session.reading.actions.of_meeting(room.meeting.id)) == 1
+
+
+def test_what_was_taken_back_elsewhere_is_no_longer_read_back(session: OpenSession, qtbot: QtBot) -> None:
+    room = line_room(session, qtbot)
+    recorded(room)
+    next_item(room)
+    session.undo()
+    settle(session)
+    assert room.read_back.isVisible()
+    assert room.read_back.words[2:] == ("Police, Imran Khan: share the two nominals by Friday 18 December.",)
+
+
+def test_the_key_for_the_next_item_pressed_twice_goes_on_by_one(session: OpenSession, qtbot: QtBot) -> None:
+    room = line_room(session, qtbot)
+    recorded(room)
+    items = [item.id for item in room.meeting.items]
+    at = items.index(room.item.id)
+    room.line.enter(NextDeed())
+    assert room.read_back.isVisible()
+    room.line.enter(NextDeed())
+    settle(session)
+    assert items.index(room.item.id) == at + 1
+
+
+def test_another_item_wanted_while_one_is_read_back_takes_the_place_of_the_first(
+    session: OpenSession, qtbot: QtBot
+) -> None:
+    room = line_room(session, qtbot)
+    recorded(room)
+    room.line.enter(NextDeed())
+    last = room.meeting.items[-1].id
+    room.line.enter(TurnDeed(item_id=last))
+    assert room.read_back.isVisible()
+    room.press(Qt.Key.Key_Return)
+    settle(session)
+    assert room.meeting.current == last
 
 
 def test_an_item_without_an_outcome_says_so_in_amber(session: OpenSession, qtbot: QtBot) -> None:

@@ -29,6 +29,7 @@ from panel_desk.ui.workspaces.meeting.line_keys import LineKey, key_of
 from panel_desk.ui.workspaces.meeting.line_offers import LineOffers
 from panel_desk.ui.workspaces.meeting.line_queue import Entry, LineQueue, Refusal
 from panel_desk.ui.workspaces.meeting.read_back_first import ReadBackFirst
+from panel_desk.ui.workspaces.meeting.waiting_lines import WaitingLines
 
 if TYPE_CHECKING:
     from panel_desk.services.recording import Recorded
@@ -54,12 +55,11 @@ class CaptureLine(QWidget):
         self._read_at = 0
         self._before = ""
         self._held: Entry | None = None
-        self._later: list[str] = []
         self._history = LineHistory()
         self._recalled = ""
         self._told: tuple[str, Tone] | None = None
         """Why nothing was recorded; until the words are changed."""
-        self._turning: ReadBackFirst | None = None
+        self._turning = ReadBackFirst(session, deeds, self, self._host)
         self._confirmed = QTimer(self, singleShot=True, interval=_CONFIRMED_FOR)
         self._queue = LineQueue(deeds, read, self._asks_first, self)
         self._forms = LineForms(session, deeds, self, self.focus_line)
@@ -71,17 +71,19 @@ class CaptureLine(QWidget):
 
     def show_context(self) -> None:
         """Read the line again: the item, the people or the meeting's state have changed."""
+        self._turning.show_again()
         self._read()
 
     def text(self) -> str:
         """What would be lost if the window died now, one line under the other; not what is just being recorded."""
         typed = "" if self._editor.held else self._editor.text()
-        return "\n".join(each for each in (*self._queue.texts(), typed, *self._later) if each.strip())
+        return "\n".join(each for each in (*self._queue.texts(), typed, *self._later.texts) if each.strip())
 
     def set_text(self, text: str) -> None:
         """Put words into the line, with the cursor at their end; of several lines with deeds, the first."""
         lines = text.split("\n") if any(each.startswith("/") for each in text.split("\n")) else [text]
-        self._held, self._later = None, [each for each in lines[1:] if each.strip()]
+        self._held = None
+        self._later.set(lines[1:])
         self._editor.set_text(lines[0])
 
     def focus_line(self) -> None:
@@ -90,7 +92,8 @@ class CaptureLine(QWidget):
 
     def enter(self, deed: CapturedDeed) -> None:
         """Record a deed as if its line had been typed; turning to an item reads back the one in hand first."""
-        self._queue.add(Entry(deed=deed))
+        if not self._turning.takes(deed):
+            self._queue.add(Entry(deed=deed))
 
     def look_first(self, looks: Callable[[CloseDeed], bool]) -> None:
         """Ask this before a typed line closes the meeting; True where the end is in other hands then."""
@@ -150,7 +153,7 @@ class CaptureLine(QWidget):
             self._offers.take(chosen)
             return
         text = self._editor.text()
-        if self._turning is not None and (self._editor.held or not text.strip()) and self._turning.answer(goes_on=True):
+        if (self._editor.held or not text.strip()) and self._turning.answer(goes_on=True):
             return
         # Held words are on their way already: pressing Enter again records nothing twice.
         if self._editor.held or not text.strip():
@@ -169,7 +172,7 @@ class CaptureLine(QWidget):
             self._offers.decline()
             self._show()
             return True
-        if self._turning is not None and self._turning.answer(goes_on=False):
+        if self._turning.answer(goes_on=False):
             return True
         if self._editor.held or not self._editor.text():
             return False
@@ -184,6 +187,11 @@ class CaptureLine(QWidget):
             return True
         if not (self._editor.in_first_row() if by < 0 else self._editor.in_last_row()):
             return False
+        waited = self._later.change_places(by)
+        if waited is not None:
+            self._recalled = waited
+            self._editor.set_text(waited)
+            return True
         line = self._history.step(by, self._editor.text())
         if line is not None:
             self._recalled = line
@@ -198,8 +206,7 @@ class CaptureLine(QWidget):
             self._held = None
             if self._editor.held:
                 self._editor.set_text("")
-        if self._later and not self._editor.text():
-            self._editor.set_text(self._later.pop(0))
+        self._later.bring_next()
         self._read()
         self.words_changed.emit()
 
@@ -215,22 +222,19 @@ class CaptureLine(QWidget):
             self._asides.say(said, Tone.GREEN)
 
     def _on_refused(self, entry: Entry, refusal: Refusal) -> None:
-        rest = list(self._queue.take_rest())
-        if entry is self._held and self._editor.held:
-            self._held = None
-            self._editor.give_back()
-        elif entry.text:
-            typed = [] if self._editor.held or not self._editor.text().strip() else [self._editor.text()]
-            self._later = [*rest, *typed, *self._later]
-            self._held = None
-            self._editor.set_text(entry.text)
-        elif self._editor.held:
-            # A key's deed was refused, and a line waits behind it: it can be entered again.
-            self._held = None
-            self._editor.give_back()
-            self._later = [*[each for each in rest if each != self._editor.text()], *self._later]
-        self._say_not(refusal)
+        in_hand, self._held = entry is self._held, None
+        if self._later.put_refused(entry.text, self._queue.take_rest(), in_hand=in_hand):
+            self._say_aside(entry.text, refusal)
+        else:
+            self._say_not(refusal)
         self.words_changed.emit()
+
+    def _say_aside(self, line: str, refusal: Refusal) -> None:
+        """Beside the line, where the next letter does not wipe it away."""
+        sentence = f"Not recorded: “{line}”. {refusal.sentence}"
+        tone = Tone.AMBER if refusal.incomplete else Tone.RED
+        self._session.messages.say(sentence, remedy="↑ in the line brings it back.", tone=tone)
+        self._tell_reader(sentence)
 
     def _say_not(self, refusal: Refusal) -> None:
         waits = len(self._later)
@@ -248,11 +252,6 @@ class CaptureLine(QWidget):
 
     def _asks_first(self, deed: CapturedDeed) -> bool:
         """Whether the item in hand is read back before the meeting turns to another."""
-        if self._turning is None:
-            self._turning = ReadBackFirst(self._session, self._deeds, self, self._host())
-            self._turning.strip.gone_on.connect(self._on_gone_on)
-            self._turning.strip.stayed.connect(self._on_stayed)
-            self._turning.strip.typed.connect(self._editor.keyPressEvent)
         return self._turning.asks(deed)
 
     def _on_gone_on(self) -> None:
@@ -261,11 +260,15 @@ class CaptureLine(QWidget):
 
     def _on_stayed(self) -> None:
         self._queue.stay()
-        self._later = [*self._queue.take_rest(), *self._later]
+        waits = self._queue.take_rest()
+        self._later.put_first(waits)
         if self._editor.held:
             self._editor.set_text("")
         self._held = None
+        self._later.bring_next()
         self._read()
+        if waits:
+            self._say_not(Refusal(sentence="What was entered behind it was not recorded.", incomplete=True))
         self.focus_line()
         self.words_changed.emit()
 
@@ -331,6 +334,7 @@ class CaptureLine(QWidget):
         self.setProperty("role", "capture")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._editor = LineEditor(self._on_key)
+        self._later = WaitingLines(self._editor)
         self._editor.setPlaceholderText("Type what was said, or / for a deed")
         self._asides = LineAsides(_HINT)
         self._offers = LineOffers(self._editor, self._asides, self._host)
@@ -351,6 +355,9 @@ class CaptureLine(QWidget):
         self._queue.kept.connect(self._on_kept)
         self._queue.refused.connect(self._on_refused)
         self._queue.section_wanted.connect(self.section_wanted)
+        self._turning.gone_on.connect(self._on_gone_on)
+        self._turning.stayed.connect(self._on_stayed)
+        self._turning.typed.connect(self._editor.keyPressEvent)
         self._deeds.recorded.connect(self._on_recorded)
         self._deeds.meeting_changed.connect(self._on_meeting_changed)
         self._confirmed.timeout.connect(self._on_confirmed_long_enough)
@@ -358,8 +365,7 @@ class CaptureLine(QWidget):
 
     def _on_moved(self) -> None:
         self._offers.place()
-        if self._turning is not None:
-            self._turning.strip.place()
+        self._turning.place()
 
     def _on_room_changed(self) -> None:
         self._asides.fit(self.width(), self._editor.least_height())
@@ -375,10 +381,9 @@ class CaptureLine(QWidget):
         self._say_not(Refusal(sentence=f"{fits} Paste them into the words above.", incomplete=True))
 
     def _on_meeting_changed(self) -> None:
-        if self._turning is not None:
-            self._turning.answer(goes_on=False)
+        self._turning.answer(goes_on=False)
         self._history.clear()
-        self._later.clear()
+        self._later.set(())
         self._confirmed.stop()
         self._editor.set_text("")
 

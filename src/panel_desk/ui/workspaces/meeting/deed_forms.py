@@ -121,11 +121,17 @@ class DeedForm(Dialog):
             self._tell(reading.missing)
             return
         self._yes.setEnabled(False)
-        self._deeds.enter(reading.deed, done=lambda _recorded: self.accept(), failed=self._on_failed)
+        self._deeds.enter(
+            reading.deed, done=lambda _recorded: self.accept(), failed=self._on_failed, stopped=self._on_stopped
+        )
 
     def _on_failed(self, error: DeskError) -> None:
         self._yes.setEnabled(True)
         self._tell(str(error))
+
+    def _on_stopped(self) -> None:
+        self._yes.setEnabled(True)
+        self._tell("Something went wrong here; nothing was recorded. Your words stand here still.")
 
     def _tell(self, sentence: str) -> None:
         self._problem.set_text(sentence)

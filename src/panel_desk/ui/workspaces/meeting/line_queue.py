@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
@@ -31,6 +31,9 @@ class Refusal(Struct, frozen=True, kw_only=True):
     sentence: str
     incomplete: bool = False
     """The line itself lacks something; no rule was asked."""
+
+
+_OUR_FAULT: Final = Refusal(sentence="Something went wrong here; the line was not recorded.")
 
 
 class LineQueue(QObject):
@@ -120,7 +123,12 @@ class LineQueue(QObject):
         def done(recorded: Recorded) -> None:
             self._keep(entry, recorded.said)
 
-        self._deeds.enter(deed, done=done, failed=lambda error: self._refuse(entry, Refusal(sentence=str(error))))
+        self._deeds.enter(
+            deed,
+            done=done,
+            failed=lambda error: self._refuse(entry, Refusal(sentence=str(error))),
+            stopped=lambda: self._refuse(entry, _OUR_FAULT),
+        )
 
     def _keep(self, entry: Entry, said: str) -> None:
         self._now = None

@@ -34,6 +34,9 @@ class ReadBack(QFrame):
         self._session = session
         self._above: QWidget | None = None
         self._said: list[Words] = []
+        self._shown: tuple[ReadBackView, str] | None = None
+        self.item_id: ItemId | None = None
+        """Whose record was shown last."""
         self.setProperty("role", "read back strip")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._heading = Words("", WordsRole.SUBHEADING, tone=Tone.NEUTRAL)
@@ -70,6 +73,9 @@ class ReadBack(QFrame):
         view = read_back(meeting, item_id, self._session.reading.actions.of_meeting(meeting.id))
         if not view.lines:
             return False
+        if self.isVisible() and self._shown == (view, stop):
+            return True
+        self._shown, self.item_id = (view, stop), item_id
         self._fill(view)
         self._stop.set_text(stop)
         self._stop.setVisible(bool(stop))

@@ -52,6 +52,8 @@ class RoomDeeds(QObject):
     """The ``RoomWords`` that go to the record with the deed that is under way now, or None."""
     refused = Signal(object)
     """``DeskError``: a deed was not kept; whoever entered it without ``failed`` has it told in the usual place."""
+    stopped = Signal()
+    """A fault of ours broke a deed; it is told elsewhere, and nothing was recorded."""
     meeting_changed = Signal()
     """Another meeting is in sight."""
 
@@ -112,6 +114,7 @@ class RoomDeeds(QObject):
         item_id: ItemId | None = None,
         done: Callable[[Recorded], None] | None = None,
         failed: Callable[[DeskError], None] | None = None,
+        stopped: Callable[[], None] | None = None,
     ) -> None:
         """Record one deed, with what has been typed so far. Where it is refused, the room stays as it was.
 
@@ -120,11 +123,15 @@ class RoomDeeds(QObject):
             item_id: Of which item; None: the one in hand.
             done: Is handed what was recorded, after the room shows it.
             failed: Instead of telling the sentence in the usual place.
+            stopped: Called where a fault of ours broke it; whoever waits for an end hears of it here.
         """
         made = self.made_of_words(deed)
         meeting_id, words, actor = self.meeting_id, self._words(), self._session.actor
         self._do(
-            lambda desk: desk.recording.record(actor, meeting_id, made, item_id=item_id, words=words), done, failed
+            lambda desk: desk.recording.record(actor, meeting_id, made, item_id=item_id, words=words),
+            done,
+            failed,
+            stopped,
         )
 
     def take_back(
@@ -143,6 +150,7 @@ class RoomDeeds(QObject):
         job: Callable[[Desk], Recorded],
         done: Callable[[Recorded], None] | None,
         failed: Callable[[DeskError], None] | None,
+        stopped: Callable[[], None] | None = None,
     ) -> None:
         def came(recorded: Recorded) -> None:
             self._under_way -= 1
@@ -157,6 +165,9 @@ class RoomDeeds(QObject):
 
         def broken() -> None:
             self._under_way -= 1
+            if stopped is not None:
+                stopped()
+            self.stopped.emit()
 
         def doing(desk: Desk) -> Recorded:
             recorded = job(desk)
