@@ -10,7 +10,9 @@ from panel_desk.ui.workspaces.meeting.presenter import LineState, OrderLine
 
 
 def line(state: LineState, mark: str) -> OrderLine:
-    return OrderLine(id=ItemId("i"), number="6.2", who="G.O.", section="6", state=state, minutes="", mark=mark)
+    return OrderLine(
+        id=ItemId("i"), number="6.2", who="G.O.", local_id="104115", section="6", state=state, minutes="", mark=mark
+    )
 
 
 @pytest.mark.parametrize(

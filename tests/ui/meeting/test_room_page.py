@@ -331,7 +331,12 @@ def test_the_clock_ticks_without_reading_the_record_anew(session: OpenSession, q
     session.reading.book._clock.set(before.date(), before.replace(hour=before.hour + 1).time())  # type: ignore[attr-defined]  # the held clock
     window.page._every_second.timeout.emit()
     assert window.page.room.time._clock.text() == f"{before.hour + 1:02}:{before.minute:02}"
-    assert window.page.room.order.rows.lines is order
+    now = window.page.room.order.rows.lines
+    changed = [line.minutes for line, old in zip(now, order, strict=True) if line is not old]
+    assert changed == [line.minutes for line in now if line.state is LineState.IN_HAND]
+    assert changed[0].startswith("60")
+    window.page._every_second.timeout.emit()
+    assert window.page.room.order.rows.lines is now
 
 
 def test_nothing_ticks_while_no_panel_sits(session: OpenSession, qtbot: QtBot) -> None:

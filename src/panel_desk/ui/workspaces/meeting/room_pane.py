@@ -83,6 +83,7 @@ class RoomPane(QWidget):
     def tick(self, meeting: Meeting, now: datetime) -> None:
         """A second has gone by."""
         self.time.show_time(self._presenter.time(meeting, now))
+        self.order.tick(self._presenter.minutes_in_hand(meeting, now))
         self.item.tick(now)
         self.people.tick(now)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QMenu, QWidget
@@ -107,6 +108,12 @@ class RunningOrder(QListView):
         moved_on = self._in_hand != followed
         keep = chosen.id if chosen is not None and not (moved_on and chosen.id in (followed, self._in_hand)) else None
         self.choose(keep or self._in_hand or (lines[0].id if lines else None), scroll=moved_on)
+
+    def tick(self, minutes: str) -> None:
+        """The minutes of the line in hand have grown."""
+        lines = self.rows.lines
+        if any(line.state is LineState.IN_HAND and line.minutes != minutes for line in lines):
+            self.rows.set_lines([replace(a, minutes=minutes) if a.state is LineState.IN_HAND else a for a in lines])
 
     def chosen(self) -> OrderLine | None:
         """The line in hand of the keyboard."""
