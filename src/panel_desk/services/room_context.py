@@ -53,7 +53,10 @@ class RoomContext:
 
     def _make(self, meeting: Meeting, item_id: ItemId | None, today: date) -> CaptureContext:
         number = numbers(meeting.definition, [item.agenda for item in meeting.items])
-        known = {item.id: _known_item(item, number[item.id]) for item in meeting.items}
+        headings = {section.key: section.title for section in meeting.definition.sections}
+        known = {
+            item.id: _known_item(item, number[item.id], headings.get(item.agenda.section, "")) for item in meeting.items
+        }
         by_id = {item.id: item for item in meeting.items}
         wanted = item_id or meeting.current
         item = by_id.get(wanted) if wanted is not None else None
@@ -124,7 +127,7 @@ class RoomContext:
         )
 
 
-def _known_item(item: Item, number: str) -> KnownItem:
+def _known_item(item: Item, number: str, section: str) -> KnownItem:
     child, concern = item.agenda.child, item.agenda.concern
     words = child.initials if child is not None else concern.name if concern is not None else item.agenda.title
     return KnownItem(
@@ -133,6 +136,7 @@ def _known_item(item: Item, number: str) -> KnownItem:
         words=words,
         local_id=child.local_id if child is not None else "",
         taken=item.started_at is not None,
+        section=section,
         concern=concern.kind if concern is not None else None,
     )
 

@@ -232,9 +232,12 @@ def _late(draw: st.DrawFn, at: CaptureContext) -> deeds.CapturedDeed:
 def _order(draw: st.DrawFn, at: CaptureContext) -> deeds.CapturedDeed:
     items = [i.id for i in at.items]
     item = draw(st.sampled_from(items))
-    others = [i for i in items if i != item]
+    place = items.index(item)
+    # Nothing is moved to where it stands.
+    others = [*items[:place], *items[place + 2 :]]
     if not others or draw(st.booleans()):
-        return draw(_one_of(deeds.TurnDeed(item_id=item), deeds.MoveDeed(item_id=item)))
+        moved = [deeds.MoveDeed(item_id=item)] if item != items[-1] else []
+        return draw(_one_of(deeds.TurnDeed(item_id=item), *moved))
     return deeds.MoveDeed(item_id=item, before=draw(st.sampled_from(others)))
 
 

@@ -128,9 +128,9 @@ def news(reference: str, status: ActionStatus, reason: str = "", successor: str 
         ("/go 104420", TurnDeed(item_id=T_O)),
         ("/go welc", TurnDeed(item_id=ItemId("1"))),
         ("/before 7.3", MoveDeed(item_id=J_M, before=T_O)),
-        ("/before 7.2 before 7.3", MoveDeed(item_id=A_K, before=T_O)),
+        ("/before 7.3 before 7.2", MoveDeed(item_id=T_O, before=A_K)),
         ("/move 7.3 before 7.2", MoveDeed(item_id=T_O, before=A_K)),
-        ("/move ak before to", MoveDeed(item_id=A_K, before=T_O)),
+        ("/move to before ak", MoveDeed(item_id=T_O, before=A_K)),
         ("/move 7.2 last", MoveDeed(item_id=A_K)),
         ("/move 7.2 to the end", MoveDeed(item_id=A_K)),
         ("/last 7.2", MoveDeed(item_id=A_K)),
@@ -202,6 +202,8 @@ def test_a_line_of_the_meeting(line: str, deed: CapturedDeed | None) -> None:
         ("/before", "Which item?"),
         ("/before 7.1", "An item cannot stand before itself."),
         ("/move 7.2", "Where to?"),
+        ("/last 7.3", "7.3 T.O. stands there already."),
+        ("/move 7.2 before 7.3", "7.2 A.K. stands there already."),
         ("/late", "Who or what comes on late?"),
         ("/late 104999", "Why does it come on late?"),
         ("/late somewhere because x", "No place, theme or person of concern is called “somewhere”."),
@@ -230,6 +232,7 @@ def test_what_a_line_of_the_meeting_lacks_is_told(line: str, words: str) -> None
         ("/n", ("Next item",)),
         ("/go 7.3", ("Turn to", "7.3 T.O.")),
         ("/move 7.3 before 7.2", ("Move", "7.3 T.O.", "before 7.2 A.K.")),
+        ("/move 7.3 before 8.1", ("Move", "7.3 T.O.", "before 8.1 J.M., into part 8")),
         ("/last", ("Move", "7.1 J.M.", "to the end of its section")),
         ("/open", ("Open the meeting", "Children’s social care, Prior presides")),
         ("/from health: seen twice", ("From the agencies", "Health")),
@@ -284,3 +287,8 @@ def test_a_place_with_a_figure_in_its_name_is_no_local_id() -> None:
     at = a_context(concerns=(*BEFORE.concerns, KnownConcern(id=ConcernId("m25"), name="M25")))
     assert read("/late M25 because seen", at).deed == LateDeed(reason="seen", concern_id=ConcernId("m25"))
     assert read("/late child M25 because seen", at).deed == LateDeed(reason="seen", local_id="M25")
+
+
+def test_the_heading_an_item_comes_under_is_told() -> None:
+    items = tuple(replace(item, section="Reviews") for item in BEFORE.items)
+    assert chip_words(read("/move 7.3 before 8.1", a_context(items=items)))[-1] == "before 8.1 J.M., into Reviews"

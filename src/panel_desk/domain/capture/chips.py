@@ -253,7 +253,18 @@ def _next(_deed: deeds.NextDeed, _at: CaptureContext) -> Chips:
 
 def _move(deed: deeds.MoveDeed, at: CaptureContext) -> Chips:
     place = f"before {item_words(deed.before, at)}" if deed.before is not None else "to the end of its section"
+    into = _section_left_for(deed, at)
+    place += f", into {into}" if into else ""
     return (head("Move"), chip(ChipKind.WHAT, item_words(deed.item_id, at)), chip(ChipKind.WHAT, place))
+
+
+def _section_left_for(deed: deeds.MoveDeed, at: CaptureContext) -> str:
+    """The heading that the item comes under, where it is another than its own."""
+    known = {item.id: item for item in at.items}
+    item, before = known.get(deed.item_id), known.get(deed.before) if deed.before is not None else None
+    if item is None or before is None or item.part == before.part:
+        return ""
+    return before.section or f"part {before.part}"
 
 
 def _news(deed: deeds.NewsDeed, _at: CaptureContext) -> Chips:

@@ -65,8 +65,15 @@ class KnownItem(Struct, frozen=True, kw_only=True):
     local_id: str = ""
     taken: bool = False
     """The meeting has turned to it already."""
+    section: str = ""
+    """The heading it stands under: ``New referrals``."""
     concern: ConcernKind | None = None
     """What it is about where it is about no child."""
+
+    @property
+    def part(self) -> str:
+        """The number of the part of the agenda it stands in: ``7`` of ``7.1``."""
+        return self.number.partition(".")[0]
 
 
 class KnownConcern(Struct, frozen=True, kw_only=True):

@@ -44,10 +44,23 @@ def move(rest: str, at: CaptureContext) -> MoveDeed | Half:
         target = item_named(rest[found.end() :], at) if found else ask
     if isinstance(item, KnownItem) and isinstance(target, KnownItem) and item.id == target.id:
         target = Lack("An item cannot stand before itself.", "before which?")
+    if isinstance(item, KnownItem) and not isinstance(target, Lack) and _stands_there(item, target, at):
+        target = Lack(f"{item.number} {item.words} stands there already.", "where to?")
     if isinstance(item, Lack) or isinstance(target, Lack):
         told = None if isinstance(item, Lack) else chip(ChipKind.WHAT, item_words(item.id, at))
         return lacking((head("Move"), told), item, target)
     return MoveDeed(item_id=item.id, before=target.id if target else None)
+
+
+def _stands_there(item: KnownItem, before: KnownItem | None, at: CaptureContext) -> bool:
+    """Whether the item is the last of its part already, or stands right before the other."""
+    places = [known.id for known in at.items]
+    if item.id not in places:
+        return False
+    follows = at.items[places.index(item.id) + 1 :][:1]
+    if before is None:
+        return not follows or follows[0].part != item.part
+    return before.part == item.part and follows == (before,)
 
 
 def item_named(typed: str, at: CaptureContext) -> KnownItem | Lack:
