@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
@@ -13,6 +14,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from panel_desk.domain.capture.deeds import ActionDeed, ActionFromNoteDeed, CapturedDeed
+from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ItemId, MeetingId
 from panel_desk.domain.language import Flag
@@ -202,7 +204,7 @@ class ItemPane(QWidget):
         deeds.refused.connect(lambda _error: self._on_deed_over())
         self._facts_later.setSingleShot(True)
         self._facts_later.setInterval(_FACTS_LATER)
-        self._facts_later.timeout.connect(self._show_facts)
+        self._facts_later.timeout.connect(self._on_facts_later)
         self._session.ending.connect(self._facts_later.stop)
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             turn = QShortcut(QKeySequence(keys), self)
@@ -267,6 +269,11 @@ class ItemPane(QWidget):
         self._show_head()
         self.standing.show_standing(meeting, standing_view(meeting, item, self._facts, self._previous(meeting)))
         self._top.set_share(_LOG_SHARE if self.standing.old.isVisibleTo(self) else _HEAD_SHARE)
+
+    def _on_facts_later(self) -> None:
+        # Where the disk cannot be read the facts in sight stay.
+        with suppress(DeskError):
+            self._show_facts()
 
     def _show_head(self) -> None:
         if self._meeting is not None and self._at is not None and self._at[1] is not None:

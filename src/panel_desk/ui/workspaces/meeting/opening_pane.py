@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from panel_desk.domain.capture.deeds import AttendDeed, NewcomerDeed
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.ids import ItemId, PersonId, new_id
+from panel_desk.domain.ids import ItemId, MeetingId, PersonId, new_id
 from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.opening import Chosen, OpeningChoices, as_opened
 from panel_desk.domain.people import Person
@@ -61,6 +61,9 @@ class OpeningPane(QWidget):
         self._meeting: Meeting | None = None
         self._choices = OpeningChoices()
         self._before: list[OpeningChoices] = []
+        self._after: list[OpeningChoices] = []
+        """What was taken back."""
+        self._newest: dict[MeetingId, OpeningChoices] = {}
         self.header = PageHeader("Meeting")
         self.header.set_chip("agenda issued", Tone.GREEN)
         column = spaced(QVBoxLayout(self), (28, 24, 28, 20), 16)
@@ -83,7 +86,7 @@ class OpeningPane(QWidget):
         """Show a meeting that has not been opened yet; choices made for it are found again."""
         if self._meeting is None or self._meeting.id != meeting.id:
             self._choices = self._session.reading.opening.kept(meeting.id)
-            self._before = []
+            self._before, self._after = [], []
             self.ask.close_asking()
         self._meeting = meeting
         self._show()
@@ -108,9 +111,18 @@ class OpeningPane(QWidget):
     def take_back(self) -> None:
         """Ctrl+Z: the last choice."""
         if self._before:
+            self._after.append(self._choices)
             self._keep(self._before.pop())
         else:
             self._session.messages.say("Nothing has been chosen yet.")
+
+    def bring_back(self) -> None:
+        """Ctrl+Shift+Z: the last choice that was taken back."""
+        if self._after:
+            self._before.append(self._choices)
+            self._keep(self._after.pop())
+        else:
+            self._session.messages.say("No choice was taken back.")
 
     # Building
 
@@ -237,13 +249,15 @@ class OpeningPane(QWidget):
         meeting = self._meeting
         if meeting is None:
             return
-        self._choices = choices
-        self._session.do(lambda desk: desk.opening.keep(meeting.id, choices))
+        self._choices = self._newest[meeting.id] = choices
+        # Tried again after a full disk, it keeps what is chosen by then.
+        self._session.do(lambda desk: desk.opening.keep(meeting.id, self._newest[meeting.id]))
         self._show()
 
     def _choose(self, choices: OpeningChoices) -> None:
         if choices != self._choices:
             self._before.append(self._choices)
+            self._after = []
             self._keep(choices)
 
     def _on_change(self, change: Change, line: PersonLine) -> None:

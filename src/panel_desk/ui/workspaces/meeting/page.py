@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -114,18 +115,20 @@ class MeetingPage(Page):
         return self.room.item.unkept() if self._stage in _SITS else ""
 
     def take_back(self) -> bool:
-        """In the room an undo goes the room's own way, which knows what is typed."""
-        if self._stage not in _SITS:
-            return False
-        self.deeds.enter(UndoDeed())
-        return True
+        """In the room an undo goes the way of the line, which knows what is typed; before it, it takes back a choice."""
+        if self._stage in _SITS:
+            self.room.line.enter(UndoDeed())
+        elif self._stage is Stage.OPENING:
+            self.opening.take_back()
+        return self._stage in (*_SITS, Stage.OPENING)
 
     def bring_back(self) -> bool:
         """As ``take_back``."""
-        if self._stage not in _SITS:
-            return False
-        self.deeds.enter(RedoDeed())
-        return True
+        if self._stage in _SITS:
+            self.room.line.enter(RedoDeed())
+        elif self._stage is Stage.OPENING:
+            self.opening.bring_back()
+        return self._stage in (*_SITS, Stage.OPENING)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Whoever gives the page the keyboard gives it to where the work is: the line, the seats, the one button."""
@@ -213,7 +216,7 @@ class MeetingPage(Page):
         self.room.line.look_first(self._look_first)
         self.room.second_screen_wanted.connect(self.second.toggle)
         self.second.changed.connect(self._on_second_screen)
-        self._session.names.changed.connect(lambda _shown: self.refresh() if self.isVisible() else None)
+        self._session.names.changed.connect(lambda _shown: self._on_names_changed())
 
     # Showing
 
@@ -355,19 +358,22 @@ class MeetingPage(Page):
     # What happens
 
     def _on_second(self) -> None:
-        """One second of the meeting; what is not in sight is not drawn."""
-        meeting = self._meeting()
-        if meeting is None:
-            return
-        now = self._session.now
-        if self.isVisible():
-            self.room.tick(meeting, now)
-        self.second.tick(now)
+        """One second of the meeting; what is not in sight is not drawn, and what cannot be read stays as it was."""
+        with suppress(DeskError):
+            meeting, now = self._meeting(), self._session.now
+            if meeting is None:
+                return
+            if self.isVisible():
+                self.room.tick(meeting, now)
+            # On another page nothing else tells it that the meeting has turned.
+            self.second.show_meeting(meeting, now)
+
+    def _on_names_changed(self) -> None:
+        with suppress(DeskError):
+            if self.isVisible():
+                self.refresh()
 
     def _on_second_screen(self) -> None:
-        if self.second.showing:
-            # Whoever sees the other screen may look at this one too.
-            self._session.names.hide()
         self.room.time.show_second_screen(self.second.state_words(), blank=self.second.blanked)
 
     def _on_item_wanted(self, item_id: ItemId) -> None:
