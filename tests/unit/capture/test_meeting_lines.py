@@ -119,6 +119,7 @@ def news(reference: str, status: ActionStatus, reason: str = "", successor: str 
         # The running order.
         ("/n", NextDeed()),
         ("/next", NextDeed()),
+        ("/next item, please", NextDeed()),
         ("/n.", NextDeed()),
         ("/go next", NextDeed()),
         ("/go 7.3", TurnDeed(item_id=T_O)),
@@ -292,3 +293,8 @@ def test_a_place_with_a_figure_in_its_name_is_no_local_id() -> None:
 def test_the_heading_an_item_comes_under_is_told() -> None:
     items = tuple(replace(item, section="Reviews") for item in BEFORE.items)
     assert chip_words(read("/move 7.3 before 8.1", a_context(items=items)))[-1] == "before 8.1 J.M., into Reviews"
+
+
+def test_an_item_of_several_words_is_called_by_its_initials() -> None:
+    business = replace(BEFORE.items[0], id=ItemId("9"), number="9", words="Any other business")
+    assert read("/go aob", a_context(items=(*BEFORE.items, business))).deed == TurnDeed(item_id=ItemId("9"))

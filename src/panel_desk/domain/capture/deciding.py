@@ -16,6 +16,8 @@ from panel_desk.domain.capture.typed import Lack, cut_because, cut_spoken, fold,
 from panel_desk.domain.panels import Outcome
 
 _TO_DAY = re.compile(r"(?:to|until|till)\s+(.+)", re.IGNORECASE)
+_AS_IT_IS = re.compile(r"(?:stay|remain|unchanged|no change|same|still)", re.IGNORECASE)
+_STAYS = Lack("To leave the risk as it is, type /d continue because … review 3w.", "raised or lowered?")
 _LEVEL_WORDS = ("risk", "level")
 _NO_REASON = Lack("Why? Add because and the reason: it is printed in the minutes.", "because?")
 _NO_REVIEW = Lack("When does the panel look again? Add review 3w, review 10 dec or review next panel.", "review when?")
@@ -55,6 +57,8 @@ def _cut_reason(rest: str, at: CaptureContext) -> tuple[str, str | None]:
 def risk(rest: str, at: CaptureContext) -> DecisionDeed | Half:
     """``high because … review 3w``: the panel's outcome that raises or lowers the risk to that level."""
     before, _ = cut_because(rest)
+    if _AS_IT_IS.match(before):
+        return lacking(decision_chips(at), _STAYS)
     if not before:
         return lacking(decision_chips(at), _which_level(at))
     return decision(f"risk {rest}", at)

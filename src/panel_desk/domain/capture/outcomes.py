@@ -11,7 +11,9 @@ from panel_desk.domain.capture.nearest import nearest
 from panel_desk.domain.capture.typed import MASK, Lack, bare, fold_name, is_quoted, masked
 from panel_desk.domain.panels import Outcome
 
-_SMALL = frozenset(["to", "the", "a", "an", "that", "case", "item", "for", "of", "will"])
+_SMALL = frozenset(["to", "the", "a", "an", "that", "case", "item", "for", "of", "will", "keep", "under"])
+_AGREED = re.compile(r"(?:the )?(?:panel )?(?:has )?(?:agree[sd]?|decide[sd]?) (?:to |that )?(?=\S)", re.IGNORECASE)
+"""Said before an outcome, and no part of it."""
 
 
 _AND = re.compile(r"^(?:and|or|then|but) ")
@@ -58,7 +60,7 @@ def _names(outcome: Outcome) -> set[str]:
 
 def outcome_of(typed: str, outcomes: tuple[Outcome, ...]) -> ChosenOutcome | Lack:
     """The outcome that words mean, with the detail that follows it; or why it is not plain."""
-    typed = typed.strip(" ,;:")
+    typed = _without_agreed(typed.strip(" ,;:"))
     if not outcomes:
         return Lack("Nothing can be decided here: no panel’s outcomes are known.", "")
     if not typed:
@@ -74,6 +76,11 @@ def outcome_of(typed: str, outcomes: tuple[Outcome, ...]) -> ChosenOutcome | Lac
     close = nearest(fold_name(head), _forms(outcomes))
     hint = f"Did you mean {_forms(outcomes)[close][0].key}?" if close else f"It may be {choices(outcomes[:4])}, …"
     return Lack(f"“{head[:40]}” is no outcome of this panel. {hint}", "outcome?")
+
+
+def _without_agreed(typed: str) -> str:
+    found = _AGREED.match(typed)
+    return typed[found.end() :] if found else typed
 
 
 def _quoted_detail(typed: str) -> tuple[str, str]:
@@ -104,7 +111,7 @@ def _with_detail(typed: str, outcomes: tuple[Outcome, ...]) -> ChosenOutcome | N
     """A whole name first, and then words of its own: ``nrm, reasonable grounds awaited``."""
     forms, parts = _forms(outcomes), typed.split()
     for count in range(min(len(parts) - 1, 10), 0, -1):
-        found = forms.get(fold_name(" ".join(parts[:count])), ())
+        found = forms.get(fold_name(" ".join(parts[:count]).rstrip(":;")), ())
         if len(found) == 1:
             return ChosenOutcome(found[0], " ".join(parts[count:]).lstrip(",;:–- "))
     return None

@@ -26,10 +26,12 @@ from panel_desk.domain.capture.half import Half, Understood, lacking
 from panel_desk.domain.capture.nearest import nearest
 from panel_desk.domain.capture.outcomes import outcome_of
 from panel_desk.domain.capture.reading_values import Reading
-from panel_desk.domain.capture.typed import Lack, clean, fold, one_line
+from panel_desk.domain.capture.typed import Lack, clean, fold, fold_name, one_line
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.events.items import NoteSection
 
+_SPOKEN = frozenset(["item", "please", "item please", "that", "meeting", "the meeting", "the minutes", "out"])
+"""Said after a command that takes no words, and changes nothing."""
 _COMMAND = re.compile(r"/([^\s:/]*):?[ \t]*(?:\n\s*)?(.*)", re.DOTALL)
 _LONGEST_WORD = 20
 Reader = Callable[[str, CaptureContext], Understood]
@@ -73,6 +75,7 @@ def _commanded(command: Command, rest: str, at: CaptureContext) -> Understood:
     plain = _PLAIN.get(command.word)
     if plain is not None:
         told = (head(plain[1]),)
+        rest = "" if fold_name(rest) in _SPOKEN else rest
         return lacking(told, Lack(f"/{command.word} takes no more words.", "no more words")) if rest else plain[0]
     section = _SECTIONS.get(command.word)
     if section is not None:

@@ -70,7 +70,7 @@ def item_named(typed: str, at: CaptureContext) -> KnownItem | Lack:
     if not words:
         return Lack("Which item? Give its number, initials or local ID.", "which item?")
     exact = [i for i in at.items if fold(i.number) == number]
-    called = exact or [i for i in at.items if words in (fold_name(i.words), fold_name(i.local_id))]
+    called = exact or [i for i in at.items if words in (fold_name(i.words), fold_name(i.local_id), _initials(i.words))]
     begun = called or [i for i in at.items if fold_name(i.words).startswith(words) or i.number.startswith(f"{number}.")]
     if len(begun) == 1:
         return begun[0]
@@ -78,6 +78,12 @@ def item_named(typed: str, at: CaptureContext) -> KnownItem | Lack:
         told = " or ".join(f"{i.number} {i.words}" for i in begun[:4])
         return Lack(f"“{typed}” may be {told}. Give the number.", "which item?")
     return Lack(f"No item is called “{typed[:40]}”. Give its number, initials or local ID.", "which item?")
+
+
+def _initials(words: str) -> str:
+    """``aob`` of any other business."""
+    parts = fold_name(words).split()
+    return "".join(part[0] for part in parts) if len(parts) > 1 else ""
 
 
 def late(rest: str, at: CaptureContext) -> LateDeed | Half:
