@@ -75,6 +75,13 @@ def test_characters_that_nobody_sees_are_left_out_of_a_paste(session: OpenSessio
     assert room.text == "abcd\ne\tf"
 
 
+def test_letters_that_are_joined_or_kept_apart_stay_so_in_a_paste(session: OpenSession, qtbot: QtBot) -> None:
+    room = item_room(session, qtbot)
+    words = "👨\u200d👩\u200d👧 می\u200cخواهم بمانم"
+    pasted(room.field, text=words)
+    assert room.text == words
+
+
 def test_every_enter_begins_a_line_of_the_same_height(session: OpenSession, qtbot: QtBot) -> None:
     room = item_room(session, qtbot)
     room.type("\n\na\n\n\nb")

@@ -41,9 +41,14 @@ class Lack(Struct, frozen=True):
     """The same as a chip: ``by when?``"""
 
 
+def printed(untrusted_text: str) -> str:
+    """Typed or pasted text without what is no text, and with line breaks of one kind; joined letters stay joined."""
+    return _UNPRINTED.sub("", _LINE_ENDS.sub("\n", untrusted_text))
+
+
 def clean(line: str) -> str:
-    """The line without what is no text; its line breaks are all of one kind, nothing stands around it."""
-    return _UNPRINTED.sub("", _LINE_ENDS.sub("\n", line)).strip()
+    """The line without what is no text, and with nothing around it."""
+    return printed(line).strip()
 
 
 def one_line(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Callable
 from typing import Final
 
@@ -24,7 +23,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from panel_desk.domain.capture.typed import printed
 from panel_desk.ui.theme.current import colour, px, theme, tokens
+from panel_desk.ui.widgets.qt_counting import units, upto
 from panel_desk.ui.workspaces.meeting.line_keys import LineKey, key_of
 from panel_desk.ui.workspaces.meeting.making_room import make_room
 
@@ -47,8 +48,6 @@ class LineEditor(QPlainTextEdit):
 
     too_long = Signal(int)
     """Letters of a paste that did not fit; nothing of it was taken."""
-    moved_on = Signal()
-    """The next line was begun while the words of the last one were on their way."""
     placed = Signal()
     """It has another place or size now."""
     focus_left = Signal()
@@ -101,17 +100,14 @@ class LineEditor(QPlainTextEdit):
             text: What stands there afterwards, with the cursor after it.
         """
         line, cursor = self.text(), self.textCursor()
-        cursor.setPosition(_units(line[:start]))
-        cursor.setPosition(_units(line[:end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(units(line[:start]))
+        cursor.setPosition(units(line[:end]), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text)
         self.setTextCursor(cursor)
 
     def cursor_letter(self) -> int:
         """Before which letter the cursor stands, counted as Python counts them."""
-        line, at = self.text(), self.textCursor().position()
-        if line.isascii():
-            return at
-        return len(line.encode("utf-16-le")[: at * 2].decode("utf-16-le", errors="ignore"))
+        return len(upto(self.text(), self.textCursor().position()))
 
     def in_first_row(self) -> bool:
         """Whether ↑ has nowhere to go within the words."""
@@ -241,7 +237,6 @@ class LineEditor(QPlainTextEdit):
     def _move_on(self) -> None:
         self.held = False
         self.setPlainText("")
-        self.moved_on.emit()
 
     def _on_changed(self) -> None:
         text = self.text()
@@ -285,10 +280,7 @@ def as_paragraphs(untrusted_text: str, *, one_line: bool = False) -> str:
         untrusted_text: As it was copied.
         one_line: A command goes on: everything in one line.
     """
-    kept = "".join(
-        letter if letter == "\n" or unicodedata.category(letter) != "Cc" else " "
-        for letter in "\n".join(untrusted_text.splitlines())
-    )
+    kept = printed(untrusted_text).replace("\t", " ")
     paragraphs = [" ".join(each.split(" ")).strip() for each in kept.split("\n")]
     full = [each for each in paragraphs if each]
     if len(full) <= 1:
@@ -319,14 +311,9 @@ class _CommandColours(QSyntaxHighlighter):
         if self._editor.held:
             muted = QTextCharFormat()
             muted.setForeground(colour(tokens().muted))
-            self.setFormat(0, _units(text), muted)
+            self.setFormat(0, units(text), muted)
         elif _is_command(text) and self.currentBlock().blockNumber() == 0:
             accent = QTextCharFormat()
             accent.setForeground(colour(tokens().accent))
             accent.setFontWeight(QFont.Weight.DemiBold)
-            self.setFormat(0, _units(text.split(" ", 1)[0]), accent)
-
-
-def _units(text: str) -> int:
-    """Length as Qt counts it: a character outside the basic plane counts twice."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", errors="surrogatepass")) // 2
+            self.setFormat(0, units(text.split(" ", 1)[0]), accent)

@@ -30,11 +30,6 @@ class LineHistory:
         """What stands in the line is typed, not brought back."""
         self._back, self._typed = 0, ""
 
-    @property
-    def browsing(self) -> bool:
-        """Whether a line of before stands there."""
-        return self._back > 0
-
     def step(self, by: int, typed: str) -> str | None:
         """What is to stand in the line; None where there is nothing further.
 

@@ -115,7 +115,7 @@ class MeetingPage(Page):
         return self.room.item.unkept() if self._stage in _SITS else ""
 
     def take_back(self) -> bool:
-        """In the room an undo goes the way of the line, which knows what is typed; before it, it takes back a choice."""
+        """In the room it goes the way of the line, which knows what is typed; before that it takes back a choice."""
         if self._stage in _SITS:
             self.room.line.enter(UndoDeed())
         elif self._stage is Stage.OPENING:

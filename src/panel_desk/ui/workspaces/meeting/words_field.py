@@ -19,10 +19,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QToolTip, QWidget
 
+from panel_desk.domain.capture.typed import printed
 from panel_desk.domain.language import replacement
 from panel_desk.ui.theme.current import px, theme
 from panel_desk.ui.theme.tokens import LARGE
 from panel_desk.ui.widgets.flag_marks import FlagsOf, Mark, as_qt_counts, flag_menu, tip_of, wave_of
+from panel_desk.ui.widgets.qt_counting import between, units, upto
 from panel_desk.ui.widgets.words import plain_tip
 from panel_desk.ui.workspaces.meeting.merged_words import change
 
@@ -83,11 +85,11 @@ class WordsField(QTextEdit):
         at_end = not self.hasFocus() and self.textCursor().atEnd()
         stretch = change(mine, text)
         kept = self.textCursor()
-        stays = kept.position() <= _units(mine[: stretch.start]) and not kept.hasSelection()
+        stays = kept.position() <= units(mine[: stretch.start]) and not kept.hasSelection()
         place = kept.position()
         cursor = QTextCursor(self.document())
-        cursor.setPosition(_units(mine[: stretch.start]))
-        cursor.setPosition(_units(mine[: stretch.end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(units(mine[: stretch.start]))
+        cursor.setPosition(units(mine[: stretch.end]), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(stretch.put)
         self.document().clearUndoRedoStacks()
         if at_end:
@@ -98,12 +100,12 @@ class WordsField(QTextEdit):
 
     def place(self) -> int:
         """Where the cursor stands, in characters."""
-        return len(_upto(self.text(), self.textCursor().position()))
+        return len(upto(self.text(), self.textCursor().position()))
 
     def set_place(self, place: int) -> None:
         """Put the cursor there, or at the end where the text is shorter."""
         cursor = self.textCursor()
-        cursor.setPosition(min(_units(self.text()[: max(place, 0)]), self.document().characterCount() - 1))
+        cursor.setPosition(min(units(self.text()[: max(place, 0)]), self.document().characterCount() - 1))
         self.setTextCursor(cursor)
 
     def check_again(self) -> None:
@@ -115,9 +117,8 @@ class WordsField(QTextEdit):
         return QSize(px(240), px(_LINE) * _LEAST_LINES)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste the words alone: no type, no colour, no picture and no invisible character."""
-        kept = "".join(c for c in source.text().replace("\r\n", "\n") if c in "\n\t" or c.isprintable() or c.isspace())
-        self.textCursor().insertText(kept)
+        """Paste the words alone: no type, no colour, no picture and nothing that is no text."""
+        self.textCursor().insertText(printed(source.text()))
         self.ensureCursorVisible()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -210,11 +211,11 @@ class WordsField(QTextEdit):
         self._open(self._menu_of(block, mark), self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
 
     def _menu_of(self, block: QTextBlock, mark: Mark) -> QMenu:
-        words = _between(block.text(), mark)
+        words = between(block.text(), mark.start, mark.end)
         return flag_menu(self, words, mark.flag, partial(self._replace, block, mark, words))
 
     def _replace(self, block: QTextBlock, mark: Mark, words: str, instead: str) -> None:
-        if not block.isValid() or _between(block.text(), mark) != words:
+        if not block.isValid() or between(block.text(), mark.start, mark.end) != words:
             return
         self._select(block, mark).insertText(replacement(words, instead))
         self.setFocus()
@@ -317,19 +318,3 @@ def _paragraph_at(block: QTextBlock) -> str:
 def _lines(text: str) -> str:
     """Text with the ends of lines that everybody else knows."""
     return text.replace("\u2029", "\n").replace("\u2028", "\n")
-
-
-def _units(text: str) -> int:
-    """As Qt counts: in UTF-16."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _upto(text: str, units: int) -> str:
-    """The beginning of a text that is so many UTF-16 units long."""
-    if text.isascii():
-        return text[:units]
-    return text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "replace")
-
-
-def _between(text: str, mark: Mark) -> str:
-    return text.encode("utf-16-le", "surrogatepass")[2 * mark.start : 2 * mark.end].decode("utf-16-le", "replace")

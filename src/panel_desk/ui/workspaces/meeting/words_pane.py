@@ -74,7 +74,7 @@ class WordsPane(QWidget):
         return self._field(self._section)
 
     def texts(self) -> dict[NoteSection, str]:
-        """Every part that is shown as it stands."""
+        """Every part that has a field, shown or not, as it stands."""
         return {part: field.text() for part, field in self._fields.items()}
 
     def name_parts(self, names: dict[NoteSection, str]) -> None:
