@@ -29,6 +29,8 @@ from panel_desk.domain.capture.deeds import TurnDeed
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import AgencyKey, ItemId, MeetingId
 from panel_desk.domain.meetings import Attendance, Interest
+from panel_desk.domain.people import Role
+from panel_desk.domain.permissions import AtTheDesk
 from panel_desk.services.desk import Desk
 from panel_desk.ui.workspaces.meeting.attendance_panel import AttendancePanel
 from panel_desk.ui.workspaces.meeting.person_dialog import PersonDialog
@@ -327,3 +329,12 @@ def test_a_list_of_long_names_grows_instead_of_cutting(session: OpenSession, qtb
     }
     picture(room.panel, "attendance-long")
     assert heights["Alexandrina Featherstonehaugh-Cholmondeley"] > 2 * heights["Dana Prior"]
+
+
+def test_who_does_not_take_the_minutes_is_offered_no_change(room: Room) -> None:
+    assert room.panel.foot.startswith("L\N{NO-BREAK SPACE}left")
+    room.session._who = AtTheDesk(person=room.session.reading.people.named("Dana Prior"), role=Role.CHAIR)
+    room.show()
+    room.panel.list.choose(named(room.session, "Imran Khan"))
+    room.panel.list.choose(named(room.session, "Abena Osei"))
+    assert room.panel.foot == "F\N{NO-BREAK SPACE}find\N{NO-BREAK SPACE}a\N{NO-BREAK SPACE}name"

@@ -11,6 +11,7 @@ from tests.ui.meeting.people_desks import case_items, do, meeting_of, opened, pr
 
 from panel_desk.domain.ids import ItemId, MeetingId
 from panel_desk.services.desk import Desk
+from panel_desk.ui.messages import Question
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.workspaces.meeting.page import MeetingPage
 
@@ -45,5 +46,11 @@ def test_what_was_decided_without_quorum_is_confirmed_after_the_end(session: Ope
     picture(page, "room over, two recommendations wait")
     assert (unconfirmed(session, meeting_id), len(page.over.list.rows)) == (2, 7)
     press(session, Qt.Key.Key_Return, into=page.over.list.rows[1].stop())
+    question = session.opened.asked[-1]
+    assert isinstance(question, Question)
+    assert (question.question, unconfirmed(session, meeting_id)) == ("Does Dana Prior confirm it?", 2)
+    assert question.on_yes is not None
+    question.on_yes()
+    settle(session)
     page.refresh()
     assert (unconfirmed(session, meeting_id), len(page.over.list.rows)) == (1, 6)

@@ -13,6 +13,7 @@ from panel_desk.domain.capture.deeds import ReminderReadDeed
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.ids import AgencyKey, ItemId
 from panel_desk.domain.meetings import Meeting, MeetingState
+from panel_desk.domain.permissions import Permission
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.current import px, set_icon
 from panel_desk.ui.theme.measures import measured, spaced
@@ -180,7 +181,10 @@ class AttendancePanel(QWidget):
             self.list.find_name(typed)
 
     def _on_line(self, line: PersonLine | None) -> None:
-        self._foot.set_text(foot_words(self.list.offers_of(line)) if line is not None else "")
+        offered = self.list.offers_of(line) if line is not None else ()
+        if not (self._deeds.has_meeting and self._deeds.may(Permission.TAKE_MINUTES)):
+            offered = tuple(each for each in offered if each.change is Change.FIND)
+        self._foot.set_text(foot_words(offered))
 
     def _on_focus(self, has: bool) -> None:
         self._foot.setVisible(has and bool(self._foot.text()))
@@ -191,7 +195,7 @@ class AttendancePanel(QWidget):
         sits = self._meeting is not None and self._meeting.state is MeetingState.IN_SESSION
         self._reminder.set_text(view.reminder or "Reminder not read yet")
         self._reminder.set_tone(None if view.reminder else Tone.AMBER)
-        self._read.setVisible(sits and not view.reminder)
+        self._read.setVisible(sits and not view.reminder and self._deeds.may(Permission.TAKE_MINUTES))
         self._reminder_row.setVisible(bool(view.reminder) or sits)
         if self._meeting is not None:
             set_tip(self._read, self._meeting.definition.confidentiality)

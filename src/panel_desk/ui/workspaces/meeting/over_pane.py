@@ -101,6 +101,6 @@ class OverPane(QWidget):
             "gavel",
             waits.words,
             "Decided without quorum: a recommendation until the chair confirms it, before the minutes go out.",
-            button=("Confirm for the chair", lambda: self._confirm(waits.item_id)),
+            button=("Confirm…", lambda: self._confirm(waits.item_id)),
             tone=Tone.AMBER,
         )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from panel_desk.domain.capture.deeds import CloseDeed, ConfirmDeed, NextDeed, RedoDeed, ResumeDeed, UndoDeed
 from panel_desk.domain.closing_checks import CheckKind, is_blocked
+from panel_desk.domain.decisions import confirmer
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.ids import ItemId, MeetingId
 from panel_desk.domain.meetings import Meeting
@@ -177,10 +178,21 @@ class MeetingPage(Page):
         )
 
     def _confirm(self, item_id: ItemId) -> None:
-        actor, meeting_id = self._session.actor, self.deeds.meeting_id
-        self._session.do(
-            lambda desk: desk.recording.record(actor, meeting_id, ConfirmDeed(), item_id=item_id),
-            said=lambda recorded: recorded.said,
+        session, meeting = self._session, self.deeds.meeting()
+        who = confirmer(meeting, item_id)
+
+        def record() -> None:
+            # Told without an offer to take it back: after the end nothing of a meeting is.
+            session.do(
+                lambda desk: desk.recording.record(session.actor, meeting.id, ConfirmDeed(), item_id=item_id),
+                done=lambda recorded: session.messages.say(recorded.said, tone=Tone.GREEN),
+            )
+
+        session.messages.ask(
+            f"Does {meeting.person(who).name if who is not None else 'the chair'} confirm it?",
+            will="The minutes then say so, with today’s date. To take it back, the meeting is opened again.",
+            yes="Confirm",
+            on_yes=record,
         )
 
     # Building
