@@ -91,9 +91,7 @@ class LastMinutes(Dialog):
         self._panes = Panes()
         self.pdf = PdfView("the last minutes")
         self.pdf.allow_printing(allowed=False)
-        self._nothing = EmptyState(
-            "file-text", "The panel has no meeting before this one: there are no minutes to look at."
-        )
+        self._nothing = EmptyState("file-text", "At the next meeting, the minutes of this one stand here.")
         self._panes.addWidget(self.pdf)
         self._panes.addWidget(self._nothing)
         return self._panes

@@ -85,7 +85,6 @@ class StandingPanel(QWidget):
         self._declared = Words("", wrap=True)
         self._confirm = button("Confirm as accurate", lambda: deeds.enter(MinutesConfirmedDeed()), icon="check")
         self._open_minutes = button("Open", self.minutes_wanted.emit, icon="file-text", shortcut="", tip="F4")
-        self._none = Words("No action of this panel is open.", WordsRole.MUTED)
         self._how = Words(
             "Enter or D: done · P: in progress · N: not done · I: not possible · M: more time",
             WordsRole.MUTED,
@@ -113,7 +112,6 @@ class StandingPanel(QWidget):
         self.old.show_rows(rows)
         self.old.setVisible(bool(rows))
         self._how.setVisible(bool(rows) and open_now)
-        self._none.setVisible(view.news is not None and not rows)
         self.setVisible(view != StandingView())
 
     def _show_statement(self, view: StandingView, *, open_now: bool) -> None:
@@ -130,7 +128,6 @@ class StandingPanel(QWidget):
         self._minutes_row = flow_row(self._confirm, self._open_minutes)
         for part in (self._statement, self._statement_row, self._declared, self._minutes_row):
             column.addWidget(part)
-        column.addWidget(self._none)
         column.addWidget(self.old, 1)
         column.addWidget(self._how)
 
