@@ -177,7 +177,7 @@ def test_undoing_a_note_takes_it_from_the_words_and_leaves_what_was_typed(sessio
     room = item_room(session, qtbot)
     room.enter(SayDeed(section=NoteSection.DISCUSSION, text="Said."))
     room.field.moveCursor(room.field.textCursor().MoveOperation.End)
-    room.type(" Typed.")
+    room.type("\n\nTyped.")
     room.enter(UndoDeed())
     assert room.text.strip() == "Typed."
 
