@@ -12,7 +12,7 @@ from tests.services.desk_builders import ASHA, CSC, HEALTH, OCTOBER, POLICE, Tes
 from panel_desk.domain.capture.context import Whereabouts
 from panel_desk.domain.capture.deeds import AttendDeed, BackDeed, CapturedDeed, DeclareDeed, NewcomerDeed, TurnDeed
 from panel_desk.domain.events.meetings import AttendanceKind
-from panel_desk.domain.ids import ItemId, MeetingId, PersonId
+from panel_desk.domain.ids import AgencyKey, ItemId, MeetingId, PersonId
 from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.people import Role
 from panel_desk.ui.theme.tones import Tone
@@ -120,6 +120,16 @@ def test_a_substitute_is_told_with_the_member_and_stands_at_the_seat(sits: Sitti
     sits.enter(deed)
     words = [line.words for line in attendance_view(sits.meeting).lines]
     assert words[1:3] == ["Police (Khan)", "Police (Field for Khan)"]
+
+
+def test_nobody_is_expected_whose_substitute_sits(sits: Sitting) -> None:
+    lee = sits.person("Marta Lee")
+    sits.at.desk.meetings.leave(ASHA, sits.meeting_id, lee)
+    sits.enter(NewcomerDeed(name="Sam Field", agency=AgencyKey("education"), kind=KIND.SUBSTITUTE, substitute_for=lee))
+    for sitting, told in (("Sam Field", "Field sits"), ("nobody", "expected")):
+        here = [a for a in sits.meeting.attendance if a.person.id != lee and a.person.name in (sitting, "Dana Prior")]
+        view = attendance_view(replace(sits.meeting, attendance=tuple(here)))
+        assert next(line.state for line in view.lines if line.person_id == lee) == told
 
 
 def test_guests_stand_below_with_their_part(sits: Sitting) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from enum import Enum
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -67,6 +68,10 @@ class AttendanceView(Struct, frozen=True, kw_only=True):
     """Declared in the item in hand, each with its times."""
     reminder: str = ""
     """When the confidentiality statement was read; empty until then."""
+
+
+STILL_EXPECTED: Final = "expected"
+"""Of who has not come, and for whom nobody sits."""
 
 
 def attendance_view(meeting: Meeting) -> AttendanceView:
@@ -218,7 +223,8 @@ def _told_apart(lines: Iterable[PersonLine]) -> tuple[PersonLine, ...]:
 def _where(meeting: Meeting, attendance: Attendance) -> tuple[Whereabouts, str]:
     """Where somebody is, and the words for it."""
     if all(a.person.id != attendance.person.id for a in meeting.attendance):
-        return Whereabouts.EXPECTED, "expected"
+        sits = next((a.person for a in meeting.attendance if a.substitute_for == attendance.person.id), None)
+        return Whereabouts.EXPECTED, STILL_EXPECTED if sits is None else f"{_surname(sits)} sits"
     if attendance.kind in _AWAY:
         return Whereabouts.AWAY, _away_words(attendance)
     moves = attendance.movements

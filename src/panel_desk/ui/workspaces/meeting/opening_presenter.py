@@ -17,7 +17,7 @@ from panel_desk.domain.opening import Chosen, OpeningChoices, as_opened, may_pre
 from panel_desk.domain.people import Role
 from panel_desk.services.desk import Desk
 from panel_desk.ui.theme.tones import Tone
-from panel_desk.ui.workspaces.meeting.attendance_presenter import PersonLine, attendance_view
+from panel_desk.ui.workspaces.meeting.attendance_presenter import STILL_EXPECTED, PersonLine, attendance_view
 from panel_desk.ui.workspaces.meeting.quorum_words import MEANING, QuorumChip, QuorumGroup, quorum_groups, quorum_words
 
 _GUESTS = (Role.OBSERVER, Role.READER)
@@ -161,7 +161,8 @@ def _when_and_where(meeting: Meeting) -> str:
 
 def _will(lines: tuple[PersonLine, ...]) -> str:
     counts = Counter(line.where for line in lines)
-    here, away, silent = (counts[w] for w in (Whereabouts.IN_ROOM, Whereabouts.AWAY, Whereabouts.EXPECTED))
+    here, away = counts[Whereabouts.IN_ROOM], counts[Whereabouts.AWAY]
+    silent = sum(line.state == STILL_EXPECTED for line in lines)
     told = f"Opening records {here} present" + (f" and {away} away" if away else "")
     if not silent:
         return f"{told}."
