@@ -62,6 +62,7 @@ def asked(agency: str, owner: str | None, what: str, due_on: date) -> ActionDeed
         # Without a colon the longest name at the beginning counts.
         ("/a police khan ANPR by fri", *KHAN, "ANPR", FRI),
         ("/a police ANPR by fri", "police", None, "ANPR", FRI),
+        ("/a police child check by fri", "police", None, "child check", FRI),
         ("/a police lee to be told by fri", "police", None, "lee to be told", FRI),
         ("/a school to call the mother by fri", "education", None, "call the mother", FRI),
         # Beginnings of names count alone only: “a” here is not Abena.
@@ -82,6 +83,8 @@ def asked(agency: str, owner: str | None, what: str, due_on: date) -> ActionDeed
         ("/a khan: speak by fri re court hearing due 3 dec", *KHAN, "speak re court hearing due 3 dec", FRI),
         ("/a khan: visit by fri, review in 3 weeks", *KHAN, "visit, review in 3 weeks", FRI),
         ('/a police: "ring by mon" by fri', "police", None, "ring by mon", FRI),
+        ("/a khan: find out whom he was met by by 3d", *KHAN, "find out whom he was met by", date(2026, 11, 25)),
+        ("/a khan: report due within 3 days", *KHAN, "report", date(2026, 11, 25)),
         ("/a khan: ring by friday week", *KHAN, "ring", date(2026, 12, 4)),
         ("/a khan: ring by a week on friday", *KHAN, "ring", date(2026, 12, 4)),
         ("/a khan: ring by tuesday 24th", *KHAN, "ring", date(2026, 11, 24)),
@@ -179,6 +182,7 @@ def test_chips_tell_whom_and_when(line: str, chips: tuple[str, ...]) -> None:
         ("/a police & nhs: visit by fri", "An action has one owner"),
         ("/a khan, osei to meet by fri", "An action has one owner"),
         ("/a police with csc: visit by fri", "An action has one owner"),
+        ("/a school nurse to visit by fri", "An action has one owner"),
         ("/a khan or osei: visit by fri", "An action has one owner"),
         ("/a police liaison: visit by fri", "“liaison” stands between who and the colon."),
         ("/a police: ring by mon by fri", "Which day? The line names two."),

@@ -215,6 +215,7 @@ def test_a_line_of_the_meeting(line: str, deed: CapturedDeed | None) -> None:
         ("/superseded 04 because wider", "Which action takes its place?"),
         ("/superseded 04 by 04 because wider", "cannot take its own place"),
         ("/moretime 04 because x", "Until when?"),
+        ("/moretime 04 until 3 dec or mon because x", "“or mon” stands before because, and would be lost."),
         ("/moretime 04 until 3 dec", "Why is it given more time?"),
         ("/note 03", "No action of this item has the number “03”. There are SAFE-2026-11/07, SAFE-2026-11/08."),
         ("/note", "Which action of this item?"),
@@ -296,5 +297,5 @@ def test_the_heading_an_item_comes_under_is_told() -> None:
 
 
 def test_an_item_of_several_words_is_called_by_its_initials() -> None:
-    business = replace(BEFORE.items[0], id=ItemId("9"), number="9", words="Any other business")
+    business = replace(BEFORE.items[0], id=ItemId("9"), number="9", words="Any other business, next date")
     assert read("/go aob", a_context(items=(*BEFORE.items, business))).deed == TurnDeed(item_id=ItemId("9"))

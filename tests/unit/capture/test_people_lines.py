@@ -125,6 +125,7 @@ def ahead(item: str) -> DeclareDeed:
         ("/declare osei in no way sure", DeclareDeed(person_id=ABENA, nature="in no way sure")),
         ("/declare osei as he is her cousin", DeclareDeed(person_id=ABENA, nature="he is her cousin")),
         ("/declare osei, governor there, stays", DeclareDeed(person_id=ABENA, nature="governor there", stays=True)),
+        ("/declare osei met him once and stays", DeclareDeed(person_id=ABENA, nature="met him once", stays=True)),
         ("/declare osei because her cousin stays", DeclareDeed(person_id=ABENA, nature="her cousin stays")),
         ("/back osei", BackDeed(person_id=ABENA)),
         ("/dissent osei: would step up now", DissentDeed(person_id=ABENA, words="would step up now")),

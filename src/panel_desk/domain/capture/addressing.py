@@ -6,7 +6,7 @@ import re
 from typing import Protocol
 
 from panel_desk.domain.capture.context import CaptureContext, KnownPerson, Whereabouts
-from panel_desk.domain.capture.naming import MOST_WORDS, Who, named, narrowed, nobody, persons, several
+from panel_desk.domain.capture.naming import MOST_WORDS, KnownAgency, Who, named, narrowed, nobody, persons, several
 from panel_desk.domain.capture.typed import Lack
 
 _LONGEST = 80
@@ -64,11 +64,23 @@ def names_another(text: str, said: str, at: CaptureContext) -> bool:
         return True
     if joined := _ANOTHER.match(said):
         return not isinstance(cut_who(said[joined.end() :], at, Lack(""))[0], Lack)
-    if not _between(text, said).endswith(","):
+    name = _between(text, said)
+    if (
+        not name.endswith((",", ":"))
+        and _are_agencies(name, at, whole=False)
+        and _are_agencies(said.partition(" ")[0], at, whole=True)
+    ):
+        return True
+    if not name.endswith(","):
         return False
     parts = [part.strip(",:;") for part in said.split(None, _MOST_OF_SECOND)[:_MOST_OF_SECOND]]
     found = (named(" ".join(parts[: count + 1]), at, whole=True) for count in range(len(parts)))
     return any(isinstance(who, KnownPerson) for each in found for who in each)
+
+
+def _are_agencies(words: str, at: CaptureContext, *, whole: bool) -> bool:
+    found = named(words, at, whole=whole)
+    return bool(found) and all(isinstance(who, KnownAgency) for who in found)
 
 
 def is_addressed(text: str, said: str) -> bool:

@@ -31,6 +31,7 @@ _AFTER_DAY = re.compile(
     re.IGNORECASE,
 )
 """What may follow a day and changes nothing: an action is due on a day, not at a time."""
+_DUE_AT_END = re.compile(r"(?:^|[\s,;]+)due\s*$", re.IGNORECASE)
 _BY_AT_END = re.compile(r"(?:^|[\s,;]+)(?:due|by)\s*$", re.IGNORECASE)
 _UNADDRESSED = re.compile(r"([^:]{1,40}):(?:\s|$)")
 _OR = re.compile(r"^(?:or|and|to|until|then) ", re.IGNORECASE)
@@ -89,7 +90,7 @@ def _runs_on(after: str, at: CaptureContext) -> bool:
 
 def _joined(cut: DayCut) -> str:
     """What stands around a day that was taken out."""
-    before = _BY_AT_END.sub("", cut.before).rstrip(" ,;")
+    before = _DUE_AT_END.sub("", cut.before).rstrip(" ,;")
     if not cut.after.strip(" .,;!") or _AFTER_DAY.match(cut.after):
         return before
     return f"{before}{cut.mark if before else ''}{'' if cut.after.startswith(':') else ' '}{cut.after}"

@@ -16,7 +16,9 @@ from panel_desk.domain.capture.typed import Lack, bare, masked, unannounced
 
 _BECAUSE = re.compile(r"(?:because|bc|b/c|that)\b[:,]?\s*", re.IGNORECASE)
 _STAYS = re.compile(r"(?:and |but )?stay(?:s|ing)?(?: in the room| in room| in)?(?:[:,;]\s*|\s+|$)", re.IGNORECASE)
-_STAYS_AT_END = re.compile(r"[,;]\s*(?:and |but )?stay(?:s|ing)?(?: in the room| in room| in)?[\s.!]*$", re.IGNORECASE)
+_STAYS_AT_END = re.compile(
+    r"(?:[,;]\s*(?:and |but )?|\s(?:and|but) )stay(?:s|ing)?(?: in the room| in room| in)?[\s.!]*$", re.IGNORECASE
+)
 _ITEM = re.compile(
     r"(?:(?:an )?interest )?(?:(?:in|for|on|re) )?(?:"
     r"item (?P<item>\S+?)|(?P<number>\d+\.\d+|\d{4,8})|(?P<initials>[a-z]\.[a-z]\.|(?<=in )[a-z]{2}))"

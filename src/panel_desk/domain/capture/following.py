@@ -38,7 +38,7 @@ def news(status: ActionStatus, rest: str, at: CaptureContext) -> NewsDeed | Half
     action = action_named(first, at, "Which action? Give its number.")
     # Without “because” the words after the number are the reason.
     why = bare(reason if reason is not None else unannounced(said))
-    left_over = Lack(f"“{said[:40]}” stands before because, and would be lost.", "") if reason and said else None
+    left_over = _left_over(said, reason)
     needed = not status.is_open and not why
     wanted = Lack("Why? Add because and what was done, or why it was not.", "because?") if needed else None
     words = status.value
@@ -54,6 +54,10 @@ def news(status: ActionStatus, rest: str, at: CaptureContext) -> NewsDeed | Half
     return NewsDeed(reference=action.reference, status=status, reason=why, successor=successor)
 
 
+def _left_over(said: str, reason: str | None) -> Lack | None:
+    return Lack(f"“{said[:40]}” stands before because, and would be lost.", "") if reason and said else None
+
+
 def more_time(rest: str, at: CaptureContext) -> MoreTimeDeed | Half:
     """``03 until 12 dec because …``."""
     before, reason = cut_because(rest)
@@ -63,14 +67,15 @@ def more_time(rest: str, at: CaptureContext) -> MoreTimeDeed | Half:
     action = action_named(name, at, "Which action? Give its number.")
     why = bare(reason if reason is not None else unannounced(said))
     wanted = None if why else Lack("Why is it given more time? Add because and the reason.", "because?")
-    if isinstance(action, Lack) or isinstance(until, Lack) or wanted is not None:
+    left_over = _left_over(said, reason)
+    if isinstance(action, Lack) or isinstance(until, Lack) or wanted or left_over:
         told = (
             head("More time"),
             None if isinstance(action, Lack) else chip(ChipKind.WHAT, action.reference),
             None if isinstance(until, Lack) else when_chip(until, at, "until"),
             why_chip(why) if why else None,
         )
-        return lacking(told, action, until, wanted)
+        return lacking(told, action, until, wanted, left_over)
     return MoreTimeDeed(reference=action.reference, due_on=until, reason=why)
 
 

@@ -70,8 +70,14 @@ def item_named(typed: str, at: CaptureContext) -> KnownItem | Lack:
     if not words:
         return Lack("Which item? Give its number, initials or local ID.", "which item?")
     exact = [i for i in at.items if fold(i.number) == number]
-    called = exact or [i for i in at.items if words in (fold_name(i.words), fold_name(i.local_id), _initials(i.words))]
-    begun = called or [i for i in at.items if fold_name(i.words).startswith(words) or i.number.startswith(f"{number}.")]
+    called = exact or [i for i in at.items if words in (fold_name(i.words), fold_name(i.local_id))]
+    begun = called or [
+        i
+        for i in at.items
+        if fold_name(i.words).startswith(words)
+        or _initials(i.words).startswith(words)
+        or i.number.startswith(f"{number}.")
+    ]
     if len(begun) == 1:
         return begun[0]
     if begun:
