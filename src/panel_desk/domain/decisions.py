@@ -13,7 +13,7 @@ from panel_desk.domain.ids import AgencyKey, DecisionId, ItemId, PersonId, new_i
 from panel_desk.domain.meetings import RECORDING, WRITING, Item, Meeting, MeetingState
 from panel_desk.domain.panels import Outcome
 from panel_desk.domain.people import Role
-from panel_desk.domain.risk import RiskAssessment
+from panel_desk.domain.risk import RiskAssessment, RiskScale
 
 _OVER = (MeetingState.CLOSED, MeetingState.DRAFT)
 
@@ -150,22 +150,34 @@ def _check_words(meeting: Meeting, chosen: Outcome, reason: str, held_by: str) -
         )
 
 
-def _check_review(meeting: Meeting, item: Item, chosen: Outcome, review_on: date | None) -> None:
-    closed = chosen.closes or any(meeting.definition.outcome(d.decision.outcome).closes for d in item.decisions)
+def review_refusal(
+    chosen: Outcome, others: Sequence[Outcome], review_on: date | None, held_on: date
+) -> DeskError | None:
+    """Why an outcome cannot have that review, or none, beside those already recorded on the item; None where it can."""
+    closed = chosen.closes or any(other.closes for other in others)
     if chosen.needs_review and not closed and review_on is None:
-        raise refused(
+        return refused(
             f"When does the panel look again, having {_done(chosen)}?",
             "Every outcome but closing needs a review date.",
         )
     if closed and review_on is not None:
-        raise refused("A closed case has no review date.", "Leave the date out, or continue with a review instead.")
+        return refused("A closed case has no review date.", "Leave the date out, or continue with a review instead.")
+    if review_on is not None and review_on <= held_on:
+        return refused("A review must be after the meeting that sets it.", "Check the review date.")
+    return None
+
+
+def _check_review(meeting: Meeting, item: Item, chosen: Outcome, review_on: date | None) -> None:
+    others = [meeting.definition.outcome(made.decision.outcome) for made in item.decisions]
+    refusal = review_refusal(chosen, others, review_on, meeting.held_on)
+    if refusal is not None:
+        raise refusal
+    closed = any(o.closes for o in (chosen, *others))
     if closed and any(d.decision.review_on is not None for d in item.decisions):
         raise refused(
             f"A review of {meeting.number(item.id)} is set: a closed case has none.",
             "Undo that decision; the lower level can be given together with the closing.",
         )
-    if review_on is not None and review_on <= meeting.held_on:
-        raise refused("A review must be after the meeting that sets it.", "Check the review date.")
 
 
 def _new_risk(meeting: Meeting, item: Item, chosen: Outcome, level: str) -> RiskAssessment | None:
@@ -174,7 +186,7 @@ def _new_risk(meeting: Meeting, item: Item, chosen: Outcome, level: str) -> Risk
         raise refused("Risk is set for a child, not for a place, a theme or a person of concern.")
     if not level.strip():
         if chosen.needs_level:
-            raise refused(f"To which level, having {_done(chosen)}?", _levels(meeting))
+            raise refused(f"To which level, having {_done(chosen)}?", _levels(meeting.definition.risk_scale))
         return None
     if chosen.defers:
         raise refused("A deferred item sets no risk.", "Set the level when the panel decides.")
@@ -196,19 +208,26 @@ def _check_step(meeting: Meeting, item: Item, chosen: Outcome, new: str) -> None
     before = item.agenda.child.risk if item.agenda.child is not None else None
     if before is None or before.scale != scale.name or scale.ordinal(before.level) < 0:
         return
-    step = scale.ordinal(new) - scale.ordinal(before.level)
+    refusal = step_refusal(chosen, scale, before.level, new)
+    if refusal is not None:
+        raise refusal
+
+
+def step_refusal(chosen: Outcome, scale: RiskScale, before: str, new: str) -> DeskError | None:
+    """Why an outcome cannot lead from one level to another of the scale; None where it can."""
+    step = scale.ordinal(new) - scale.ordinal(before)
     if (chosen.raises_risk and step <= 0) or (chosen.lowers_risk and step >= 0):
         way = "raised" if chosen.raises_risk else "lowered"
-        raise refused(f"The risk is {before.level} now: it is not {way} by setting {new}.", _levels(meeting))
+        return refused(f"The risk is {before} now: it is not {way} by setting {new}.", _levels(scale))
     if step > 0 and chosen.closes:
-        raise refused(
-            f"The risk is {before.level} now, and {new} is higher: a raised risk cannot be closed in the same item.",
+        return refused(
+            f"The risk is {before} now, and {new} is higher: a raised risk cannot be closed in the same item.",
             "Set a review instead.",
         )
+    return None
 
 
-def _levels(meeting: Meeting) -> str:
-    scale = meeting.definition.risk_scale
+def _levels(scale: RiskScale) -> str:
     return f"The levels of the {scale.name} are, from the lowest: {', '.join(scale.levels)}."
 
 

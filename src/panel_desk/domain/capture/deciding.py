@@ -13,6 +13,7 @@ from panel_desk.domain.capture.due import read_due
 from panel_desk.domain.capture.half import Half, lacking
 from panel_desk.domain.capture.outcomes import ChosenOutcome, choices, outcome_of
 from panel_desk.domain.capture.typed import Lack, cut_because, cut_spoken, fold, unannounced
+from panel_desk.domain.decisions import review_refusal, step_refusal
 from panel_desk.domain.panels import Outcome
 
 _TO_DAY = re.compile(r"(?:to|until|till)\s+(.+)", re.IGNORECASE)
@@ -22,7 +23,6 @@ _LEVEL_WORDS = ("risk", "level")
 _NO_REASON = Lack("Why? Add because and the reason: it is printed in the minutes.", "because?")
 _NO_REVIEW = Lack("When does the panel look again? Add review 3w, review 10 dec or review next panel.", "review when?")
 _NO_HOLDER = Lack("Who holds the case from now on? Add held by and the worker or team.", "held by?")
-_REVIEW_OF_CLOSED = Lack("A closed case has no review date. Leave the review out.", "no review")
 _LEVEL_OF_DEFERRED = Lack("A deferred item sets no risk. Leave the level out.", "no level")
 
 
@@ -73,6 +73,8 @@ def defer(rest: str, at: CaptureContext) -> DecisionDeed | Half:
         )
         return lacking((), Lack(sentence, "outcome?"))
     before, reason = cut_because(rest)
+    if reason is None and (spoken := cut_spoken(before)) and _TO_DAY.fullmatch(spoken[0]):
+        before, reason = spoken
     if reason is None:
         known = cut_reason(without_hanging(unannounced(before)), at, Clauses(), holder=deferring[0].needs_holder)
         return _settled(ChosenOutcome(deferring[0]), known, at)
@@ -179,17 +181,16 @@ def _settled(chosen: ChosenOutcome, known: Clauses, at: CaptureContext) -> Decis
 
 
 def _review(outcome: Outcome, known: Clauses, at: CaptureContext) -> date | Lack | None:
+    """The review, unless the words of its day or a rule of the panel stand against it."""
     review = known.review
-    closed = outcome.closes or any(o.closes for o in at.outcomes if o.key in at.decided)
     if isinstance(review, Lack):
         return review
-    if review is None:
-        return _NO_REVIEW if outcome.needs_review and not closed else None
-    if outcome.closes:
-        return _REVIEW_OF_CLOSED
-    if review <= at.held_on:
-        return Lack("A review comes after the meeting that sets it. Check the review date.", "later review?")
-    return review
+    others = [o for o in at.outcomes if o.key in at.decided]
+    # Of a lower risk beside a closed case the record refuses a review that the closing itself would not have.
+    refusal = review_refusal(outcome, [] if review else others, review, at.held_on)
+    if refusal is None:
+        return review
+    return _NO_REVIEW if review is None else Lack(refusal.sentence, "no review" if outcome.closes else "later review?")
 
 
 def _level_lack(outcome: Outcome, level: str, at: CaptureContext) -> Lack | None:
@@ -198,13 +199,7 @@ def _level_lack(outcome: Outcome, level: str, at: CaptureContext) -> Lack | None
     if outcome.defers:
         return _LEVEL_OF_DEFERRED
     scale = at.risk_scale
-    before = scale.ordinal(at.risk_now) if scale is not None and at.risk_now else -1
-    if scale is None or before < 0:
+    if scale is None or not at.risk_now or scale.ordinal(at.risk_now) < 0:
         return None
-    step = scale.ordinal(level) - before
-    if (outcome.raises_risk and step <= 0) or (outcome.lowers_risk and step >= 0):
-        way = "raised" if outcome.raises_risk else "lowered"
-        return Lack(f"The risk is {at.risk_now} now: it is not {way} by setting {level}.", "which level?")
-    if step > 0 and outcome.closes:
-        return Lack(f"The risk is {at.risk_now} now: a case is not closed while it is raised.", "which level?")
-    return None
+    refusal = step_refusal(outcome, scale, at.risk_now, level)
+    return Lack(refusal.sentence, "which level?") if refusal is not None else None
