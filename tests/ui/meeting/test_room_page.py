@@ -376,9 +376,6 @@ def test_a_closed_meeting_leads_on_to_its_minutes(session: OpenSession, qtbot: Q
     assert session.opened.gone[-1] == Place(PageKey.MINUTES, meeting_id)
 
 
-# Room
-
-
 @pytest.mark.parametrize(("size", "folded"), [((1280, 800), False), ((900, 700), True)])
 def test_where_it_is_narrow_the_people_are_a_drawer(
     session: OpenSession, qtbot: QtBot, size: tuple[int, int], folded: bool
