@@ -13,6 +13,7 @@ from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.card import Card, Divider
+from panel_desk.ui.widgets.emptied import emptied
 from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.page_header import PageHeader
 from panel_desk.ui.widgets.scroll import scrolled
@@ -81,10 +82,7 @@ class LandingPane(QWidget):
         if alerts == self._alerts_shown:
             return
         self._alerts_shown = alerts
-        while (item := self._alert_column.takeAt(0)) is not None:
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
+        emptied(self._alert_column)
         for place, alert in enumerate(alerts):
             if place:
                 self._alert_column.addWidget(Divider())

@@ -16,6 +16,7 @@ from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.card import Card, Divider
 from panel_desk.ui.widgets.chips import FilterChips
+from panel_desk.ui.widgets.emptied import emptied
 from panel_desk.ui.widgets.page_header import PageHeader
 from panel_desk.ui.widgets.scroll import scrolled
 from panel_desk.ui.widgets.split import Split
@@ -183,10 +184,7 @@ class PreviewPane(QWidget):
 
     def _on_chosen(self, line: Line | None) -> None:
         told = self._cells.details(line) if line is not None and self._cells is not None else []
-        while (item := self._details_column.takeAt(0)) is not None:
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
+        emptied(self._details_column)
         for sentence, tone in told:
             self._details_column.addWidget(
                 Words(

@@ -16,6 +16,7 @@ from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.widgets.buttons import button, tool_button
 from panel_desk.ui.widgets.card import Card
 from panel_desk.ui.widgets.chips import Chip, FilterChips
+from panel_desk.ui.widgets.emptied import emptied
 from panel_desk.ui.widgets.flow import flow_row
 from panel_desk.ui.widgets.page_header import PageHeader
 from panel_desk.ui.widgets.scroll import UpAndDown
@@ -159,11 +160,7 @@ class StoryPane(QWidget):
         layout = self._chips.layout()
         if layout is None:
             return
-        while (item := layout.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(layout)
         for chip in view.chips:
             layout.addWidget(Chip(chip.words, chip.tone, chip.icon, self._chips))
 

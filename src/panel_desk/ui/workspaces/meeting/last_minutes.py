@@ -19,6 +19,7 @@ from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.card import Card
 from panel_desk.ui.widgets.dialog import Dialog
+from panel_desk.ui.widgets.emptied import emptied
 from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.panes import Panes
 from panel_desk.ui.widgets.pdf_view import PdfView
@@ -115,11 +116,7 @@ class LastMinutes(Dialog):
     def _show_then(self, then: LastTime | None) -> None:
         self._then.setVisible(then is not None)
         self._then_words = ""
-        while (old := self._then_column.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._then_column)
         if then is None:
             return
         self._then.set_title(then.title)

@@ -22,6 +22,7 @@ from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.card import Card
 from panel_desk.ui.widgets.chips import Chip
+from panel_desk.ui.widgets.emptied import emptied
 from panel_desk.ui.widgets.fields import choice, set_choices
 from panel_desk.ui.widgets.page_header import PageHeader
 from panel_desk.ui.widgets.scroll import scrolled
@@ -230,11 +231,7 @@ class OpeningPane(QWidget):
         if checks == self._shown_checks:
             return
         self._shown_checks = checks
-        while (old := self._checks.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._checks)
         for check in checks:
             row, mark = QWidget(), QLabel()
             set_icon(mark, "triangle-alert", check.tone, 16)

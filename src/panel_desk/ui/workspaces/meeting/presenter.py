@@ -105,8 +105,6 @@ class RoomView(Struct, frozen=True, kw_only=True):
     lines: tuple[OrderLine, ...]
     time: TimeWords
     quorum: QuorumChip
-    undecided: int
-    """Items taken, and those to come, that still need an outcome."""
 
 
 class MeetingChoice(Struct, frozen=True, kw_only=True):
@@ -174,10 +172,6 @@ class RoomPresenter:
         lines = [line for line in self._desk.planning.all() if line.state in _OVER and line.held_on == today]
         return lines[0].id if lines else None
 
-    def exists(self, meeting_id: MeetingId) -> bool:
-        """Whether the record has the meeting: planning it may have been taken back."""
-        return any(line.id == meeting_id for line in self._desk.planning.all())
-
     # The room
 
     def stage(self, meeting: Meeting) -> Stage:
@@ -214,7 +208,6 @@ class RoomPresenter:
             lines=order_lines(meeting, now, names=names),
             time=self.time(meeting, now),
             quorum=quorum_words(meeting, meeting.current),
-            undecided=len(undecided(meeting)),
         )
 
     def time(self, meeting: Meeting, now: datetime) -> TimeWords:

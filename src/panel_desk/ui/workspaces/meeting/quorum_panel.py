@@ -19,6 +19,7 @@ from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.card import Divider
 from panel_desk.ui.widgets.dialog import Dialog
+from panel_desk.ui.widgets.emptied import emptied
 from panel_desk.ui.widgets.fields import LabelledField, line_edit
 from panel_desk.ui.widgets.words import Words, WordsRole
 from panel_desk.ui.workspaces.meeting.quorum_words import QuorumGroup, Recommendation, quorum_view
@@ -46,11 +47,7 @@ class QuorumGroups(QWidget):
         if tuple(groups) == self._shown:
             return
         self._shown = tuple(groups)
-        while (old := self._grid.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._grid)
         top = Qt.AlignmentFlag.AlignTop
         for row, group in enumerate(self._shown):
             mark = QLabel()
@@ -135,11 +132,7 @@ class QuorumPanel(Dialog):
             return
         self._shown_waiting = waiting
         self.confirms = []
-        while (old := self._waiting.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._waiting)
         for one in waiting:
             self._waiting.addWidget(Words(one.words, wrap=True))
             confirm = button("Confirm", lambda item_id=one.item_id: self._confirm(item_id), icon="check")  # type: ignore[misc]

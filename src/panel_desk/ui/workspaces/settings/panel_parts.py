@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import msgspec
 from PySide6.QtCore import Signal
@@ -26,6 +26,7 @@ from panel_desk.domain.panels import Deadlines, PanelDefinition, RegularlyMissin
 from panel_desk.domain.risk import RiskScale
 from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.widgets.buttons import button, tool_button
+from panel_desk.ui.widgets.emptied import emptied
 from panel_desk.ui.widgets.fields import Form, LabelledField, line_edit, spin, tick
 from panel_desk.ui.widgets.flow import flow_row
 from panel_desk.ui.widgets.text_field import FlagsOf, TextField
@@ -213,7 +214,7 @@ class RiskPart(DraftPart):
         self._show_approvals(draft.approvals)
 
     def _show_lines(self, groups: Sequence[Sequence[AgencyKey]]) -> None:
-        _empty(self._lines)
+        emptied(self._lines)
         self._ticks = []
         for group in groups:
             self._put_line(frozenset(group))
@@ -222,7 +223,7 @@ class RiskPart(DraftPart):
         layout = self._approving.layout()
         if layout is None:
             return
-        _empty(layout)
+        emptied(layout)
         self._approves = {key: self._box(words, on=key in approvals) for key, words in self._agencies[1:]}
         layout.addWidget(flow_row(*self._approves.values(), spacing=16))
 
@@ -288,11 +289,3 @@ def _after(field: str) -> str:
     if field == "corrections_after":
         return "after the minutes were issued"
     return "before the meeting" if field.endswith("_before") else "after the meeting"
-
-
-def _empty(layout: Any) -> None:  # noqa: ANN401 - any of Qt's layouts
-    while layout.count():
-        widget = layout.takeAt(0).widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

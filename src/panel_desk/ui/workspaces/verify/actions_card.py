@@ -12,6 +12,7 @@ from panel_desk.services.minutes_inside import AgencyActions
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.card import Card, Divider
+from panel_desk.ui.widgets.emptied import emptied
 from panel_desk.ui.widgets.words import Words, WordsRole
 from panel_desk.ui.workspaces.verify.presenter import due_words
 
@@ -50,11 +51,7 @@ class ActionsCard(Card):
 
     def show_actions(self, actions: AgencyActions | None) -> None:
         """List the actions: those of this meeting, then those carried over."""
-        while (taken := self._rows.takeAt(0)) is not None:
-            widget = taken.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._rows)
         self._calendar.setEnabled(actions is not None and any(line.due_on for line in actions.new))
         if actions is None:
             self._say("Choose your agency to see what these minutes ask of it.")
