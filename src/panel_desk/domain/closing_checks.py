@@ -23,6 +23,9 @@ _ATTENDED = (
     AttendanceKind.OBSERVER,
 )
 
+_MOST_SHOWN = 80
+"""Letters of a line in a sentence."""
+
 
 class CheckKind(Enum):
     """What a check is about, and so where its button leads."""
@@ -36,6 +39,7 @@ class CheckKind(Enum):
     OWNER_AWAY = "owner away"
     NOT_RECORDED = "not recorded"
     TYPED = "typed"
+    HALF_LINE = "half line"
 
 
 class ClosingCheck(Struct, frozen=True, kw_only=True):
@@ -50,7 +54,7 @@ class ClosingCheck(Struct, frozen=True, kw_only=True):
 
 
 def closing_checks(
-    meeting: Meeting, actions: Sequence[ActionState] = (), typed: Collection[ItemId] = ()
+    meeting: Meeting, actions: Sequence[ActionState] = (), typed: Collection[ItemId] = (), *, line: str = ""
 ) -> tuple[ClosingCheck, ...]:
     """Everything to look at: what blocks first, then kind by kind, each in the running order.
 
@@ -58,6 +62,7 @@ def closing_checks(
         meeting: As it stands.
         actions: What the meeting has asked for.
         typed: Items with words that are typed and not recorded yet.
+        line: What stands in the capture line: a line is recorded by Enter alone.
     """
     if meeting.closed_at is not None:
         return tuple(_confirmations(meeting))
@@ -71,6 +76,7 @@ def closing_checks(
         *_people(meeting),
         *_owners(meeting, actions),
         *_typed(meeting, typed),
+        *_half_line(line),
     )
 
 
@@ -177,3 +183,13 @@ def _typed(meeting: Meeting, typed: Collection[ItemId]) -> Iterator[ClosingCheck
                 sentence=f"What is typed under {called(meeting, item)} is not in the record yet: closing records it.",
                 item_id=item.id,
             )
+
+
+def _half_line(line: str) -> Iterator[ClosingCheck]:
+    words = " ".join(line.split())
+    if words:
+        shown = words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN].rstrip()}…"
+        yield ClosingCheck(
+            kind=CheckKind.HALF_LINE,
+            sentence=f"A line is typed and not recorded: “{shown}”. Closing does not record it.",
+        )

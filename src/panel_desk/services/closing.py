@@ -92,11 +92,17 @@ class Closing:
         self._recording = recording
         self._typed_words = typed_words
 
-    def checklist(self, meeting_id: MeetingId) -> tuple[ClosingCheck, ...]:
-        """What is left to look at; nothing is written."""
+    def checklist(self, meeting_id: MeetingId, *, line: str | None = None) -> tuple[ClosingCheck, ...]:
+        """What is left to look at; nothing is written.
+
+        Args:
+            meeting_id: Which meeting.
+            line: What stands in the capture line now, not entered; None: what was kept of it.
+        """
         meeting = self._meetings.meeting(meeting_id)
         typed = self._typed_words.unrecorded(meeting_id)
-        return closing_checks(meeting, self._actions.of_meeting(meeting_id), tuple(typed))
+        stands = self._typed_words.line(meeting_id) if line is None else line
+        return closing_checks(meeting, self._actions.of_meeting(meeting_id), tuple(typed), line=stands)
 
     def proposed(self, meeting_id: MeetingId) -> ClosingChoice:
         """What the press makes unless somebody chooses otherwise: a next meeting only where none is planned yet."""

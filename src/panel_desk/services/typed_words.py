@@ -101,6 +101,20 @@ class TypedWords:
             return sitting[0] if sitting else None
         return max(sitting, key=lambda meeting_id: streams.last_below(self._book.db, f"meeting/{meeting_id}"))
 
+    def line(self, meeting_id: MeetingId) -> str:
+        """What was typed into the capture line and neither entered nor cleared."""
+        row = self._row(meeting_id)
+        return row.line if row is not None else ""
+
+    def put_into_line(self, meeting_id: MeetingId, line: str) -> None:
+        """A line that was refused when nobody looked at its meeting: it stands there again, before what waits.
+
+        Raises:
+            DeskError: as ``keep``.
+        """
+        row = self._row(meeting_id) or _Kept()
+        self._write(meeting_id, replace(row, line="\n".join(each for each in (_whole(line), row.line) if each)))
+
     # The record's side: what recording and undoing do with drafts, inside their own transaction
 
     def unrecorded(self, meeting_id: MeetingId, words: RoomWords | None = None) -> dict[ItemId, dict[NoteSection, str]]:
@@ -118,15 +132,16 @@ class TypedWords:
     def recorded(
         self, meeting_id: MeetingId, words: RoomWords | None, *, leaves: bool = False, ends: bool = False
     ) -> None:
-        """The texts are in the record: drop them, and keep only where the editor stands; its line has been entered.
+        """The texts are in the record: drop them, and keep only where the editor stands and what its line holds.
 
         Texts of an item that is not on the agenda now are in no record: they wait until an undo or a redo brings it.
 
         Args:
             meeting_id: Which meeting.
-            words: Where the editor stands; None: nothing was pressed there, and its line stays.
+            words: Where the editor stands, without the line that has just been entered; None: nothing was pressed
+                there, and its line stays.
             leaves: The item has been left, and the editor begins anew.
-            ends: The meeting has ended: there is no editor, and no item comes back.
+            ends: The meeting has ended: there is no editor, and no item comes back. A line that nobody entered waits.
         """
         row = self._row(meeting_id)
         if row is None:
@@ -134,12 +149,14 @@ class TypedWords:
         there = {item.id for item in self._meetings.meeting(meeting_id).items}
         stands = _Kept(
             texts={item_id: of for item_id, of in row.texts.items() if item_id not in there},
-            line=row.line if words is None else "",
+            line=row.line if words is None else _whole(words.line),
         )
-        if not leaves:
+        if ends:
+            stands = _Kept(line=stands.line)
+        elif not leaves:
             at = words or row
             stands = replace(stands, item_id=at.item_id, section=at.section, cursor=at.cursor)
-        if ends or stands == _Kept():
+        if stands == _Kept():
             self._drafts.drop(_place(meeting_id))
         else:
             self._write(meeting_id, stands)
@@ -151,7 +168,7 @@ class TypedWords:
 
         Args:
             meeting_id: Which meeting.
-            words: Where the editor stood, its line entered; None where the undo was not pressed there.
+            words: Where the editor stood, without a line just entered; None where the undo was not pressed there.
             texts: By item, whether or not it is the one in hand.
         """
         meeting = self._meetings.meeting(meeting_id)
@@ -166,7 +183,7 @@ class TypedWords:
         row = self._row(meeting_id)
         if row is None and not kept:
             return
-        at = _Kept(item_id=words.item_id, section=words.section, cursor=words.cursor) if words else row or _Kept()
+        at = _with_place(words) if words else row or _Kept()
         if at.item_id != meeting.current:
             at = _Kept(item_id=meeting.current, line=at.line)
         self._write(meeting_id, replace(at, texts=kept))
@@ -186,9 +203,7 @@ class TypedWords:
                     changed[section] = _Text(text, based_on)
             if changed:
                 texts[words.item_id] = changed
-        return _Kept(
-            item_id=words.item_id, section=words.section, cursor=words.cursor, line=_whole(words.line), texts=texts
-        )
+        return replace(_with_place(words), texts=texts)
 
     def _texts_of(self, meeting_id: MeetingId, row: _Kept, item_id: ItemId | None) -> dict[NoteSection, str]:
         if item_id is None or item_id not in row.texts:
@@ -211,6 +226,10 @@ class TypedWords:
 
     def _write(self, meeting_id: MeetingId, row: _Kept) -> None:
         self._drafts.keep(_place(meeting_id), _FIELD, msgspec.json.encode(row).decode(), self._book.now())
+
+
+def _with_place(words: RoomWords) -> _Kept:
+    return _Kept(item_id=words.item_id, section=words.section, cursor=words.cursor, line=_whole(words.line))
 
 
 def _place(meeting_id: MeetingId) -> str:

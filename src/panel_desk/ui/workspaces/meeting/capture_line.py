@@ -22,6 +22,7 @@ from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.workspaces.meeting.announcing import announce
 from panel_desk.ui.workspaces.meeting.line_asides import LineAsides
+from panel_desk.ui.workspaces.meeting.line_behind import LineBehind
 from panel_desk.ui.workspaces.meeting.line_editor import MOST_LETTERS, LineEditor
 from panel_desk.ui.workspaces.meeting.line_forms import LineForms
 from panel_desk.ui.workspaces.meeting.line_history import LineHistory
@@ -62,6 +63,7 @@ class CaptureLine(QWidget):
         self._turning = ReadBackFirst(session, deeds, self, self._host)
         self._confirmed = QTimer(self, singleShot=True, interval=_CONFIRMED_FOR)
         self._queue = LineQueue(deeds, read, self._asks_first, self)
+        LineBehind(session, self._queue, self)
         self._forms = LineForms(session, deeds, self, self.focus_line)
         self._build()
         self._connect()
@@ -359,6 +361,7 @@ class CaptureLine(QWidget):
         self._turning.stayed.connect(self._on_stayed)
         self._turning.typed.connect(self._editor.keyPressEvent)
         self._deeds.recorded.connect(self._on_recorded)
+        self._deeds.meeting_changed.connect(self._queue.leave)
         self._deeds.meeting_changed.connect(self._on_meeting_changed)
         self._confirmed.timeout.connect(self._on_confirmed_long_enough)
         theme().changed.connect(self._on_room_changed)
@@ -382,10 +385,12 @@ class CaptureLine(QWidget):
 
     def _on_meeting_changed(self) -> None:
         self._turning.answer(goes_on=False)
+        self._held = self._told = None
         self._history.clear()
         self._later.set(())
         self._confirmed.stop()
         self._editor.set_text("")
+        self._read()
 
     def _host(self) -> QWidget:
         """What the list and the read-back may lie over: the page."""

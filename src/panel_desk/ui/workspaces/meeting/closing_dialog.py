@@ -49,9 +49,15 @@ class ClosingDialog(Dialog):
     """``Closed``: the meeting is closed and its papers are made."""
 
     def __init__(
-        self, session: Session, deeds: RoomDeeds, meeting_id: MeetingId, parent: QWidget | None = None
+        self,
+        session: Session,
+        deeds: RoomDeeds,
+        meeting_id: MeetingId,
+        parent: QWidget | None = None,
+        *,
+        line: str | None = None,
     ) -> None:
-        self._presenter = ClosingPresenter(session.reading, meeting_id)
+        self._presenter = ClosingPresenter(session.reading, meeting_id, line)
         self._view = self._presenter.view()
         super().__init__(self._view.title, parent, width=_LEAST_WIDTH)
         self._session, self._deeds, self._meeting_id = session, deeds, meeting_id
@@ -210,7 +216,7 @@ class ClosingDialog(Dialog):
             self.folder.setFocus()
             return
         actor, meeting_id, choice = self._session.actor, self._meeting_id, self.choice()
-        words = self._deeds.words_now()
+        words = self._deeds.words()
         self._show_busy(busy=True)
         self._task = self._session.work(
             self._view.title,

@@ -78,6 +78,7 @@ _LEADS = {
     CheckKind.OWNER_AWAY: (Leads.ITEM, "Go to the item", ""),
     CheckKind.NOT_RECORDED: (Leads.ATTENDANCE, "Attendance", ""),
     CheckKind.TYPED: (Leads.ITEM, "Go to the item", ""),
+    CheckKind.HALF_LINE: (Leads.LINE, "Go to the line", ""),
 }
 _ICONS = {
     CheckKind.ADJOURNED: "pause",
@@ -85,20 +86,22 @@ _ICONS = {
     CheckKind.NOT_RECORDED: "user-x",
     CheckKind.OWNER_AWAY: "user-x",
     CheckKind.TYPED: "pencil",
+    CheckKind.HALF_LINE: "pencil",
 }
 
 
 class ClosingPresenter:
     """Reads what the dialog shows."""
 
-    def __init__(self, desk: Desk, meeting_id: MeetingId) -> None:
+    def __init__(self, desk: Desk, meeting_id: MeetingId, line: str | None = None) -> None:
         self._desk = desk
+        self._line = line
         self._meeting_id = meeting_id
 
     def view(self) -> ClosingView:
         """The dialog as it is to be shown."""
         closing, meeting = self._desk.closing, self._desk.meetings.meeting(self._meeting_id)
-        checks = closing.checklist(self._meeting_id)
+        checks = closing.checklist(self._meeting_id, line=self._line)
         choice = closing.proposed(self._meeting_id)
         counts = {what: len(closing.chased(self._meeting_id, what)) for what in ChaseWhat}
         chase = choice.chase if counts[choice.chase] else ChaseWhat.NONE

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Final
 
 from msgspec import Struct
-from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -20,7 +19,6 @@ from panel_desk.domain.ids import ItemId, MeetingId
 from panel_desk.domain.language import Flag
 from panel_desk.domain.meetings import Item, Meeting, MeetingState
 from panel_desk.domain.typed_text import paragraphs
-from panel_desk.services.desk import Desk
 from panel_desk.services.room import ItemFacts
 from panel_desk.services.typed_words import RoomWords
 from panel_desk.ui.session import Session
@@ -38,14 +36,13 @@ from panel_desk.ui.workspaces.meeting.item_view import (
     standing_view,
 )
 from panel_desk.ui.workspaces.meeting.keeping import Keep, Keeping
-from panel_desk.ui.workspaces.meeting.merged_words import merged
 from panel_desk.ui.workspaces.meeting.recorded_list import RecordedList
 from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds
 from panel_desk.ui.workspaces.meeting.standing_panel import StandingPanel
 from panel_desk.ui.workspaces.meeting.words_and_recorded import WordsAndRecorded
+from panel_desk.ui.workspaces.meeting.words_in_hand import WordsInHand, standing, together
 from panel_desk.ui.workspaces.meeting.words_pane import WordsPane
 
-_Texts = dict[NoteSection, str]
 _TYPING: Final = (MeetingState.IN_SESSION, MeetingState.ADJOURNED)
 _FACTS_LATER: Final = 400
 """Milliseconds after a deed until the facts of the same item are read again."""
@@ -80,10 +77,11 @@ class ItemPane(QWidget):
         self.line_words: Callable[[], str] = str
         self._at: tuple[MeetingId, ItemId | None] | None = None
         self._meeting: Meeting | None = None
-        self._recorded: _Texts = {}
-        """As the record last said, whatever is typed over it."""
-        self._sent: _Texts | None = None
-        """What was handed over with the deed that is under way."""
+        self._hand: WordsInHand | None = None
+        self._left: dict[MeetingId, tuple[WordsInHand, RoomWords]] = {}
+        """What stood here when another meeting came into sight, until it is on the disk."""
+        self._due = False
+        """Whether the desk may hold words that the editor has not taken in yet."""
         self._begun: _Begun | None = None
         self._facts: ItemFacts = ItemFacts()
         self._facts_of: ItemId | None = None
@@ -111,12 +109,11 @@ class ItemPane(QWidget):
         item = meeting.item(item_id) if item_id is not None else None
         if (meeting.id, item_id) != self._at:
             self._keep_what_is_left(meeting)
-            self._at, self._meeting = (meeting.id, item_id), meeting
+            self._hand, self._at, self._meeting = None, (meeting.id, item_id), meeting
             self._open_item(meeting, item)
         else:
             self._meeting = meeting
-            if item is not None and not self._deeds.under_way:
-                self._take_in(item)
+            self._take_in()
         self._show_around(meeting, item, now)
 
     def tick(self, now: datetime) -> None:
@@ -154,6 +151,21 @@ class ItemPane(QWidget):
     def keep_now(self) -> None:
         """Keep what is typed at once, without waiting for the next moment."""
         self.keeping.keep_now()
+
+    def let_go(self) -> None:
+        """Another meeting comes into sight: what stands here is kept for its own, and nothing is shown between."""
+        words, hand = self.words(), self._hand
+        if words is not None and hand is not None and self._is_typed_into:
+            of = hand.meeting_id
+            self._left[of] = (hand, words)
+            self.keeping.hand_over(hand.keeper(words), lambda: self._on_left_kept(words))
+        self._at = self._hand = self._meeting = self._begun = None
+        self._facts_later.stop()
+
+    def kept_of(self, meeting_id: MeetingId) -> RoomWords | None:
+        """What the room opens with: what was left a moment ago, else what is on the disk."""
+        left = self._left.get(meeting_id)
+        return left[1] if left is not None else self._session.reading.typed_words.kept(meeting_id)
 
     def unkept(self) -> str:
         """What would be lost if the desk were closed now, as a sentence; empty where nothing would."""
@@ -196,12 +208,13 @@ class ItemPane(QWidget):
         self.recorded.line_words = self._line_now
         self.standing.line_wanted.connect(self.line_wanted)
         self.standing.minutes_wanted.connect(self.minutes_wanted)
+        self.keeping.told.connect(self._on_kept_told)
         self.keeping.told.connect(lambda: pane.show_kept(self.keeping.kept_words, self.keeping.problem))
         self._session.names.changed.connect(lambda _shown: self._show_head())
         deeds.made_of_words = self._made_of_words
-        deeds.handed_over.connect(self._on_handed_over)
-        deeds.recorded.connect(lambda _recorded: self._on_deed_over())
-        deeds.refused.connect(lambda _error: self._on_deed_over())
+        deeds.taker = self._taker
+        deeds.over.connect(self._on_deed_over)
+        deeds.meeting_leaves.connect(self.let_go)
         self._facts_later.setSingleShot(True)
         self._facts_later.setInterval(_FACTS_LATER)
         self._facts_later.timeout.connect(self._on_facts_later)
@@ -216,18 +229,27 @@ class ItemPane(QWidget):
     def _open_item(self, meeting: Meeting, item: Item | None) -> None:
         """With what was typed and not yet recorded, at the place where it was left."""
         self.keeping.begin()
-        self._sent, self._begun = None, None
-        self._recorded = dict(item.notes) if item is not None else {}
+        self._begun = None
         self.words_pane.setVisible(item is not None)
+        hand, kept = self._hand_of(meeting, item)
+        self._hand, self._due = hand, False
         if item is None:
             return
         self.words_pane.name_parts(part_words(item))
-        kept = self._session.reading.typed_words.kept(meeting.id)
-        if kept is None or kept.item_id != item.id:
-            self.words_pane.show_texts(parts_of(item), self._recorded, NoteSection.DISCUSSION, None)
-        else:
-            self.words_pane.show_texts(parts_of(item), {**self._recorded, **kept.texts}, kept.section, kept.cursor)
+        here = kept is not None and kept.item_id == item.id
+        texts = {**hand.agreed, **kept.texts} if kept is not None and here else hand.agreed
+        section, cursor = (kept.section, kept.cursor) if kept is not None and here else (NoteSection.DISCUSSION, None)
+        self.words_pane.show_texts(parts_of(item), texts, section, cursor)
         self.section_changed.emit(self.section)
+
+    def _hand_of(self, meeting: Meeting, item: Item | None) -> tuple[WordsInHand, RoomWords | None]:
+        """With what stood here when the meeting was left, where the desk may not have it yet."""
+        item_id = item.id if item is not None else None
+        hand, left = self._left.get(meeting.id, (None, None))
+        if hand is not None and hand.item_id == item_id:
+            return hand, left
+        agreed = standing(self._session.reading, meeting.id, item_id)
+        return WordsInHand(meeting.id, item_id, agreed), self._session.reading.typed_words.kept(meeting.id)
 
     def _show_around(self, meeting: Meeting, item: Item | None, now: datetime) -> None:
         if item is None:
@@ -280,31 +302,45 @@ class ItemPane(QWidget):
             item = self._meeting.item(self._at[1])
             self.head.show_facts(facts_view(item, self._facts, names_shown=self._session.names.shown))
 
-    def _take_in(self, item: Item) -> None:
-        """What somebody recorded elsewhere comes into the fields, beside what is typed here."""
-        if item.notes != self._recorded:
-            self._mend(item, dict(item.notes), self._recorded)
-            self._recorded = dict(item.notes)
+    def _take_in(self) -> None:
+        """What the desk holds beyond what it was handed comes into the fields, beside what was typed since.
 
-    def _mend(self, item: Item, theirs: _Texts, base: _Texts) -> None:
-        self.words_pane.mend(_together(base, theirs, self.words_pane.texts()), parts_of(item))
+        Never while something of ours is on its way: what it will make of the words is not to be seen yet.
+        """
+        hand, meeting, reading = self._hand, self._meeting, self._session.reading
+        self._due = True
+        if hand is None or hand.item_id is None or meeting is None or self._deeds.under_way or self.keeping.busy:
+            return
+        try:
+            reading.refresh()
+            theirs = standing(reading, hand.meeting_id, hand.item_id)
+        except DeskError:
+            # What stands here stays; the disk is asked again.
+            return
+        self._due = False
+        if any(theirs.get(part, "") != hand.agreed.get(part, "") for part in {*theirs, *hand.agreed}):
+            mended = together(hand.agreed, theirs, self.words_pane.texts())
+            self.words_pane.mend(mended, parts_of(meeting.item(hand.item_id)))
+            hand.agreed = theirs
 
     # Deeds
 
-    def _on_handed_over(self, words: RoomWords | None) -> None:
-        if words is not None and self._at is not None and words.item_id == self._at[1]:
-            self._sent = dict(words.texts)
+    def _taker(self, words: RoomWords) -> Callable[[], None]:
+        hand = self._hand
+        return hand.taker(words) if hand is not None and hand.item_id == words.item_id else lambda: None
 
     def _on_deed_over(self) -> None:
         """The desk has taken the words over: what it made of them is shown, with what was typed since."""
-        if self._deeds.under_way or self._meeting is None or self._at is None or self._at[1] is None:
-            return
-        sent, self._sent = self._sent, None
-        if sent is not None and self._deeds.kept_one:
-            item = self._session.reading.meetings.meeting(self._at[0]).item(self._at[1])
-            self._mend(item, _standing(self._session.reading, self._at[0], item.id), sent)
-            self._recorded = dict(item.notes)
-        self.keeping.touched()
+        if not self._deeds.under_way and self._at is not None:
+            self._take_in()
+            self.keeping.touched()
+
+    def _on_kept_told(self) -> None:
+        if self._due:
+            self._take_in()
+
+    def _on_left_kept(self, words: RoomWords) -> None:
+        self._left = {of: left for of, left in self._left.items() if left[1] is not words}
 
     def _made_of_words(self, deed: CapturedDeed) -> CapturedDeed:
         """An action that was begun from a paragraph takes it away, while the paragraph stands."""
@@ -323,48 +359,26 @@ class ItemPane(QWidget):
 
     def _on_paragraph_chosen(self, section: NoteSection, words: str) -> None:
         whole = words.strip() in paragraphs(self.words_pane.texts().get(section, ""))
-        self._begun = _Begun(section, words.strip()) if whole else None
-        self.line_wanted.emit(f"/a {' '.join(words.split())}")
+        before, wanted = self.line_words(), f"/a {' '.join(words.split())}"
+        self.line_wanted.emit(wanted)
+        # A line that is being typed is not thrown away: then it is not this paragraph that it is made of.
+        if not before.strip():
+            self._begun = _Begun(section, words.strip()) if whole else None
 
     # Keeping
 
+    @property
+    def _is_typed_into(self) -> bool:
+        return self._meeting is not None and self._meeting.state in _TYPING
+
     def _typed(self) -> Keep | None:
-        words = self.words()
-        if words is None or self._at is None or self._meeting is None or self._meeting.state not in _TYPING:
-            return None
-        sent = self._sent if self._deeds.under_way else None
-        return self._keeper(self._at[0], words, sent)
-
-    def _keeper(self, meeting_id: MeetingId, words: RoomWords, sent: _Texts | None) -> Keep:
-        """Keeps words; beside a deed that took some of them with it, together with what it made of those."""
-
-        def keep(desk: Desk) -> None:
-            now = words
-            if sent is not None and self._deeds.kept_one and words.item_id is not None:
-                theirs = _standing(desk, meeting_id, words.item_id)
-                now = replace(words, texts=_together(sent, theirs, words.texts))
-            desk.typed_words.keep(meeting_id, now)
-
-        return keep
+        words, hand = self.words(), self._hand
+        return hand.keeper(words) if words is not None and hand is not None and self._is_typed_into else None
 
     def _keep_what_is_left(self, meeting: Meeting) -> None:
         """Words typed while the meeting was turning to another item are in no deed: they stay a draft of their item."""
-        words = self.words()
-        if words is None or words.item_id is None or self._at is None or self._at[0] != meeting.id:
+        words, hand = self.words(), self._hand
+        if words is None or hand is None or hand.item_id is None or hand.meeting_id != meeting.id:
             return
-        left = next((item for item in meeting.items if item.id == words.item_id), None)
-        noted = left.notes if left is not None else {}
-        if any(text.strip() != noted.get(part, "").strip() for part, text in words.texts.items()):
-            self.keeping.hand_over(self._keeper(meeting.id, words, None))
-
-
-def _standing(desk: Desk, meeting_id: MeetingId, item_id: ItemId) -> _Texts:
-    """The texts of an item as the desk holds them: what is recorded, and over it what an undo left to be recorded."""
-    kept = desk.typed_words.kept(meeting_id)
-    drafts = kept.texts if kept is not None and kept.item_id == item_id else {}
-    return {**desk.meetings.meeting(meeting_id).item(item_id).notes, **drafts}
-
-
-def _together(base: _Texts, theirs: _Texts, mine: _Texts) -> _Texts:
-    parts = {*base, *theirs, *mine}
-    return {part: merged(base.get(part, ""), theirs.get(part, ""), mine.get(part, "")) for part in parts}
+        if hand.is_beyond(words):
+            self.keeping.hand_over(hand.keeper(words))

@@ -14,6 +14,7 @@ from panel_desk.domain.capture.reading_values import Reading
 from panel_desk.domain.errors import DeskError
 
 if TYPE_CHECKING:
+    from panel_desk.domain.ids import MeetingId
     from panel_desk.services.recording import Recorded
     from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds
 
@@ -49,6 +50,8 @@ class LineQueue(QObject):
     """The ``Entry``, and the sentence of what was recorded."""
     refused = Signal(object, object)
     """The ``Entry`` and the ``Refusal``; nothing is handed on before ``take_rest`` has been called."""
+    refused_behind = Signal(object, object, object)
+    """The ``MeetingId`` that was left while its last entry was under way, the ``Entry`` and the ``Refusal``."""
     section_wanted = Signal(object)
 
     def __init__(
@@ -65,6 +68,7 @@ class LineQueue(QObject):
         self._waiting: list[Entry] = []
         self._now: Entry | None = None
         self._turning: CapturedDeed | None = None
+        self._behind: dict[Entry, MeetingId] = {}
 
     @property
     def busy(self) -> bool:
@@ -86,6 +90,13 @@ class LineQueue(QObject):
         rest = tuple(each.text for each in self._waiting if each.text)
         self._waiting.clear()
         return rest
+
+    def leave(self, meeting_id: MeetingId | None) -> None:
+        """Another meeting is in sight: nothing that was entered in the one before is ever recorded there."""
+        if meeting_id is not None and self._now is not None and self._turning is None:
+            self._behind[self._now] = meeting_id
+        self._waiting.clear()
+        self._now = self._turning = None
 
     def go_on(self) -> None:
         """The item was read back: turn to the next."""
@@ -131,12 +142,19 @@ class LineQueue(QObject):
         )
 
     def _keep(self, entry: Entry, said: str) -> None:
+        if self._behind.pop(entry, None) is not None:
+            return
         self._now = None
         self.kept.emit(entry, said)
         self._run()
 
     def _refuse(self, entry: Entry, refusal: Refusal) -> None:
-        self._now = None
+        behind = self._behind.pop(entry, None)
+        if behind is not None and not (self._deeds.has_meeting and self._deeds.meeting_id == behind):
+            self.refused_behind.emit(behind, entry, refusal)
+            return
+        if behind is None:
+            self._now = None
         self.refused.emit(entry, refusal)
         self._run()
 

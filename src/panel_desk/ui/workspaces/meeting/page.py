@@ -113,7 +113,7 @@ class MeetingPage(Page):
 
     def unkept(self) -> str:
         """What could not be kept, as where the disk is full."""
-        return self.room.item.unkept() if self._stage in _SITS else ""
+        return self.room.item.unkept()
 
     def take_back(self) -> bool:
         """In the room it goes the way of the line, which knows what is typed; before that it takes back a choice."""
@@ -145,7 +145,8 @@ class MeetingPage(Page):
     def close_meeting(self, *, next_on: date | None = None) -> None:
         """The end: what is left to look at, and what will be made."""
         self.room.item.keep_now()
-        dialog = ClosingDialog(self._session, self.deeds, self.deeds.meeting_id, self.window())
+        line = self.room.line.text() if self._stage in _SITS else ""
+        dialog = ClosingDialog(self._session, self.deeds, self.deeds.meeting_id, self.window(), line=line)
         dialog.item_wanted.connect(self._on_item_wanted)
         dialog.attendance_wanted.connect(self.room.focus_people)
         dialog.line_wanted.connect(self.room.put_into_line)
@@ -155,7 +156,7 @@ class MeetingPage(Page):
 
     def _look_first(self, deed: CloseDeed) -> bool:
         """``/finish``: what somebody should look at is shown before it is too late; a rule says no in the line."""
-        checks = self._session.reading.closing.checklist(self.deeds.meeting_id)
+        checks = self._session.reading.closing.checklist(self.deeds.meeting_id, line=self.room.line.text())
         if is_blocked(checks) or not any(check.kind not in _SAID_ANYWAY for check in checks):
             return False
         self.close_meeting(next_on=deed.next_on)
@@ -248,8 +249,8 @@ class MeetingPage(Page):
         return self.deeds.meeting()
 
     def _turn_to(self, meeting_id: MeetingId) -> None:
-        if self._stage in _SITS:
-            self.room.item.keep_now()
+        if self.deeds.has_meeting and self.deeds.meeting_id != meeting_id and not self.room.may_leave():
+            return
         self.deeds.turn_to_meeting(meeting_id)
         self.refresh()
         self._focus_first()

@@ -31,6 +31,14 @@ def _discussion() -> NoteSection:
     return NoteSection.DISCUSSION
 
 
+def _nobody(_words: RoomWords) -> Callable[[], None]:
+    return lambda: None
+
+
+def _nothing() -> None:
+    return None
+
+
 def _as_it_is(deed: CapturedDeed) -> CapturedDeed:
     return deed
 
@@ -42,20 +50,24 @@ class RoomDeeds(QObject):
         words_now: What stands in the editor and in the line at this moment; asked when a deed is entered, so that
             it is recorded with it. The pane that holds the editor sets it.
         section_now: The part that plain text goes to. The same pane sets it.
+        taker: Is handed the words that go with a deed, and gives what is called on the desk's thread when the desk has
+            taken them: never where the deed was refused. The same pane sets it.
         made_of_words: Is handed each deed; where an action was begun from a paragraph, gives the deed that takes the
             paragraph away. The same pane sets it.
     """
 
     recorded = Signal(object)
-    """``Recorded``: a deed was kept, and the room shows it already."""
-    handed_over = Signal(object)
-    """The ``RoomWords`` that go to the record with the deed that is under way now, or None."""
+    """``Recorded``: a deed of the meeting in sight was kept, and the room shows it already."""
     refused = Signal(object)
     """``DeskError``: a deed was not kept; whoever entered it without ``failed`` has it told in the usual place."""
     stopped = Signal()
     """A fault of ours broke a deed; it is told elsewhere, and nothing was recorded."""
-    meeting_changed = Signal()
-    """Another meeting is in sight."""
+    over = Signal()
+    """Nothing is to come of a deed any more, whatever came of it."""
+    meeting_leaves = Signal()
+    """Another meeting is about to come into sight: whoever holds something of this one keeps it now."""
+    meeting_changed = Signal(object)
+    """Another meeting is in sight; the ``MeetingId`` of the one before, or None."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,9 +76,9 @@ class RoomDeeds(QObject):
         self.words_now: Callable[[], RoomWords | None] = _no_words
         self.section_now: Callable[[], NoteSection] = _discussion
         self.made_of_words: Callable[[CapturedDeed], CapturedDeed] = _as_it_is
-        self._under_way = 0
-        self.kept_one = False
-        """Whether one of the deeds under way is in the record already; set on the desk's thread."""
+        self.taker: Callable[[RoomWords], Callable[[], None]] = _nobody
+        self._under_way: list[MeetingId] = []
+        """Of each deed: the meeting it was entered in, which may not be the one in sight."""
 
     @property
     def meeting_id(self) -> MeetingId:
@@ -87,8 +99,9 @@ class RoomDeeds(QObject):
     def turn_to_meeting(self, meeting_id: MeetingId | None) -> None:
         """Show another meeting; its parts are shown anew by whoever turned to it."""
         if meeting_id != self._meeting_id:
-            self._meeting_id = meeting_id
-            self.meeting_changed.emit()
+            self.meeting_leaves.emit()
+            left, self._meeting_id = self._meeting_id, meeting_id
+            self.meeting_changed.emit(left)
 
     def meeting(self) -> Meeting:
         """The meeting in sight, as it stands."""
@@ -104,8 +117,16 @@ class RoomDeeds(QObject):
 
     @property
     def under_way(self) -> bool:
-        """Whether a deed was handed over whose outcome the room does not show yet."""
-        return self._under_way > 0
+        """Whether a deed of the meeting in sight was handed over whose outcome the room does not show yet."""
+        return self._meeting_id in self._under_way
+
+    def words(self) -> RoomWords | None:
+        """What goes to the record with a deed that is entered now.
+
+        None while another is under way: what the editor shows does not hold yet what that one records, and what was
+        kept stands for it.
+        """
+        return None if self.under_way else self.words_now()
 
     def enter(
         self,
@@ -126,9 +147,10 @@ class RoomDeeds(QObject):
             stopped: Called where a fault of ours broke it; whoever waits for an end hears of it here.
         """
         made = self.made_of_words(deed)
-        meeting_id, words, actor = self.meeting_id, self._words(), self._session.actor
+        meeting_id, words, actor = self.meeting_id, self.words(), self._session.actor
         self._do(
             lambda desk: desk.recording.record(actor, meeting_id, made, item_id=item_id, words=words),
+            words,
             done,
             failed,
             stopped,
@@ -142,45 +164,42 @@ class RoomDeeds(QObject):
         failed: Callable[[DeskError], None] | None = None,
     ) -> None:
         """Take back the deed that recorded something, though others have followed it."""
-        meeting_id, words, actor = self.meeting_id, self._words(), self._session.actor
-        self._do(lambda desk: desk.recording.take_back(actor, meeting_id, what, words=words), done, failed)
+        meeting_id, words, actor = self.meeting_id, self.words(), self._session.actor
+        self._do(lambda desk: desk.recording.take_back(actor, meeting_id, what, words=words), words, done, failed)
 
     def _do(
         self,
         job: Callable[[Desk], Recorded],
+        words: RoomWords | None,
         done: Callable[[Recorded], None] | None,
         failed: Callable[[DeskError], None] | None,
         stopped: Callable[[], None] | None = None,
     ) -> None:
+        """One deed with its own meeting and words; what comes of it is told in that meeting's sight only."""
+        of = self.meeting_id
+        taken = self.taker(words) if words is not None else None
+
+        def end(tell: Callable[[], None], in_sight: Callable[[], None]) -> None:
+            self._under_way.remove(of)
+            tell()
+            if of == self._meeting_id:
+                in_sight()
+            self.over.emit()
+
         def came(recorded: Recorded) -> None:
-            self._under_way -= 1
-            if done is not None:
-                done(recorded)
-            self.recorded.emit(recorded)
+            end(lambda: done(recorded) if done is not None else None, lambda: self.recorded.emit(recorded))
 
         def refused(error: DeskError) -> None:
-            self._under_way -= 1
-            (failed or self._session.messages.say_error)(error)
-            self.refused.emit(error)
+            end(lambda: (failed or self._session.messages.say_error)(error), lambda: self.refused.emit(error))
 
         def broken() -> None:
-            self._under_way -= 1
-            if stopped is not None:
-                stopped()
-            self.stopped.emit()
+            end(stopped or _nothing, self.stopped.emit)
 
         def doing(desk: Desk) -> Recorded:
             recorded = job(desk)
-            self.kept_one = True
+            if taken is not None:
+                taken()
             return recorded
 
-        if not self._under_way:
-            self.kept_one = False
-        self._under_way += 1
+        self._under_way.append(of)
         self._session.do(doing, done=came, failed=refused, stopped=broken)
-
-    def _words(self) -> RoomWords | None:
-        """None while a deed is under way: what the editor shows does not hold yet what that one records."""
-        words = None if self.under_way else self.words_now()
-        self.handed_over.emit(words)
-        return words

@@ -16,6 +16,7 @@ from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.permissions import Permission
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.measures import spaced
+from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.scroll import PageFrame
 from panel_desk.ui.workspaces.meeting.adjourning import ResumeBanner
 from panel_desk.ui.workspaces.meeting.attendance_panel import AttendancePanel
@@ -121,7 +122,6 @@ class RoomPane(QWidget):
     def go_to_part(self, step: int) -> None:
         """The next part of the item, or the one before."""
         sections = self.item.sections()
-        sections = self.item.sections()
         if self.item.section in sections:
             self.item.turn_to_section(sections[(sections.index(self.item.section) + step) % len(sections)])
 
@@ -129,11 +129,22 @@ class RoomPane(QWidget):
         """The meeting turns to an item; what the one in hand leaves is read back first."""
         self.line.enter(TurnDeed(item_id=item_id))
 
+    def may_leave(self) -> bool:
+        """Whether another meeting may come into sight; where words would go from the screen unkept, it says why not."""
+        unkept = self.item.unkept()
+        if unkept:
+            self._session.messages.say(
+                f"{unkept} The room stays at this meeting.",
+                remedy="Free some space or reconnect the disk; what is typed stands here.",
+                tone=Tone.RED,
+            )
+        return not unkept
+
     def put_into_line(self, words: str) -> None:
         """Begin a line for somebody; a line that is being typed is not thrown away."""
-        if self.line.text().strip():
+        if words and self.line.text().strip():
             self._session.messages.say("A line is being typed.", remedy="Record it with Enter, or clear it with Esc.")
-        else:
+        elif words:
             self.line.set_text(words)
         self.focus_line()
 
@@ -152,6 +163,7 @@ class RoomPane(QWidget):
     def _connect(self) -> None:
         self._deeds.words_now = self.item.words
         self._deeds.section_now = lambda: self.item.section
+        self._deeds.meeting_changed.connect(self._on_meeting_changed)
         self.item.line_words = self.line.text
         self.item.line_wanted.connect(self.put_into_line)
         self.item.minutes_wanted.connect(self.open_last_minutes)
@@ -166,10 +178,13 @@ class RoomPane(QWidget):
         self.time.quorum_wanted.connect(self.open_quorum)
         self.time.second_screen_wanted.connect(self.second_screen_wanted)
 
+    def _on_meeting_changed(self) -> None:
+        self._opened = None
+
     def _open(self, meeting_id: MeetingId) -> None:
         """Another meeting is in sight: what was being typed into its line stands there again."""
         self._opened = meeting_id
-        kept = self._session.reading.typed_words.kept(meeting_id)
+        kept = self.item.kept_of(meeting_id)
         self.line.set_text(kept.line if kept is not None else "")
 
     def _focus_words(self) -> None:
