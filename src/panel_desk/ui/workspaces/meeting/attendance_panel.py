@@ -23,12 +23,12 @@ from panel_desk.ui.widgets.words import Words, WordsRole, set_tip
 from panel_desk.ui.workspaces.meeting.attendance_keys import Change, foot_words
 from panel_desk.ui.workspaces.meeting.attendance_presenter import AttendanceView, PersonLine, attendance_view
 from panel_desk.ui.workspaces.meeting.changing import AttendanceDeed, Changing
+from panel_desk.ui.workspaces.meeting.finding_a_name import FindingAName
 from panel_desk.ui.workspaces.meeting.inline_ask import InlineAsk
 from panel_desk.ui.workspaces.meeting.may_go import MayGoList
 from panel_desk.ui.workspaces.meeting.people_list import PeopleList
 from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds
 
-_FIND = "Whose name?"
 _ROOMY = 460
 """Below this height, at 100 %, who may go is not told beside the people."""
 
@@ -154,13 +154,13 @@ class AttendancePanel(QWidget):
         self.list.left.connect(self.left)
         self.list.everybody_wanted.connect(self._on_everybody)
         self.ask.closed.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.ask.editor.textEdited.connect(self._on_find_typed)
+        self._finding = FindingAName(self.list, self.ask)
 
     def _on_change(self, change: Change, line: PersonLine) -> None:
         if self._meeting is None:
             return
         if change is Change.FIND:
-            self.ask.ask(_FIND, "The list goes along with what is typed.", self._found)
+            self._finding.begin()
             return
         out = self._view.still_out if self._view is not None else ()
         if change is Change.BACK and out and line not in out:
@@ -172,13 +172,6 @@ class AttendancePanel(QWidget):
         self._session.messages.say(
             "Everybody at once is for the opening.", remedy="Here P marks the person in hand as present."
         )
-
-    def _found(self, typed: str) -> str:
-        return "" if not typed or self.list.find_name(typed) else f"Nobody here is called {typed}."
-
-    def _on_find_typed(self, typed: str) -> None:
-        if self.ask.asks == _FIND:
-            self.list.find_name(typed)
 
     def _on_line(self, line: PersonLine | None) -> None:
         offered = self.list.offers_of(line) if line is not None else ()

@@ -31,6 +31,7 @@ from panel_desk.ui.widgets.words import Words, WordsRole
 from panel_desk.ui.workspaces.meeting.attendance_keys import BEFORE, Change, foot_words, offers_before
 from panel_desk.ui.workspaces.meeting.attendance_presenter import PersonLine
 from panel_desk.ui.workspaces.meeting.changing import AttendanceDeed, Changing
+from panel_desk.ui.workspaces.meeting.finding_a_name import FindingAName
 from panel_desk.ui.workspaces.meeting.inline_ask import InlineAsk
 from panel_desk.ui.workspaces.meeting.opening_presenter import (
     Check,
@@ -42,8 +43,6 @@ from panel_desk.ui.workspaces.meeting.opening_presenter import (
 from panel_desk.ui.workspaces.meeting.people_list import PeopleList
 from panel_desk.ui.workspaces.meeting.quorum_panel import QuorumGroups
 from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds
-
-_FIND = "Whose name?"
 
 
 class OpeningPane(QWidget):
@@ -197,7 +196,7 @@ class OpeningPane(QWidget):
         self.list.undo_wanted.connect(self.take_back)
         self.list.focus_changed.connect(lambda _has: self._mark())
         self.ask.closed.connect(self.focus_list)
-        self.ask.editor.textEdited.connect(self._on_find_typed)
+        self._finding = FindingAName(self.list, self.ask)
         self.presiding.activated.connect(lambda _at: self._on_presiding())
 
     # Showing
@@ -263,7 +262,7 @@ class OpeningPane(QWidget):
         if change is Change.EXPECTED:
             self._choose(self._choices.without(line.person_id))
         elif change is Change.FIND:
-            self.ask.ask(_FIND, "The list goes along with what is typed.", self._found)
+            self._finding.begin()
         else:
             who = line.person_id if self._choices.of(line.person_id) is None and line.state == "presides" else None
             self._changing.begin(change, line, with_choices(self._meeting, self._choices, who))
@@ -318,13 +317,6 @@ class OpeningPane(QWidget):
 
     def _on_presiding(self) -> None:
         self._choose(replace(self._choices, presiding=self.presiding.currentData()))
-
-    def _found(self, typed: str) -> str:
-        return "" if not typed or self.list.find_name(typed) else f"Nobody here is called {typed}."
-
-    def _on_find_typed(self, typed: str) -> None:
-        if self.ask.asks == _FIND:
-            self.list.find_name(typed)
 
     def _on_line(self, line: PersonLine | None) -> None:
         keys = foot_words(offers_before(line)) if line is not None else ""
