@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panel_desk.ui.workspaces.meeting.merged_words import change, merged
+from panel_desk.domain.merged_text import change, merged
 
 TEXTS = st.text(alphabet="ab \n😀", max_size=24)
 

@@ -352,7 +352,6 @@ QFrame[role="read back strip"] QScrollArea {{ background: transparent; }}
 def _item_in_hand(t: Tokens, px: Px) -> str:
     """The middle of the meeting room: words on the bare surface, the accent beside them while they have the keys."""
     return f"""
-QWidget[role="item in hand"] {{ background: {t.surface}; }}
 QTextEdit[role="words"] {{ background: transparent; border: none; border-left: 2px solid transparent; border-radius: 0;
     padding: 0 0 0 {px(10)}px; font-size: {px(LARGE)}px; }}
 QTextEdit[role="words"]:focus {{ border: none; border-left: 2px solid {t.accent}; padding: 0 0 0 {px(10)}px; }}

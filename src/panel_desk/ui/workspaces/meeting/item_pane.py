@@ -186,7 +186,7 @@ class ItemPane(QWidget):
 
     def _build(self) -> None:
         self._body = WordsAndRecorded(self.words_pane, self.recorded)
-        self.setProperty("role", "item in hand")
+        self.setProperty("role", "room side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         top = QWidget()
         column = spaced(QVBoxLayout(top), (24, 16, 24, 8), 12)

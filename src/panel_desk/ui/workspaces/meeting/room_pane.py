@@ -53,8 +53,6 @@ class RoomPane(QWidget):
         self._middle = QWidget()
         self._middle.setProperty("role", "room side")
         self._middle.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.item.setProperty("role", "room side")
-        self.item.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         # Where the window is low for its text the item scrolls, and the line below stays in sight.
         self._item_area = PageFrame(self.item)
         self._item_area.setAccessibleName("The item in hand")

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QToolTip, QWidget
 
 from panel_desk.domain.capture.typed import printed
 from panel_desk.domain.language import replacement
+from panel_desk.domain.merged_text import change
 from panel_desk.ui.theme.current import px, theme
 from panel_desk.ui.theme.tokens import LARGE
 from panel_desk.ui.widgets.flag_marks import FlagsOf, Mark, as_qt_counts, flag_menu, tip_of, wave_of
 from panel_desk.ui.widgets.qt_counting import between, units, upto
 from panel_desk.ui.widgets.words import plain_tip
-from panel_desk.ui.workspaces.meeting.merged_words import change
 
 MEASURE: Final = 672
 """Pixels at 100 %: about 90 characters, which an eye still follows back to the next line."""

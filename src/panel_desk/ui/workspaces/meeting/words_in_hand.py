@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ItemId, MeetingId
+from panel_desk.domain.merged_text import merged
 from panel_desk.services.typed_words import RoomWords
-from panel_desk.ui.workspaces.meeting.merged_words import merged
 
 if TYPE_CHECKING:
     from panel_desk.services.desk import Desk
