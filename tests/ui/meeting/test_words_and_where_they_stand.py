@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.agendas.agenda_desks import settle
 from tests.ui.desks import OpenSession
 from tests.ui.meeting.item_rooms import vault_folder
-from tests.ui.meeting.people_desks import case_items, do, meeting_of, opened
+from tests.ui.meeting.people_desks import case_items, do, issued, meeting_of, opened
 from tests.ui.meeting.test_room_page import sitting
 
-from panel_desk.domain.capture.deeds import DecisionDeed, ReminderReadDeed, TurnDeed
+from panel_desk.domain.capture.deeds import DecisionDeed, ReminderReadDeed, SayDeed, TurnDeed
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ItemId, MeetingId
 from panel_desk.domain.meetings import MeetingState
@@ -75,7 +75,8 @@ class Room:
         return {**item.notes, **drafts}.get(NoteSection.DISCUSSION, "")
 
     def line_on_disk(self, meeting_id: MeetingId) -> str:
-        return self.session.reading.typed_words.line(meeting_id)
+        kept = self.session.reading.typed_words.kept(meeting_id)
+        return kept.line if kept is not None else ""
 
 
 @pytest.fixture
@@ -158,6 +159,44 @@ def test_words_and_line_stand_where_they_were_typed(room: Room, path: Callable[[
     assert (room.shown, room.line) == (f"{_WORDS} x", _LINE)
     assert (room.on_disk(room.here), room.line_on_disk(room.here)) == (f"{_WORDS} x", _LINE)
     assert (room.on_disk(room.other), room.line_on_disk(room.other)) == ("", "")
+
+
+def test_words_whose_recording_is_undone_on_another_page_stand_in_the_editor(room: Room) -> None:
+    deeds, view = room.window.page.deeds, room.window.view
+    deeds.enter(ReminderReadDeed())
+    settle(room.session)
+    room.type_words()
+    deeds.enter(SayDeed(section=NoteSection.VOICE, text="I like the coach."))
+    room.wait()
+    view.go(Place(PageKey.CHILDREN))
+    for _ in range(2):
+        room.session.undo()
+        settle(room.session)
+    view.go(Place(PageKey.MEETING))
+    room.type_words(" x")
+    room.wait()
+    assert room.shown == room.on_disk(room.here) == f"{_WORDS} x"
+
+
+def test_a_line_left_for_a_meeting_that_is_not_open_yet_stands_there_on_coming_back(
+    session: OpenSession, qtbot: QtBot
+) -> None:
+    room = Room(session, qtbot, issued(session))
+    room.type_line()
+    room.turn(room.other)
+    room.turn(room.here)
+    room.wait()
+    assert (room.line, room.line_on_disk(room.here)) == (_LINE, _LINE)
+
+
+def test_a_half_line_is_on_the_disk_while_something_else_is_recorded(room: Room) -> None:
+    room.type_line()
+    room.wait()
+    seen: list[str] = []
+    room.window.page.deeds.recorded.connect(lambda _recorded: seen.append(room.line_on_disk(room.here)))
+    room.window.page.deeds.enter(ReminderReadDeed())
+    settle(room.session)
+    assert seen == [_LINE]
 
 
 # Lines that were entered
@@ -283,7 +322,7 @@ def _close(room: Room, dialog: ClosingDialog) -> None:
 def test_closing_behind_a_deed_under_way_takes_nothing_away(decided: Room, tmp_path: Path) -> None:
     decided.type_words()
     decided.wait()
-    decided.hold_the_desk()
+    decided.hold_the_desk(2)
     decided.enter_line("Said in the line.")
     _close(decided, _closing(decided, tmp_path))
     assert decided.on_disk(decided.here) == f"{_WORDS}\n\nSaid in the line."
