@@ -325,7 +325,9 @@ def test_closing_behind_a_deed_under_way_takes_nothing_away(decided: Room, tmp_p
     decided.hold_the_desk(2)
     decided.enter_line("Said in the line.")
     _close(decided, _closing(decided, tmp_path))
-    assert decided.on_disk(decided.here) == f"{_WORDS}\n\nSaid in the line."
+    meeting = meeting_of(decided.session, decided.here)
+    recorded = meeting.item(ItemId(case_items(meeting)[0])).notes
+    assert recorded == {NoteSection.DISCUSSION: f"{_WORDS}\n\nSaid in the line."}
 
 
 def test_a_half_line_is_told_before_the_end_and_waits_behind_it(decided: Room, tmp_path: Path) -> None:
