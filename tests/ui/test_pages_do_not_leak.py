@@ -72,4 +72,4 @@ def test_a_page_opened_and_closed_two_hundred_times_leaves_nothing(tour: Tour, k
     host.close()
     host.deleteLater()
 
-    assert after == before
+    assert {what: count - before[what] for what, count in after.items() if count > before[what]} == {}

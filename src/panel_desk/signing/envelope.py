@@ -107,6 +107,9 @@ def _names_an_embedded_certificate(signer: cms.SignerInfo, signed_data: cms.Sign
 
 
 def _certificates_are_issued(signed_data: cms.SignedData, roots: tuple[bytes, ...]) -> bool:
+    if any(choice.chosen.serial_number <= 0 for choice in signed_data["certificates"]):
+        # No authority numbers so (RFC 5280, 4.1.2.2), and the library reads such a certificate only for the time being.
+        return False
     embedded = [choice.chosen.dump() for choice in signed_data["certificates"]]
     issuers = [x509.load_der_x509_certificate(der) for der in {*embedded, *roots}]
     # The count of unused bits before a signature is ignored by those who verify it; all its bits are used.

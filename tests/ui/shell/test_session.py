@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from pytestqt.qtbot import QtBot
 from tests.services.desk_builders import NOVEMBER, SAFE, a_profile
 from tests.ui.desks import OpenSession
@@ -70,14 +72,17 @@ def test_a_refused_deed_is_told_and_changes_nothing(session: OpenSession, qtbot:
 
 def test_a_cancelled_job_leaves_nothing_behind(session: OpenSession, qtbot: QtBot) -> None:
     stopped: list[bool] = []
+    cancelled = threading.Event()
 
     def job(desk: Desk, progress: Progress) -> None:
         with desk.book.vault.write():
             desk.people.add(session.actor, "Robin Field", AgencyKey("police"))
-            task.cancel()
+            cancelled.wait(10)
             progress.tell("Adding people")
 
     task = session.work("Adding people", job, done=lambda _v: None, stopped=lambda: stopped.append(True))
+    task.cancel()
+    cancelled.set()
     qtbot.waitUntil(lambda: bool(stopped))
     assert "Robin Field" not in {person.name for person in session.reading.people.everyone()}
 
