@@ -21,13 +21,17 @@ class Cancelled(Exception):  # noqa: N818 - a wish that was granted is no error
 
 
 class Task(QObject):
-    """One piece of work under way, as the progress panel sees it."""
+    """One piece of work under way, as the progress panel sees it.
+
+    It belongs to ``Tasks`` and ends on the GUI thread: the work's own thread may well hold the last reference to it,
+    and an object of Qt that is destroyed there can take the whole window with it.
+    """
 
     told = Signal(str, object)
     """What it is doing, and the fraction done (None where it cannot be known)."""
 
-    def __init__(self, title: str) -> None:
-        super().__init__()
+    def __init__(self, title: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self.title = title
         self._cancelled = threading.Event()
         self.let_go = False
@@ -164,7 +168,7 @@ class Tasks(QObject):
     def _submit(
         self, executor: ThreadPoolExecutor, work: Callable[[Progress], T], wanted: _Wanted[T], title: str
     ) -> Task:
-        task = Task(title)
+        task = Task(title, self)
         self._under_way.append(task)
         if title:
             self.began.emit(task)
@@ -178,6 +182,7 @@ class Tasks(QObject):
             self._under_way.remove(came.task)
         if came.task.title:
             self.ended.emit(came.task)
+        came.task.deleteLater()
         if self._closed:
             return
         error = came.future.exception()

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
@@ -122,3 +123,20 @@ def test_what_a_screen_that_is_gone_asked_for_goes_on_and_is_told_to_nobody(task
     qtbot.waitUntil(ended.is_set)
     assert ran.is_set()
     assert not tasks.busy
+
+
+def test_a_task_ends_on_the_gui_thread_though_its_work_holds_it_longer(tasks: Tasks, qtbot: QtBot) -> None:
+    held: list[Progress] = []
+    gone: list[int] = []
+    ended: list[object] = []
+
+    def note() -> None:
+        gone.append(threading.get_ident())
+
+    task = tasks.on_desk(held.append, done=ended.append, failed=_never)
+    task.destroyed.connect(note, Qt.ConnectionType.DirectConnection)
+    del task
+    qtbot.waitUntil(lambda: bool(ended))
+    tasks.on_desk(lambda _p: held.clear(), done=ended.append, failed=_never)
+    qtbot.waitUntil(lambda: len(ended) == 2 and bool(gone))
+    assert gone == [threading.get_ident()]
