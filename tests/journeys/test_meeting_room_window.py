@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -20,7 +17,7 @@ from tests.journeys.room_desk import DECEMBERS, MACES, NOVEMBERS, founded, issue
 from tests.journeys.room_recorded import Recorder
 from tests.journeys.room_script import RoomClock, expected, read_script
 from tests.journeys.room_window import CONTROL, RoomTyping
-from tests.journeys.x_display import x_display
+from tests.journeys.x_display import passes_on_a_real_display
 from tests.services.desk_builders import ASHA, TestDesk
 from tests.services.desk_folders import OPENS
 from tests.services.signing_keys import SECRET, make_keys
@@ -37,8 +34,6 @@ from panel_desk.ui.app import PanelDesk
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.session import Session
 from panel_desk.ui.workspaces.meeting.page import MeetingPage
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
@@ -220,14 +215,4 @@ def test_the_first_children_of_a_meeting_on_the_platform_of_the_day(
 
 @pytest.mark.slow
 def test_the_same_on_a_real_display() -> None:
-    with x_display() as display:
-        ended = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", f"{__file__}::{_SHORT}"],
-            cwd=ROOT,
-            env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=300,
-        )
-    assert ended.returncode == 0, ended.stdout[-4000:] + ended.stderr[-2000:]
+    passes_on_a_real_display(f"{__file__}::{_SHORT}")

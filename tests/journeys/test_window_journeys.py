@@ -3,9 +3,6 @@ reads with a PDF and a trust file alone."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -16,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from tests.journeys.keyboard import Keyboard
-from tests.journeys.x_display import x_display
+from tests.journeys.x_display import passes_on_a_real_display
 from tests.services.desk_folders import OPENS
 from tests.services.signing_keys import SECRET
 from tests.ui.conftest import furnished_template, themed  # noqa: F401 - the window's own fixtures
@@ -180,14 +177,4 @@ def _dialogs() -> list[TrustDialog]:
 
 @pytest.mark.slow
 def test_the_same_journey_on_a_real_display() -> None:
-    with x_display() as display:
-        ended = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", f"{__file__}::{_LIST_TO_AGENDA}"],
-            cwd=ROOT,
-            env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=300,
-        )
-    assert ended.returncode == 0, ended.stdout[-4000:] + ended.stderr[-2000:]
+    passes_on_a_real_display(f"{__file__}::{_LIST_TO_AGENDA}")

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
 
 
 @contextmanager
@@ -27,3 +31,18 @@ def x_display(size: str = "1280x800") -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=30)
+
+
+def passes_on_a_real_display(test: str) -> None:
+    """Run one test, named as pytest names it, once more in a process of its own on a real X platform."""
+    with x_display() as display:
+        ended = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", test],
+            cwd=ROOT,
+            env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+    assert ended.returncode == 0, ended.stdout[-4000:] + ended.stderr[-2000:]

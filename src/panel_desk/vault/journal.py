@@ -219,12 +219,6 @@ class Journal(Generic[E]):
             ).fetchall()
         return tuple(self._stored(row) for row in rows)
 
-    def streams_since(self, seq: int) -> tuple[str, ...]:
-        """The streams that hold an event after ``seq``, without reading any."""
-        with translated():
-            rows = self._vault.db.conn.execute("SELECT DISTINCT stream FROM journal WHERE seq > ?", (seq,)).fetchall()
-        return tuple(stream for (stream,) in rows)
-
     def head(self, *, conn: Connection | None = None) -> Head:
         """The last row's seq and hash; (0, zeros) for an empty journal."""
         with translated():

@@ -60,8 +60,6 @@ class RoomDeeds(QObject):
     """``Recorded``: a deed of the meeting in sight was kept, and the room shows it already."""
     refused = Signal(object)
     """``DeskError``: a deed was not kept; whoever entered it without ``failed`` has it told in the usual place."""
-    stopped = Signal()
-    """A fault of ours broke a deed; it is told elsewhere, and nothing was recorded."""
     over = Signal()
     """Nothing is to come of a deed any more, whatever came of it."""
     meeting_leaves = Signal()
@@ -179,7 +177,7 @@ class RoomDeeds(QObject):
         of = self.meeting_id
         taken = self.taker(words) if words is not None else None
 
-        def end(tell: Callable[[], None], in_sight: Callable[[], None]) -> None:
+        def end(tell: Callable[[], None], in_sight: Callable[[], None] = _nothing) -> None:
             self._under_way.remove(of)
             tell()
             if of == self._meeting_id:
@@ -193,7 +191,7 @@ class RoomDeeds(QObject):
             end(lambda: (failed or self._session.messages.say_error)(error), lambda: self.refused.emit(error))
 
         def broken() -> None:
-            end(stopped or _nothing, self.stopped.emit)
+            end(stopped or _nothing)
 
         def doing(desk: Desk) -> Recorded:
             recorded = job(desk)
