@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 
+from tests.vault.long_story_following import (
+    tell_of_keeping,
+    tell_of_missing,
+    tell_of_places,
+    tell_of_plan,
+    tell_of_voices,
+)
 from tests.vault.scenario import (
     ABENA,
     DANA,
@@ -87,13 +94,15 @@ SHA = "ab" * 32
 
 
 def tell_everything(story: Story) -> None:
-    """The whole story: a desk, its lists, a meeting from plan to signature, its actions."""
+    """The whole story: a desk, its lists, a meeting from plan to signature, its actions; and what goes on between."""
     tell_of_agencies(story)
     tell_of_lists(story)
     tell_of_preparing(story)
     tell_of_sitting(story)
     tell_of_actions(story)
     tell_of_minutes(story)
+    for tell in (tell_of_missing, tell_of_voices, tell_of_plan, tell_of_places, tell_of_keeping):
+        tell(story)
 
 
 def tell_of_agencies(story: Story) -> None:

@@ -12,6 +12,8 @@ from enum import Enum
 
 from msgspec import Struct
 
+from panel_desk.domain.ids import EpisodeId
+
 
 class ExploitationType(Enum):
     """Types of exploitation and harm; a child may have several."""
@@ -188,6 +190,18 @@ class EpisodeRow(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True
     """None: not said, or not applicable."""
     interview_accepted: bool | None = None
     interview_at: datetime | None = None
+    interview_time_known: bool = True
+    interview_provider: str = ""
+    nhs_number: str = ""
+    """Of the child, where the list gives it: for a list whose numbers are not the council’s own."""
+    upn: str = ""
+    surname: str = ""
+    forenames: str = ""
+
+
+def episode_id(row: EpisodeRow) -> EpisodeId:
+    """What tells an episode from the child’s others: the source’s own number where there is one, else the start."""
+    return EpisodeId(f"#{row.source_id}" if row.source_id else f"@{row.started_at.isoformat()}")
 
 
 class ConcernKind(Enum):

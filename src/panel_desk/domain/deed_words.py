@@ -8,7 +8,20 @@ from typing import Any
 from panel_desk.domain.agenda import AgendaItem
 from panel_desk.domain.calendar import date_words
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.events import DeedUndone, Event, actions, agencies, items, language, lists, meetings, minutes
+from panel_desk.domain.events import (
+    DeedUndone,
+    Event,
+    actions,
+    agencies,
+    items,
+    keeping,
+    language,
+    lists,
+    meetings,
+    minutes,
+    missing,
+    strategy,
+)
 from panel_desk.domain.ids import ItemId, PersonId
 from panel_desk.domain.meetings import Meeting
 
@@ -136,6 +149,40 @@ _WORDS: dict[type, _Words] = {
     actions.ActionUpdated: lambda e, a: f"{a.action} set to “{e.status.value}”",
     actions.ActionDueChanged: lambda e, a: f"{a.action} given until {date_words(e.due_on)}",
     actions.ActionChased: lambda _e, a: f"the owner of {a.action} asked for news",
+    missing.EpisodeRecorded: lambda e, _: f"an episode of {e.row.local_id} recorded",
+    missing.EpisodeReturned: lambda e, _: f"the return of {e.local_id} recorded",
+    missing.EpisodeSetAside: lambda e, _: f"an episode of {e.local_id} set aside",
+    missing.EpisodesMatched: lambda e, _: f"the episodes under {e.source_id} matched",
+    missing.InterviewRecorded: lambda e, _: (
+        f"the return interview of {e.interview.local_id} recorded as {e.interview.state.value}"
+    ),
+    missing.InterviewWithdrawn: lambda _e, _a: "a return interview withdrawn",
+    missing.PathwayEntered: lambda e, _: f"{e.entry.local_id} put on the enhanced pathway",
+    missing.PathwayContactMade: lambda _e, _a: "a contact on the enhanced pathway recorded",
+    missing.PathwayLeft: lambda _e, _a: "a stay on the enhanced pathway ended",
+    strategy.FeedbackRecorded: lambda e, _: f"feedback of {e.feedback.speaker.value} recorded",
+    strategy.FeedbackAnswered: lambda _e, _a: "what was done because of feedback recorded",
+    strategy.FeedbackWithdrawn: lambda _e, _a: "feedback withdrawn",
+    strategy.ObjectiveSet: lambda e, _: f"objective {e.objective.number} set",
+    strategy.MilestoneSet: lambda e, _: f"the milestone “{e.milestone.what}” set",
+    strategy.MilestoneReached: lambda _e, _a: "a milestone reached",
+    strategy.MilestoneDropped: lambda _e, _a: "a milestone dropped",
+    strategy.ObjectiveRated: lambda e, _: f"an objective rated {e.given.rating.label}",
+    strategy.ObjectiveClosed: lambda _e, _a: "an objective closed",
+    strategy.ConcernRecorded: lambda e, _: f"the {e.row.kind.value} {e.row.name} recorded",
+    strategy.ConcernClosed: lambda _e, _a: "a concern closed",
+    strategy.ConcernReopened: lambda _e, _a: "a concern opened again",
+    strategy.ConcernLinked: lambda e, _: f"{e.local_id} linked to a concern",
+    strategy.ConcernUnlinked: lambda e, _: f"{e.local_id} linked to a concern no longer",
+    strategy.InterventionSet: lambda e, _: f"{e.intervention.kind.value} “{e.intervention.what}” recorded",
+    strategy.InterventionWithdrawn: lambda _e, _a: "an intervention withdrawn",
+    keeping.ThresholdsSet: lambda _e, _a: "the thresholds of the cross-reference set",
+    keeping.PublishedYearSet: lambda e, _: f"the published figures of {e.published.year} entered",
+    keeping.PublicCopyMade: lambda e, _: f"the public copy of “{e.title}” made",
+    keeping.RetentionSet: lambda _e, _a: "the retention periods set",
+    keeping.HoldPlaced: lambda _e, _a: "a legal hold placed",
+    keeping.HoldLifted: lambda _e, _a: "a legal hold lifted",
+    keeping.RecordPurged: lambda e, _: f"{e.what} purged",
 }
 _BOTH: dict[tuple[type, type], _Words] = {
     (items.InterestDeclared, items.SteppedOut): lambda e, a: (
@@ -173,4 +220,6 @@ _WAY_BACK: dict[type, str] = {
     minutes.ApprovalSigned: _SIGNED,
     minutes.EditionMade: _GIVEN_OUT,
     minutes.ExportMade: _GIVEN_OUT,
+    keeping.PublicCopyMade: _GIVEN_OUT,
+    keeping.RecordPurged: "What was purged is gone for good.",
 }

@@ -16,6 +16,16 @@ ItemId = NewType("ItemId", str)
 DecisionId = NewType("DecisionId", str)
 ActionId = NewType("ActionId", str)
 ImportId = NewType("ImportId", str)
+EpisodeId = NewType("EpisodeId", str)
+"""A missing or absent episode within its child’s: the source’s number, the start, or one of the desk’s own."""
+InterviewId = NewType("InterviewId", str)
+PathwayId = NewType("PathwayId", str)
+"""One stay of a child on the enhanced pathway."""
+FeedbackId = NewType("FeedbackId", str)
+ObjectiveId = NewType("ObjectiveId", str)
+MilestoneId = NewType("MilestoneId", str)
+InterventionId = NewType("InterventionId", str)
+HoldId = NewType("HoldId", str)
 EventId = NewType("EventId", str)
 PanelKey = NewType("PanelKey", str)
 """A panel's short name as its definition file gives it: ``SAFE``, ``MACE``."""

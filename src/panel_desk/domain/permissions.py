@@ -12,7 +12,19 @@ from enum import Enum
 from msgspec import Struct
 
 from panel_desk.domain.errors import DeskError, refused
-from panel_desk.domain.events import Event, actions, agencies, items, language, lists, meetings, minutes
+from panel_desk.domain.events import (
+    Event,
+    actions,
+    agencies,
+    items,
+    keeping,
+    language,
+    lists,
+    meetings,
+    minutes,
+    missing,
+    strategy,
+)
 from panel_desk.domain.ids import PanelKey, PersonId
 from panel_desk.domain.people import Person, Role
 
@@ -30,6 +42,8 @@ class Permission(Enum):
     TAKE_MINUTES = "take the minutes"
     RECORD_DECISIONS = "record decisions"
     RULE = "rule on quorum and recommendations"
+    FOLLOW_CHILDREN = "follow missing children, the enhanced pathway and what children say"
+    KEEP_PLAN = "keep the action plan and the places of concern"
     FINISH_MINUTES = "draft or circulate minutes"
     RETURN_MINUTES = "take minutes back"
     SEND_DOCUMENTS = "send documents out"
@@ -49,6 +63,8 @@ _CHAIR = frozenset(
         P.APPROVE_AGENDAS,
         P.RECORD_DECISIONS,
         P.RULE,
+        P.FOLLOW_CHILDREN,
+        P.KEEP_PLAN,
         P.RETURN_MINUTES,
         P.TAKE_COPIES,
         P.FOLLOW_ACTIONS,
@@ -123,6 +139,38 @@ NEEDED: dict[type, Permission] = {
     actions.ActionUpdated: P.FOLLOW_ACTIONS,
     actions.ActionDueChanged: P.FOLLOW_ACTIONS,
     actions.ActionChased: P.FOLLOW_ACTIONS,
+    missing.EpisodeRecorded: P.FOLLOW_CHILDREN,
+    missing.EpisodeReturned: P.FOLLOW_CHILDREN,
+    missing.EpisodeSetAside: P.FOLLOW_CHILDREN,
+    missing.EpisodesMatched: P.FOLLOW_CHILDREN,
+    missing.InterviewRecorded: P.FOLLOW_CHILDREN,
+    missing.InterviewWithdrawn: P.FOLLOW_CHILDREN,
+    missing.PathwayEntered: P.FOLLOW_CHILDREN,
+    missing.PathwayContactMade: P.FOLLOW_CHILDREN,
+    missing.PathwayLeft: P.FOLLOW_CHILDREN,
+    strategy.FeedbackRecorded: P.FOLLOW_CHILDREN,
+    strategy.FeedbackAnswered: P.FOLLOW_CHILDREN,
+    strategy.FeedbackWithdrawn: P.FOLLOW_CHILDREN,
+    strategy.ObjectiveSet: P.KEEP_PLAN,
+    strategy.MilestoneSet: P.KEEP_PLAN,
+    strategy.MilestoneReached: P.KEEP_PLAN,
+    strategy.MilestoneDropped: P.KEEP_PLAN,
+    strategy.ObjectiveRated: P.KEEP_PLAN,
+    strategy.ObjectiveClosed: P.KEEP_PLAN,
+    strategy.ConcernRecorded: P.KEEP_PLAN,
+    strategy.ConcernClosed: P.KEEP_PLAN,
+    strategy.ConcernReopened: P.KEEP_PLAN,
+    strategy.ConcernLinked: P.KEEP_PLAN,
+    strategy.ConcernUnlinked: P.KEEP_PLAN,
+    strategy.InterventionSet: P.KEEP_PLAN,
+    strategy.InterventionWithdrawn: P.KEEP_PLAN,
+    keeping.PublicCopyMade: P.TAKE_COPIES,
+    keeping.ThresholdsSet: P.SET_UP,
+    keeping.PublishedYearSet: P.SET_UP,
+    keeping.RetentionSet: P.SET_UP,
+    keeping.HoldPlaced: P.SET_UP,
+    keeping.HoldLifted: P.SET_UP,
+    keeping.RecordPurged: P.SET_UP,
 }
 """The permission that each kind of event needs; one that is not here is the administrator's (``needed_for``)."""
 

@@ -8,38 +8,8 @@ from datetime import datetime
 
 from panel_desk.domain.errors import DeskError, Reason, refused
 from panel_desk.domain.events import DeedUndone, Event
-from panel_desk.domain.events.actions import ActionChased, ActionDueChanged, ActionRecorded, ActionUpdated
-from panel_desk.domain.events.agencies import PanelDefined, PersonRecorded, SeatFilled, SeatLeft
-from panel_desk.domain.events.items import (
-    DecisionRecorded,
-    DissentRecorded,
-    InterestDeclared,
-    NoteRecorded,
-    RecommendationConfirmed,
-    SteppedBack,
-    SteppedOut,
-)
-from panel_desk.domain.events.language import WordListKept
-from panel_desk.domain.events.lists import CaseListImported, IdentityAlertAnswered
-from panel_desk.domain.events.meetings import (
-    AgendaItemAdded,
-    AgendaItemChanged,
-    AgendaItemRemoved,
-    AgendaItemsPlaced,
-    AgendaProposed,
-    AgendaReordered,
-    AttendanceRecorded,
-    ConfidentialityRead,
-    ItemStarted,
-    MeetingCancelled,
-    MeetingPlanned,
-    MeetingReplanned,
-    MemberArrived,
-    MemberLeft,
-    QuorumOverridden,
-)
 from panel_desk.domain.ids import PersonId
-from panel_desk.domain.people import Role
+from panel_desk.domain.undoable import may_be_undone
 from panel_desk.services.permitting import Permitting
 from panel_desk.vault.chain import Codec
 from panel_desk.vault.database import Vault
@@ -57,51 +27,6 @@ Clock = Callable[[], datetime]
 """Gives the time now, with its zone."""
 Deed = tuple[StoredEvent[Event], ...]
 """What one deed appended: kept by the caller for undo."""
-
-_UNDOABLE = (
-    PanelDefined,
-    PersonRecorded,
-    SeatLeft,
-    WordListKept,
-    CaseListImported,
-    IdentityAlertAnswered,
-    MeetingPlanned,
-    MeetingReplanned,
-    MeetingCancelled,
-    AgendaProposed,
-    AgendaItemAdded,
-    AgendaItemChanged,
-    AgendaItemRemoved,
-    AgendaItemsPlaced,
-    AgendaReordered,
-    AttendanceRecorded,
-    ConfidentialityRead,
-    ItemStarted,
-    MemberArrived,
-    MemberLeft,
-    QuorumOverridden,
-    NoteRecorded,
-    InterestDeclared,
-    SteppedOut,
-    SteppedBack,
-    DecisionRecorded,
-    DissentRecorded,
-    RecommendationConfirmed,
-    ActionRecorded,
-    ActionUpdated,
-    ActionDueChanged,
-    ActionChased,
-    # Beside another event of one deed: an action that became a note.
-    DeedUndone,
-)
-"""Deeds that nobody outside has seen the result of. What was issued, circulated or signed has its own way back."""
-
-
-def may_be_undone(event: Event | None) -> bool:
-    """Whether nobody outside has seen what an event did; an administrator is never undone, but taken back."""
-    if isinstance(event, SeatFilled):
-        return event.role is not Role.ADMINISTRATOR
-    return isinstance(event, _UNDOABLE)
 
 
 class Book:

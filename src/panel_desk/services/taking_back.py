@@ -19,8 +19,9 @@ from panel_desk.domain.events.lists import CaseListImported
 from panel_desk.domain.events.meetings import MeetingPlanned
 from panel_desk.domain.ids import ActionId, ImportId, MeetingId, PersonId
 from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.undoable import may_be_undone
 from panel_desk.services.actions import Actions
-from panel_desk.services.book import Book, Deed, may_be_undone
+from panel_desk.services.book import Book, Deed
 from panel_desk.services.importing import Importing
 from panel_desk.services.meetings import Meetings
 from panel_desk.vault.chain import kind_of

@@ -27,6 +27,15 @@ from panel_desk.domain.events.items import (
     SteppedBack,
     SteppedOut,
 )
+from panel_desk.domain.events.keeping import (
+    HoldLifted,
+    HoldPlaced,
+    PublicCopyMade,
+    PublishedYearSet,
+    RecordPurged,
+    RetentionSet,
+    ThresholdsSet,
+)
 from panel_desk.domain.events.language import WordListKept
 from panel_desk.domain.events.lists import CaseListImported, IdentityAlertAnswered
 from panel_desk.domain.events.meetings import (
@@ -63,6 +72,35 @@ from panel_desk.domain.events.minutes import (
     MinutesDrafted,
     MinutesReturned,
     MinutesSigned,
+)
+from panel_desk.domain.events.missing import (
+    EpisodeRecorded,
+    EpisodeReturned,
+    EpisodeSetAside,
+    EpisodesMatched,
+    InterviewRecorded,
+    InterviewWithdrawn,
+    PathwayContactMade,
+    PathwayEntered,
+    PathwayLeft,
+)
+from panel_desk.domain.events.strategy import (
+    ConcernClosed,
+    ConcernLinked,
+    ConcernRecorded,
+    ConcernReopened,
+    ConcernUnlinked,
+    FeedbackAnswered,
+    FeedbackRecorded,
+    FeedbackWithdrawn,
+    InterventionSet,
+    InterventionWithdrawn,
+    MilestoneDropped,
+    MilestoneReached,
+    MilestoneSet,
+    ObjectiveClosed,
+    ObjectiveRated,
+    ObjectiveSet,
 )
 from panel_desk.domain.ids import EventId
 
@@ -116,9 +154,43 @@ MeetingEvent = (
 
 ActionEvent = ActionRecorded | ActionUpdated | ActionDueChanged | ActionChased
 
+MissingEvent = (
+    EpisodeRecorded
+    | EpisodeReturned
+    | EpisodeSetAside
+    | EpisodesMatched
+    | InterviewRecorded
+    | InterviewWithdrawn
+    | PathwayEntered
+    | PathwayContactMade
+    | PathwayLeft
+)
+StrategyEvent = (
+    FeedbackRecorded
+    | FeedbackAnswered
+    | FeedbackWithdrawn
+    | ObjectiveSet
+    | MilestoneSet
+    | MilestoneReached
+    | MilestoneDropped
+    | ObjectiveRated
+    | ObjectiveClosed
+    | ConcernRecorded
+    | ConcernClosed
+    | ConcernReopened
+    | ConcernLinked
+    | ConcernUnlinked
+    | InterventionSet
+    | InterventionWithdrawn
+)
+KeepingEvent = ThresholdsSet | PublishedYearSet | PublicCopyMade | RetentionSet | HoldPlaced | HoldLifted | RecordPurged
+
 Event = (
     MeetingEvent
     | ActionEvent
+    | MissingEvent
+    | StrategyEvent
+    | KeepingEvent
     | CaseListImported
     | IdentityAlertAnswered
     | DeskFounded

@@ -12,9 +12,11 @@ from panel_desk.domain.cases import (
     ListKind,
     ProfileRow,
     ReferralRow,
+    episode_id,
 )
 from panel_desk.domain.events import Event
 from panel_desk.domain.events.lists import CaseListImported, IdentityAlertAnswered
+from panel_desk.domain.events.strategy import ConcernRecorded
 from panel_desk.vault.driver import Connection
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.projections.columns import as_json, day, instant, number
@@ -71,6 +73,10 @@ VALUES (coalesce(?1, (SELECT id FROM concern WHERE kind = ?3 AND name = ?4),
 ON CONFLICT DO UPDATE SET concern = excluded.concern, lead_agency = excluded.lead_agency,
 raised_on = excluded.raised_on, last_import = excluded.last_import"""
 
+_BY_HAND = """INSERT INTO concern (id, number, kind, name, concern, lead_agency, raised_on, first_import, last_import)
+VALUES (?, ?, ?, ?, ?, ?, ?, '', '') ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name,
+concern = excluded.concern, lead_agency = excluded.lead_agency, raised_on = excluded.raised_on"""
+
 _GIVEN = """INSERT INTO given_id (about, key, id) VALUES (?, ?, ?)
 ON CONFLICT (about, key) DO UPDATE SET id = excluded.id"""
 
@@ -116,9 +122,11 @@ def alert_answered(conn: Connection, stored: StoredEvent[Event], event: Identity
     conn.execute(_ANSWER, answered)
 
 
-def episode_key(row: EpisodeRow) -> str:
-    """What tells an episode from the child's others: the source's own number where there is one, else the start."""
-    return f"#{row.source_id}" if row.source_id else f"@{row.started_at.isoformat()}"
+def concern_recorded(conn: Connection, stored: StoredEvent[Event], event: ConcernRecorded) -> None:
+    """A concern entered or put right by hand."""
+    row = event.row
+    said = (row.kind.value, row.name, row.concern, row.lead_agency, day(row.raised_on))
+    conn.execute(_BY_HAND, (event.concern_id, number(stored.seq), *said))
 
 
 def concern_key(row: ConcernRow) -> str:
@@ -203,7 +211,7 @@ def _referral(row: ReferralRow, import_id: str, seq: int) -> tuple[object, ...]:
 
 def _episode(row: EpisodeRow, import_id: str) -> tuple[object, ...]:
     started, ended = instant(row.started_at), instant(row.ended_at)
-    return row.local_id, episode_key(row), row.kind.value, started, ended, as_json(row), import_id
+    return row.local_id, episode_id(row), row.kind.value, started, ended, as_json(row), import_id
 
 
 def _concerns(seq: int, event: CaseListImported) -> Iterator[tuple[object, ...]]:

@@ -9,10 +9,13 @@ from panel_desk.domain.events import DeedUndone, Event
 from panel_desk.domain.events import actions as action_events
 from panel_desk.domain.events import agencies as agency_events
 from panel_desk.domain.events import items as item_events
+from panel_desk.domain.events import keeping as keeping_events
 from panel_desk.domain.events import language as language_events
 from panel_desk.domain.events import lists as list_events
 from panel_desk.domain.events import meetings as meeting_events
 from panel_desk.domain.events import minutes as minutes_events
+from panel_desk.domain.events import missing as missing_events
+from panel_desk.domain.events import strategy as strategy_events
 from panel_desk.vault.driver import Connection, Database
 from panel_desk.vault.journal import Projector, StoredEvent
 from panel_desk.vault.projections import (
@@ -20,10 +23,13 @@ from panel_desk.vault.projections import (
     agencies,
     agenda,
     items,
+    keeping,
     lists,
     meetings,
     minutes,
+    missing,
     search_index,
+    strategy,
     undo,
 )
 from panel_desk.vault.projections.history import NEWEST, events_below, streams_of
@@ -84,6 +90,38 @@ _PROJECTIONS: dict[type, _Projection] = {
     action_events.ActionUpdated: actions.action_updated,
     action_events.ActionDueChanged: actions.due_changed,
     action_events.ActionChased: actions.action_chased,
+    missing_events.EpisodeRecorded: missing.episode_recorded,
+    missing_events.EpisodeReturned: missing.episode_returned,
+    missing_events.EpisodeSetAside: missing.set_aside,
+    missing_events.EpisodesMatched: missing.episodes_matched,
+    missing_events.InterviewRecorded: missing.interview_recorded,
+    missing_events.InterviewWithdrawn: missing.interview_withdrawn,
+    missing_events.PathwayEntered: missing.pathway_entered,
+    missing_events.PathwayContactMade: missing.contact_made,
+    missing_events.PathwayLeft: missing.pathway_left,
+    strategy_events.FeedbackRecorded: strategy.feedback_recorded,
+    strategy_events.FeedbackAnswered: strategy.feedback_answered,
+    strategy_events.FeedbackWithdrawn: strategy.feedback_withdrawn,
+    strategy_events.ObjectiveSet: strategy.objective_set,
+    strategy_events.MilestoneSet: strategy.milestone_set,
+    strategy_events.MilestoneReached: strategy.milestone_reached,
+    strategy_events.MilestoneDropped: strategy.milestone_dropped,
+    strategy_events.ObjectiveRated: strategy.objective_rated,
+    strategy_events.ObjectiveClosed: strategy.objective_closed,
+    strategy_events.ConcernClosed: strategy.concern_closed,
+    strategy_events.ConcernReopened: strategy.concern_reopened,
+    strategy_events.ConcernLinked: strategy.concern_linked,
+    strategy_events.ConcernUnlinked: strategy.concern_unlinked,
+    strategy_events.InterventionSet: strategy.intervention_set,
+    strategy_events.InterventionWithdrawn: strategy.intervention_withdrawn,
+    strategy_events.ConcernRecorded: lists.concern_recorded,
+    keeping_events.ThresholdsSet: keeping.thresholds_set,
+    keeping_events.PublishedYearSet: keeping.published_year_set,
+    keeping_events.PublicCopyMade: keeping.public_copy_made,
+    keeping_events.RetentionSet: keeping.retention_set,
+    keeping_events.HoldPlaced: keeping.hold_placed,
+    keeping_events.HoldLifted: keeping.hold_lifted,
+    keeping_events.RecordPurged: keeping.record_purged,
 }
 _REMAINS: dict[type, _Projection] = {
     list_events.CaseListImported: lists.undone_list,
@@ -92,7 +130,7 @@ _REMAINS: dict[type, _Projection] = {
 """What stays of an event that was taken back."""
 
 
-REVISION = 3
+REVISION = 4
 """Grows whenever the same events make other rows than before: kept tables are then made anew."""
 
 

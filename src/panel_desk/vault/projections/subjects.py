@@ -24,6 +24,14 @@ class SubjectKind(Enum):
     """One meeting with its items and minutes."""
     ACTION = "action"
     """One action."""
+    MISSING = "missing"
+    """What was entered of missing episodes and return interviews, as one; each of those below is one too."""
+    PATHWAY = "pathway"
+    VOICE = "voice"
+    PLAN = "plan"
+    PLACE = "place"
+    """What is done about concerns; the concerns themselves stand with the lists."""
+    RETENTION = "retention"
 
 
 class Subject(Struct, frozen=True):
@@ -37,13 +45,19 @@ class Subject(Struct, frozen=True):
         """The streams, each with all below it, that its tables are made from."""
         if self.id:
             return (f"{self.kind.value}/{self.id}",)
-        return _AGENCY_STREAMS if self.kind is SubjectKind.AGENCIES else _LIST_STREAMS
+        return _SEVERAL_STREAMS.get(self.kind, (self.kind.value,))
 
 
 _AGENCY_STREAMS = ("desk", "panel", "person")
 _LIST_STREAMS = ("child", "concern", "import")
+_SEVERAL_STREAMS = {SubjectKind.AGENCIES: _AGENCY_STREAMS, SubjectKind.LISTS: _LIST_STREAMS}
+_EACH = (SubjectKind.MEETING, SubjectKind.ACTION)
+"""Subjects of which there is one for each id."""
 _CLEARING: dict[SubjectKind, tuple[str, ...]] = {
     SubjectKind.AGENCIES: (
+        "DELETE FROM public_copy",
+        "DELETE FROM published_year",
+        "DELETE FROM thresholds",
         "DELETE FROM export",
         "DELETE FROM word_list",
         "DELETE FROM certificate",
@@ -64,6 +78,18 @@ _CLEARING: dict[SubjectKind, tuple[str, ...]] = {
     ),
     SubjectKind.MEETING: ("DELETE FROM meeting WHERE id = ?",),
     SubjectKind.ACTION: ("DELETE FROM action WHERE id = ?",),
+    SubjectKind.MISSING: (
+        "DELETE FROM episode_match",
+        "DELETE FROM interview",
+        "DELETE FROM episode_set_aside",
+        "DELETE FROM recorded_return",
+        "DELETE FROM recorded_episode",
+    ),
+    SubjectKind.PATHWAY: ("DELETE FROM pathway",),
+    SubjectKind.VOICE: ("DELETE FROM feedback",),
+    SubjectKind.PLAN: ("DELETE FROM objective",),
+    SubjectKind.PLACE: ("DELETE FROM intervention", "DELETE FROM concern_link", "DELETE FROM concern_standing"),
+    SubjectKind.RETENTION: ("DELETE FROM purge", "DELETE FROM legal_hold", "DELETE FROM retention_years"),
 }
 
 
@@ -78,7 +104,8 @@ def subject_of(stream: str) -> Subject:
         return Subject(SubjectKind.AGENCIES)
     if first in _LIST_STREAMS:
         return Subject(SubjectKind.LISTS)
-    return Subject(SubjectKind(first), rest.partition("/")[0])
+    kind = SubjectKind(first)
+    return Subject(kind, rest.partition("/")[0]) if kind in _EACH else Subject(kind)
 
 
 def clear(conn: Connection, subject: Subject) -> None:

@@ -1,0 +1,66 @@
+"""Events of thresholds, published figures and retention.
+
+Streams: ``desk/thresholds``, ``desk/figures``, ``retention``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from panel_desk.domain.ids import HoldId
+from panel_desk.domain.published import PublishedYear
+from panel_desk.domain.retained import LegalHold, RecordClass
+from panel_desk.domain.suppression_figures import Figure
+from panel_desk.domain.thresholds import Thresholds
+
+
+class ThresholdsSet(Struct, frozen=True, kw_only=True, tag="thresholds-set"):
+    """When a child counts as one of those who go missing most, from now on."""
+
+    thresholds: Thresholds
+
+
+class PublishedYearSet(Struct, frozen=True, kw_only=True, tag="published-year-set"):
+    """The figures of a year before the desk, as published; again for one year: in place of those before."""
+
+    published: PublishedYear
+
+
+class PublicCopyMade(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="public-copy-made"):
+    """Figures were published: what was hidden stays hidden in later copies. Names of figures, never numbers."""
+
+    title: str
+    hidden: tuple[Figure, ...] = ()
+
+
+class RetentionSet(Struct, frozen=True, kw_only=True, tag="retention-set"):
+    """How many years each class of record is kept, from now on."""
+
+    years: dict[RecordClass, int]
+
+
+class HoldPlaced(Struct, frozen=True, kw_only=True, tag="hold-placed"):
+    """Something must not be purged."""
+
+    hold: LegalHold
+
+
+class HoldLifted(Struct, frozen=True, kw_only=True, tag="hold-lifted"):
+    """It may be purged again when its time is over."""
+
+    hold_id: HoldId
+    reason: str
+
+
+class RecordPurged(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="record-purged"):
+    """What records said was emptied for good; the chain over them still verifies."""
+
+    record_class: RecordClass
+    what: str
+    """Without a name: ``SAFE-2019-04``, ``12 lists before 1 April 2019``."""
+    events: int
+    kept_until: date
+    reason: str
+    approved_by: str = ""
