@@ -97,6 +97,10 @@ class Desk:
         self.action_lists = ActionLists(self.book, self.actions, self.exporting)
         self.today = Today(self.book, self.actions)
         self._furnish_room()
+        self._furnish_following()
+
+    def _furnish_following(self) -> None:
+        """What goes on between the meetings: missing children, figures, voices, the plan, and what is kept."""
 
     def _furnish_room(self) -> None:
         """The meeting room’s own services, which rest on the others."""
