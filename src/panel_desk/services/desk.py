@@ -36,8 +36,10 @@ from panel_desk.services.people import People
 from panel_desk.services.planning import Planning
 from panel_desk.services.publishing import Publishing
 from panel_desk.services.recording import Recording
+from panel_desk.services.retention import Retention
 from panel_desk.services.room import Room
 from panel_desk.services.searching import Searching
+from panel_desk.services.subject_access import SubjectAccessing
 from panel_desk.services.taking_back import Undoing
 from panel_desk.services.today import Today
 from panel_desk.services.typed_words import TypedWords
@@ -101,6 +103,8 @@ class Desk:
 
     def _furnish_following(self) -> None:
         """What goes on between the meetings: missing children, figures, voices, the plan, and what is kept."""
+        self.subject_access = SubjectAccessing(self.book, self.exporting)
+        self.retention = Retention(self.book)
 
     def _furnish_room(self) -> None:
         """The meeting room’s own services, which rest on the others."""
