@@ -23,6 +23,7 @@ from panel_desk.services.children import Children
 from panel_desk.services.closing import Closing
 from panel_desk.services.closing_papers import ClosingPapers
 from panel_desk.services.copies import Copies
+from panel_desk.services.cross_referencing import CrossReferencing
 from panel_desk.services.editions import Editions
 from panel_desk.services.exporting import Exporting
 from panel_desk.services.importing import Importing
@@ -32,8 +33,10 @@ from panel_desk.services.meetings import Meetings
 from panel_desk.services.minutes import MinutesDeeds
 from panel_desk.services.minutes_way import MinutesWay
 from panel_desk.services.opening import Opening
+from panel_desk.services.pathway import Pathway
 from panel_desk.services.people import People
 from panel_desk.services.planning import Planning
+from panel_desk.services.profiling import Profiling
 from panel_desk.services.publishing import Publishing
 from panel_desk.services.recording import Recording
 from panel_desk.services.retention import Retention
@@ -103,6 +106,9 @@ class Desk:
 
     def _furnish_following(self) -> None:
         """What goes on between the meetings: missing children, figures, voices, the plan, and what is kept."""
+        self.cross_referencing = CrossReferencing(self.book)
+        self.pathway = Pathway(self.book)
+        self.profiling = Profiling(self.book, self.exporting)
         self.subject_access = SubjectAccessing(self.book, self.exporting)
         self.retention = Retention(self.book)
 
