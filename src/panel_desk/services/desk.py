@@ -32,6 +32,7 @@ from panel_desk.services.language import Language
 from panel_desk.services.meetings import Meetings
 from panel_desk.services.minutes import MinutesDeeds
 from panel_desk.services.minutes_way import MinutesWay
+from panel_desk.services.missing import MissingChildren
 from panel_desk.services.opening import Opening
 from panel_desk.services.pathway import Pathway
 from panel_desk.services.people import People
@@ -106,6 +107,7 @@ class Desk:
 
     def _furnish_following(self) -> None:
         """What goes on between the meetings: missing children, figures, voices, the plan, and what is kept."""
+        self.missing = MissingChildren(self.book)
         self.cross_referencing = CrossReferencing(self.book)
         self.pathway = Pathway(self.book)
         self.profiling = Profiling(self.book, self.exporting)
