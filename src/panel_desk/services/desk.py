@@ -13,6 +13,7 @@ from panel_desk.domain.ids import PanelKey, PersonId
 from panel_desk.domain.permissions import FOUNDER, AtTheDesk, Permission, RoleHeld
 from panel_desk.host.logging_setup import forbid_core_dumps
 from panel_desk.services.action_lists import ActionLists
+from panel_desk.services.action_plan import ActionPlan
 from panel_desk.services.actions import Actions
 from panel_desk.services.agendas import Agendas
 from panel_desk.services.auditing import Auditing
@@ -36,6 +37,7 @@ from panel_desk.services.missing import MissingChildren
 from panel_desk.services.opening import Opening
 from panel_desk.services.pathway import Pathway
 from panel_desk.services.people import People
+from panel_desk.services.places import Places
 from panel_desk.services.planning import Planning
 from panel_desk.services.profiling import Profiling
 from panel_desk.services.publishing import Publishing
@@ -47,6 +49,7 @@ from panel_desk.services.subject_access import SubjectAccessing
 from panel_desk.services.taking_back import Undoing
 from panel_desk.services.today import Today
 from panel_desk.services.typed_words import TypedWords
+from panel_desk.services.voice import Voice
 from panel_desk.vault.anchors import record_anchor
 from panel_desk.vault.ballast import BALLAST_FILE
 from panel_desk.vault.database import Vault, create_vault, holds_vault, memory_vault, new_data_key, open_vault
@@ -111,6 +114,9 @@ class Desk:
         self.cross_referencing = CrossReferencing(self.book)
         self.pathway = Pathway(self.book)
         self.profiling = Profiling(self.book, self.exporting)
+        self.voice = Voice(self.book, self.meetings)
+        self.action_plan = ActionPlan(self.book)
+        self.places = Places(self.book)
         self.subject_access = SubjectAccessing(self.book, self.exporting)
         self.retention = Retention(self.book)
 
