@@ -164,6 +164,10 @@ PLACES: dict[str, Callable[[Tour], None]] = {
     "minutes signed": _to(PageKey.MINUTES, "SAFE-2026-10", "copies"),
     "actions": _to(PageKey.ACTIONS),
     "action": _action,
+    "missing": _to(PageKey.MISSING),
+    "profile": _to(PageKey.PROFILE),
+    "voice": _to(PageKey.VOICE),
+    "plan and places": _to(PageKey.STRATEGY),
     "verify": _to(PageKey.VERIFY),
     "verified": _verified,
     **{

@@ -18,6 +18,10 @@ class PageKey(Enum):
     MEETING = "meeting"
     MINUTES = "minutes"
     ACTIONS = "actions"
+    MISSING = "missing"
+    PROFILE = "profile"
+    VOICE = "voice"
+    STRATEGY = "plan and places"
     VERIFY = "verify"
     SETTINGS = "settings"
 

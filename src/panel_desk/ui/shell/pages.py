@@ -38,7 +38,11 @@ RAIL = (
     RailLine(PageKey.MEETING, "Meeting", "presentation", "Ctrl+5", "meeting", "MeetingPage", needs=_RECORDS),
     RailLine(PageKey.MINUTES, "Minutes", "file-text", "Ctrl+6", "minutes", "MinutesPage"),
     RailLine(PageKey.ACTIONS, "Actions", "check-check", "Ctrl+7", "actions", "ActionsPage"),
-    RailLine(PageKey.VERIFY, "Verify", "shield-check", "Ctrl+8", "verify", "VerifyPage", needs_desk=False),
+    RailLine(PageKey.MISSING, "Missing", "clock", "Ctrl+8", "missing", "MissingPage"),
+    RailLine(PageKey.PROFILE, "Profile", "chart-column", "Ctrl+9", "profile", "ProfilePage"),
+    RailLine(PageKey.VOICE, "Voice", "quote", "F9", "voice", "VoicePage"),
+    RailLine(PageKey.STRATEGY, "Plan and places", "map-pin", "F10", "strategy", "StrategyPage"),
+    RailLine(PageKey.VERIFY, "Verify", "shield-check", "Ctrl+0", "verify", "VerifyPage", needs_desk=False),
     RailLine(PageKey.SETTINGS, "Settings", "settings", "Ctrl+,", "settings", "SettingsPage"),
 )
 """The rail from top to bottom; the settings stand at its foot."""

@@ -1,0 +1,1 @@
+"""The Missing page: episodes with their 72-hour clock, the cross-reference, the enhanced pathway."""

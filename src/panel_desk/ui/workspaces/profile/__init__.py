@@ -1,0 +1,1 @@
+"""The Profile page: what the service reports, with charts beside their tables."""

@@ -1,0 +1,28 @@
+"""The Profile page: what the service reports, with charts beside their tables."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from panel_desk.ui.page import Page
+from panel_desk.ui.places import PageKey
+from panel_desk.ui.session import Session
+from panel_desk.ui.widgets.page_header import PageHeader
+
+
+class ProfilePage(Page):
+    """What the service reports, with charts beside their tables."""
+
+    key: ClassVar[PageKey] = PageKey.PROFILE
+    title: ClassVar[str] = "Profile"
+    icon: ClassVar[str] = "chart-column"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        outer = QVBoxLayout(self)
+        self._header = PageHeader(self.title)
+        outer.addWidget(self._header)
+        outer.addStretch(1)
