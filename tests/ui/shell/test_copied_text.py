@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.journeys.x_display import x_display
@@ -18,7 +18,7 @@ from panel_desk.ui.shell.copied_text import STAYS_MS, CopiedText
 ROOT = Path(__file__).parents[3]
 OTHER_PROGRAM = """
 import sys
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from panel_desk.ui.shell.copied_text import CopiedText
 application = QGuiApplication([])
@@ -75,3 +75,13 @@ def test_what_another_program_copied_since_stays(tmp_path: Path, *, another: boo
                 theirs.kill()
                 theirs.communicate()
     assert told == f"{left}\n"
+
+
+def test_a_copied_picture_is_taken_away_in_time(qapp: QApplication, qtbot: QtBot) -> None:
+    watcher = CopiedText(stays_ms=20)
+    chart = QImage(4, 4, QImage.Format.Format_RGB32)
+    chart.fill(0)
+    QGuiApplication.clipboard().setImage(chart)
+    assert not QGuiApplication.clipboard().image().isNull()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().image().isNull())
+    watcher.deleteLater()

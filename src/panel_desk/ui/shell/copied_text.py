@@ -31,7 +31,9 @@ class CopiedText(QObject):
             self._clipboard.clear(QClipboard.Mode.Selection)
 
     def _on_changed(self) -> None:
-        if self._is_ours(QClipboard.Mode.Clipboard) and self._clipboard.text():
+        if self._is_ours(QClipboard.Mode.Clipboard) and (
+            self._clipboard.text() or not self._clipboard.image().isNull()
+        ):
             self._timer.start()
         else:
             self._timer.stop()

@@ -1,0 +1,75 @@
+"""What a chart says: its figures in words, the steps of its scale, and its table for the clipboard; no Qt here."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from panel_desk.domain.charts import ChartData, ChartKind
+
+NOT_KNOWN: Final = "not known"
+_STEPS: Final = (1, 2, 2.5, 5, 10)
+_MOST_TICKS: Final = 5
+_WHOLE: Final = 1e-9
+
+
+def value_words(value: float | None, unit: str = "", *, missing: str = NOT_KNOWN) -> str:
+    """A figure as it stands on a bar, with its unit where one is wanted: ``1,204``, ``73.2 %``, ``12 children``."""
+    if value is None:
+        return missing
+    rounded = round(value, 1)
+    figure = f"{round(value):,}" if abs(rounded - round(rounded)) < _WHOLE else f"{rounded:,.1f}"
+    return f"{figure} {unit}" if unit else figure.replace("-", "−")
+
+
+def short_words(value: float | None, unit: str, *, missing: str = NOT_KNOWN) -> str:
+    """A figure where the unit is told elsewhere; a per cent sign stays with its number."""
+    return value_words(value, "%" if unit == "%" else "", missing=missing)
+
+
+def whole_of(chart: ChartData, label: int) -> float | None:
+    """What the parts over a label add up to; None where one of them is not known."""
+    parts = [series.values[label] for series in chart.series]
+    known = [part for part in parts if part is not None]
+    return sum(known) if parts and len(known) == len(parts) else None
+
+
+def point_words(chart: ChartData, label: int, series: int, *, missing: str = NOT_KNOWN) -> str:
+    """One figure as it is spoken: ``2022-23, CCE only: 175 children, 73.2 % of 239``."""
+    value = chart.series[series].values[label]
+    name = f", {chart.series[series].name}" if len(chart.series) > 1 else ""
+    words = f"{chart.labels[label]}{name}: {value_words(value, chart.unit, missing=missing)}"
+    whole = whole_of(chart, label) if chart.kind is ChartKind.STACKED_BARS and len(chart.series) > 1 else None
+    if value is not None and whole:
+        words += f", {value / whole * 100:.1f} % of {value_words(whole)}"
+    return words
+
+
+def ticks(highest: float) -> tuple[float, ...]:
+    """The steps of a scale from 0 to at least ``highest``: 1, 2, 2.5 or 5 times a power of ten, whole where it can be.
+
+    At least two of them, so that a line at 0 has a scale too.
+    """
+    least = max(highest, 1.0) / (_MOST_TICKS - 1)
+    power = 10.0 ** math.floor(math.log10(least))
+    step = next(each * power for each in _STEPS if each * power >= least - _WHOLE)
+    step = max(step, 1.0) if highest >= _MOST_TICKS - 1 or highest <= 1 else step
+    count = max(1, math.ceil(highest / step - _WHOLE))
+    return tuple(step * at for at in range(count + 1))
+
+
+def table_text(chart: ChartData, *, missing: str = NOT_KNOWN) -> str:
+    """The chart as tab-separated lines, with its title and unit above: what a spreadsheet takes."""
+    named = [series.name or chart.title for series in chart.series]
+    lines = [["" if not chart.unit else chart.unit, *named]]
+    for at, label in enumerate(chart.labels):
+        figures = [_plain(series.values[at], missing) for series in chart.series]
+        lines.append([label, *figures])
+    return "\n".join([chart.title, *("\t".join(" ".join(cell.split()) for cell in line) for line in lines)])
+
+
+def _plain(value: float | None, missing: str) -> str:
+    """A figure without signs of thousands, which a spreadsheet would read as text."""
+    if value is None:
+        return missing
+    return str(int(value)) if value == int(value) else f"{value:.1f}"
