@@ -192,6 +192,8 @@ class EpisodeRow(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True
     interview_at: datetime | None = None
     interview_time_known: bool = True
     interview_provider: str = ""
+    interview_recorded: str = ""
+    """How far the interview recorded on the desk has come (``InterviewState``); empty: what is said is a list’s."""
     nhs_number: str = ""
     """Of the child, where the list gives it: for a list whose numbers are not the council’s own."""
     upn: str = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,6 +27,7 @@ from panel_desk.domain.standing import ChildOnDesk, ConcernOnDesk
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import concerns as concern_queries
+from panel_desk.vault.queries import episodes as episode_queries
 from panel_desk.vault.queries import imports as import_queries
 from panel_desk.vault.queries import meetings as meeting_queries
 from panel_desk.vault.queries import minutes as minutes_queries
@@ -40,7 +40,7 @@ from panel_desk.vault.queries.today import MeetingPlanRow
 INTERVIEW_DAYS = 28
 """Returns longer ago than this are told in the child's timeline, not on Today."""
 _EPISODE_DAYS = 180
-"""An episode that began longer ago than this and ended only now is rare, and stands in the timeline."""
+"""An episode that began and ended longer ago than this has no interview that is still to be waited for."""
 MOST_CHILDREN = 5_000
 """On a larger desk the pool is worked out where it is opened, not at every look at Today."""
 _OVER = (MeetingState.SIGNED, MeetingState.CANCELLED)
@@ -242,10 +242,10 @@ def waiting_interviews(db: Database, now: datetime) -> list[Interview]:
         db: Any connection.
         now: England's wall clock, without a zone.
     """
-    episodes = queries.episodes_of_recent(db, now - timedelta(days=_EPISODE_DAYS))
+    episodes = episode_queries.began_or_ended_since(db, now - timedelta(days=_EPISODE_DAYS))
     return [
         interview
-        for _local_id, own in groupby(episodes, key=lambda e: e.local_id)
+        for _local_id, own in sorted(episodes.items())
         for interview in outstanding(own, now, looking_back=timedelta(days=INTERVIEW_DAYS))
     ]
 

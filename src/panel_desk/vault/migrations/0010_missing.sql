@@ -1,5 +1,5 @@
 -- Missing children: what was entered by hand, and what people said of episodes that lists tell. Episodes of lists stay
--- in "episode"; both are read through the view below.
+-- in "episode"; both are read through the view "known_episode" below.
 CREATE TABLE recorded_episode (
     local_id TEXT NOT NULL,
     key TEXT NOT NULL,
@@ -60,6 +60,80 @@ CREATE TABLE episode_match (
     matched_at TEXT NOT NULL,
     matched_by TEXT NOT NULL
 ) STRICT;
+
+-- What people said of an episode, as the view below lays it over what a list tells: JSON to be merged into its row.
+-- Made from the returns, the set-aside ones and the interviews above.
+CREATE TABLE episode_overlay (
+    local_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    ended_at TEXT,
+    returned TEXT NOT NULL DEFAULT '{}',
+    interview TEXT NOT NULL DEFAULT '{}',
+    aside INTEGER NOT NULL DEFAULT 0 CONSTRAINT episode_overlay_aside_is_a_flag CHECK (aside IN (0, 1)),
+    CONSTRAINT episode_overlay_is_one_per_episode PRIMARY KEY (local_id, key)
+) STRICT, WITHOUT ROWID;
+
+-- Numbers under which lists tell episodes and that no child has, with what the lists say besides, and whose they are by
+-- that: NHS number, or UPN and date of birth, of one child alone. '' where none is said, '?' where lists contradict.
+-- Made from case lists alone.
+CREATE TABLE episode_stranger (
+    source_id TEXT NOT NULL PRIMARY KEY,
+    nhs_number TEXT NOT NULL,
+    upn TEXT NOT NULL,
+    born_on TEXT NOT NULL,
+    owner TEXT NOT NULL DEFAULT '',
+    found_by TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
+-- Every episode that counts, of lists and entered here, under the child whose it is: by local ID, else as a person said,
+-- else by NHS number, else by UPN and date of birth; under the list's number where nobody has been found. A return is
+-- filled in where the list gives none, and recorded interviews are laid over the list's columns. (A cross join is taken
+-- in its order: the few strangers first.)
+CREATE VIEW known_episode (local_id, listed_as, key, kind, started_at, ended_at, row, entered, matched_by) AS
+SELECT e.local_id, e.local_id, e.key, e.kind, e.started_at, coalesce(e.ended_at, o.ended_at),
+    CASE WHEN o.key IS NULL THEN e.row
+        ELSE json_patch(iif(e.ended_at IS NULL, json_patch(e.row, o.returned), e.row), o.interview) END,
+    0, 'local ID'
+FROM episode AS e LEFT JOIN episode_overlay AS o ON o.local_id = e.local_id AND o.key = e.key
+WHERE coalesce(o.aside, 0) = 0 AND NOT EXISTS (SELECT 1 FROM episode_stranger AS s WHERE s.source_id = e.local_id)
+UNION ALL
+SELECT s.child, s.source_id, e.key, e.kind, e.started_at, coalesce(e.ended_at, o.ended_at),
+    json_patch(
+        iif(e.ended_at IS NULL, json_patch(e.row, coalesce(o.returned, '{}')), e.row),
+        json_patch(coalesce(o.interview, '{}'),
+            json_patch(coalesce(of_child.interview, '{}'), json_object('local_id', s.child)))
+    ),
+    0, s.matched
+FROM (
+    SELECT source_id, coalesce(nullif(coalesce(m.local_id, owner), ''), source_id) AS child,
+        CASE WHEN m.local_id <> '' THEN 'answer' WHEN m.source_id IS NOT NULL THEN '' ELSE found_by END AS matched
+    FROM episode_stranger LEFT JOIN episode_match AS m USING (source_id)
+) AS s
+CROSS JOIN episode AS e ON e.local_id = s.source_id
+LEFT JOIN episode_overlay AS o ON o.local_id = s.source_id AND o.key = e.key
+LEFT JOIN episode_overlay AS of_child
+    ON of_child.local_id = s.child AND s.child <> s.source_id AND of_child.key = e.key
+WHERE coalesce(o.aside, 0) = 0
+UNION ALL
+SELECT r.child, r.local_id, r.key, r.kind, r.started_at, coalesce(r.ended_at, o.ended_at),
+    json_patch(
+        iif(r.ended_at IS NULL, json_patch(r.row, coalesce(o.returned, '{}')), r.row),
+        json_patch(coalesce(o.interview, '{}'),
+            json_patch(coalesce(of_child.interview, '{}'), json_object('local_id', r.child)))
+    ),
+    1, r.matched
+FROM (
+    SELECT recorded_episode.*,
+        iif(child.id IS NULL, coalesce(nullif(m.local_id, ''), recorded_episode.local_id), recorded_episode.local_id)
+            AS child,
+        CASE WHEN child.id IS NOT NULL THEN 'local ID' WHEN m.local_id <> '' THEN 'answer' ELSE '' END AS matched
+    FROM recorded_episode LEFT JOIN child ON child.local_id = recorded_episode.local_id
+    LEFT JOIN episode_match AS m ON m.source_id = recorded_episode.local_id
+) AS r
+LEFT JOIN episode_overlay AS o ON o.local_id = r.local_id AND o.key = r.key
+LEFT JOIN episode_overlay AS of_child
+    ON of_child.local_id = r.child AND r.child <> r.local_id AND of_child.key = r.key
+WHERE coalesce(o.aside, 0) = 0;
 
 CREATE TABLE pathway (
     id TEXT NOT NULL PRIMARY KEY,

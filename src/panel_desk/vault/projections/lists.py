@@ -20,6 +20,7 @@ from panel_desk.domain.events.strategy import ConcernRecorded
 from panel_desk.vault.driver import Connection
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.projections.columns import as_json, day, instant, number
+from panel_desk.vault.projections.strangers import keep_strangers
 
 _IMPORT = """INSERT INTO list_import (id, seq, kind, file_name, file_sha256, sheet, source_signature, columns,
 row_count, new_children, new_concerns, no_longer_listed, rejected, imported_at, imported_by, undone,
@@ -97,6 +98,7 @@ def list_imported(conn: Connection, stored: StoredEvent[Event], event: CaseListI
     this = event.import_id
     conn.executemany(_REFERRAL, (_referral(r, this, stored.seq) for r in rows if isinstance(r, ReferralRow)))
     conn.executemany(_EPISODE, (_episode(r, this) for r in rows if isinstance(r, EpisodeRow)))
+    keep_strangers(conn, rows)
     conn.executemany(_CONCERN, _concerns(stored.seq, event))
     if event.kind is ListKind.PROFILE and event.no_longer_listed:
         conn.execute(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import msgspec
+
 from panel_desk.domain.events import Event
 from panel_desk.domain.events.missing import (
     EpisodeRecorded,
@@ -14,6 +18,8 @@ from panel_desk.domain.events.missing import (
     PathwayEntered,
     PathwayLeft,
 )
+from panel_desk.domain.interviews import ReturnInterview
+from panel_desk.domain.recorded_interviews import told_by
 from panel_desk.vault.driver import Connection
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.projections.columns import as_json, day, instant
@@ -28,6 +34,15 @@ end_time_known = excluded.end_time_known, recorded_at = excluded.recorded_at, re
 _ASIDE = """INSERT INTO episode_set_aside (local_id, key, reason, set_aside_at, set_aside_by) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (local_id, key) DO UPDATE SET reason = excluded.reason, set_aside_at = excluded.set_aside_at,
 set_aside_by = excluded.set_aside_by"""
+_RETURN_LAID = """INSERT INTO episode_overlay (local_id, key, ended_at, returned) VALUES (?, ?, ?, ?)
+ON CONFLICT (local_id, key) DO UPDATE SET ended_at = excluded.ended_at, returned = excluded.returned"""
+_ASIDE_LAID = """INSERT INTO episode_overlay (local_id, key, aside) VALUES (?, ?, 1)
+ON CONFLICT (local_id, key) DO UPDATE SET aside = 1"""
+_INTERVIEW_LAID = """INSERT INTO episode_overlay (local_id, key, interview) VALUES (?, ?, ?)
+ON CONFLICT (local_id, key) DO UPDATE SET interview = excluded.interview"""
+_ABOUT = """SELECT '[' || coalesce(group_concat(row ORDER BY recorded_at, id), '') || ']' FROM interview
+JOIN interview_episode ON interview_id = id WHERE local_id = ? AND key = ?"""
+_TOUCHED = "SELECT local_id, key FROM interview JOIN interview_episode ON interview_id = id WHERE id = ?"
 _INTERVIEW = """INSERT INTO interview (id, local_id, state, row, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET local_id = excluded.local_id, state = excluded.state, row = excluded.row,
 recorded_at = excluded.recorded_at, recorded_by = excluded.recorded_by"""
@@ -61,16 +76,22 @@ def episode_returned(conn: Connection, stored: StoredEvent[Event], event: Episod
     """The return of a child whose list gives none yet."""
     returned = (event.local_id, event.episode_id, instant(event.ended_at), event.end_time_known)
     conn.execute(_RETURN, (*returned, instant(stored.at), stored.actor))
+    said: dict[str, object] = {"ended_at": instant(event.ended_at)}
+    if not event.end_time_known:
+        said["end_time_known"] = False
+    conn.execute(_RETURN_LAID, (event.local_id, event.episode_id, instant(event.ended_at), as_json(said)))
 
 
 def set_aside(conn: Connection, stored: StoredEvent[Event], event: EpisodeSetAside) -> None:
     """An episode that no longer counts."""
     conn.execute(_ASIDE, (event.local_id, event.episode_id, event.reason, instant(stored.at), stored.actor))
+    conn.execute(_ASIDE_LAID, (event.local_id, event.episode_id))
 
 
 def interview_recorded(conn: Connection, stored: StoredEvent[Event], event: InterviewRecorded) -> None:
     """An interview as it stands now, and the episodes it is about."""
     interview = event.interview
+    before = conn.execute(_TOUCHED, (interview.id,)).fetchall()
     kept = (interview.id, interview.local_id, interview.state.value, as_json(interview))
     conn.execute(_INTERVIEW, (*kept, instant(stored.at), stored.actor))
     conn.execute("DELETE FROM interview_episode WHERE interview_id = ?", (interview.id,))
@@ -78,12 +99,23 @@ def interview_recorded(conn: Connection, stored: StoredEvent[Event], event: Inte
         "INSERT INTO interview_episode (interview_id, key) VALUES (?, ?)",
         [(interview.id, key) for key in dict.fromkeys(interview.episodes)],
     )
+    _lay(conn, [*before, *((interview.local_id, key) for key in interview.episodes)])
 
 
 def interview_withdrawn(conn: Connection, stored: StoredEvent[Event], event: InterviewWithdrawn) -> None:
     """An interview that was none."""
     del stored
+    before = conn.execute(_TOUCHED, (event.interview_id,)).fetchall()
     conn.execute("DELETE FROM interview WHERE id = ?", (event.interview_id,))
+    _lay(conn, before)
+
+
+def _lay(conn: Connection, episodes: Iterable[tuple[str, str]]) -> None:
+    """What the interviews about some episodes come to, as the view lays it over what a list tells."""
+    for local_id, key in dict.fromkeys(episodes):
+        (documents,) = conn.execute(_ABOUT, (local_id, key)).fetchone()
+        about = msgspec.json.decode(documents, type=tuple[ReturnInterview, ...])
+        conn.execute(_INTERVIEW_LAID, (local_id, key, as_json(told_by(about))))
 
 
 def episodes_matched(conn: Connection, stored: StoredEvent[Event], event: EpisodesMatched) -> None:

@@ -70,6 +70,7 @@ _CLEARING: dict[SubjectKind, tuple[str, ...]] = {
         "DELETE FROM identity_answer",
         "DELETE FROM identity_alert",
         "DELETE FROM child_referral",
+        "DELETE FROM episode_stranger",
         "DELETE FROM episode",
         "DELETE FROM concern",
         "DELETE FROM child",
@@ -79,6 +80,7 @@ _CLEARING: dict[SubjectKind, tuple[str, ...]] = {
     SubjectKind.MEETING: ("DELETE FROM meeting WHERE id = ?",),
     SubjectKind.ACTION: ("DELETE FROM action WHERE id = ?",),
     SubjectKind.MISSING: (
+        "DELETE FROM episode_overlay",
         "DELETE FROM episode_match",
         "DELETE FROM interview",
         "DELETE FROM episode_set_aside",

@@ -15,7 +15,7 @@ from panel_desk.domain.ids import ChildId
 from panel_desk.domain.risk import RiskAssessment
 from panel_desk.domain.standing import ChildOnDesk, Decided
 from panel_desk.vault.driver import Database
-from panel_desk.vault.queries import actions, decided
+from panel_desk.vault.queries import actions, decided, episodes
 from panel_desk.vault.queries.reading import WANTED, Row, array, day, one, rows, wanted
 
 _FACTS = """local_id, surname, forenames, alias, born_on, sex, ethnicity, legal_status, worker, team, school,
@@ -24,8 +24,6 @@ _CHILD = f"SELECT {_FACTS}, id, types, listed, listed_risk, listed_reason FROM c
 _WANTED = _CHILD + f" WHERE id IN {WANTED} ORDER BY local_id"
 _REFERRALS_OF = """SELECT child_id, row FROM child_referral WHERE child_id IN (SELECT value FROM json_each(?))
 ORDER BY referred_on DESC, last_seq DESC, source_agency"""
-_EPISODES_OF = """SELECT local_id, '[' || group_concat(row ORDER BY started_at DESC, key) || ']' FROM episode
-WHERE local_id IN (SELECT value FROM json_each(?)) GROUP BY local_id"""
 _episodes: msgspec.json.Decoder[tuple[EpisodeRow, ...]] = msgspec.json.Decoder(tuple[EpisodeRow, ...])
 _referral: msgspec.json.Decoder[ReferralRow] = msgspec.json.Decoder(ReferralRow)
 _types: msgspec.json.Decoder[tuple[ExploitationType, ...]] = msgspec.json.Decoder(tuple[ExploitationType, ...])
@@ -101,7 +99,10 @@ def referral_rows(db: Database) -> tuple[ReferralRow, ...]:
 
 
 def episode_rows(db: Database) -> tuple[EpisodeRow, ...]:
-    """Every missing or absent episode, by child and start; also those of children whom no list names."""
+    """What lists alone say of every missing or absent episode, by number and start.
+
+    To compare a new list with; what counts is read through ``episodes``.
+    """
     found = rows(db, "SELECT row FROM episode ORDER BY local_id, started_at, key")
     return _episodes.decode(array(found))
 
@@ -139,7 +140,7 @@ def on_desk(db: Database, ids: Sequence[ChildId] | None = None) -> tuple[ChildOn
     decisions = decided.on_children(db, ids)
     open_actions = actions.open_about_children(db, ids)
     referrals = _referrals(db, ids)
-    episodes = _episodes_by_local_id(db, [row[0] for row in found])
+    of_children = episodes.of_children(db, [row[0] for row in found])
     return tuple(
         ChildOnDesk(
             child_id=row[14],
@@ -150,7 +151,7 @@ def on_desk(db: Database, ids: Sequence[ChildId] | None = None) -> tuple[ChildOn
             listed_reason=row[18],
             referrals=referrals.get(row[14], ()),
             decided=decisions.get(row[14], ()),
-            episodes=episodes.get(row[0], ()),
+            episodes=of_children.get(row[0], ()),
             actions=open_actions.get(row[14], ()),
             risk=decided.latest_risk(decisions.get(row[14], ())),
         )
@@ -183,11 +184,6 @@ def _referrals(db: Database, ids: Iterable[str]) -> dict[str, tuple[ReferralRow,
     for child_id, row in rows(db, _REFERRALS_OF, (wanted(ids),)):
         found[child_id] = (*found.get(child_id, ()), _referral.decode(row))
     return found
-
-
-def _episodes_by_local_id(db: Database, local_ids: Iterable[str]) -> dict[str, tuple[EpisodeRow, ...]]:
-    found = rows(db, _EPISODES_OF, (wanted(local_ids),))
-    return {local_id: _episodes.decode(documents) for local_id, documents in found}
 
 
 def _facts(row: Row) -> ChildFacts:

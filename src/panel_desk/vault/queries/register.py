@@ -7,22 +7,20 @@ from sys import intern
 
 import msgspec
 
-from panel_desk.domain.cases import EpisodeRow, ExploitationType
+from panel_desk.domain.cases import ExploitationType
 from panel_desk.domain.ids import ChildId
 from panel_desk.domain.missing import summarise
 from panel_desk.domain.panels import RegularlyMissing
 from panel_desk.domain.register_line import ChildLine, Standing, standing_of
 from panel_desk.vault.driver import Database
-from panel_desk.vault.queries import decided
+from panel_desk.vault.queries import decided, episodes
 from panel_desk.vault.queries.reading import day, one, rows
 
 _LINES = """SELECT id, local_id, initials, trim(forenames || ' ' || surname), born_on, types, listed, listed_risk,
 concat_ws(' ', nullif(alias, ''), nullif(worker, ''), nullif(team, ''), nullif(school, ''))
 FROM child ORDER BY local_id"""
-_RECENT = """SELECT local_id, '[' || group_concat(row) || ']' FROM episode
-WHERE started_at >= ? OR ended_at IS NULL GROUP BY local_id"""
-_LISTS = "SELECT count(*), max(seq), sum(undone) FROM list_import"
-_episodes: msgspec.json.Decoder[tuple[EpisodeRow, ...]] = msgspec.json.Decoder(tuple[EpisodeRow, ...])
+_LISTS = """SELECT count(*), max(seq), sum(undone),
+(SELECT count(*) FROM journal WHERE stream > 'missing/' AND stream < 'missing0') FROM list_import"""
 _types: msgspec.json.Decoder[tuple[ExploitationType, ...]] = msgspec.json.Decoder(tuple[ExploitationType, ...])
 _COUNTED_DAYS = 90
 
@@ -34,7 +32,7 @@ def count(db: Database) -> int:
 
 
 def stamp(db: Database) -> str:
-    """Changes whenever what the lists say of children and episodes does."""
+    """Changes whenever what the lists say of children and episodes does, or what was recorded of episodes."""
     return ":".join(str(part) for part in one(db, _LISTS) or ())
 
 
@@ -50,7 +48,7 @@ def lines(db: Database, today: date) -> tuple[ChildLine, ...]:
             born[born_on] = day(born_on)
         if of_types not in types:
             types[of_types] = _types.decode(of_types)
-        episodes, now = missing.get(local_id, none)
+        missing_90, now = missing.get(local_id, none)
         found.append(
             ChildLine(
                 id=ChildId(child_id),
@@ -62,7 +60,7 @@ def lines(db: Database, today: date) -> tuple[ChildLine, ...]:
                 listed=bool(listed),
                 listed_risk=intern(listed_risk),
                 said=said,
-                missing_90=episodes,
+                missing_90=missing_90,
                 missing_now=now,
             )
         )
@@ -82,7 +80,7 @@ def _missing(db: Database, today: date) -> dict[str, tuple[int, bool]]:
     since = today - timedelta(days=_COUNTED_DAYS + 1)
     rule = RegularlyMissing()
     found = {}
-    for local_id, documents in rows(db, _RECENT, (since.isoformat(),)):
-        summary = summarise(_episodes.decode(documents), today, rule)
+    for local_id, own in episodes.began_since(db, since).items():
+        summary = summarise(own, today, rule)
         found[local_id] = (summary.missing.days_90, summary.currently_missing)
     return found

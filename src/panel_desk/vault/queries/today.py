@@ -8,12 +8,11 @@ from datetime import date, datetime
 import msgspec
 from msgspec import Struct
 
-from panel_desk.domain.cases import EpisodeRow
 from panel_desk.domain.events.meetings import Invited
 from panel_desk.domain.ids import MeetingId
 from panel_desk.domain.panels import PanelDefinition
 from panel_desk.vault.driver import Database
-from panel_desk.vault.queries.reading import WANTED, array, one, rows, wanted
+from panel_desk.vault.queries.reading import WANTED, one, rows, wanted
 
 _PLANNED = f"""SELECT meeting.id, definition, invited,
 (SELECT coalesce(sum(minutes), 0) FROM agenda_item WHERE agenda_item.meeting_id = meeting.id),
@@ -21,10 +20,7 @@ _PLANNED = f"""SELECT meeting.id, definition, invited,
 (SELECT count(*) FROM decision WHERE decision.meeting_id = meeting.id AND NOT quorate AND confirmed_at IS NULL),
 EXISTS (SELECT 1 FROM edition WHERE edition.meeting_id = meeting.id AND edition = 'action sheet')
 FROM meeting WHERE id IN {WANTED}"""  # noqa: S608  constants of this module
-_EPISODES = """SELECT row FROM episode WHERE local_id IN (SELECT local_id FROM episode WHERE started_at >= ?)
-ORDER BY local_id, started_at, key"""
 _OVERDUE = "SELECT count(*) FROM action WHERE status IN ('open', 'in progress') AND due_on < ?"
-_episodes: msgspec.json.Decoder[tuple[EpisodeRow, ...]] = msgspec.json.Decoder(tuple[EpisodeRow, ...])
 _definition: msgspec.json.Decoder[PanelDefinition] = msgspec.json.Decoder(PanelDefinition)
 _invited: msgspec.json.Decoder[tuple[Invited, ...]] = msgspec.json.Decoder(tuple[Invited, ...])
 
@@ -55,11 +51,6 @@ def plans(db: Database, ids: Iterable[MeetingId]) -> dict[MeetingId, MeetingPlan
         )
         for meeting_id, definition, invited, minutes, agencies, unconfirmed, sent in rows(db, _PLANNED, (wanted(ids),))
     }
-
-
-def episodes_of_recent(db: Database, since: datetime) -> tuple[EpisodeRow, ...]:
-    """Every episode of the children who have one that began since a time (England's wall clock)."""
-    return _episodes.decode(array(rows(db, _EPISODES, (since.isoformat(),))))
 
 
 def listed_children(db: Database) -> int:

@@ -1,0 +1,178 @@
+"""Missing and absent episodes that count, of lists and entered here, each under the child whose it is.
+
+Every reader has them from the view ``known_episode``, so that all count the same ones; only what a new list is compared
+with is what earlier lists said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+import msgspec
+from msgspec import Struct
+
+from panel_desk.domain.cases import EpisodeRow
+from panel_desk.domain.ids import ChildId, EpisodeId, InterviewId
+from panel_desk.domain.interviews import ReturnInterview
+from panel_desk.vault.driver import Database
+from panel_desk.vault.queries.reading import WANTED, Row, array, day, instant, one, rows, wanted
+
+_OF = f"SELECT local_id, row FROM known_episode WHERE local_id IN {WANTED}"  # noqa: S608  constants of this module
+_BEGAN = "SELECT local_id, row FROM known_episode WHERE started_at >= ? OR ended_at IS NULL"
+_RECENT = "SELECT local_id, row FROM known_episode WHERE started_at >= ?1 OR ended_at >= ?1 OR ended_at IS NULL"
+_KNOWN = "SELECT local_id, key, row, listed_as, entered, matched_by FROM known_episode"
+_CHILDREN = """SELECT local_id, id, initials, trim(forenames || ' ' || surname), team, born_on FROM child
+WHERE local_id IN (SELECT value FROM json_each(?))"""
+_DIFFER = """SELECT e.local_id, e.key, e.ended_at, r.ended_at, json_extract(e.row, '$.end_time_known'), r.end_time_known
+FROM recorded_return AS r JOIN episode AS e USING (local_id, key) WHERE e.ended_at IS NOT NULL"""
+_ASIDE = "SELECT local_id, key, reason FROM episode_set_aside ORDER BY local_id, key"
+_ONE = "SELECT local_id, key, row, listed_as, entered, matched_by FROM known_episode WHERE local_id = ? AND key = ?"
+_INTERVIEWS = "SELECT row FROM interview ORDER BY local_id, recorded_at DESC, id DESC"
+_episodes: msgspec.json.Decoder[tuple[EpisodeRow, ...]] = msgspec.json.Decoder(tuple[EpisodeRow, ...])
+_row: msgspec.json.Decoder[EpisodeRow] = msgspec.json.Decoder(EpisodeRow)
+_interviews: msgspec.json.Decoder[tuple[ReturnInterview, ...]] = msgspec.json.Decoder(tuple[ReturnInterview, ...])
+
+
+class KnownEpisode(Struct, frozen=True, kw_only=True, gc=False):
+    """An episode that counts."""
+
+    local_id: str
+    """Of the child; the number of the list where nobody has been found."""
+    key: EpisodeId
+    row: EpisodeRow
+    """With the return and the interviews that were recorded here."""
+    listed_as: str
+    """The number under which it was told; what people record of it is kept under that."""
+    entered: bool
+    """By hand, not told by a list."""
+    matched_by: str
+    """``local ID``, ``answer``, ``NHS number``, ``UPN and date of birth``; empty: nobody has been found."""
+
+
+class ChildOfEpisode(Struct, frozen=True, kw_only=True):
+    """What a line shows of the child."""
+
+    id: ChildId
+    initials: str
+    name: str
+    team: str
+    born_on: date | None
+
+
+class ReturnsDiffer(Struct, frozen=True, kw_only=True):
+    """A return entered here, and the end that a list gave later."""
+
+    local_id: str
+    """The list’s number."""
+    key: EpisodeId
+    listed_at: datetime
+    recorded_at: datetime
+    times_known: bool
+
+
+def known(db: Database, *, since: date | None = None) -> tuple[KnownEpisode, ...]:
+    """Every episode that began on or after a day, or has no end, by child and start; None: all."""
+    if since is None:
+        found = rows(db, _KNOWN)
+    else:
+        found = rows(db, f"{_KNOWN} WHERE started_at >= ? OR ended_at IS NULL", (since.isoformat(),))
+    decoded = _episodes.decode(array((row[2],) for row in found))
+    told = [_known(row, episode) for row, episode in zip(found, decoded, strict=True)]
+    return tuple(sorted(told, key=lambda e: (e.local_id, e.row.started_at, e.key)))
+
+
+def the_one(db: Database, local_id: str, key: EpisodeId) -> KnownEpisode | None:
+    """The episode of a child by its key; None where there is none that counts."""
+    found = one(db, _ONE, (local_id, key))
+    return _known(found, _row.decode(found[2])) if found else None
+
+
+def of_children(db: Database, local_ids: Iterable[str]) -> dict[str, tuple[EpisodeRow, ...]]:
+    """The episodes of some children, the newest first."""
+    found = _by_child(rows(db, _OF, (wanted(local_ids),)))
+    for own in found.values():
+        own.sort(key=lambda e: e.started_at, reverse=True)
+    return {local_id: tuple(own) for local_id, own in found.items()}
+
+
+def began_since(db: Database, since: date) -> dict[str, list[EpisodeRow]]:
+    """By child, in no order: the episodes that began on or after a day, and all that have no end."""
+    return _by_child(rows(db, _BEGAN, (since.isoformat(),)))
+
+
+def began_or_ended_since(db: Database, since: datetime) -> dict[str, list[EpisodeRow]]:
+    """By child, in no order: the episodes that began or ended since a time (England's wall clock), or have no end."""
+    return _by_child(rows(db, _RECENT, (since.isoformat(),)))
+
+
+def children(db: Database, local_ids: Iterable[str]) -> dict[str, ChildOfEpisode]:
+    """What a line shows of some children, by local ID; those the desk does not know are left out."""
+    return {
+        row[0]: ChildOfEpisode(id=row[1], initials=row[2], name=row[3], team=row[4], born_on=day(row[5]))
+        for row in rows(db, _CHILDREN, (wanted(local_ids),))
+    }
+
+
+def interviews(db: Database) -> tuple[ReturnInterview, ...]:
+    """Every recorded interview, by child, the latest recorded first."""
+    return _interviews.decode(array(rows(db, _INTERVIEWS)))
+
+
+def interview(db: Database, interview_id: InterviewId) -> ReturnInterview | None:
+    """A recorded interview; None where there is none."""
+    found = one(db, "SELECT row FROM interview WHERE id = ?", (interview_id,))
+    return msgspec.json.decode(found[0], type=ReturnInterview) if found else None
+
+
+def is_known_number(db: Database, number: str) -> bool:
+    """Whether a child of the desk has the number as its local ID."""
+    return one(db, "SELECT 1 FROM child WHERE local_id = ?", (number,)) is not None
+
+
+def tells_under(db: Database, number: str) -> bool:
+    """Whether any episode is told under a number, by a list or here."""
+    found = "SELECT 1 FROM episode WHERE local_id = ?1 UNION ALL SELECT 1 FROM recorded_episode WHERE local_id = ?1"
+    return one(db, f"{found} LIMIT 1", (number,)) is not None
+
+
+def returns_that_differ(db: Database) -> tuple[ReturnsDiffer, ...]:
+    """Episodes whose list gave another end than was entered here: the list counts."""
+    told = (_differs(row) for row in rows(db, _DIFFER))
+    return tuple(sorted((t for t in told if t is not None), key=lambda t: (t.local_id, t.key)))
+
+
+def set_aside(db: Database) -> tuple[tuple[str, EpisodeId, str], ...]:
+    """Number, key and reason of every episode that no longer counts."""
+    return tuple((row[0], EpisodeId(row[1]), row[2]) for row in rows(db, _ASIDE))
+
+
+def _differs(row: Row) -> ReturnsDiffer | None:
+    listed, recorded = instant(row[2]), instant(row[3])
+    if listed is None or recorded is None:
+        return None
+    times_known = bool(row[5]) and row[4] != 0
+    if listed == recorded if times_known else listed.date() == recorded.date():
+        return None
+    return ReturnsDiffer(
+        local_id=row[0], key=EpisodeId(row[1]), listed_at=listed, recorded_at=recorded, times_known=times_known
+    )
+
+
+def _by_child(found: list[Row]) -> dict[str, list[EpisodeRow]]:
+    by_child: dict[str, list[EpisodeRow]] = {}
+    decoded = _episodes.decode(array((row,) for _local_id, row in found))
+    for (local_id, _row_json), episode in zip(found, decoded, strict=True):
+        by_child.setdefault(local_id, []).append(episode)
+    return by_child
+
+
+def _known(row: Row, episode: EpisodeRow) -> KnownEpisode:
+    return KnownEpisode(
+        local_id=row[0],
+        key=EpisodeId(row[1]),
+        row=episode,
+        listed_as=row[3],
+        entered=bool(row[4]),
+        matched_by=row[5],
+    )
