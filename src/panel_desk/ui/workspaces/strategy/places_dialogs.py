@@ -1,0 +1,141 @@
+"""What is asked for places: a place or theme, something offered there, and a child that is linked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QSpinBox, QWidget
+
+from panel_desk.domain.cases import ConcernKind, ConcernRow
+from panel_desk.domain.ids import ConcernId, InterventionId, new_id
+from panel_desk.domain.places import Intervention, InterventionKind
+from panel_desk.domain.places_told import InterventionLine, PlaceLine
+from panel_desk.ui.widgets.fields import LabelledField, choice, date_edit, line_edit, spin
+from panel_desk.ui.widgets.text_field import TextField
+from panel_desk.ui.workspaces.strategy.asking import Asking
+
+_LINE = 200
+_NOT_COUNTED = -1
+
+
+class ConcernDialog(Asking):
+    """A place, a theme or a person of concern."""
+
+    def __init__(
+        self,
+        line: PlaceLine | None,
+        today: date,
+        on_concern: Callable[[ConcernRow, ConcernId | None], None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(f"Change {line.name}" if line else "Add a place or theme", parent, "Keep" if line else "Add")
+        self._id = line.concern_id if line else None
+        self._on_concern = on_concern
+        self.kind = choice([(each, each.value) for each in ConcernKind], line.kind if line else ConcernKind.LOCATION)
+        self.name = line_edit(line.name if line else "", most=_LINE)
+        self.concern = TextField(name="Concern", lines=3)
+        self.concern.set_text(line.concern if line else "")
+        self.lead = line_edit(line.lead_agency if line else "", most=_LINE)
+        self.raised = date_edit(line.raised_on if line else today, optional=True)
+        self.form.add("Kind", self.kind, "A person of concern is never shown with a child’s extract")
+        name = self.form.add("Name", self.name, "As it is to stand on the agenda: Bus station, north side")
+        self.form.add("Concern", self.concern, "What is seen there, without the names of children")
+        self.form.add("Lead agency", self.lead)
+        self.form.add("First raised", self.raised)
+        self.need(name, self.name.text, "Give it the name the panel knows it by.")
+        self.finish()
+
+    def hand_over(self) -> None:
+        """The place as a list would give it."""
+        row = ConcernRow(
+            kind=self.kind.currentData(),
+            name=self.name.text().strip(),
+            concern=self.concern.text().strip(),
+            lead_agency=self.lead.text().strip(),
+            raised_on=self.raised.value(),
+        )
+        self._on_concern(row, self._id)
+
+
+class InterventionDialog(Asking):
+    """What is offered there, since when, and how many young people it reached."""
+
+    def __init__(
+        self,
+        concern_id: ConcernId,
+        line: InterventionLine | None,
+        today: date,
+        on_intervention: Callable[[Intervention], None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__("Change what is offered" if line else "What is offered there?", parent, "Keep")
+        self._concern_id, self._on_intervention = concern_id, on_intervention
+        self._id = line.id if line else InterventionId(new_id())
+        self.kind = choice([(each, each.value) for each in InterventionKind], line.kind if line else None)
+        self.what = line_edit(line.what if line else "", most=_LINE)
+        self.provider = line_edit(line.provider if line else "", most=_LINE)
+        self.starts = date_edit(line.starts_on if line else today)
+        self.ends = date_edit(line.ends_on if line else None, optional=True)
+        self.sessions = _count(line.sessions if line else None)
+        self.reached = _count(line.reached if line else None)
+        self.outcome = line_edit(line.outcome if line else "", most=_LINE)
+        self.form.add("Kind", self.kind)
+        what = self.form.add("What", self.what, "Friday evenings with two youth workers")
+        self.form.add("Provider", self.provider)
+        self.form.add_row([LabelledField("From", self.starts), LabelledField("Until", self.ends)])
+        self.form.add_row(
+            [LabelledField("Sessions", self.sessions), LabelledField("Young people reached", self.reached)]
+        )
+        self.form.add("What came of it", self.outcome)
+        self.need(what, self.what.text, "Say what is offered.")
+        self.finish()
+
+    def hand_over(self) -> None:
+        """What is offered."""
+        starts = self.starts.value()
+        if starts is not None:
+            self._on_intervention(
+                Intervention(
+                    id=self._id,
+                    concern_id=self._concern_id,
+                    kind=self.kind.currentData(),
+                    what=self.what.text().strip(),
+                    provider=self.provider.text().strip(),
+                    starts_on=starts,
+                    ends_on=self.ends.value(),
+                    sessions=_counted(self.sessions.value()),
+                    reached=_counted(self.reached.value()),
+                    outcome=self.outcome.text().strip(),
+                )
+            )
+
+
+class LinkDialog(Asking):
+    """Which child, and why."""
+
+    def __init__(self, place: str, on_link: Callable[[str, str], None], parent: QWidget) -> None:
+        super().__init__(f"Which child is linked to {place}?", parent, "Link")
+        self._on_link = on_link
+        self.local_id = line_edit(most=40)
+        self.why = line_edit(most=_LINE)
+        local_id = self.form.add("Local ID", self.local_id, "The council’s own number, as on the case list")
+        why = self.form.add("Why", self.why, "Seen there on 3 November; named it in the return interview")
+        self.need(local_id, self.local_id.text, "Give the child’s local ID.")
+        self.need(why, self.why.text, "Say what links the child to it.")
+        self.finish()
+
+    def hand_over(self) -> None:
+        """Local ID and reason."""
+        self._on_link(self.local_id.text().strip(), self.why.text().strip())
+
+
+def _count(value: int | None) -> QSpinBox:
+    """A number that may be left uncounted, which is not nought."""
+    made = spin(_NOT_COUNTED if value is None else value, _NOT_COUNTED, 100_000)
+    made.setSpecialValueText("not counted")
+    return made
+
+
+def _counted(value: int) -> int | None:
+    return None if value == _NOT_COUNTED else value

@@ -1,0 +1,291 @@
+"""Places, themes and persons of concern: a table, the chosen one with what is offered there and whom it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from panel_desk.domain.cases import ConcernKind, ConcernRow
+from panel_desk.domain.ids import ConcernId
+from panel_desk.domain.permissions import Permission
+from panel_desk.domain.places import Intervention
+from panel_desk.domain.places_told import InterventionLine, LinkedChild, PlaceLine
+from panel_desk.services.desk import Desk
+from panel_desk.ui.places import Command, PageKey, Place
+from panel_desk.ui.session import Session
+from panel_desk.ui.theme.measures import spaced
+from panel_desk.ui.widgets.chips import FilterChips
+from panel_desk.ui.widgets.empty import EmptyState
+from panel_desk.ui.widgets.search_field import SearchField
+from panel_desk.ui.widgets.split import Split
+from panel_desk.ui.widgets.table import Column, Table, TableModel
+from panel_desk.ui.workspaces.strategy.place_panel import PlacePanel
+from panel_desk.ui.workspaces.strategy.places_dialogs import ConcernDialog, InterventionDialog, LinkDialog
+from panel_desk.ui.workspaces.strategy.wording import place_chip
+
+OPEN, UNANSWERED, CLOSED = "open", "unanswered", "closed"
+_NONE_YET = (
+    "Places, themes and persons of concern appear here from case lists, or when you add one; "
+    "with what is offered there: outreach, workshops, mobile provision, the voluntary sector."
+)
+_NONE_FOUND = "Nothing is like that. Esc clears what is typed; another chip shows more."
+
+_COLUMNS: tuple[Column[PlaceLine], ...] = (
+    Column(
+        title="Place or theme", text=lambda p: p.name, tip=lambda p: p.concern, strong=True, stretch=True, width=200
+    ),
+    Column(title="Kind", text=lambda p: p.kind.value, muted=True, width=124),
+    Column(title="Lead", text=lambda p: p.lead_agency, width=120),
+    Column(
+        title="Children",
+        text=lambda p: str(len(p.children) or "–"),
+        sort=lambda p: len(p.children),
+        align_right=True,
+        width=72,
+    ),
+    Column(title="Offered", text=lambda p: p.offered_words, tip=lambda p: p.offered_words, width=220),
+    Column(title="State", text=lambda p: place_chip(p)[0], tone=lambda p: place_chip(p)[1], width=132),
+)
+
+
+class PlacesTab(QWidget):
+    """Filter, table and detail; every deed can be taken back."""
+
+    changed = Signal()
+    """Another place is chosen, or other ones are shown."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._lines: tuple[PlaceLine, ...] = ()
+        self._build()
+
+    # What the page calls
+
+    def refresh(self) -> None:
+        """Read the register again."""
+        self._lines = self._session.reading.places.register(self._session.today)
+        kept = [line for line in self._lines if not line.closed]
+        self._chips.set_choices(
+            [
+                (OPEN, "Open", len(kept)),
+                (UNANSWERED, "Nothing offered", sum(_unanswered(line) for line in kept)),
+                (CLOSED, "Closed", len(self._lines) - len(kept)),
+            ]
+        )
+        self._find()
+
+    @property
+    def sentence(self) -> str:
+        """How many there are, and how many have no answer yet."""
+        kept = [line for line in self._lines if not line.closed]
+        if not kept:
+            return ""
+        without = sum(_unanswered(line) for line in kept)
+        said = f"{len(kept)} open"
+        return f"{said}, {without} with nothing offered yet" if without else f"{said}, each with something offered"
+
+    def choose(self, concern_id: str) -> None:
+        """Choose a place, closed or not."""
+        if any(line.concern_id == concern_id and line.closed for line in self._lines):
+            self._chips.choose(CLOSED)
+        self._search.clear()
+        self.table.choose(lambda line: line.concern_id == concern_id)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done with the register and the chosen place."""
+        chosen = self.table.chosen()
+        on = self._may() and chosen is not None and not chosen.closed
+        return (
+            Command(words="Filter the places", run=self._search.setFocus, shortcut="Ctrl+F"),
+            Command(words="Add a place or theme", run=self.add, shortcut="Ctrl+N", enabled=self._may()),
+            Command(words="Add what is offered there", run=self.offer, shortcut="Ctrl+M", enabled=on),
+            Command(words="Link a child", run=self.link, shortcut="Ctrl+Shift+L", enabled=on),
+            Command(words="Change this place", run=self.change, shortcut="Ctrl+E", enabled=on),
+            Command(words="Close or reopen this place", run=self.turn, enabled=self._may() and chosen is not None),
+        )
+
+    def show_names(self) -> None:
+        """Names or initials: the detail shows the other ones."""
+        self._show_detail()
+
+    # Deeds
+
+    def add(self) -> None:
+        """Ask for a new place."""
+        ConcernDialog(None, self._session.today, self._on_concern, self).open()
+
+    def change(self) -> None:
+        """Ask what is different about the chosen one."""
+        chosen = self.table.chosen()
+        if chosen is not None and self._may() and not chosen.closed:
+            ConcernDialog(chosen, self._session.today, self._on_concern, self).open()
+
+    def offer(self) -> None:
+        """Ask what is offered there."""
+        chosen = self.table.chosen()
+        if chosen is not None and self._may():
+            InterventionDialog(chosen.concern_id, None, self._session.today, self._on_intervention, self).open()
+
+    def change_offer(self, line: InterventionLine) -> None:
+        """Ask what is different about something offered: an end, a count, an outcome."""
+        chosen = self.table.chosen()
+        if chosen is not None:
+            InterventionDialog(chosen.concern_id, line, self._session.today, self._on_intervention, self).open()
+
+    def withdraw_offer(self, line: InterventionLine) -> None:
+        """Ask why something offered is no longer told."""
+        chosen = self.table.chosen()
+        if chosen is None:
+            return
+        concern_id, actor = chosen.concern_id, self._session.actor
+        self._session.messages.ask_words(
+            f"Why is “{line.what}” withdrawn?",
+            will="It was recorded by mistake: it leaves the register and every count; the journal keeps it.",
+            yes="Withdraw it",
+            on_words=lambda reason: self._do(
+                lambda desk: desk.places.withdraw_intervention(actor, concern_id, line.id, reason), "It is withdrawn."
+            ),
+        )
+
+    def link(self) -> None:
+        """Ask which child is linked, and why."""
+        chosen = self.table.chosen()
+        if chosen is None or not self._may():
+            return
+        concern_id, actor = chosen.concern_id, self._session.actor
+        LinkDialog(
+            chosen.name,
+            lambda local_id, why: self._do(
+                lambda desk: desk.places.link(actor, concern_id, local_id, why), f"{local_id} is linked."
+            ),
+            self,
+        ).open()
+
+    def unlink(self, child: LinkedChild) -> None:
+        """Ask why a child is linked no longer."""
+        chosen = self.table.chosen()
+        if chosen is None:
+            return
+        concern_id, actor = chosen.concern_id, self._session.actor
+        self._session.messages.ask_words(
+            f"Why is {child.initials} {child.local_id} linked no longer?",
+            will="The link goes; the journal keeps it with the reason.",
+            yes="Unlink",
+            on_words=lambda reason: self._do(
+                lambda desk: desk.places.unlink(actor, concern_id, child.local_id, reason),
+                f"{child.local_id} is linked no longer.",
+            ),
+        )
+
+    def turn(self) -> None:
+        """Close the chosen place, or reopen it; a reason is asked."""
+        chosen = self.table.chosen()
+        if chosen is None or not self._may():
+            return
+        concern_id, actor, today = chosen.concern_id, self._session.actor, self._session.today
+        if chosen.closed:
+            self._session.messages.ask_words(
+                f"Why is {chosen.name} opened again?",
+                will="The MACE agenda proposes it again.",
+                yes="Open again",
+                on_words=lambda reason: self._do(
+                    lambda desk: desk.places.reopen(actor, concern_id, today, reason), f"{chosen.name} is open again."
+                ),
+            )
+        else:
+            self._session.messages.ask_words(
+                f"Why is {chosen.name} closed?",
+                will="No agenda proposes it any more; the record keeps it under Closed.",
+                yes="Close it",
+                on_words=lambda reason: self._do(
+                    lambda desk: desk.places.close(actor, concern_id, today, reason), f"{chosen.name} is closed."
+                ),
+            )
+
+    def open_child(self, child: LinkedChild) -> None:
+        """Go to a linked child."""
+        child_id = self._session.reading.children.id_of(child.local_id)
+        if child_id is not None:
+            self._session.go(Place(PageKey.CHILDREN, child_id))
+
+    # Inside
+
+    def _build(self) -> None:
+        self._empty = EmptyState("map-pin", _NONE_YET)
+        self._model = TableModel(_COLUMNS, key=lambda p: p.concern_id)
+        self.table = Table(self._model, name="places and themes", empty=self._empty)
+        self.table.chosen_changed.connect(lambda _row: self._show_detail())
+        self.table.row_opened.connect(lambda _row: self.offer())
+        for words, deed, key in (
+            ("Add what is offered…", self.offer, "M"),
+            ("Link a child…", self.link, "L"),
+            ("Change…", self.change, "E"),
+            ("Close or reopen…", self.turn, ""),
+        ):
+            if self._may():
+                self.table.add_row_action(words, _on_row(deed), shortcut=key)
+        self._search = SearchField("Filter by words, agency or child", goes_to=self.table)
+        self._search.typed.connect(lambda _text: self._find())
+        self._chips = FilterChips("Places to show")
+        self._chips.chosen_changed.connect(lambda _key: self._find())
+        self.panel = PlacePanel(self, may=self._may())
+        top = spaced(QHBoxLayout(), spacing=16)
+        top.addWidget(self._search)
+        top.addWidget(self._chips, 1)
+        column = spaced(QVBoxLayout(self), spacing=12)
+        column.addLayout(top)
+        column.addWidget(Split("places", self.table, self.panel, right=400), 1)
+
+    def _find(self) -> None:
+        shown = self._chips.chosen() or OPEN
+        wanted = self._search.text().casefold().split()
+        self._model.set_rows(
+            [
+                line
+                for line in self._lines
+                if line.closed == (shown == CLOSED)
+                and (shown != UNANSWERED or _unanswered(line))
+                and _has(line, wanted)
+            ]
+        )
+        self._empty.set_words(_NONE_FOUND if self._lines else _NONE_YET)
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        chosen = self.table.chosen()
+        self.panel.setVisible(chosen is not None)
+        self.panel.show_place(chosen, self._session.names.of)
+        self.changed.emit()
+
+    def _on_concern(self, row: ConcernRow, concern_id: ConcernId | None) -> None:
+        actor = self._session.actor
+        self._do(lambda desk: desk.places.record_concern(actor, row, concern_id), f"{row.name} is kept.")
+
+    def _on_intervention(self, intervention: Intervention) -> None:
+        actor = self._session.actor
+        self._do(lambda desk: desk.places.set_intervention(actor, intervention), f"“{intervention.what}” is kept.")
+
+    def _do(self, deed: Callable[[Desk], object], said: str) -> None:
+        self._session.do(deed, said=said)
+
+    def _may(self) -> bool:
+        return self._session.can(Permission.KEEP_PLAN)
+
+
+def _on_row(deed: Callable[[], None]) -> Callable[[object], None]:
+    return lambda _row: deed()
+
+
+def _unanswered(line: PlaceLine) -> bool:
+    return line.kind is not ConcernKind.PERSON and not any(one.current for one in line.interventions)
+
+
+def _has(line: PlaceLine, wanted: Sequence[str]) -> bool:
+    offered = " ".join(f"{one.kind.value} {one.what} {one.provider}" for one in line.interventions)
+    children = " ".join(f"{child.initials} {child.local_id}" for child in line.children)
+    words = f"{line.name} {line.kind.value} {line.concern} {line.lead_agency} {offered} {children}".casefold()
+    return all(each in words for each in wanted)

@@ -1,0 +1,264 @@
+"""The action plan: objectives in a table, the chosen one with milestones and ratings beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from panel_desk.domain.action_plan import Milestone, Objective, RatingGiven
+from panel_desk.domain.ids import ObjectiveId
+from panel_desk.domain.permissions import Permission
+from panel_desk.domain.plan_told import MilestoneLine, ObjectiveLine, PlanView
+from panel_desk.services.desk import Desk
+from panel_desk.ui.places import Command
+from panel_desk.ui.session import Session
+from panel_desk.ui.theme.measures import spaced
+from panel_desk.ui.theme.tones import Tone
+from panel_desk.ui.widgets.chips import FilterChips
+from panel_desk.ui.widgets.empty import EmptyState
+from panel_desk.ui.widgets.search_field import SearchField
+from panel_desk.ui.widgets.split import Split
+from panel_desk.ui.widgets.table import Column, Table, TableModel
+from panel_desk.ui.workspaces.strategy.objective_panel import ObjectivePanel
+from panel_desk.ui.workspaces.strategy.plan_dialogs import (
+    MilestoneDialog,
+    ObjectiveDialog,
+    RatingDialog,
+    ReachedDialog,
+)
+from panel_desk.ui.workspaces.strategy.wording import rating_chip
+
+FOLLOWED, LATE, CLOSED = "followed", "late", "closed"
+_NONE_YET = (
+    "The strategy’s action plan belongs here: objectives with an owner, milestones, and a rating in words. "
+    "The MACE agenda takes it up as an item of its own."
+)
+_NONE_FOUND = "No objective is like that. Esc clears what is typed; another chip shows more."
+_COLUMNS: tuple[Column[ObjectiveLine], ...] = (
+    Column(title="No.", text=lambda o: o.number, strong=True, whole=True, width=48),
+    Column(title="Objective", text=lambda o: o.title, tip=lambda o: o.title, stretch=True, width=200),
+    Column(title="Owner", text=lambda o: o.owner, width=128),
+    Column(title="Due", text=lambda o: o.due_words, tone=lambda o: Tone.RED if o.late else None, width=140),
+    Column(title="Milestones", text=lambda o: o.milestone_words, muted=True, width=140),
+    Column(title="Rating", text=lambda o: rating_chip(o)[0], tone=lambda o: rating_chip(o)[1], width=128),
+)
+
+
+class PlanTab(QWidget):
+    """Filter, table and detail; every deed can be taken back."""
+
+    changed = Signal()
+    """Another objective is chosen, or other ones are shown."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._view: PlanView | None = None
+        self._build()
+
+    # What the page calls
+
+    def refresh(self) -> None:
+        """Read the plan again."""
+        self._view = self._session.reading.action_plan.plan(self._session.today)
+        late = sum(o.late for o in self._view.objectives)
+        self._chips.set_choices(
+            [
+                (FOLLOWED, "Followed", len(self._view.objectives)),
+                (LATE, "Late", late),
+                (CLOSED, "Closed", len(self._view.closed)),
+            ]
+        )
+        self._find()
+
+    @property
+    def sentence(self) -> str:
+        """How the plan stands."""
+        return self._view.sentence if self._view and (self._view.objectives or self._view.closed) else ""
+
+    def choose(self, objective_id: str) -> None:
+        """Choose an objective, closed or not."""
+        if self._view is not None and any(o.id == objective_id for o in self._view.closed):
+            self._chips.choose(CLOSED)
+        self._search.clear()
+        self.table.choose(lambda o: o.id == objective_id)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done with the plan and the chosen objective."""
+        chosen = self.table.chosen()
+        may = self._may()
+        on = may and chosen is not None and chosen.closed_on is None
+        return (
+            Command(words="Filter the plan", run=self._search.setFocus, shortcut="Ctrl+F"),
+            Command(words="Add an objective", run=self.add, shortcut="Ctrl+N", enabled=may),
+            Command(words="Rate this objective", run=self.rate, shortcut="Ctrl+R", enabled=on),
+            Command(words="Add a milestone", run=self.add_milestone, shortcut="Ctrl+M", enabled=on),
+            Command(words="Change this objective", run=self.change, shortcut="Ctrl+E", enabled=on),
+            Command(words="Close this objective", run=self.close_objective, enabled=on),
+        )
+
+    # Deeds
+
+    def add(self) -> None:
+        """Ask for a new objective."""
+        ObjectiveDialog(None, self._on_objective, self).open()
+
+    def change(self) -> None:
+        """Ask what is different about the chosen one."""
+        chosen = self.table.chosen()
+        if chosen is not None and self._may() and chosen.closed_on is None:
+            ObjectiveDialog(chosen, self._on_objective, self).open()
+
+    def rate(self) -> None:
+        """Ask how the chosen one stands."""
+        chosen = self.table.chosen()
+        if chosen is not None and self._may():
+            RatingDialog(chosen, self._session.today, self._on_rating, self).open()
+
+    def add_milestone(self) -> None:
+        """Ask for a step on the way."""
+        chosen = self.table.chosen()
+        if chosen is not None and self._may():
+            MilestoneDialog(None, self._session.today, self._on_milestone, self).open()
+
+    def close_objective(self) -> None:
+        """Ask why the chosen one is followed no longer."""
+        chosen = self.table.chosen()
+        if chosen is None:
+            return
+        number, objective_id, today = chosen.number, chosen.id, self._session.today
+        actor = self._session.actor
+        self._session.messages.ask_words(
+            f"Why is objective {number} followed no longer?",
+            will="It leaves the plan and the MACE agenda; the record keeps it under Closed.",
+            yes="Close the objective",
+            on_words=lambda reason: self._do(
+                lambda desk: desk.action_plan.close(actor, objective_id, today, reason),
+                f"Objective {number} is closed.",
+            ),
+        )
+
+    def change_milestone(self, line: MilestoneLine) -> None:
+        """Ask what is different about a milestone."""
+        MilestoneDialog(line, self._session.today, self._on_milestone, self).open()
+
+    def reach(self, line: MilestoneLine) -> None:
+        """Ask when a milestone was reached."""
+        chosen = self.table.chosen()
+        if chosen is None:
+            return
+        objective_id, actor = chosen.id, self._session.actor
+        ReachedDialog(
+            line,
+            self._session.today,
+            lambda on, words: self._do(
+                lambda desk: desk.action_plan.reach_milestone(actor, objective_id, line.id, on, words),
+                f"“{line.what}” is reached.",
+            ),
+            self,
+        ).open()
+
+    def drop(self, line: MilestoneLine) -> None:
+        """Ask why a milestone is no longer part of the plan."""
+        chosen = self.table.chosen()
+        if chosen is None:
+            return
+        objective_id, actor = chosen.id, self._session.actor
+        self._session.messages.ask_words(
+            f"Why is “{line.what}” dropped?",
+            will="The milestone leaves the plan; the journal keeps it with the reason.",
+            yes="Drop the milestone",
+            on_words=lambda reason: self._do(
+                lambda desk: desk.action_plan.drop_milestone(actor, objective_id, line.id, reason),
+                "The milestone is dropped.",
+            ),
+        )
+
+    # Inside
+
+    def _build(self) -> None:
+        self._empty = EmptyState("map-pin", _NONE_YET)
+        self._model = TableModel(_COLUMNS, key=lambda o: o.id)
+        self.table = Table(self._model, name="action plan", empty=self._empty)
+        self.table.chosen_changed.connect(lambda _row: self._show_detail())
+        self.table.row_opened.connect(lambda _row: self.rate())
+        for words, deed, key in (
+            ("Rate…", self.rate, "R"),
+            ("Add a milestone…", self.add_milestone, "M"),
+            ("Change…", self.change, "E"),
+            ("Close…", self.close_objective, ""),
+        ):
+            if self._may():
+                self.table.add_row_action(words, _on_row(deed), shortcut=key)
+        self._search = SearchField("Filter by words, owner or agency", goes_to=self.table)
+        self._search.typed.connect(lambda _text: self._find())
+        self._chips = FilterChips("Objectives to show")
+        self._chips.chosen_changed.connect(lambda _key: self._find())
+        self.panel = ObjectivePanel(self, may=self._may())
+        top = spaced(QHBoxLayout(), spacing=16)
+        top.addWidget(self._search)
+        top.addWidget(self._chips, 1)
+        column = spaced(QVBoxLayout(self), spacing=12)
+        column.addLayout(top)
+        column.addWidget(Split("action plan", self.table, self.panel, right=400), 1)
+
+    def _find(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        shown = self._chips.chosen() or FOLLOWED
+        objectives = view.closed if shown == CLOSED else view.objectives
+        wanted = self._search.text().casefold().split()
+        self._model.set_rows([o for o in objectives if (shown != LATE or o.late) and _has(o, wanted)])
+        self._empty.set_words(_NONE_FOUND if view.objectives or view.closed else _NONE_YET)
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        chosen = self.table.chosen()
+        self.panel.setVisible(chosen is not None)
+        self.panel.show_objective(chosen)
+        self.changed.emit()
+
+    def _on_objective(self, objective: Objective) -> None:
+        actor = self._session.actor
+        self._do(
+            lambda desk: desk.action_plan.set_objective(actor, objective),
+            f"Objective {objective.number} is kept.",
+            lambda: self.choose(objective.id),
+        )
+
+    def _on_milestone(self, milestone: Milestone) -> None:
+        chosen = self.table.chosen()
+        if chosen is not None:
+            actor, objective_id = self._session.actor, chosen.id
+            self._do(
+                lambda desk: desk.action_plan.set_milestone(actor, objective_id, milestone),
+                f"“{milestone.what}” is kept.",
+            )
+
+    def _on_rating(self, objective_id: ObjectiveId, given: RatingGiven) -> None:
+        actor = self._session.actor
+        self._do(
+            lambda desk: desk.action_plan.rate(actor, objective_id, given),
+            f"The objective is {given.rating.label}.",
+        )
+
+    def _do(self, deed: Callable[[Desk], object], said: str, then: Callable[[], None] | None = None) -> None:
+        self._session.do(deed, said=said, done=(lambda _done: then()) if then else None)
+
+    def _may(self) -> bool:
+        return self._session.can(Permission.KEEP_PLAN)
+
+
+def _on_row(deed: Callable[[], None]) -> Callable[[object], None]:
+    return lambda _row: deed()
+
+
+def _has(line: ObjectiveLine, wanted: Sequence[str]) -> bool:
+    words = " ".join(
+        (line.number, line.title, line.owner, line.agency, line.measure, *(m.what for m in line.milestones))
+    ).casefold()
+    return all(each in words for each in wanted)
