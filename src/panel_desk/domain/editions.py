@@ -158,7 +158,7 @@ def initials_edition(
     for child in children:
         of_children.child(child, shown.get(child.local_id, child.initials), initials=False)
     for number, name in enumerate(persons_of_concern, 1):
-        _hide_person_of_concern(of_people, name, f"Person of concern {number}")
+        hide_person_of_concern(of_people, name, f"Person of concern {number}")
     for person, agency in people:
         hide_professional(of_people, person, agency)
     parts = of_people.everywhere(of_children.everywhere((minutes.facts, minutes.sections)))
@@ -196,7 +196,7 @@ def _third_parties(child: ChildNamed, others: Iterable[ChildNamed], persons_of_c
     hiding = Hiding()
     own = ChildNamed(local_id=child.local_id, initials=child.initials, name=child.name)
     for name in persons_of_concern:
-        _hide_person_of_concern(hiding, name, "[a person of concern]")
+        hide_person_of_concern(hiding, name, "[a person of concern]")
     for other in others:
         hiding.child(other, "[another child]", initials=True, but=own)
     return hiding
@@ -205,7 +205,7 @@ def _third_parties(child: ChildNamed, others: Iterable[ChildNamed], persons_of_c
 _ADDED = re.compile(r"\s*[(\[].*$")
 
 
-def _hide_person_of_concern(hiding: Hiding, name: str, instead: str) -> None:
+def hide_person_of_concern(hiding: Hiding, name: str, instead: str) -> None:
     """As the list names them, without what the list adds (“(adult)”), and by each part of the name alone."""
     bare = _bare(name)
     for words in (name, bare):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
 
-from panel_desk.domain.cases import ConcernKind
+from panel_desk.domain.calendar import count_words, date_words
+from panel_desk.domain.cases import ConcernKind, ConcernRow
 from panel_desk.domain.ids import ConcernId, InterventionId
-from panel_desk.domain.places import InterventionKind
+from panel_desk.domain.places import Intervention, InterventionKind
+from panel_desk.domain.standing import Decided
 
 
 class LinkedChild(Struct, frozen=True, kw_only=True):
@@ -89,3 +92,106 @@ class PlacesOutside(Struct, frozen=True, kw_only=True):
     sentence: str
     notes: tuple[str, ...]
     """What was left out, and what the desk cannot see to."""
+
+
+class PlaceState(Struct, frozen=True, kw_only=True):
+    """A concern with all that is recorded of it."""
+
+    concern_id: ConcernId
+    row: ConcernRow
+    closed: bool = False
+    changed_on: date | None = None
+    """When it was closed or opened again."""
+    reason: str = ""
+    last: Decided | None = None
+    """The last decision of any panel."""
+    children: tuple[LinkedChild, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
+    """The newest first."""
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day it was closed; None where it is open."""
+        return self.changed_on if self.closed else None
+
+
+def place_line(state: PlaceState, today: date) -> PlaceLine:
+    """One concern on a day."""
+    lines = [intervention_line(one, today) for one in state.interventions]
+    return PlaceLine(
+        concern_id=state.concern_id,
+        kind=state.row.kind,
+        name=state.row.name,
+        concern=state.row.concern,
+        lead_agency=state.row.lead_agency,
+        raised_on=state.row.raised_on,
+        closed=state.closed,
+        standing_words=standing_words(state),
+        last_decision=_decision_words(state.last),
+        children=state.children,
+        interventions=tuple(sorted(lines, key=lambda line: not line.current)),
+        offered_words=offered_words(lines),
+    )
+
+
+def standing_words(state: PlaceState) -> str:
+    """``closed 5 November 2026: nobody meets there``."""
+    if state.changed_on is not None:
+        what = "closed" if state.closed else "opened again"
+        return f"{what} {date_words(state.changed_on)}: {state.reason}"
+    return f"open since {date_words(state.row.raised_on)}" if state.row.raised_on else "open"
+
+
+def _decision_words(last: Decided | None) -> str:
+    if last is None:
+        return ""
+    standing = "" if last.quorate else ", a recommendation without quorum"
+    return f"{last.reference}, {date_words(last.held_on)}: {last.words}{standing}"
+
+
+def intervention_line(one: Intervention, today: date) -> InterventionLine:
+    """What is offered, on a day."""
+    return InterventionLine(
+        id=one.id,
+        kind=one.kind,
+        what=one.what,
+        provider=one.provider,
+        starts_on=one.starts_on,
+        ends_on=one.ends_on,
+        when_words=_when_words(one, today),
+        sessions=one.sessions,
+        reached=one.reached,
+        reach_words=_reach_words(one),
+        outcome=one.outcome,
+        current=one.ends_on is None or one.ends_on >= today,
+    )
+
+
+def _when_words(one: Intervention, today: date) -> str:
+    if one.ends_on is None:
+        return f"{'since' if one.starts_on <= today else 'from'} {date_words(one.starts_on)}"
+    if one.ends_on == one.starts_on:
+        return f"on {date_words(one.starts_on)}"
+    return f"{date_words(one.starts_on)} to {date_words(one.ends_on)}"
+
+
+def _reach_words(one: Intervention) -> str:
+    parts = [
+        count_words(one.sessions, "session") if one.sessions is not None else "",
+        f"{_people(one.reached)} reached" if one.reached is not None else "reach not counted",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _people(count: int) -> str:
+    return count_words(count, "young person", "young people")
+
+
+def offered_words(lines: Sequence[InterventionLine]) -> str:
+    """``2 offered now, 5 in all; 140 young people reached``."""
+    if not lines:
+        return "Nothing is offered there yet."
+    now = sum(line.current for line in lines)
+    counted = [line.reached for line in lines if line.reached is not None]
+    reach = f"; {_people(sum(counted))} reached" if counted else "; reach not counted"
+    return f"{now or 'None'} offered now, {len(lines)} in all{reach}."

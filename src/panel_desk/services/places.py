@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date
 
-from panel_desk.domain.cases import ConcernRow
-from panel_desk.domain.ids import ConcernId, InterventionId, PersonId
+from panel_desk.domain import place_rules as rules
+from panel_desk.domain.calendar import england_day
+from panel_desk.domain.cases import ChildFacts, ConcernRow
+from panel_desk.domain.errors import not_found
+from panel_desk.domain.events import StrategyEvent
+from panel_desk.domain.events.strategy import (
+    ConcernClosed,
+    ConcernLinked,
+    ConcernRecorded,
+    ConcernReopened,
+    ConcernUnlinked,
+    InterventionSet,
+    InterventionWithdrawn,
+)
+from panel_desk.domain.hiding import ChildNamed, named_in, texts_in
+from panel_desk.domain.ids import ConcernId, InterventionId, PersonId, new_id
 from panel_desk.domain.places import Intervention
-from panel_desk.domain.places_told import PlaceLine, PlacesOutside
+from panel_desk.domain.places_outside import places_outside
+from panel_desk.domain.places_told import PlaceLine, PlacesOutside, PlaceState, place_line
+from panel_desk.domain.pseudonyms import bird_names
 from panel_desk.services.book import Book, Deed
+from panel_desk.vault.queries import children as child_queries
+from panel_desk.vault.queries import places as queries
 
 
 class Places:
@@ -19,7 +38,8 @@ class Places:
 
     def register(self, today: date) -> tuple[PlaceLine, ...]:
         """Every place, theme and person of concern, of lists and by hand: the open first, by kind and name."""
-        raise NotImplementedError
+        lines = [place_line(state, today) for state in queries.places(self._book.db)]
+        return tuple(sorted(lines, key=lambda line: line.closed))
 
     def place(self, concern_id: ConcernId, today: date | None = None) -> PlaceLine:
         """One of them.
@@ -27,41 +47,142 @@ class Places:
         Raises:
             DeskError: where the record has none such.
         """
-        raise NotImplementedError
+        return place_line(self._state(concern_id), today or self._today())
+
+    def by_name(self, name: str) -> PlaceLine:
+        """The concern of a name, in small or capital letters.
+
+        Raises:
+            DeskError: where none is called so, or two kinds are.
+        """
+        wanted = " ".join(name.split()).casefold()
+        found = [s for s in queries.places(self._book.db) if s.row.name.casefold() == wanted or s.concern_id == name]
+        if len(found) != 1:
+            raise not_found(
+                f"{'No concern is' if not found else 'Several concerns are'} called {name}. "
+                "Give the name as the register has it, or the number it is kept under."
+            )
+        return place_line(found[0], self._today())
 
     def outside(self, today: date) -> PlacesOutside:
         """What may leave the vault: places and themes with pseudonyms for children, made anew at each call.
 
         Persons of concern are left out; names of children in the words become their pseudonyms.
+
+        Raises:
+            DeskError: where a child would still be named.
         """
-        raise NotImplementedError
+        states = queries.places(self._book.db)
+        linked = {child.local_id for state in states for child in state.children}
+        everybody = self._children()
+        told = "\n".join(texts_in(tuple((s.row, s.reason, s.interventions) for s in states)))
+        named = {child.local_id: child for child in named_in(everybody, told)}
+        named |= {local_id: everybody[local_id] for local_id in linked if local_id in everybody}
+        # Kept nowhere: nobody, and no later export, can make these pseudonyms again.
+        key = secrets.token_hex(16)
+        return places_outside(states, today, key=key, names=bird_names(), named=tuple(named.values()))
 
     def record_concern(self, actor: PersonId, row: ConcernRow, concern_id: ConcernId | None = None) -> Deed:
-        """Enter a concern by hand, or put the one of that id right."""
-        raise NotImplementedError
+        """Enter a concern by hand, or put the one of that id right; ``concern_id_of`` names it.
+
+        Raises:
+            DeskError: without a name, where another has kind and name, or its day is still to come.
+        """
+        known = queries.places(self._book.db)
+        if concern_id is not None:
+            self._state(concern_id)
+        checked = rules.checked_concern(row, [(s.concern_id, s.row) for s in known], concern_id, self._today())
+        one = concern_id or ConcernId(new_id())
+        return self._book.record(actor, (f"concern/{one}", ConcernRecorded(concern_id=one, row=checked)))
 
     def close(self, actor: PersonId, concern_id: ConcernId, on: date, reason: str) -> Deed:
-        """It is no longer worked on; no agenda proposes it."""
-        raise NotImplementedError
+        """It is no longer worked on; no agenda proposes it.
+
+        Raises:
+            DeskError: where it is closed, no reason is given, or the day is still to come.
+        """
+        state = self._state(concern_id)
+        rules.refuse_closing(state.row.name, closed=state.closed, on=on, reason=reason, today=self._today())
+        return self._record(actor, concern_id, ConcernClosed(concern_id=concern_id, on=on, reason=reason.strip()))
 
     def reopen(self, actor: PersonId, concern_id: ConcernId, on: date, reason: str) -> Deed:
-        """It came back."""
-        raise NotImplementedError
+        """It came back; the next agenda tells it.
+
+        Raises:
+            DeskError: where it is open, no reason is given, or the day cannot be.
+        """
+        state = self._state(concern_id)
+        rules.refuse_reopening(state.row.name, closed_on=state.closed_on, on=on, reason=reason, today=self._today())
+        return self._record(actor, concern_id, ConcernReopened(concern_id=concern_id, on=on, reason=reason.strip()))
 
     def link(self, actor: PersonId, concern_id: ConcernId, local_id: str, why: str) -> Deed:
-        """Put a child beside it; outside the vault only as a pseudonym."""
-        raise NotImplementedError
+        """Put a child beside it; a second time changes why.
+
+        Raises:
+            DeskError: where the desk knows no such child, or nobody says why.
+        """
+        state, local_id = self._state(concern_id), local_id.strip()
+        known = child_queries.by_local_id(self._book.db, local_id) is not None
+        rules.refuse_link(state.row.name, why, known=known, local_id=local_id)
+        event = ConcernLinked(concern_id=concern_id, local_id=local_id, why=why.strip())
+        return self._record(actor, concern_id, event)
 
     def unlink(self, actor: PersonId, concern_id: ConcernId, local_id: str, reason: str) -> Deed:
-        """A child stands beside it no longer."""
-        raise NotImplementedError
+        """A child stands beside it no longer.
+
+        Raises:
+            DeskError: where it does not, or no reason is given.
+        """
+        state = self._state(concern_id)
+        linked = any(child.local_id == local_id for child in state.children)
+        rules.refuse_unlink(state.row.name, reason, linked=linked, local_id=local_id)
+        event = ConcernUnlinked(concern_id=concern_id, local_id=local_id, reason=reason.strip())
+        return self._record(actor, concern_id, event)
 
     def set_intervention(self, actor: PersonId, intervention: Intervention) -> Deed:
-        """Enter what is offered or done, or change the one of the same id."""
-        raise NotImplementedError
+        """Enter what is offered or done, or change the one of the same id.
+
+        Raises:
+            DeskError: without words, where it ends before it starts, or where a count is below 0.
+        """
+        state = self._state(intervention.concern_id)
+        checked = rules.checked_intervention(intervention, state.row.name, closed=state.closed)
+        return self._record(actor, intervention.concern_id, InterventionSet(intervention=checked))
 
     def withdraw_intervention(
         self, actor: PersonId, concern_id: ConcernId, intervention_id: InterventionId, reason: str
     ) -> Deed:
-        """It had been recorded by mistake."""
-        raise NotImplementedError
+        """It had been recorded by mistake.
+
+        Raises:
+            DeskError: where there is none such, or no reason is given.
+        """
+        state = self._state(concern_id)
+        known = any(one.id == intervention_id for one in state.interventions)
+        rules.refuse_withdrawal(state.row.name, reason, known=known)
+        event = InterventionWithdrawn(concern_id=concern_id, intervention_id=intervention_id, reason=reason.strip())
+        return self._record(actor, concern_id, event)
+
+    def _record(self, actor: PersonId, concern_id: ConcernId, event: StrategyEvent) -> Deed:
+        return self._book.record(actor, (f"place/{concern_id}", event))
+
+    def _state(self, concern_id: ConcernId) -> PlaceState:
+        found = queries.places(self._book.db, concern_id)
+        if not found:
+            raise not_found("The record has no such place, theme or person of concern.")
+        return found[0]
+
+    def _children(self) -> dict[str, ChildNamed]:
+        found = {}
+        for local_id, forenames, surname, alias in child_queries.names(self._book.db):
+            facts = ChildFacts(local_id=local_id, surname=surname, forenames=forenames)
+            found[local_id] = ChildNamed(local_id=local_id, initials=facts.initials, name=facts.name, alias=alias)
+        return found
+
+    def _today(self) -> date:
+        return england_day(self._book.now())
+
+
+def concern_id_of(deed: Deed) -> ConcernId:
+    """The identifier of the concern that ``record_concern`` entered."""
+    return ConcernId(deed[0].stream.removeprefix("concern/"))

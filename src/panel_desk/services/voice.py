@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from panel_desk.domain.calendar import england_day
+from panel_desk.domain.errors import not_found
+from panel_desk.domain.events.strategy import FeedbackAnswered, FeedbackRecorded, FeedbackWithdrawn
 from panel_desk.domain.feedback import Feedback, FeedbackAnswer
-from panel_desk.domain.feedback_told import FeedbackLine, YouSaidWeDid
+from panel_desk.domain.feedback_rules import checked_answer, checked_feedback, placed_in, refuse_withdrawal
+from panel_desk.domain.feedback_told import FeedbackLine, Spoken, YouSaidWeDid, feedback_line, you_said_we_did
 from panel_desk.domain.ids import ChildId, FeedbackId, MeetingId, PanelKey, PersonId
 from panel_desk.domain.reporting_year import Period
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.meetings import Meetings
+from panel_desk.vault.queries import children as child_queries
+from panel_desk.vault.queries import feedback as queries
 
 
 class Voice:
@@ -39,7 +45,16 @@ class Voice:
             include_withdrawn: What was withdrawn too, with the reason.
             today: From which day the waiting is counted; None: the desk's own.
         """
-        raise NotImplementedError
+        found = queries.chosen(
+            self._book.db,
+            child_id=child_id,
+            meeting_id=meeting_id,
+            panel=panel,
+            since=since,
+            withdrawn=include_withdrawn,
+        )
+        on = today or self._today()
+        return tuple(feedback_line(spoken, on) for spoken in found)
 
     def line(self, feedback_id: FeedbackId) -> FeedbackLine:
         """One feedback as it stands.
@@ -47,20 +62,55 @@ class Voice:
         Raises:
             DeskError: where there is none.
         """
-        raise NotImplementedError
+        return feedback_line(self._spoken(feedback_id), self._today())
 
     def record(self, actor: PersonId, feedback: Feedback) -> Deed:
-        """Keep what somebody said; the same id again puts the entry right."""
-        raise NotImplementedError
+        """Keep what somebody said; the same id again puts the entry right.
+
+        Where a meeting is given, the feedback takes its panel, and the child must be on the agenda that it has.
+        Without one, the next meeting that hears of the child tells it (of a group: the next with a voice section).
+
+        Raises:
+            DeskError: see ``feedback_rules``; or where the record has no such child or meeting.
+        """
+        before = queries.by_id(self._book.db, feedback.id)
+        checked = checked_feedback(feedback, self._today(), before)
+        if checked.child_id is not None and child_queries.by_id(self._book.db, checked.child_id) is None:
+            raise not_found("The desk knows no such child: its list may have been taken back.")
+        if checked.at_meeting is not None:
+            checked = placed_in(checked, self._meetings.meeting(checked.at_meeting))
+        return self._book.record(actor, (f"voice/{checked.id}", FeedbackRecorded(feedback=checked)))
 
     def answer(self, actor: PersonId, feedback_id: FeedbackId, answer: FeedbackAnswer) -> Deed:
-        """Keep what was done because of it; a later answer stands beside an earlier one."""
-        raise NotImplementedError
+        """Keep what was done because of it; a later answer stands beside an earlier one.
+
+        Raises:
+            DeskError: where it does not say what and by whom, its day cannot be, or the feedback was withdrawn.
+        """
+        checked = checked_answer(self._spoken(feedback_id), answer, self._today())
+        event = FeedbackAnswered(feedback_id=feedback_id, answer=checked)
+        return self._book.record(actor, (f"voice/{feedback_id}", event))
 
     def withdraw(self, actor: PersonId, feedback_id: FeedbackId, reason: str) -> Deed:
-        """It stays to be seen, with the reason, and counts no more."""
-        raise NotImplementedError
+        """It stays to be seen, with the reason, and counts no more.
+
+        Raises:
+            DeskError: without a reason, or where it was withdrawn already.
+        """
+        refuse_withdrawal(self._spoken(feedback_id), reason)
+        event = FeedbackWithdrawn(feedback_id=feedback_id, reason=reason.strip())
+        return self._book.record(actor, (f"voice/{feedback_id}", event))
 
     def you_said_we_did(self, period: Period, *, today: date | None = None) -> YouSaidWeDid:
         """A period's feedback by the day it was said, what was answered apart from what waits."""
-        raise NotImplementedError
+        said = self.feedback(since=period.starts_on, today=today)
+        return you_said_we_did([line for line in said if line.said_on in period], period.words)
+
+    def _spoken(self, feedback_id: FeedbackId) -> Spoken:
+        found = queries.by_id(self._book.db, feedback_id)
+        if found is None:
+            raise not_found("The record has no such feedback.")
+        return found
+
+    def _today(self) -> date:
+        return england_day(self._book.now())

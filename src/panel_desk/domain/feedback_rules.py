@@ -1,0 +1,129 @@
+"""What may be recorded of feedback, and what its events come to. Every refusal is a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec.structs import replace
+
+from panel_desk.domain.errors import refused
+from panel_desk.domain.events import Event
+from panel_desk.domain.events.strategy import FeedbackAnswered, FeedbackRecorded, FeedbackWithdrawn
+from panel_desk.domain.feedback import Feedback, FeedbackAnswer, Speaker
+from panel_desk.domain.feedback_told import Spoken
+from panel_desk.domain.meetings import Meeting
+
+_OF_A_CHILD = {Speaker.CHILD: Speaker.YOUNG_PEOPLE, Speaker.FAMILY: Speaker.FAMILIES}
+"""Who speaks of one child, and who speaks where it is none in particular."""
+
+
+def checked_feedback(feedback: Feedback, today: date, before: Spoken | None = None) -> Feedback:
+    """The feedback as it may be kept: without spaces around its words.
+
+    Args:
+        feedback: As it was entered.
+        today: Nothing was said after it.
+        before: The same entry as it stands, where it is put right.
+
+    Raises:
+        DeskError: where it says nothing, or later than today; where one child's words have no child, or a group's
+            have one; where an entry is to be put right that was withdrawn, or is of another child.
+    """
+    if not feedback.said.strip():
+        raise refused("What was said?", "Write it in their own words as far as possible.")
+    if feedback.said_on > today:
+        raise refused("Nothing can have been said on a day that is still to come.", "Look at the day again.")
+    if feedback.speaker in _OF_A_CHILD and feedback.child_id is None:
+        raise refused(
+            "Which child is this about?",
+            f"Choose the child, or say that {_OF_A_CHILD[feedback.speaker].value} said it.",
+        )
+    if feedback.speaker not in _OF_A_CHILD and feedback.child_id is not None:
+        raise refused(
+            f"What {feedback.speaker.value} said together is not about one child.",
+            "Leave the child out, or say that the child or the family said it.",
+        )
+    if feedback.item_id is not None and feedback.at_meeting is None:
+        raise refused("An item of which meeting?", "Choose the meeting that hears it.")
+    if before is not None:
+        _refuse_other_entry(feedback, before)
+    return replace(feedback, said=feedback.said.strip(), gathered_by=feedback.gathered_by.strip())
+
+
+def _refuse_other_entry(feedback: Feedback, before: Spoken) -> None:
+    if before.withdrawn:
+        raise refused("What was withdrawn is not changed any more.", "Record it anew.")
+    if feedback.child_id != before.feedback.child_id:
+        raise refused(
+            "An entry stays with the child it was recorded for.",
+            "Withdraw it with a reason, and record it for the right child.",
+        )
+
+
+def placed_in(feedback: Feedback, meeting: Meeting) -> Feedback:
+    """The feedback with the panel of the meeting that hears it.
+
+    Raises:
+        DeskError: where the child is not on the agenda that the meeting has, or the item is not the child's.
+    """
+    if feedback.item_id is not None:
+        child = meeting.item(feedback.item_id).agenda.child
+        if feedback.child_id is not None and (child is None or child.child_id != feedback.child_id):
+            raise refused(f"Item {meeting.number(feedback.item_id)} of {meeting.reference} is not this child’s.")
+    listed = {item.agenda.child.child_id for item in meeting.items if item.agenda.child is not None}
+    if feedback.child_id is not None and meeting.items and feedback.child_id not in listed:
+        raise refused(
+            f"The child is not on the agenda of {meeting.reference}.",
+            "Leave the meeting out: the next meeting that hears of the child hears this too.",
+        )
+    return replace(feedback, panel=meeting.definition.key)
+
+
+def checked_answer(spoken: Spoken, answer: FeedbackAnswer, today: date) -> FeedbackAnswer:
+    """The answer as it may be kept.
+
+    Raises:
+        DeskError: where it does not say what was done or by whom, its day cannot be, or the feedback was withdrawn.
+    """
+    if spoken.withdrawn:
+        raise refused("What was withdrawn needs no answer.")
+    if not answer.did.strip():
+        raise refused("What was done because of it?", "“You said, we did”: write what changed.")
+    if not answer.by.strip():
+        raise refused("Who did it?", "Name the agency or the person.")
+    if answer.did_on > today:
+        raise refused("Nothing can have been done on a day that is still to come.", "Look at the day again.")
+    if answer.did_on < spoken.feedback.said_on:
+        raise refused(
+            "What was done before it was said was not done because of it.", "Look at the day again, or leave it out."
+        )
+    return replace(answer, did=answer.did.strip(), by=answer.by.strip())
+
+
+def refuse_withdrawal(spoken: Spoken, reason: str) -> None:
+    """Refuse it without a reason, or where it was withdrawn already.
+
+    Raises:
+        DeskError: with a sentence that says which.
+    """
+    if spoken.withdrawn:
+        raise refused("It has been withdrawn already.")
+    if not reason.strip():
+        raise refused("Why is it withdrawn?", "Give a reason: the entry stays to be seen with it.")
+
+
+def spoken_from(events: Iterable[Event | None]) -> Spoken | None:
+    """What the events of one feedback come to, in their order; None where nothing was recorded."""
+    found: Spoken | None = None
+    for event in events:
+        match event:
+            case FeedbackRecorded(feedback=feedback):
+                found = Spoken(feedback=feedback) if found is None else replace(found, feedback=feedback)
+            case FeedbackAnswered(answer=answer) if found is not None:
+                found = replace(found, answers=(*found.answers, answer))
+            case FeedbackWithdrawn(reason=reason) if found is not None:
+                found = replace(found, withdrawn=reason)
+            case _:
+                pass
+    return found

@@ -1,0 +1,137 @@
+"""What may be recorded of places of concern and of what is offered there. Every refusal is a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec.structs import replace
+
+from panel_desk.domain.calendar import date_words
+from panel_desk.domain.cases import ConcernRow
+from panel_desk.domain.errors import not_found, refused
+from panel_desk.domain.ids import ConcernId
+from panel_desk.domain.places import Intervention
+
+
+def checked_concern(
+    row: ConcernRow, known: Iterable[tuple[ConcernId, ConcernRow]], own: ConcernId | None, today: date
+) -> ConcernRow:
+    """The concern as it may be kept.
+
+    Args:
+        row: As it was entered.
+        known: Every concern of the record.
+        own: The one that is put right; None for a new one.
+        today: Nothing was raised after it.
+
+    Raises:
+        DeskError: without a name, where another has kind and name, or its day is still to come.
+    """
+    name = " ".join(row.name.split())
+    if not name:
+        raise refused("What is it called?", "A name that the panel will know it by.")
+    for concern_id, other in known:
+        if other.kind is row.kind and other.name.casefold() == name.casefold() and concern_id != own:
+            raise refused(f"The {row.kind.value} {other.name} is known already.", "Open that one and change it.")
+    if row.raised_on is not None and row.raised_on > today:
+        raise refused("A concern cannot have been raised on a day that is still to come.")
+    return replace(row, name=name, concern=row.concern.strip(), lead_agency=row.lead_agency.strip())
+
+
+def refuse_closing(name: str, *, closed: bool, on: date, reason: str, today: date) -> None:
+    """Refuse it where it is closed already, no reason is given, or the day is still to come.
+
+    Raises:
+        DeskError: with a sentence that says which.
+    """
+    if closed:
+        raise refused(f"{name} has been closed already.")
+    if not reason.strip():
+        raise refused(f"Why is {name} closed?", "Give a reason: no agenda proposes it any more.")
+    if on > today:
+        raise refused("A concern cannot be closed on a day that is still to come.")
+
+
+def refuse_reopening(name: str, *, closed_on: date | None, on: date, reason: str, today: date) -> None:
+    """Refuse it where it is not closed, no reason is given, or the day cannot be.
+
+    Raises:
+        DeskError: with a sentence that says which.
+    """
+    if closed_on is None:
+        raise refused(f"{name} is open.")
+    if not reason.strip():
+        raise refused(f"Why is {name} opened again?", "Give a reason: the next agenda tells it.")
+    if on > today:
+        raise refused("A concern cannot be opened again on a day that is still to come.")
+    if on < closed_on:
+        raise refused(f"{name} was closed on {date_words(closed_on)}: it cannot come back before that.")
+
+
+def checked_intervention(intervention: Intervention, name: str, *, closed: bool) -> Intervention:
+    """What is offered or done, as it may be kept.
+
+    Args:
+        intervention: As it was entered.
+        name: Of the concern.
+        closed: Whether the concern is; what was done there before may still be put right, nothing new goes on there.
+
+    Raises:
+        DeskError: without words, where it ends before it starts, or where a count is below 0.
+    """
+    if not intervention.what.strip():
+        raise refused("What is offered or done?")
+    if intervention.ends_on is not None and intervention.ends_on < intervention.starts_on:
+        raise refused(
+            f"It ends on {date_words(intervention.ends_on)}, before it starts on {date_words(intervention.starts_on)}.",
+            "Look at the two days again.",
+        )
+    if intervention.sessions is not None and intervention.sessions < 0:
+        raise refused("The number of sessions cannot be below 0.")
+    if intervention.reached is not None and intervention.reached < 0:
+        raise refused(
+            "The number of young people reached cannot be below 0.", "Leave it out where nobody counted them."
+        )
+    if closed and intervention.ends_on is None:
+        raise refused(f"{name} is closed: nothing can go on there without an end.", "Open it again, or give the end.")
+    stripped = {field: getattr(intervention, field).strip() for field in ("what", "provider", "outcome")}
+    return replace(intervention, **stripped)
+
+
+def refuse_link(name: str, why: str, *, known: bool, local_id: str) -> None:
+    """Refuse it where the desk knows no such child, or nobody says why.
+
+    Raises:
+        DeskError: with a sentence that says which.
+    """
+    if not known:
+        raise refused(
+            f"The desk knows no child {local_id}.", "Look at the number again, or add the child’s list first."
+        )
+    if not why.strip():
+        raise refused(f"Why is the child linked to {name}?", "Give a reason: a link without one cannot be judged.")
+
+
+def refuse_unlink(name: str, reason: str, *, linked: bool, local_id: str) -> None:
+    """Refuse it where the child is not linked, or no reason is given.
+
+    Raises:
+        DeskError: with a sentence that says which.
+    """
+    if not linked:
+        raise refused(f"{local_id} is not linked to {name}.")
+    if not reason.strip():
+        raise refused("Why is the link taken away?", "Give a reason.")
+
+
+def refuse_withdrawal(name: str, reason: str, *, known: bool) -> None:
+    """Refuse it where there is nothing such, or no reason is given.
+
+    Raises:
+        DeskError: with a sentence that says which.
+    """
+    if not known:
+        raise not_found(f"Nothing such is recorded as offered at {name}.")
+    if not reason.strip():
+        raise refused("Why is it withdrawn?", "Give a reason: it was recorded by mistake, or never took place.")
