@@ -7,7 +7,7 @@ from datetime import date, datetime
 from tests.vault.scenario import Story, a_concern, an_episode
 
 from panel_desk.domain.action_plan import Milestone, Objective, Rating, RatingGiven
-from panel_desk.domain.events import keeping, missing, strategy
+from panel_desk.domain.events import keeping, lists, missing, strategy
 from panel_desk.domain.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
 from panel_desk.domain.ids import (
     ConcernId,
@@ -132,3 +132,4 @@ def tell_of_keeping(story: Story) -> None:
         record_class=RecordClass.CASE_LIST, what="1 list", events=1, kept_until=DAY, reason="The period is over"
     )
     story.tell("retention", purged)
+    story.tell("import/kept", lists.IdentifiersKept(children={}))

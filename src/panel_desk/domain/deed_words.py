@@ -183,6 +183,7 @@ _WORDS: dict[type, _Words] = {
     keeping.HoldPlaced: lambda _e, _a: "a legal hold placed",
     keeping.HoldLifted: lambda _e, _a: "a legal hold lifted",
     keeping.RecordPurged: lambda e, _: f"{e.what} purged",
+    lists.IdentifiersKept: lambda _e, _a: "the identifiers of purged lists kept",
 }
 _BOTH: dict[tuple[type, type], _Words] = {
     (items.InterestDeclared, items.SteppedOut): lambda e, a: (
@@ -222,4 +223,5 @@ _WAY_BACK: dict[type, str] = {
     minutes.ExportMade: _GIVEN_OUT,
     keeping.PublicCopyMade: _GIVEN_OUT,
     keeping.RecordPurged: "What was purged is gone for good.",
+    lists.IdentifiersKept: "What was purged is gone for good.",
 }

@@ -96,6 +96,7 @@ NEEDED: dict[type, Permission] = {
     agencies.CertificateRevoked: P.SET_UP,
     lists.CaseListImported: P.ADD_LISTS,
     lists.IdentityAlertAnswered: P.ADD_LISTS,
+    lists.IdentifiersKept: P.SET_UP,
     language.WordListKept: P.SET_UP,
     meetings.MeetingPlanned: P.PREPARE_AGENDAS,
     meetings.MeetingReplanned: P.PREPARE_AGENDAS,

@@ -7,7 +7,7 @@ from enum import Enum
 
 from msgspec import Struct
 
-from panel_desk.domain.ids import HoldId
+from panel_desk.domain.ids import HoldId, MeetingId, PanelKey
 
 
 class RecordClass(Enum):
@@ -32,3 +32,17 @@ class LegalHold(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whatever speaks of this child; empty: ``reference`` says what is held."""
     reference: str = ""
     """Of one meeting: ``SAFE-2026-11``; empty with an empty local ID: everything."""
+
+
+class PastMeeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What stays of a purged meeting, for the minutes of the one after it: no child and no person is in it."""
+
+    id: MeetingId
+    reference: str
+    panel: PanelKey
+    held_on: date
+    previous: MeetingId | None = None
+    closings: tuple[int, ...] = ()
+    """The journal’s places where it ended."""
+    confirmed_at: MeetingId | None = None
+    """The meeting that confirmed its minutes."""

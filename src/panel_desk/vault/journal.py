@@ -289,8 +289,9 @@ class Journal(Generic[E]):
                     "UPDATE journal SET body = NULL WHERE event_id = ? AND body IS NOT NULL", (event_id,)
                 )
                 emptied += done.rowcount
-        # Otherwise the log would keep the text until its next turn.
-        self._vault.checkpoint()
+        if not self._vault.db.conn.in_transaction:
+            # Otherwise the log would keep the text until its next turn; inside a longer deed its owner sees to it.
+            self._vault.checkpoint()
         return emptied
 
     def _insert(

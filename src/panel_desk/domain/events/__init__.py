@@ -37,7 +37,7 @@ from panel_desk.domain.events.keeping import (
     ThresholdsSet,
 )
 from panel_desk.domain.events.language import WordListKept
-from panel_desk.domain.events.lists import CaseListImported, IdentityAlertAnswered
+from panel_desk.domain.events.lists import CaseListImported, IdentifiersKept, IdentityAlertAnswered
 from panel_desk.domain.events.meetings import (
     AgendaIssued,
     AgendaItemAdded,
@@ -192,6 +192,7 @@ Event = (
     | StrategyEvent
     | KeepingEvent
     | CaseListImported
+    | IdentifiersKept
     | IdentityAlertAnswered
     | DeskFounded
     | PanelDefined

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from panel_desk.domain.ids import HoldId
 from panel_desk.domain.published import PublishedYear
-from panel_desk.domain.retained import LegalHold, RecordClass
+from panel_desk.domain.retained import LegalHold, PastMeeting, RecordClass
 from panel_desk.domain.suppression_figures import Figure
 from panel_desk.domain.thresholds import Thresholds
 
@@ -64,3 +64,6 @@ class RecordPurged(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="r
     kept_until: date
     reason: str
     approved_by: str = ""
+    runs: tuple[tuple[int, int], ...] = ()
+    """First and last journal place of each run of emptied entries: an emptied entry outside them was tampered with."""
+    meeting: PastMeeting | None = None

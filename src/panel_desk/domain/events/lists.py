@@ -40,6 +40,18 @@ class CaseListImported(Struct, frozen=True, kw_only=True, omit_defaults=True, ta
     findings: tuple[ListFinding, ...] = ()
 
 
+class IdentifiersKept(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="identifiers-kept"):
+    """Which identifiers purged lists had given to whom later lists still name. Stream: ``import/kept``.
+
+    The newest takes the place of those before it, which are emptied.
+    """
+
+    children: dict[str, ChildId] = {}
+    """By local ID."""
+    concerns: dict[str, ConcernId] = {}
+    """By ``kind:name``."""
+
+
 class IdentityAlertAnswered(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="alert-answered"):
     """A person said whether two children are one, related, or neither. Nothing is merged by it."""
 

@@ -38,6 +38,10 @@ CREATE TABLE purge (
     kept_until TEXT NOT NULL,
     reason TEXT NOT NULL,
     approved_by TEXT NOT NULL,
+    meeting_id TEXT,
+    meeting TEXT,
     purged_at TEXT NOT NULL,
     purged_by TEXT NOT NULL
 ) STRICT;
+
+CREATE INDEX purge_by_meeting ON purge (meeting_id) WHERE meeting_id IS NOT NULL;

@@ -69,8 +69,8 @@ def hold_lifted(conn: Connection, stored: StoredEvent[Event], event: HoldLifted)
 def record_purged(conn: Connection, stored: StoredEvent[Event], event: RecordPurged) -> None:
     """A line of the register of what was purged."""
     conn.execute(
-        "INSERT INTO purge (seq, record_class, what, events, kept_until, reason, approved_by, purged_at, purged_by) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO purge (seq, record_class, what, events, kept_until, reason, approved_by, meeting_id, meeting, "
+        "purged_at, purged_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             stored.seq,
             event.record_class.value,
@@ -79,6 +79,8 @@ def record_purged(conn: Connection, stored: StoredEvent[Event], event: RecordPur
             day(event.kept_until),
             event.reason,
             event.approved_by,
+            event.meeting.id if event.meeting else None,
+            as_json(event.meeting) if event.meeting else None,
             instant(stored.at),
             stored.actor,
         ),

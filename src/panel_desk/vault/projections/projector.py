@@ -24,6 +24,7 @@ from panel_desk.vault.projections import (
     agenda,
     items,
     keeping,
+    kept_ids,
     lists,
     meetings,
     minutes,
@@ -33,7 +34,7 @@ from panel_desk.vault.projections import (
     undo,
 )
 from panel_desk.vault.projections.history import NEWEST, events_below, streams_of
-from panel_desk.vault.projections.subjects import clear, subject_of
+from panel_desk.vault.projections.subjects import SubjectKind, clear, subject_of
 
 _Projection = Callable[[Connection, StoredEvent[Event], Any], None]
 
@@ -47,6 +48,7 @@ _PROJECTIONS: dict[type, _Projection] = {
     agency_events.CertificateRevoked: agencies.certificate_revoked,
     language_events.WordListKept: agencies.word_list_kept,
     list_events.CaseListImported: lists.list_imported,
+    list_events.IdentifiersKept: kept_ids.identifiers_kept,
     list_events.IdentityAlertAnswered: lists.alert_answered,
     meeting_events.MeetingPlanned: meetings.meeting_planned,
     meeting_events.MeetingReplanned: meetings.meeting_replanned,
@@ -172,6 +174,8 @@ def _project(conn: Connection, stored: Sequence[StoredEvent[Event]], journal: Co
             changed = undo.taken_back(conn, one, one.event)
             _replay(conn, streams_of(journal, changed), journal, one.seq)
         else:
+            if isinstance(one.event, list_events.CaseListImported):
+                kept_ids.give(conn, journal)
             search_index.before_event(conn, one)
             _PROJECTIONS[type(one.event)](conn, one, one.event)
             search_index.after_event(conn, one)
@@ -182,6 +186,8 @@ def _replay(conn: Connection, streams: Iterable[str], journal: Connection, until
     for subject in dict.fromkeys(subject_of(stream) for stream in streams):
         search_index.before_subject(conn, subject)
         clear(conn, subject)
+        if subject.kind is SubjectKind.LISTS:
+            kept_ids.give(conn, journal)
         for one in events_below(journal, subject.prefixes, until=until):
             _apply(conn, one, undone)
         search_index.after_subject(conn, subject)
