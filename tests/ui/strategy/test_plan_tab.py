@@ -1,0 +1,153 @@
+"""The action plan in a window: objectives added, rated with words, their milestones reached, all by keys and undone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+from tests.ui.desks import OpenSession
+from tests.ui.looking import picture, shown
+
+from panel_desk.domain.action_plan import Milestone, Objective, Rating, RatingGiven
+from panel_desk.domain.ids import MilestoneId, ObjectiveId
+from panel_desk.ui.messages import Question
+from panel_desk.ui.places import PageKey, Place
+from panel_desk.ui.widgets.dialog import Dialog
+from panel_desk.ui.workspaces.strategy.page import StrategyPage
+from panel_desk.ui.workspaces.strategy.plan_dialogs import (
+    MilestoneDialog,
+    ObjectiveDialog,
+    RatingDialog,
+    ReachedDialog,
+)
+
+O1, O2 = ObjectiveId("o1"), ObjectiveId("o2")
+
+
+@pytest.fixture
+def page(session: OpenSession, qtbot: QtBot) -> StrategyPage:
+    """A plan of two objectives: one rated red with a late milestone."""
+
+    def begin() -> None:
+        desk, actor = session._desk, session.actor
+        for objective_id, number, title in ((O1, "1.1", "Reach children sooner"), (O2, "10", "Safer places")):
+            plan = Objective(id=objective_id, number=number, title=title, owner="Dana Prior", due_on=date(2027, 3, 31))
+            desk.action_plan.set_objective(actor, plan)
+        late = Milestone(id=MilestoneId("k1"), what="A second youth worker", due_on=date(2026, 11, 2))
+        desk.action_plan.set_milestone(actor, O1, late)
+        given = RatingGiven(rating=Rating.RED, words="Nobody applied", on=date(2026, 11, 3))
+        desk.action_plan.rate(actor, O1, given)
+
+    session.tasks.wait_for(begin)
+    session.reading.refresh()
+    made = StrategyPage(session)
+    session.record_changed.connect(made.refresh)
+    made.resize(1180, 760)
+    shown(qtbot, made)
+    made.open(Place(PageKey.STRATEGY, what="plan"))
+    return made
+
+
+def opened_dialog(page: StrategyPage, kind: type[Dialog]) -> Dialog:
+    return next(one for one in page.findChildren(kind) if one.isVisible())
+
+
+def accept(page: StrategyPage, session: OpenSession) -> None:
+    """Press the primary button of what is open, and wait for the deed."""
+    dialog = next(one for one in page.findChildren(Dialog) if one.isVisible())
+    dialog._on_yes()  # type: ignore[attr-defined]  # the button's own slot
+    session.tasks.wait_for(lambda: None)
+    QApplication.processEvents()
+
+
+def numbers(page: StrategyPage) -> list[str]:
+    return [line.number for line in page.plan.table.shown_rows()]
+
+
+def test_objectives_stand_by_their_numbers_with_the_newest_rating(page: StrategyPage) -> None:
+    assert numbers(page) == ["1.1", "10"]
+    picture(page, "plan")
+    page.open(Place(PageKey.STRATEGY, O1, "plan"))
+    assert page.plan.table.chosen().rating.label == "off track"
+    assert "1 late" in page.plan.table.chosen().milestone_words
+
+
+def test_the_late_ones_are_found_by_a_chip_and_others_by_typing(page: StrategyPage, qtbot: QtBot) -> None:
+    page.plan._chips.choose("late")
+    assert numbers(page) == ["1.1"]
+    page.plan._chips.choose("followed")
+    page.plan._search.setText("safer dana")
+    qtbot.waitUntil(lambda: numbers(page) == ["10"])
+
+
+def test_an_objective_is_added_and_taken_back(page: StrategyPage, session: OpenSession, qtbot: QtBot) -> None:
+    page.plan.add()
+    dialog = opened_dialog(page, ObjectiveDialog)
+    assert isinstance(dialog, ObjectiveDialog)
+    dialog._on_yes()
+    assert dialog.isVisible(), "an empty form stays, with its sentences"
+    for field, text in ((dialog.number, "2"), (dialog.words, "Hear families"), (dialog.owner, "Abena Osei")):
+        field.setText(text)
+    accept(page, session)
+    qtbot.waitUntil(lambda: numbers(page) == ["1.1", "2", "10"])
+    session.undo()
+    qtbot.waitUntil(lambda: numbers(page) == ["1.1", "10"])
+
+
+def test_a_rating_without_its_reason_is_not_taken(page: StrategyPage, session: OpenSession, qtbot: QtBot) -> None:
+    page.plan.choose(O2)
+    QTest.keyClick(page.plan.table, Qt.Key.Key_R)
+    dialog = opened_dialog(page, RatingDialog)
+    assert isinstance(dialog, RatingDialog)
+    dialog._on_yes()
+    assert dialog.isVisible()
+    dialog.words.set_text("Two places are lit")
+    accept(page, session)
+    qtbot.waitUntil(lambda: page.plan.table.chosen().rating is not None)
+    assert page.plan.table.chosen().rating.words == "Two places are lit"
+
+
+def test_a_milestone_is_added_reached_and_dropped(page: StrategyPage, session: OpenSession, qtbot: QtBot) -> None:
+    page.plan.choose(O1)
+    page.plan.add_milestone()
+    dialog = opened_dialog(page, MilestoneDialog)
+    assert isinstance(dialog, MilestoneDialog)
+    dialog.what.setText("First report")
+    accept(page, session)
+    qtbot.waitUntil(lambda: len(page.plan.table.chosen().milestones) == 2)
+    page.plan.reach(page.plan.table.chosen().milestones[0])
+    assert isinstance(opened_dialog(page, ReachedDialog), ReachedDialog)
+    accept(page, session)
+    qtbot.waitUntil(lambda: page.plan.table.chosen().milestones[0].reached_on is not None)
+    page.plan.drop(page.plan.table.chosen().milestones[1])
+    question = session.opened.asked[-1]
+    assert isinstance(question, Question)
+    assert question.on_words is not None
+    question.on_words("no money")
+    qtbot.waitUntil(lambda: len(page.plan.table.chosen().milestones) == 1)
+
+
+def test_a_closed_objective_leaves_the_plan_and_is_found_under_closed(
+    page: StrategyPage, session: OpenSession, qtbot: QtBot
+) -> None:
+    page.plan.choose(O2)
+    page.plan.close_objective()
+    question = session.opened.asked[-1]
+    assert isinstance(question, Question)
+    assert question.on_words is not None
+    question.on_words("reached")
+    qtbot.waitUntil(lambda: numbers(page) == ["1.1"])
+    page.open(Place(PageKey.STRATEGY, O2, "plan"))
+    assert page.plan.table.chosen().closed_because == "reached"
+
+
+def test_an_empty_plan_says_what_belongs_there(session: OpenSession, qtbot: QtBot) -> None:
+    made = StrategyPage(session)
+    shown(qtbot, made)
+    made.refresh()
+    assert made.plan.sentence == ""
+    assert any("objectives with an owner" in label.text() for label in made.plan.findChildren(QLabel))
