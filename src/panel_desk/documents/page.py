@@ -39,7 +39,7 @@ def footer_line(reference: str, edition: str, copy_number: int | None, recipient
     return " · ".join(part for part in (reference, edition, to_whom) if part)
 
 
-def draw(story: Sequence[Any], furniture: Furniture) -> tuple[bytes, int]:
+def draw(story: Sequence[Any], furniture: Furniture, shape: style.Shape = style.UPRIGHT) -> tuple[bytes, int]:
     """Lay the story out on pages: the PDF as drawn, still without its structure, and the number of pages."""
     target = io.BytesIO()
     canvases: list[TaggedCanvas] = []
@@ -48,48 +48,48 @@ def draw(story: Sequence[Any], furniture: Furniture) -> tuple[bytes, int]:
         canvases.append(TaggedCanvas(file, _number_page, **options))
         return canvases[-1]
 
-    document = BaseDocTemplate(target, pagesize=style.PAGE, lang="en-GB", invariant=1)
+    document = BaseDocTemplate(target, pagesize=tuple(shape), lang="en-GB", invariant=1)
     frame = Frame(
         style.LEFT,
         style.BOTTOM,
-        style.COLUMN,
-        style.PAGE[1] - style.TOP - style.BOTTOM,
+        shape.column,
+        shape.high - style.TOP - style.BOTTOM,
         leftPadding=0,
         rightPadding=0,
         topPadding=0,
         bottomPadding=0,
     )
-    dress = PageTemplate("page", [frame], onPage=lambda canvas, _document: _dress(canvas, furniture))
+    dress = PageTemplate("page", [frame], onPage=lambda canvas, _document: _dress(canvas, furniture, shape))
     document.addPageTemplates([dress])
     with ONE_AT_A_TIME:
         document.build(list(story), canvasmaker=new_canvas)
     return target.getvalue(), canvases[-1].page_count
 
 
-def _dress(canvas: TaggedCanvas, furniture: Furniture) -> None:
+def _dress(canvas: TaggedCanvas, furniture: Furniture, shape: style.Shape) -> None:
     """Draw everything that is known before the number of pages is."""
     with canvas.artifact("Pagination"):
         canvas.saveState()
-        _watermark(canvas, furniture.flags)
-        _flags(canvas, furniture.flags)
+        _watermark(canvas, furniture.flags, shape)
+        _flags(canvas, furniture.flags, shape)
         canvas.setFillColor(style.RED)
         canvas.setFont(SEMIBOLD, style.MARKING_SIZE)
-        marking = fit(furniture.marking, SEMIBOLD, style.MARKING_SIZE, style.COLUMN * 0.5)
+        marking = fit(furniture.marking, SEMIBOLD, style.MARKING_SIZE, shape.column * 0.5)
         # Letters of a marking stand a little apart, as in print.
-        middle = style.PAGE[0] / 2
-        canvas.drawCentredString(middle, style.TOP_MARKING_AT, marking, charSpace=0.4)
+        middle = shape.across / 2
+        canvas.drawCentredString(middle, shape.top_marking_at, marking, charSpace=0.4)
         canvas.drawCentredString(middle, style.BOTTOM_MARKING_AT, marking, charSpace=0.4)
         canvas.setStrokeColor(style.LINE)
         canvas.setLineWidth(0.6)
-        canvas.line(style.LEFT, style.FOOTER_RULE_AT, style.PAGE[0] - style.RIGHT, style.FOOTER_RULE_AT)
+        canvas.line(style.LEFT, style.FOOTER_RULE_AT, shape.across - style.RIGHT, style.FOOTER_RULE_AT)
         canvas.setFillColor(style.MUTED)
         canvas.setFont(REGULAR, style.FOOTER_SIZE)
-        footer = fit(furniture.footer, REGULAR, style.FOOTER_SIZE, style.COLUMN - 90)
+        footer = fit(furniture.footer, REGULAR, style.FOOTER_SIZE, shape.column - 90)
         canvas.drawString(style.LEFT, style.FOOTER_AT, footer)
         canvas.restoreState()
 
 
-def _watermark(canvas: TaggedCanvas, flags: tuple[str, ...]) -> None:
+def _watermark(canvas: TaggedCanvas, flags: tuple[str, ...], shape: style.Shape) -> None:
     if not flags:
         return
     words = " · ".join(flags)
@@ -97,27 +97,28 @@ def _watermark(canvas: TaggedCanvas, flags: tuple[str, ...]) -> None:
     canvas.saveState()
     canvas.setFillColor(style.WATERMARK)
     canvas.setFont(SEMIBOLD, size)
-    canvas.translate(style.PAGE[0] / 2, style.PAGE[1] / 2)
-    canvas.rotate(52)
+    canvas.translate(shape.across / 2, shape.high / 2)
+    # Along the diagonal, whichever way round the page stands.
+    canvas.rotate(52 if shape.high > shape.across else 33)
     canvas.drawCentredString(0, -size / 3, words)
     canvas.restoreState()
 
 
-def _flags(canvas: TaggedCanvas, flags: tuple[str, ...]) -> None:
+def _flags(canvas: TaggedCanvas, flags: tuple[str, ...], shape: style.Shape) -> None:
     """Small labels at the right, at the height of the marking, from the margin inwards."""
-    right = style.PAGE[0] - style.RIGHT
+    right = shape.across - style.RIGHT
     for flag in flags:
         ground, ink = (style.AMBER_TINT, style.AMBER) if flag == FICTIONAL else (style.BLUE_TINT, style.BLUE)
         across = width(flag, SEMIBOLD, 7.5) + 14
         canvas.setFillColor(ground)
-        canvas.roundRect(right - across, style.TOP_MARKING_AT - 4.2, across, 14.5, 7.2, stroke=0, fill=1)
+        canvas.roundRect(right - across, shape.top_marking_at - 4.2, across, 14.5, 7.2, stroke=0, fill=1)
         canvas.setFillColor(ink)
         canvas.setFont(SEMIBOLD, 7.5)
-        canvas.drawCentredString(right - across / 2, style.TOP_MARKING_AT + 0.4, flag)
+        canvas.drawCentredString(right - across / 2, shape.top_marking_at + 0.4, flag)
         right -= across + 6
 
 
 def _number_page(canvas: TaggedCanvas, number: int, pages: int) -> None:
     canvas.setFillColor(style.MUTED)
     canvas.setFont(REGULAR, style.FOOTER_SIZE)
-    canvas.drawRightString(style.PAGE[0] - style.RIGHT, style.FOOTER_AT, f"Page {number} of {pages}")
+    canvas.drawRightString(canvas.across - style.RIGHT, style.FOOTER_AT, f"Page {number} of {pages}")

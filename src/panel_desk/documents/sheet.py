@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import KeepTogether
 
 from panel_desk.documents import style
+from panel_desk.documents.charts import figures
 from panel_desk.documents.page import Furniture, draw
 from panel_desk.documents.rendered import MissingGlyph, Rendered
 from panel_desk.documents.tables import Cell, CellLine, Column, box, labelled_table, ruled_table
@@ -19,6 +20,7 @@ from panel_desk.documents.tagging.fields import PlannedField
 from panel_desk.documents.tagging.finish import Finish, finish
 from panel_desk.documents.tagging.flowables import Bookmark, RoomForHeading, Run, TaggedTable, para
 from panel_desk.documents.tagging.typeface import REGULAR, SEMIBOLD, fit, prepare, register, width
+from panel_desk.domain.charts import ChartData
 
 EVERY_PAGE = "every page"
 _KEPT_WHOLE = 4
@@ -30,8 +32,10 @@ _OUTLINE_WIDTH = 340.0
 class Sheet:
     """A document in the making. Text goes in as people wrote it; ``run`` is the only way in."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: style.Shape = style.UPRIGHT) -> None:
         register()
+        self._shape = shape
+        self._figures = 0
         self.root = Element("Document")
         self.fields: list[PlannedField] = []
         """Signature fields, noted by their boxes while these are drawn."""
@@ -94,12 +98,12 @@ class Sheet:
         pairs = [(self.cell(label, look=style.LABEL), self.cell(value)) for label, value in rows]
         if pairs:
             widest = max(width(label[0].runs[0].text, REGULAR, style.LABEL.fontSize) for label, _ in pairs)
-            across = min(max(_LABEL_WIDTH, widest + 16), style.COLUMN * 0.4)
-            self._add(labelled_table(pairs, self.root, across))
+            across = min(max(_LABEL_WIDTH, widest + 16), self._shape.column * 0.4)
+            self._add(labelled_table(pairs, self.root, across, self._shape))
 
     def boxed(self, lines: Sequence[CellLine], look: style.Box) -> None:
         """Paragraphs in a tinted box, on one page with the small table that follows it, if there is one."""
-        self._waiting.append(box(lines, self.root, look))
+        self._waiting.append(box(lines, self.root, look, self._shape))
         self._box_waits = True
 
     def table(
@@ -109,13 +113,50 @@ class Sheet:
         *,
         widths: Sequence[float] | None = None,
         row_headers: bool = False,
+        totals: Collection[int] = (),
+        dense: bool = False,
     ) -> None:
-        """A table; “None” where it has no rows."""
+        """A table, as ``tables.ruled_table`` makes it; “None” where it has no rows."""
         if not rows:
             self.text("None", look=style.FACTS)
             return
-        made = ruled_table(columns, rows, self.root, widths=widths, row_headers=row_headers)
+        ready = [column._replace(heading=self.run(column.heading).text) for column in columns]
+        made = ruled_table(
+            ready,
+            rows,
+            self.root,
+            widths=widths,
+            row_headers=row_headers,
+            totals=totals,
+            dense=dense,
+            shape=self._shape,
+        )
         self._add(made, whole=len(rows) <= _KEPT_WHOLE)
+
+    def lead(self, *runs: Run | str) -> None:
+        """A paragraph that stays with what follows it, as a heading does."""
+        self._waiting.append(
+            para([self.run(r) if isinstance(r, str) else r for r in runs], style.BODY, Element("P", self.root))
+        )
+
+    def figure(self, chart: ChartData, *, gap: str = "–") -> None:
+        """A chart under its caption, on one page with the headings before it; nothing where it is empty.
+
+        Args:
+            chart: What to draw.
+            gap: What stands where a number is not given.
+        """
+        caption = Element("P", self.root)
+        drawn = figures(chart, self.root, self._shape.column, prepared=lambda text: self.run(text).text, gap=gap)
+        if not drawn:
+            self.root.kids.remove(caption)
+            return
+        self._figures += 1
+        said = f"Figure {self._figures}. {chart.title}" + (f" ({chart.unit})" if chart.unit else "")
+        self._waiting.append(para((self.run(said),), style.CAPTION, caption))
+        self._add(drawn[0], whole=True)
+        if drawn[1:]:
+            self._add(*drawn[1:])
 
     def drawn_by_themselves(self, flowables: Sequence[Any]) -> None:
         """Blocks that draw and tag themselves, on one page with the words before them, if they fit on one."""
@@ -139,10 +180,12 @@ class Sheet:
         first = next(iter(flowables), None)
         if not isinstance(first, TaggedTable):
             return style.HEADING_RESERVE
-        headings = sum(each.wrap(style.COLUMN, style.ROOM)[1] + each.getSpaceBefore() for each in self._waiting)
-        needed = headings + self._waiting[-1].getSpaceAfter() + first.first_height(style.COLUMN)
+        headings = sum(
+            each.wrap(self._shape.column, self._shape.room)[1] + each.getSpaceBefore() for each in self._waiting
+        )
+        needed = headings + self._waiting[-1].getSpaceAfter() + first.first_height(self._shape.column)
         # A row taller than a page is broken in any case.
-        return max(style.HEADING_RESERVE, needed) if needed <= style.ROOM else style.HEADING_RESERVE
+        return max(style.HEADING_RESERVE, needed) if needed <= self._shape.room else style.HEADING_RESERVE
 
     def _heading(self, role: str, heading: str, look: ParagraphStyle, *, level: int, aside: str = "") -> None:
         if self._box_waits:
@@ -164,7 +207,7 @@ class Sheet:
         self.run(furniture.marking)
         self.run(furniture.footer)
         self._add()
-        drawn, pages = draw(self._story, furniture)
+        drawn, pages = draw(self._story, furniture, self._shape)
         said = Finish(
             title=prepare(title).text, author=prepare(author).text, made_at=made_at, fields=self.fields, record=record
         )

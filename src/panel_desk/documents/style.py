@@ -32,20 +32,46 @@ PAGE = A4
 LEFT = RIGHT = 52.0
 TOP = 56.0
 BOTTOM = 64.0
-COLUMN = PAGE[0] - LEFT - RIGHT
-"""Width of the text, in points."""
-ROOM = PAGE[1] - TOP - BOTTOM - 12
-"""Height that the text of a page has, less what a frame keeps for itself."""
+
+
+class Shape(NamedTuple):
+    """Which way round the pages of a document stand."""
+
+    across: float
+    high: float
+
+    @property
+    def column(self) -> float:
+        """Width of the text, in points."""
+        return self.across - LEFT - RIGHT
+
+    @property
+    def room(self) -> float:
+        """Height that the text of a page has, less what a frame keeps for itself."""
+        return self.high - TOP - BOTTOM - 12
+
+    @property
+    def top_marking_at(self) -> float:
+        """The height of the marking at the top."""
+        return self.high - 28
+
+
+UPRIGHT = Shape(*PAGE)
+LYING = Shape(PAGE[1], PAGE[0])
+"""For tables of many columns."""
+COLUMN = UPRIGHT.column
+ROOM = UPRIGHT.room
 
 MARKING_SIZE = 8.5
 FOOTER_SIZE = 8.0
-TOP_MARKING_AT = PAGE[1] - 28
 BOTTOM_MARKING_AT = 20.0
 FOOTER_AT = 35.0
 FOOTER_RULE_AT = 47.0
 
 CELL_GAP = 13.0
 """Between two columns of a table."""
+DENSE_GAP = 9.0
+"""The same in a table of many columns."""
 DECISION_BAR = 2.5
 HEADING_RESERVE = 80.0
 """A heading moves to the next page where less than this is left: it never stands alone at the foot of one."""
@@ -67,9 +93,14 @@ FACTS = _style("facts", REGULAR, 9.6, 13.5, spaceAfter=6)
 SMALL = _style("small", REGULAR, 8.8, 12.5, textColor=MUTED, spaceAfter=6)
 CELL = _style("cell", REGULAR, 9.8, 13.2)
 CELL_SMALL = _style("cell small", REGULAR, 8.8, 12, textColor=MUTED)
+CELL_DENSE = _style("cell dense", REGULAR, 8.4, 11.2)
+CELL_DENSE_RIGHT = _style("cell dense right", REGULAR, 8.4, 11.2, alignment=TA_RIGHT)
 CELL_RIGHT = _style("cell right", REGULAR, 9.8, 13.2, alignment=TA_RIGHT)
 HEAD = _style("head", SEMIBOLD, 8.4, 11, textColor=MUTED)
+HEAD_DENSE = _style("head dense", SEMIBOLD, 7.8, 10, textColor=MUTED)
+HEAD_DENSE_RIGHT = _style("head dense right", SEMIBOLD, 7.8, 10, textColor=MUTED, alignment=TA_RIGHT)
 HEAD_RIGHT = _style("head right", SEMIBOLD, 8.4, 11, textColor=MUTED, alignment=TA_RIGHT)
+CAPTION = _style("caption", SEMIBOLD, 9, 12, spaceBefore=6, spaceAfter=3)
 LABEL = _style("label", REGULAR, 9.8, 13.2, textColor=MUTED)
 DECISION = _style("decision", REGULAR, 10.3, 15)
 NOTICE = _style("notice", REGULAR, 9.8, 14)
@@ -96,6 +127,17 @@ RULED = TableStyle(
     ]
 )
 """A table with a header row: a dark line below it, a hairline below each row."""
+
+DENSE = TableStyle(
+    [
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-2, -1), DENSE_GAP),
+        ("TOPPADDING", (0, 0), (-1, -1), 2.8),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3.6),
+    ],
+    RULED,
+)
+"""The same for many columns."""
 
 LABELLED = TableStyle([*_PLAIN, ("TOPPADDING", (0, 0), (-1, -1), 1.6), ("BOTTOMPADDING", (0, 0), (-1, -1), 2.4)])
 """Labels and values, without lines."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import TableStyle
 
 from panel_desk.documents import style
 from panel_desk.documents.tagging.elements import Element
@@ -15,6 +17,8 @@ from panel_desk.documents.tagging.typeface import width
 _WIDEST_SHARE = 0.5
 _LONGEST_WORD_SHARE = 0.26
 _MOST_GROWTH = 0.9
+_RIGHT = MappingProxyType({style.CELL.name: style.CELL_RIGHT, style.CELL_DENSE.name: style.CELL_DENSE_RIGHT})
+"""How a cell looks in a column of numbers."""
 _MEASURED = 100
 """Characters of a line that are measured; a longer one fills any column."""
 
@@ -47,46 +51,59 @@ def ruled_table(
     *,
     widths: Sequence[float] | None = None,
     row_headers: bool = False,
+    totals: Collection[int] = (),
+    dense: bool = False,
+    shape: style.Shape = style.UPRIGHT,
 ) -> TaggedTable:
     """A table with a header row, as wide as the text.
 
     Args:
-        columns: Its headings.
+        columns: Its headings, ready for the page.
         rows: Its cells; there must be one row at least, for a header over nothing is no table to a screen reader.
         parent: The element it belongs to.
         widths: In points; measured from the text where not given.
         row_headers: Whether the first column names its row.
+        totals: Places of the rows that sum up those above: a line parts them.
+        dense: Small type and little space, for many columns; headings break over lines.
+        shape: Of the page it stands on.
     """
     node = Element("Table", parent)
-    heads = _header_row(columns, node)
+    heads = _header_row(columns, node, dense=dense)
     body = Element("TBody", node)
     cells = [heads, *(_row(row, columns, body, row_headers=row_headers) for row in rows)]
-    return table(cells, widths or column_widths(columns, rows), style.RULED, page_room=style.ROOM, header_rows=1)
+    look = style.DENSE if dense else style.RULED
+    if totals:
+        look = TableStyle([("LINEABOVE", (0, n + 1), (-1, n + 1), 0.7, style.TEXT, "butt") for n in totals], look)
+    across = widths or column_widths(columns, rows, shape.column, dense=dense)
+    return table(cells, across, look, page_room=shape.room, header_rows=1)
 
 
-def labelled_table(rows: Sequence[tuple[Cell, Cell]], parent: Element, label_width: float) -> TaggedTable:
+def labelled_table(
+    rows: Sequence[tuple[Cell, Cell]], parent: Element, label_width: float, shape: style.Shape = style.UPRIGHT
+) -> TaggedTable:
     """Labels on the left, values on the right, without lines."""
     body = Element("TBody", Element("Table", parent))
     columns = (Column(""), Column(""))
     cells = [_row(row, columns, body, row_headers=True) for row in rows]
-    return table(cells, (label_width, style.COLUMN - label_width), style.LABELLED, page_room=style.ROOM, after=7)
+    return table(cells, (label_width, shape.column - label_width), style.LABELLED, page_room=shape.room, after=7)
 
 
-def box(lines: Sequence[CellLine], parent: Element, look: style.Box) -> TaggedTable:
+def box(lines: Sequence[CellLine], parent: Element, look: style.Box, shape: style.Shape = style.UPRIGHT) -> TaggedTable:
     """Paragraphs in a tinted box."""
     group = Element("Div", parent)
     inside = [para(line.runs, line.style, Element("P", group)) for line in lines]
-    made = table([[inside]], (style.COLUMN,), look.look, page_room=style.ROOM, before=7, after=11)
+    made = table([[inside]], (shape.column,), look.look, page_room=shape.room, before=7, after=11)
     made.bar = look.bar
     return made
 
 
-def _header_row(columns: Sequence[Column], node: Element) -> list[Any]:
+def _header_row(columns: Sequence[Column], node: Element, *, dense: bool) -> list[Any]:
+    left, right = (style.HEAD_DENSE, style.HEAD_DENSE_RIGHT) if dense else (style.HEAD, style.HEAD_RIGHT)
     row = Element("TR", Element("THead", node))
     return [
         para(
             (Run(column.heading),),
-            style.HEAD_RIGHT if column.right else style.HEAD,
+            right if column.right else left,
             Element("TH", row, scope="Column", header=True),
         )
         for column in columns
@@ -107,30 +124,35 @@ def _row(cells: Sequence[Cell], columns: Sequence[Column], body: Element, *, row
 
 
 def _cell_para(line: CellLine, column: Column, node: Element) -> Any:  # noqa: ANN401  # reportlab has no types
-    look = style.CELL_RIGHT if column.right and line.style is style.CELL else line.style
+    look = _RIGHT.get(line.style.name, line.style) if column.right else line.style
     return para(line.runs, look, node)
 
 
-def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[float]:
+def column_widths(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], across: float = style.COLUMN, *, dense: bool = False
+) -> list[float]:
     """Widths that give every column what its text needs, so that no “Overdue” breaks over two lines."""
-    natural, least = _measure(columns, rows)
-    room = style.COLUMN - sum(natural)
-    return _loosened(columns, natural, room) if room >= 0 else _levelled(columns, natural, least)
+    natural, least = _measure(columns, rows, across, dense=dense)
+    room = across - sum(natural)
+    return _loosened(columns, natural, room) if room >= 0 else _levelled(columns, natural, least, across)
 
 
 def _loosened(columns: Sequence[Column], natural: Sequence[float], room: float) -> list[float]:
     """Columns that may grow do so in proportion, none beyond reason; what is left goes to the last of them."""
+    across = room + sum(natural)
     loose = [place for place, column in enumerate(columns) if not column.tight] or list(range(len(columns)))
     growth = min(room / sum(natural[place] for place in loose), _MOST_GROWTH)
     widths = [wide * (1 + growth) if place in loose else wide for place, wide in enumerate(natural)]
-    widths[loose[-1]] += style.COLUMN - sum(widths)
+    widths[loose[-1]] += across - sum(widths)
     return widths
 
 
-def _levelled(columns: Sequence[Column], natural: Sequence[float], least: Sequence[float]) -> list[float]:
+def _levelled(
+    columns: Sequence[Column], natural: Sequence[float], least: Sequence[float], across: float
+) -> list[float]:
     """The widest columns give way first, down to one level by their weights, but never below their longest word."""
-    if sum(least) >= style.COLUMN:
-        return [narrow * style.COLUMN / sum(least) for narrow in least]
+    if sum(least) >= across:
+        return [narrow * across / sum(least) for narrow in least]
 
     def at(level: float) -> list[float]:
         weights = [column.weight for column in columns]
@@ -139,27 +161,34 @@ def _levelled(columns: Sequence[Column], natural: Sequence[float], least: Sequen
     low, high = 0.0, max(natural)
     for _ in range(30):
         level = (low + high) / 2
-        low, high = (level, high) if sum(at(level)) <= style.COLUMN else (low, level)
+        low, high = (level, high) if sum(at(level)) <= across else (low, level)
     return at(low)
 
 
-def _measure(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[list[float], list[float]]:
+def _measure(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], across: float, *, dense: bool
+) -> tuple[list[float], list[float]]:
     """For every column the width of its widest line and of its longest word, each within reason."""
     natural: list[float] = []
     least: list[float] = []
     for place, column in enumerate(columns):
-        gap = style.CELL_GAP if place < len(columns) - 1 else 0.0
-        heading = width(column.heading, style.HEAD.fontName, style.HEAD.fontSize)
+        gap = (style.DENSE_GAP if dense else style.CELL_GAP) if place < len(columns) - 1 else 0.0
+        heading = _heading_width(column.heading, dense=dense)
         lines = [line for row in rows for line in row[place]]
         widest = max((_line_width(line) for line in lines), default=0.0)
         longest = max((_word_width(line) for line in lines), default=0.0)
-        wide = min(max(heading, widest), style.COLUMN * (0.3 if column.tight else _WIDEST_SHARE)) + gap + 0.5
-        narrow = (
-            wide if column.tight else min(max(heading, longest) + gap + 0.5, wide, style.COLUMN * _LONGEST_WORD_SHARE)
-        )
+        wide = min(max(heading, widest), across * (0.3 if column.tight else _WIDEST_SHARE)) + gap + 0.5
+        narrow = wide if column.tight else min(max(heading, longest) + gap + 0.5, wide, across * _LONGEST_WORD_SHARE)
         natural.append(wide)
         least.append(narrow)
     return natural, least
+
+
+def _heading_width(heading: str, *, dense: bool) -> float:
+    """Of a heading, which in a dense table may break between its words."""
+    look = style.HEAD_DENSE if dense else style.HEAD
+    parts = (heading.split(" ") if dense else [heading]) or [""]
+    return max(width(part, look.fontName, look.fontSize) for part in parts)
 
 
 def _line_width(line: CellLine) -> float:

@@ -34,6 +34,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         return len(self._held_pages)
 
     @property
+    def across(self) -> float:
+        """The width of the page being drawn, in points."""
+        return float(self._pagesize[0])
+
+    @property
     def page_count(self) -> int:
         """The number of pages, once the file is saved."""
         return len(self._held_pages)

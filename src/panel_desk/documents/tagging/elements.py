@@ -22,18 +22,29 @@ class Element:
         scope: For ``TH``: ``Column`` or ``Row``.
         span: For ``TH`` and ``TD``: the number of columns it covers.
         header: Drawn again on every page of its table; only the first drawing is content, the others are artifacts.
+        alternative: For ``Figure``: what a reader hears in its place.
     """
 
-    __slots__ = ("_drawn_on", "header", "kids", "role", "scope", "span")
+    __slots__ = ("_drawn_on", "alternative", "bounds", "header", "kids", "role", "scope", "span")
 
     def __init__(
-        self, role: str, parent: Element | None = None, *, scope: str = "", span: int = 1, header: bool = False
+        self,
+        role: str,
+        parent: Element | None = None,
+        *,
+        scope: str = "",
+        span: int = 1,
+        header: bool = False,
+        alternative: str = "",
     ) -> None:
         self.role = role
         self.kids: list[Element | MarkedContent | str] = []
         self.scope = scope
         self.span = span
         self.header = header
+        self.alternative = alternative
+        self.bounds: tuple[float, float, float, float] | None = None
+        """Of a figure, once it is drawn: left, bottom, right and top on its page, in points."""
         self._drawn_on: int | None = None
         if parent is not None:
             parent.kids.append(self)

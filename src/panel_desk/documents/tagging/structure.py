@@ -52,6 +52,8 @@ class StructureWriter:
             node.K = kids[0] if len(kids) == 1 else Array(kids)
         if element.role in {"TH", "TD"}:
             _describe_cell(node, element)
+        if element.role == "Figure":
+            _describe_figure(node, element)
         return node
 
     def _piece(self, piece: MarkedContent, node: Object) -> Object | int:
@@ -87,3 +89,11 @@ def _describe_cell(node: Object, element: Element) -> None:
         attributes.ColSpan = element.span
     if len(attributes) > 1:
         node.A = attributes
+
+
+def _describe_figure(node: Object, element: Element) -> None:
+    """What is heard in the figure's place, and where on its page it stands."""
+    node.Alt = String(element.alternative)
+    if element.bounds is not None:
+        bounds = Array([round(edge, 2) for edge in element.bounds])
+        node.A = Dictionary(O=Name.Layout, BBox=bounds, Placement=Name.Block)

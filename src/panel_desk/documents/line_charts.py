@@ -1,0 +1,162 @@
+"""Lines over time: each in its own dash and mark, named with its last number where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reportlab.graphics.shapes import Circle, PolyLine, Rect
+
+from panel_desk.documents import style
+from panel_desk.documents.chart_ink import (
+    LABEL_SIZE,
+    Scale,
+    Shade,
+    cut,
+    number_words,
+    rule,
+    scale_of,
+    shade,
+    text_width,
+    words,
+)
+from panel_desk.documents.tagging.figures import EmbeddedDrawing
+from panel_desk.domain.charts import ChartData, Series
+
+_PLOT_HEIGHT = 150.0
+_ABOVE = 8.0
+_FOOT = 17.0
+_NAMES_SHARE = 0.34
+_BETWEEN_NAMES = 10.5
+_MARK = 2.3
+_FEW = 14
+"""Of a single line with no more points than this, every point has its number."""
+
+
+class _Plot(NamedTuple):
+    """Where on the drawing the lines are."""
+
+    left: float
+    across: float
+    foot: float
+    points: int
+    scale: Scale
+
+    def x(self, place: int) -> float:
+        return self.left + self.across * ((place + 0.5) / self.points)
+
+    def y(self, value: float) -> float:
+        return self.foot + self.scale.share(value) * _PLOT_HEIGHT
+
+
+class _Ending(NamedTuple):
+    """The name of a line, at the height where it ends."""
+
+    y: float
+    place: int
+    said: str
+
+
+def lines(chart: ChartData, across: float, gap: str) -> EmbeddedDrawing:
+    """Lines over labels that follow one another; a line is broken where a number is not given."""
+    names = [cut(_ending(series, chart.unit, gap), across * _NAMES_SHARE) for series in chart.series]
+    right = max((text_width(name, bold=True) for name in names), default=0.0) + 14
+    scale = scale_of([value for series in chart.series for value in series.values if value is not None])
+    left = max(text_width(number_words(step, chart.unit)) for step in scale.steps) + 8
+    foot = max(_FOOT, len(names) * _BETWEEN_NAMES - _PLOT_HEIGHT)
+    plot = _Plot(left, across - left - right, foot, len(chart.labels), scale)
+    drawing = EmbeddedDrawing(across, foot + _PLOT_HEIGHT + _ABOVE)
+    _frame(drawing, chart, plot)
+    for place, series in enumerate(chart.series):
+        _line(drawing, series.values, shade(place), plot)
+        if len(chart.series) == 1 and len(chart.labels) <= _FEW:
+            _numbers(drawing, series.values, chart.unit, plot)
+    endings = [
+        _Ending(_last_height(series, plot), place, name)
+        for place, (series, name) in enumerate(zip(chart.series, names, strict=True))
+    ]
+    _name_lines(drawing, endings, plot)
+    return drawing
+
+
+def _frame(drawing: EmbeddedDrawing, chart: ChartData, plot: _Plot) -> None:
+    """Round numbers on the left, and as many labels below as there is room for."""
+    for step in plot.scale.steps:
+        rule(drawing, plot.left, plot.y(step), plot.left + plot.across, plot.y(step), dark=step == 0)
+        said = number_words(step, chart.unit)
+        words(drawing, plot.left - 6, plot.y(step) - 3, said, anchor="end", ink=style.MUTED)
+    slot = plot.across / plot.points
+    widest = max(text_width(label) for label in chart.labels) + 6
+    every = max(1, -int(-widest // slot))
+    # Counted from the end: the newest label always stands.
+    for place in range(plot.points - 1, -1, -every):
+        label = cut(chart.labels[place], plot.across)
+        words(drawing, plot.x(place), plot.foot - 13, label, anchor="middle", ink=style.MUTED)
+
+
+def _line(drawing: EmbeddedDrawing, values: Sequence[float | None], look: Shade, plot: _Plot) -> None:
+    """The pieces of one line, broken where nothing is known, with a mark at each point."""
+    piece: list[float] = []
+    for place, value in enumerate((*values, None)):
+        if value is not None:
+            piece += [plot.x(place), plot.y(value)]
+            continue
+        if len(piece) > 2:
+            _stroke(drawing, piece, look)
+        for x, y in zip(piece[::2], piece[1::2], strict=True):
+            _mark(drawing, x, y, look)
+        piece = []
+
+
+def _stroke(drawing: EmbeddedDrawing, points: list[float], look: Shade) -> None:
+    dash = list(look.dash) or None
+    # A pale line would be lost on paper: a dark one beneath it gives it an edge.
+    drawing.add(PolyLine(points, strokeColor=style.TEXT, strokeWidth=2.4, strokeDashArray=dash, strokeLineJoin=1))
+    drawing.add(PolyLine(points, strokeColor=look.ground, strokeWidth=1.5, strokeDashArray=dash, strokeLineJoin=1))
+
+
+def _mark(drawing: EmbeddedDrawing, x: float, y: float, look: Shade) -> None:
+    """A dot on an unbroken line, a square on a dashed one."""
+    inked = {"fillColor": look.ground, "strokeColor": style.TEXT, "strokeWidth": 0.6}
+    if look.dash:
+        drawing.add(Rect(x - _MARK, y - _MARK, 2 * _MARK, 2 * _MARK, **inked))
+    else:
+        drawing.add(Circle(x, y, _MARK + 0.3, **inked))
+
+
+def _numbers(drawing: EmbeddedDrawing, values: Sequence[float | None], unit: str, plot: _Plot) -> None:
+    """The number above each point of a single line, but the last: that stands with its name."""
+    for place, value in enumerate(values[:-1]):
+        if value is not None:
+            words(drawing, plot.x(place), plot.y(value) + 5, number_words(value, unit), anchor="middle")
+
+
+def _ending(series: Series, unit: str, gap: str) -> str:
+    """``within 72 hours 52 %``: the name, and the last number where the line reaches the end."""
+    last = series.values[-1] if series.values else None
+    return f"{series.name} {gap if last is None else number_words(last, unit)}".strip()
+
+
+def _last_height(series: Series, plot: _Plot) -> float:
+    known = [value for value in series.values if value is not None]
+    return plot.y(known[-1]) if known else plot.foot
+
+
+def _name_lines(drawing: EmbeddedDrawing, endings: Sequence[_Ending], plot: _Plot) -> None:
+    """Names to the right of the ends, moved apart where lines end close to one another."""
+    ordered = sorted(endings, key=lambda ending: (ending.y, -ending.place))
+    heights: list[float] = []
+    for ending in ordered:
+        lowest = heights[-1] + _BETWEEN_NAMES if heights else LABEL_SIZE / 2 - 2
+        heights.append(max(ending.y, lowest))
+    over = (heights[-1] if heights else 0.0) - (plot.foot + _PLOT_HEIGHT)
+    for place in range(len(heights) - 1, -1, -1):
+        if over <= 0:
+            break
+        ceiling = heights[place + 1] - _BETWEEN_NAMES if place + 1 < len(heights) else plot.foot + _PLOT_HEIGHT
+        heights[place] = min(heights[place], ceiling)
+    right = plot.left + plot.across
+    for ending, y in zip(ordered, heights, strict=True):
+        look = shade(ending.place)
+        _mark(drawing, right + 4, y, look)
+        words(drawing, right + 11, y - 3, ending.said, bold=True)
