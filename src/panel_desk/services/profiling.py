@@ -8,6 +8,7 @@ from panel_desk.domain.ids import PersonId
 from panel_desk.domain.profile import AnyProfile, Profile, PublicProfile
 from panel_desk.domain.published import PublishedYear
 from panel_desk.domain.reporting_year import Period
+from panel_desk.domain.scrutiny_report import SupportingDocument
 from panel_desk.services.book import Book
 from panel_desk.services.exporting import Exporting
 
@@ -39,6 +40,17 @@ class Profiling:
         """The years entered as published, the earliest first."""
         raise NotImplementedError
 
-    def export(self, actor: PersonId, profile: AnyProfile, path: Path, recipient: str) -> None:
-        """Write a profile as .xlsx, .csv or .pdf and enter the export; of a public one, also what it hides."""
+    def export(
+        self,
+        actor: PersonId,
+        profile: AnyProfile,
+        path: Path,
+        recipient: str,
+        *,
+        supporting: tuple[SupportingDocument, ...] = (),
+    ) -> None:
+        """Write a profile as .xlsx, .csv or .pdf and enter the export; of a public one, also what it hides.
+
+        ``supporting`` is named in the .pdf as what lies behind the report.
+        """
         raise NotImplementedError
