@@ -51,6 +51,8 @@ class CrossLine(Struct, frozen=True, kw_only=True):
     """Episodes that started within 30 days; likewise the others. Missing and absent ones both count."""
     days_90: int = 0
     days_365: int = 0
+    within: int = 0
+    """Within the thresholds’ days."""
     hours: int = 0
     """Whole hours away within the thresholds’ days, the time of an open episode until now included."""
     time_away: str = "–"

@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
-from panel_desk.domain.cross_reference import CrossReference
+from panel_desk.domain.cross_lines import cross_lines, period_words, sentence
+from panel_desk.domain.cross_reference import CrossLine, CrossReference
 from panel_desk.domain.events.keeping import ThresholdsSet
 from panel_desk.domain.ids import PersonId
+from panel_desk.domain.matching import queue_of
+from panel_desk.domain.missing_figures import Moment
 from panel_desk.domain.thresholds import Thresholds, refuse_unfit
-from panel_desk.services.book import Book
+from panel_desk.services.book import Book, Deed
+from panel_desk.vault.driver import Database
+from panel_desk.vault.queries import children as child_queries
+from panel_desk.vault.queries import cross_reference as queries
+from panel_desk.vault.queries import pathway as pathway_queries
 
 STREAM = "desk/thresholds"
+_COUNTED_DAYS = 365
 
 
 class CrossReferencing:
-    """Runs the cross-reference over what the record holds; reads only, but for the thresholds."""
+    """Runs the cross-reference over what the record holds; writes nothing but the thresholds."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
 
     def thresholds(self) -> Thresholds:
         """The settings in force."""
-        return Thresholds()
+        return queries.thresholds(self._book.db)
 
-    def set_thresholds(self, actor: PersonId, thresholds: Thresholds) -> None:
+    def set_thresholds(self, actor: PersonId, thresholds: Thresholds) -> Deed:
         """Set when a child counts as one of those who go missing most.
 
         Raises:
             DeskError: where one of them is 0 or beyond all measure, or the actor may not set up the desk.
         """
         refuse_unfit(thresholds)
-        self._book.record(actor, (STREAM, ThresholdsSet(thresholds=thresholds)))
+        return self._book.record(actor, (STREAM, ThresholdsSet(thresholds=thresholds)))
 
     def run(self, now: datetime, thresholds: Thresholds | None = None) -> CrossReference:
         """The cross-reference as of now.
@@ -42,6 +51,30 @@ class CrossReferencing:
         Raises:
             DeskError: where the thresholds given are 0 or beyond all measure.
         """
+        db = self._book.db
         rule = self.thresholds() if thresholds is None else thresholds
         refuse_unfit(rule)
-        return CrossReference(ran_at=now, thresholds=rule, period_words="", sentence="")
+        moment = Moment(now, rule)
+        lines = _lines(db, moment)
+        strangers = queries.strangers(db)
+        queue = queue_of(strangers, child_queries.facts(db)) if strangers else ()
+        return CrossReference(
+            ran_at=now,
+            thresholds=rule,
+            period_words=period_words(moment),
+            sentence=sentence(lines, queue, moment),
+            lines=lines,
+            queue=queue,
+        )
+
+
+def crossed_at(db: Database, now: datetime) -> Mapping[str, CrossLine]:
+    """The lines of every child of the desk at a time, by local ID: what agendas are proposed from."""
+    lines = _lines(db, Moment(now, queries.thresholds(db)))
+    return {line.local_id: line for line in lines if line.child_id is not None}
+
+
+def _lines(db: Database, moment: Moment) -> tuple[CrossLine, ...]:
+    # A day more, because rows of one episode are told up to an hour apart.
+    since = moment.today - timedelta(days=max(moment.thresholds.days, _COUNTED_DAYS) + 1)
+    return cross_lines(queries.children(db), queries.episodes(db, since), moment, pathway_queries.current(db))

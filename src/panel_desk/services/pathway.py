@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
+
+from panel_desk.domain.calendar import ENGLAND, england_day
+from panel_desk.domain.errors import not_found
+from panel_desk.domain.events.missing import PathwayContactMade, PathwayEntered, PathwayLeft
 from panel_desk.domain.ids import PathwayId, PersonId, new_id
-from panel_desk.domain.pathway import PathwayContact
-from panel_desk.domain.pathway_rules import PathwayLine
-from panel_desk.services.book import Book
+from panel_desk.domain.pathway import PathwayContact, PathwayEntry
+from panel_desk.domain.pathway_rules import (
+    OnPathway,
+    PathwayLine,
+    Stay,
+    check_contact,
+    check_current,
+    check_entry,
+    check_leaving,
+    pathway_line,
+    starts_in_order,
+)
+from panel_desk.services.book import Book, Deed
+from panel_desk.vault.queries import children as child_queries
+from panel_desk.vault.queries import cross_reference
+from panel_desk.vault.queries import known as known_queries
+from panel_desk.vault.queries import pathway as queries
 
 
 class Pathway:
@@ -17,9 +36,26 @@ class Pathway:
         self._book = book
 
     def register(self, today: date) -> tuple[PathwayLine, ...]:
-        """Every stay: those on the pathway now first, by the day they were added, the newest first."""
-        del today
-        return ()
+        """Every stay: those on the pathway now first, the newest first.
+
+        Args:
+            today: Stays that begin later, and episodes after it, are left out.
+        """
+        db = self._book.db
+        stays = [stay for stay in queries.stays(db) if stay.entry.added_on <= today]
+        local_ids = list(dict.fromkeys(stay.entry.local_id for stay in stays))
+        starts = cross_reference.starts(db, local_ids, today)
+        ids = child_queries.ids_by_local_id(db) if stays else {}
+        known = known_queries.names_of(db, local_ids)
+        return tuple(
+            pathway_line(
+                stay,
+                OnPathway(initials=initials, name=name, child_id=ids.get(stay.entry.local_id)),
+                starts_in_order(starts.get(stay.entry.local_id, ())),
+            )
+            for stay in stays
+            for initials, name in [known.get(stay.entry.local_id, ("?.?.", ""))]
+        )
 
     def enter(
         self, actor: PersonId, local_id: str, owner: str, reason: str, *, agency: str = "", on: date
@@ -37,7 +73,21 @@ class Pathway:
         Raises:
             DeskError: where the child is on it already, nobody knows the child, or owner or reason is empty.
         """
-        return PathwayId(new_id())
+        db = self._book.db
+        if not cross_reference.is_known(db, local_id):
+            raise not_found(f"No list, and nobody here, has told of a child {local_id}.")
+        pathway_id = PathwayId(new_id())
+        entry = PathwayEntry(
+            id=pathway_id,
+            local_id=local_id,
+            owner=owner.strip(),
+            agency=agency.strip(),
+            added_on=on,
+            reason=reason.strip(),
+        )
+        check_entry(entry, queries.stays_of(db, local_id), england_day(self._book.now()))
+        self._record(actor, pathway_id, PathwayEntered(entry=entry))
+        return pathway_id
 
     def change(
         self,
@@ -47,23 +97,52 @@ class Pathway:
         owner: str | None = None,
         reason: str | None = None,
         agency: str | None = None,
-    ) -> None:
+    ) -> Deed:
         """Give a stay another owner, or put its reason right; what is None stays.
 
         Raises:
             DeskError: where there is no such stay, it has ended, or owner or reason would be empty.
         """
+        stay = self._stay(pathway_id)
+        check_current(stay)
+        was = stay.entry
+        entry = msgspec.structs.replace(
+            was,
+            owner=(was.owner if owner is None else owner).strip(),
+            reason=(was.reason if reason is None else reason).strip(),
+            agency=(was.agency if agency is None else agency).strip(),
+        )
+        others = [s for s in queries.stays_of(self._book.db, was.local_id) if s.entry.id != pathway_id]
+        check_entry(entry, others, england_day(self._book.now()))
+        return self._record(actor, pathway_id, PathwayEntered(entry=entry))
 
-    def contact(self, actor: PersonId, pathway_id: PathwayId, contact: PathwayContact) -> None:
+    def contact(self, actor: PersonId, pathway_id: PathwayId, contact: PathwayContact) -> Deed:
         """Enter a try to reach the child.
 
         Raises:
             DeskError: where there is no such stay, or the time is before it began, after it ended, or in the future.
         """
+        now = self._book.now().astimezone(ENGLAND).replace(tzinfo=None)
+        check_contact(self._stay(pathway_id), contact, now)
+        return self._record(actor, pathway_id, PathwayContactMade(pathway_id=pathway_id, contact=contact))
 
-    def leave(self, actor: PersonId, pathway_id: PathwayId, on: date, reason: str) -> None:
+    def leave(self, actor: PersonId, pathway_id: PathwayId, on: date, reason: str) -> Deed:
         """End a stay.
 
         Raises:
             DeskError: where there is no such stay, it has ended, the day is before it began, or no reason is given.
         """
+        check_leaving(self._stay(pathway_id), on, reason, england_day(self._book.now()))
+        left = PathwayLeft(pathway_id=pathway_id, left_on=on, reason=reason.strip())
+        return self._record(actor, pathway_id, left)
+
+    def _record(
+        self, actor: PersonId, pathway_id: PathwayId, event: PathwayEntered | PathwayContactMade | PathwayLeft
+    ) -> Deed:
+        return self._book.record(actor, (f"pathway/{pathway_id}", event))
+
+    def _stay(self, pathway_id: PathwayId) -> Stay:
+        stay = queries.stay(self._book.db, pathway_id)
+        if stay is None:
+            raise not_found("The register of the enhanced pathway holds no such stay.")
+        return stay
