@@ -12,7 +12,7 @@ from panel_desk.documents.tagging.flowables import Run
 from panel_desk.documents.tagging.typeface import ITALIC
 from panel_desk.domain.agenda import ActionLine
 from panel_desk.domain.calendar import short_day
-from panel_desk.domain.minutes import AttendanceTable, Resolved
+from panel_desk.domain.minutes import AttendanceTable, PlanTable, Resolved
 
 INITIALS_NOTE = "Children are shown by initials and local number."
 FICTIONAL_NOTE = "Fictional example: no child, person or council in it is real."
@@ -63,6 +63,22 @@ def attendance(sheet: Sheet, table: AttendanceTable) -> None:
         (sheet.cell(line.name), sheet.cell(line.agency_and_role), sheet.cell(line.attendance)) for line in table.lines
     ]
     sheet.table((Column("Name"), Column("Agency and role"), Column("Attendance")), rows)
+
+
+def plan(sheet: Sheet, table: PlanTable) -> None:
+    """The action plan: each objective with its milestones, who owns it, and how it stands in words."""
+    columns = (Column("Objective", weight=2.2), Column("Owner"), Column("Due"), Column("How it stands", weight=1.8))
+    rows: list[list[Cell]] = []
+    for line in table.lines:
+        objective = [sheet.line(sheet.bold(f"{line.number}\u00a0 "), line.title)]
+        objective += [sheet.line(sentence(milestone), look=style.CELL_SMALL) for milestone in line.milestones]
+        owner = [sheet.line(line.owner)]
+        if line.agency and line.agency != line.owner:
+            owner.append(sheet.line(line.agency, look=style.CELL_SMALL))
+        stands = [sheet.bold(sentence(line.rating))]
+        stands += [sheet.run(f" {line.why}")] if line.why else []
+        rows.append([tuple(objective), tuple(owner), sheet.cell(line.due), sheet.cell(*stands)])
+    sheet.table(columns, rows, row_headers=True)
 
 
 def actions(sheet: Sheet, lines: Sequence[ActionLine], reference: str, near: date, *, state: bool, about: bool) -> None:

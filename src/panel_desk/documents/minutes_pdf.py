@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from panel_desk.documents import style
-from panel_desk.documents.blocks import INITIALS_NOTE, actions, attendance, decision, small_print
+from panel_desk.documents.blocks import INITIALS_NOTE, actions, attendance, decision, plan, small_print
 from panel_desk.documents.page import Furniture, footer_line
 from panel_desk.documents.rendered import Rendered
 from panel_desk.documents.sheet import Sheet
@@ -20,6 +20,7 @@ from panel_desk.domain.minutes import (
     Minutes,
     MinutesItem,
     MinutesState,
+    PlanTable,
     Resolved,
     Text,
 )
@@ -110,3 +111,5 @@ def _blocks(sheet: Sheet, blocks: Iterable[Block], minutes: Minutes) -> None:
                 )
             case AttendanceTable():
                 attendance(sheet, block)
+            case PlanTable():
+                plan(sheet, block)

@@ -17,6 +17,7 @@ from panel_desk.domain.people import Role
 from panel_desk.domain.running_order import minutes_between, numbers
 
 _CHAIR = AgencyKey("chair")
+_NEEDED = (SectionKind.DECLARATIONS, SectionKind.LAST_MINUTES, SectionKind.ACTION_LOG)
 _AT_THE_TABLE = frozenset({Role.CHAIR, Role.DEPUTY, Role.CORE_MEMBER})
 """Who counts for a seat and for quorum."""
 
@@ -120,7 +121,7 @@ def _sections(definition: PanelDefinition, items: Sequence[AgendaItem]) -> Itera
         if section.kind not in CASE_KINDS and section.key not in there:
             number = definition.number_of(section.key)
             # Without declarations or the last minutes the meeting cannot do what its terms of reference ask.
-            stops = section.kind is not SectionKind.STANDING
+            stops = section.kind in _NEEDED
             yield AgendaProblem(
                 sentence=f"Item {number}, {section.title}, is not there.",
                 blocking=stops,

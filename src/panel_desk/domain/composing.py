@@ -6,7 +6,7 @@ Pure: the same meeting gives the same minutes. No sentence here names a child; t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -18,7 +18,8 @@ from panel_desk.domain.calendar import date_words, day_month
 from panel_desk.domain.cases import ConcernKind
 from panel_desk.domain.decision_words import dissent_words, resolved
 from panel_desk.domain.events.items import NoteSection
-from panel_desk.domain.ids import ItemId
+from panel_desk.domain.feedback_told import Spoken
+from panel_desk.domain.ids import ItemId, MeetingId
 from panel_desk.domain.meetings import Item, Meeting, MeetingState
 from panel_desk.domain.minutes import (
     ActionTable,
@@ -32,8 +33,11 @@ from panel_desk.domain.minutes import (
 )
 from panel_desk.domain.opening_words import declarations, facts_of, opening_words
 from panel_desk.domain.panels import CASE_KINDS, Section, SectionKind
+from panel_desk.domain.plan_in_minutes import plan_under
+from panel_desk.domain.plan_rules import ObjectiveState
 from panel_desk.domain.running_order import action_lines
 from panel_desk.domain.standing import ActionState
+from panel_desk.domain.voice_in_minutes import said_in_general, said_under
 
 _STATES = {
     MeetingState.CIRCULATED: MinutesState.CIRCULATED,
@@ -63,6 +67,12 @@ class Surroundings(Struct, frozen=True, kw_only=True):
     council: str = ""
     fictional: bool = False
     journal_head: str = ""
+    said: tuple[Spoken, ...] = ()
+    """What children and families said, as it stood at the meeting's end."""
+    plan: tuple[ObjectiveState, ...] = ()
+    """The objectives that were followed at its end, or closed since the panel last met."""
+    references: Mapping[MeetingId, str] = {}
+    """Of the meetings at which objectives were rated."""
 
 
 def compose(meeting: Meeting, around: Surroundings) -> Minutes:
@@ -134,6 +144,8 @@ def _by_itself(meeting: Meeting, around: Surroundings, number: int, section: Sec
             blocks.append(ActionTable(lines=action_lines(around.carried, meeting.held_on), carried=True))
         case _:
             pass
+    blocks += said_in_general(meeting, section, around.said)
+    blocks += plan_under(meeting, section, around.plan, around.references)
     if number == len(meeting.definition.sections):
         known = {item.id for item in meeting.items}
         blocks += _actions(meeting, [a for a in around.recorded if a.item_id not in known])
@@ -154,7 +166,8 @@ def _standing(item_id: ItemId, number: int, blocks: Sequence[Block]) -> MinutesI
 def _subject_item(meeting: Meeting, around: Surroundings, section: Section, item: Item) -> MinutesItem:
     child, concern = item.agenda.child, item.agenda.concern
     heading = child.heading if child else concern.name if concern else item.agenda.title
-    blocks: list[Block] = [*_facts_in_brief(meeting, item), *_item_interests(meeting, item), *_notes(item)]
+    blocks: list[Block] = [*_facts_in_brief(meeting, item), *_item_interests(meeting, item)]
+    blocks += _notes(item, said_under(meeting, item, around.said))
     blocks += [resolved(meeting, item, made) for made in item.decisions] or _undecided(meeting, item)
     blocks += _own_actions(meeting, around, item)
     return MinutesItem(
@@ -217,13 +230,15 @@ def _risk_in_brief(child: ChildBrief, held_on: date) -> list[Block]:
 _BLANK_LINE = re.compile(r"\r?\n[^\S\n]*\r?\n")
 
 
-def _notes(item: Item) -> list[Block]:
-    """The item's text in the order of its parts; a blank line begins a new paragraph."""
+def _notes(item: Item, said: Sequence[Block] = ()) -> list[Block]:
+    """The item's text in the order of its parts; a blank line begins a new paragraph. Feedback follows the voice."""
     blocks: list[Block] = []
     for part in NoteSection:
         paragraphs = [p.strip() for p in _BLANK_LINE.split(item.notes.get(part, "")) if p.strip()]
         label = "Voice of young people." if part is NoteSection.VOICE and item.agenda.child is None else part.label
         blocks += [Text(label=label if i == 0 else "", text=p) for i, p in enumerate(paragraphs)]
+        if part is NoteSection.VOICE:
+            blocks += said
     return blocks
 
 

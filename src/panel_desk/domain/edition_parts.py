@@ -18,12 +18,16 @@ from panel_desk.domain.minutes import (
     Minutes,
     MinutesItem,
     MinutesSection,
+    PlanTable,
 )
 from panel_desk.domain.people import Person
 
 Wanted = Callable[[ActionLine], bool]
 _FORMS = ("DS", "DI", "PC", "Dr", "Ms", "Mr", "Mrs", "Miss", "Mx")
 """What stands before a surname in speech; with it the surname is surely a name, and not a word such as “Prior”."""
+
+_ITS_OWNER = "a professional"
+"""Of an objective that names no agency."""
 
 
 def with_actions(blocks: Iterable[Block], wanted: Wanted) -> tuple[Block, ...]:
@@ -39,12 +43,23 @@ def with_actions(blocks: Iterable[Block], wanted: Wanted) -> tuple[Block, ...]:
     return tuple(kept)
 
 
-def frame_of(item: MinutesItem, wanted: Wanted, *, attendance: bool = True) -> tuple[Block, ...]:
-    """Of an item of the meeting as a whole: who attended and the wanted actions, but no words."""
-    return with_actions(
-        (b for b in item.blocks if isinstance(b, ActionTable) or (attendance and isinstance(b, AttendanceTable))),
-        wanted,
-    )
+def frame_of(item: MinutesItem, wanted: Wanted, *, attendance: bool = True, agency: str = "") -> tuple[Block, ...]:
+    """Of an item of the meeting as a whole: who attended and the wanted actions, but no words.
+
+    Args:
+        item: The item.
+        wanted: Which actions.
+        attendance: Whether who attended is wanted.
+        agency: Whose objectives of the action plan are; empty: nobody's.
+    """
+    kept: list[Block] = []
+    for block in item.blocks:
+        if isinstance(block, PlanTable):
+            own = tuple(line for line in block.lines if agency and line.agency.casefold() == agency.casefold())
+            kept += [PlanTable(lines=own)] if own else []
+        elif isinstance(block, ActionTable) or (attendance and isinstance(block, AttendanceTable)):
+            kept.append(block)
+    return with_actions(kept, wanted)
 
 
 def actions_left_out(minutes: Minutes, kept: Iterable[MinutesSection], which: str) -> str:
@@ -109,6 +124,8 @@ def owners_by_agency(sections: Sequence[MinutesSection]) -> tuple[MinutesSection
 def _by_agency(block: Block) -> Block:
     if isinstance(block, ActionTable):
         return replace(block, lines=tuple(replace(line, owner=line.agency) for line in block.lines))
+    if isinstance(block, PlanTable):
+        return PlanTable(lines=tuple(replace(line, owner=line.agency or _ITS_OWNER) for line in block.lines))
     if isinstance(block, AttendanceTable):
         lines = [
             AttendanceLine(name=f"Member {n}", agency_and_role=line.agency_and_role, attendance=line.attendance)

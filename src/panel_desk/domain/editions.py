@@ -78,7 +78,7 @@ def agency_edition(minutes: Minutes, agency: str, own: Iterable[ItemId]) -> Edit
             elif item.heading:
                 gone.append(item.number)
             else:
-                rest = frame_of(item, lambda line: line.agency == agency)
+                rest = frame_of(item, lambda line: line.agency == agency, agency=agency)
                 if len(rest) < len(item.blocks):
                     silent.append(str(section.number))
                 if rest:

@@ -68,7 +68,29 @@ class AttendanceTable(Struct, frozen=True, kw_only=True, tag="attendance"):
     lines: tuple[AttendanceLine, ...]
 
 
-Block = Text | Resolved | ActionTable | AttendanceTable
+class PlanLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One objective of the strategy's action plan, in words alone."""
+
+    number: str
+    title: str
+    owner: str
+    agency: str = ""
+    due: str = ""
+    """``by 31 March 2027``, ``overdue by 5 days``."""
+    rating: str = ""
+    """``On track (green)``: never a colour alone."""
+    why: str = ""
+    milestones: tuple[str, ...] = ()
+    """Each with how it stands: ``A map of routes: late by 5 days``."""
+
+
+class PlanTable(Struct, frozen=True, kw_only=True, tag="plan"):
+    """The action plan as it stood when the meeting was closed."""
+
+    lines: tuple[PlanLine, ...]
+
+
+Block = Text | Resolved | ActionTable | AttendanceTable | PlanTable
 
 
 class MinutesItem(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -31,6 +31,10 @@ class SectionKind(Enum):
     """Printed in a section of its own; never reaches a child's extract."""
     LOCATIONS = "locations"
     THEMES = "themes"
+    VOICE = "voice"
+    """One fixed item with what young people and families said, and what changed because of it."""
+    PLAN = "action plan"
+    """One fixed item with the strategy's action plan as it stands."""
 
 
 CASE_KINDS = frozenset({SectionKind.CHILDREN, SectionKind.PERSONS, SectionKind.LOCATIONS, SectionKind.THEMES})

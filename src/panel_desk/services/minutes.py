@@ -17,8 +17,10 @@ from panel_desk.domain.standing import ActionState
 from panel_desk.services.actions import Actions
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.meetings import Meetings
+from panel_desk.services.minutes_following import Span, plan_at, said_at
 from panel_desk.vault.queries import actions as action_queries
 from panel_desk.vault.queries import people as people_queries
+from panel_desk.vault.queries import plan as plan_queries
 from panel_desk.vault.queries import streams
 
 
@@ -107,16 +109,22 @@ class MinutesDeeds:
 
     def _surroundings(self, meeting: Meeting) -> Surroundings:
         opened, closed = self._span(meeting)
+        began = self._ended_before(meeting, opened)
         desk = people_queries.desk(self._book.db)
         recorded = (self._actions.as_of(a.id, closed) for a in action_queries.by_meeting(self._book.db, meeting.id))
+        span = Span(began if began < opened else 0, opened, closed)
+        plan = plan_at(self._book.db, meeting, span)
         return Surroundings(
             recorded=tuple(action for action in recorded if action is not None),
-            carried=tuple(self._carried(meeting, opened, closed)),
+            carried=tuple(self._carried(meeting, began, opened, closed)),
             previous=self._previous(meeting, closed),
             composed_at=self._book.now(),
             council=desk.council if desk else "",
             fictional=desk.fictional if desk else False,
             journal_head=self._book.head().text,
+            said=said_at(self._book.db, meeting, span),
+            plan=plan,
+            references=plan_queries.references(self._book.db, plan),
         )
 
     def _span(self, meeting: Meeting) -> tuple[int, int]:
@@ -126,12 +134,11 @@ class MinutesDeeds:
         closed = [line.seq for line in stored if isinstance(line.event, MeetingClosed)]
         return opened, closed[-1] if closed and meeting.closed_at else self._book.head().seq
 
-    def _carried(self, meeting: Meeting, opened: int, closed: int) -> list[ActionState]:
+    def _carried(self, meeting: Meeting, began: int, opened: int, closed: int) -> list[ActionState]:
         """Earlier meetings' actions that were open when the meeting before this one ended, as they stand at this one's.
 
         What was closed between the two meetings is told here once, and then leaves the log.
         """
-        began = self._ended_before(meeting, opened)
         found = []
         for action in action_queries.of_panel(self._book.db, meeting.definition.key):
             if action.meeting_id == meeting.id:

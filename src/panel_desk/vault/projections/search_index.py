@@ -11,6 +11,7 @@ from panel_desk.domain.events.actions import ActionRecorded
 from panel_desk.domain.events.items import DecisionRecorded, DissentRecorded, NoteRecorded
 from panel_desk.domain.events.lists import CaseListImported
 from panel_desk.domain.events.meetings import AgendaItemAdded, AgendaItemRemoved, AgendaProposed, MeetingPlanned
+from panel_desk.domain.events.strategy import ConcernRecorded
 from panel_desk.vault.driver import Connection
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.projections.meetings import meeting_of
@@ -18,6 +19,7 @@ from panel_desk.vault.projections.subjects import Subject, SubjectKind
 
 _FORGET_MINUTES = "DELETE FROM search WHERE rowid IN (SELECT entry FROM searchable_minutes WHERE meeting_id = ?)"
 _FORGET_ITEM = "DELETE FROM search WHERE rowid = (SELECT (4 << 58) - 1 - number FROM agenda_item WHERE id = ?)"
+_FORGET_CONCERN = "DELETE FROM search WHERE rowid = (SELECT (1 << 58) + number FROM concern WHERE id = ?)"
 _FORGET: dict[SubjectKind, tuple[str, ...]] = {
     SubjectKind.MEETING: (
         _FORGET_MINUTES,
@@ -33,6 +35,9 @@ SELECT entry, title, text FROM searchable_minutes WHERE meeting_id = ? ORDER BY 
 _INDEX_ITEM = """INSERT OR REPLACE INTO search (rowid, title, text)
 SELECT entry, title, text FROM searchable_minutes WHERE id = ?"""
 _INDEX_ACTION = "INSERT INTO search (rowid, title, text) SELECT entry, title, text FROM searchable_action WHERE id = ?"
+_INDEX_CONCERN = (
+    "INSERT INTO search (rowid, title, text) SELECT entry, title, text FROM searchable_concern WHERE id = ?"
+)
 _INDEX: dict[SubjectKind, tuple[str, ...]] = {
     SubjectKind.MEETING: (_INDEX_MEETING, _INDEX_MINUTES),
     SubjectKind.ACTION: (_INDEX_ACTION,),
@@ -62,6 +67,8 @@ def before_event(conn: Connection, stored: StoredEvent[Event]) -> None:
     match stored.event:
         case CaseListImported():
             before_subject(conn, Subject(SubjectKind.LISTS))
+        case ConcernRecorded(concern_id=concern_id):
+            conn.execute(_FORGET_CONCERN, (concern_id,))
         case MeetingPlanned() as planned:
             before_subject(conn, Subject(SubjectKind.MEETING, planned.meeting_id))
         case AgendaProposed():
@@ -77,6 +84,8 @@ def after_event(conn: Connection, stored: StoredEvent[Event]) -> None:
     match stored.event:
         case CaseListImported():
             after_subject(conn, Subject(SubjectKind.LISTS))
+        case ConcernRecorded(concern_id=concern_id):
+            conn.execute(_INDEX_CONCERN, (concern_id,))
         case MeetingPlanned() as planned:
             conn.execute(_INDEX_MEETING, (planned.meeting_id,))
         case AgendaProposed():

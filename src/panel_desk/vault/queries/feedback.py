@@ -26,10 +26,10 @@ _CHOSEN = (
 AND (?3 IS NULL OR feedback.panel = ?3) AND (?4 IS NULL OR feedback.said_on >= ?4)
 AND (?5 OR feedback.withdrawn IS NULL) ORDER BY feedback.said_on DESC, feedback.seq DESC"""
 )
-_NEWS = f"""SELECT id FROM feedback WHERE meeting_id = ?1
-OR ((child_id IS NULL OR child_id IN {WANTED.replace("?", "?2")}) AND panel IN ('', ?3)
-AND ((meeting_id IS NULL AND seq > ?4)
-OR EXISTS (SELECT 1 FROM feedback_answer AS answer WHERE answer.feedback_id = feedback.id AND answer.seq > ?4)))
+_MAY_BE_HEARD = f"""SELECT id FROM feedback WHERE meeting_id = ?1
+OR child_id IN {WANTED.replace("?", "?2")}
+OR (child_id IS NULL AND (seq > ?3
+    OR EXISTS (SELECT 1 FROM feedback_answer AS answer WHERE answer.feedback_id = feedback.id AND answer.seq > ?3)))
 ORDER BY said_on, seq"""  # noqa: S608  a constant of this package
 
 
@@ -52,19 +52,18 @@ def chosen(
     return tuple(_spoken(row) for row in rows(db, _CHOSEN, (child_id, meeting_id, panel, day(since), withdrawn)))
 
 
-def heard_at(
-    db: Database, meeting_id: MeetingId, panel: PanelKey, children: Iterable[ChildId], began: int
+def may_be_heard(
+    db: Database, meeting_id: MeetingId, children: Iterable[ChildId], began: int
 ) -> tuple[FeedbackId, ...]:
-    """What the minutes of a meeting may tell, the first said first.
+    """What the minutes of a meeting may tell, the first said first; ``voice_in_minutes.is_told`` says whether they do.
 
     Args:
         db: Any connection.
         meeting_id: Whose minutes.
-        panel: The meeting's panel; what was said to another is not told here.
         children: Those on its agenda.
-        began: The journal's place from which on news are told.
+        began: The journal's place from which on news of groups are told.
     """
-    found = rows(db, _NEWS, (meeting_id, wanted(children), panel, began))
+    found = rows(db, _MAY_BE_HEARD, (meeting_id, wanted(children), began))
     return tuple(FeedbackId(row[0]) for row in found)
 
 
