@@ -148,6 +148,11 @@ def elapsed_hours(started_at: datetime, ended_at: datetime) -> float:
     return passed / 3600
 
 
+def weekday(day: date) -> str:
+    """``Thursday``."""
+    return _WEEKDAYS[day.weekday()]
+
+
 def day_words(day: date) -> str:
     """``Thursday 26 November 2026``."""
     return f"{_WEEKDAYS[day.weekday()]} {date_words(day)}"

@@ -130,6 +130,8 @@ class Measures(Struct, frozen=True, kw_only=True):
     children: int = 0
     open: int = 0
     """Of these, without a return."""
+    closed_at_18: int = 0
+    """Of these, without a return before the 18th birthday: neither open nor returned, and no interview is due."""
     returned: int = 0
     """The denominator of the measures."""
     offered: int = 0

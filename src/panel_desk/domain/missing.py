@@ -5,8 +5,9 @@ Two rows that start within 60 minutes are one episode told by two sources; episo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -15,6 +16,7 @@ from panel_desk.domain.calendar import count_words, date_words, elapsed_hours, m
 from panel_desk.domain.cases import EpisodeKind, EpisodeRow
 from panel_desk.domain.panels import RegularlyMissing
 
+E = TypeVar("E")
 _SAME_EPISODE = timedelta(minutes=60)
 _ADULT = 18
 
@@ -59,23 +61,81 @@ class MissingSummary(Struct, frozen=True, kw_only=True):
 def distinct(episodes: Iterable[EpisodeRow]) -> tuple[EpisodeRow, ...]:
     """One row for each episode of one child, by start: what starts within 60 minutes of the first is told twice.
 
-    Of such rows missing outweighs absent, and a known end outweighs none (the latest, where they differ).
+    Of such rows missing outweighs absent, a known end outweighs none (the latest, where they differ), and what one
+    of them says of the return interview counts.
     """
-    kept: list[EpisodeRow] = []
-    for row in sorted(episodes, key=lambda e: e.started_at):
-        if kept and row.started_at - kept[-1].started_at <= _SAME_EPISODE:
-            kept[-1] = _one_of(kept[-1], row)
+    return tuple(one_of(rows) for rows in told_together(episodes, lambda e: e))
+
+
+def told_together(episodes: Iterable[E], row_of: Callable[[E], EpisodeRow]) -> tuple[tuple[E, ...], ...]:
+    """The episodes of one child by start, those that are one and the same together.
+
+    Args:
+        episodes: All of one child, in any order.
+        row_of: The row of each.
+    """
+    groups: list[list[E]] = []
+    first: EpisodeRow | None = None
+    for episode in sorted(episodes, key=lambda e: row_of(e).started_at):
+        row = row_of(episode)
+        if first is not None and is_same_start(first.started_at, row.started_at):
+            groups[-1].append(episode)
         else:
-            kept.append(row)
-    return tuple(kept)
+            groups.append([episode])
+            first = row
+    return tuple(tuple(group) for group in groups)
+
+
+def is_same_start(first: datetime, later: datetime) -> bool:
+    """Whether two starts of one child, in order, are one episode: within 60 minutes, by the clock or elapsed."""
+    apart = later - first
+    # Across the hour that clocks skip in March two times look farther apart than they are.
+    return apart <= _SAME_EPISODE or (apart <= 2 * _SAME_EPISODE and elapsed_hours(first, later) <= 1)
+
+
+def one_of(rows: Sequence[EpisodeRow]) -> EpisodeRow:
+    """Several rows of one episode as one: the first, with what the others know better."""
+    kept = rows[0]
+    for row in rows[1:]:
+        kept = _one_of(kept, row)
+    return kept
 
 
 def _one_of(first: EpisodeRow, other: EpisodeRow) -> EpisodeRow:
     """The first row with what the other one knows better."""
-    kind = EpisodeKind.MISSING if EpisodeKind.MISSING in (first.kind, other.kind) else first.kind
+    said: dict[str, object] = {}
+    if EpisodeKind.MISSING in (first.kind, other.kind):
+        said["kind"] = EpisodeKind.MISSING
     if other.ended_at is not None and (first.ended_at is None or other.ended_at > first.ended_at):
-        return msgspec.structs.replace(first, kind=kind, ended_at=other.ended_at, end_time_known=other.end_time_known)
-    return msgspec.structs.replace(first, kind=kind)
+        said |= {"ended_at": other.ended_at, "end_time_known": other.end_time_known}
+    if other.interview_recorded and not first.interview_recorded:
+        said |= {"interview_recorded": other.interview_recorded}
+    if other.interview_at is not None and (first.interview_at is None or other.interview_at < first.interview_at):
+        said |= {"interview_at": other.interview_at, "interview_time_known": other.interview_time_known}
+    if first.born_on is None and other.born_on is not None:
+        said["born_on"] = other.born_on
+    said["interview_offered"] = _either(first.interview_offered, other.interview_offered)
+    said["interview_accepted"] = _either(first.interview_accepted, other.interview_accepted)
+    said["interview_provider"] = first.interview_provider or other.interview_provider
+    return msgspec.structs.replace(first, **said)
+
+
+def _either(one: bool | None, other: bool | None) -> bool | None:  # noqa: FBT001 - two answers of one kind
+    """Yes where one says so, no where none says yes and one says no."""
+    return one or other if None not in (one, other) else other if one is None else one
+
+
+def closed_on(episode: EpisodeRow, today: date) -> date | None:
+    """The 18th birthday, where it came before any return: an episode that nobody resolved closes on it.
+
+    A child born on 29 February is 18 on 1 March.
+    """
+    if episode.born_on is None:
+        return None
+    birthday = turns(episode.born_on, _ADULT)
+    if birthday > today or (episode.ended_at is not None and episode.ended_at.date() < birthday):
+        return None
+    return birthday
 
 
 def lasted_hours(episode: EpisodeRow) -> float | None:
@@ -127,11 +187,7 @@ def _counts(episodes: Iterable[EpisodeRow], kind: EpisodeKind, today: date) -> E
 
 def _open_since(episodes: Iterable[EpisodeRow], kind: EpisodeKind, today: date) -> EpisodeRow | None:
     """The latest episode of a kind that has no end; one that nobody resolved ends on the 18th birthday."""
-    still_open = [
-        e
-        for e in episodes
-        if e.kind is kind and e.ended_at is None and not (e.born_on and turns(e.born_on, _ADULT) <= today)
-    ]
+    still_open = [e for e in episodes if e.kind is kind and e.ended_at is None and closed_on(e, today) is None]
     return still_open[-1] if still_open else None
 
 

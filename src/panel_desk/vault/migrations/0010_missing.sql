@@ -87,19 +87,30 @@ CREATE TABLE episode_stranger (
 
 -- Every episode that counts, of lists and entered here, under the child whose it is: by local ID, else as a person said,
 -- else by NHS number, else by UPN and date of birth; under the list's number where nobody has been found. A return is
--- filled in where the list gives none, and recorded interviews are laid over the list's columns. (A cross join is taken
--- in its order: the few strangers first.)
+-- filled in where the list gives none, and recorded interviews are laid over the list's columns; a date of birth where
+-- the list gives no end, because such an episode closes on the 18th birthday. (A cross join is taken in its order: the
+-- few strangers first.)
 CREATE VIEW known_episode (local_id, listed_as, key, kind, started_at, ended_at, row, entered, matched_by) AS
 SELECT e.local_id, e.local_id, e.key, e.kind, e.started_at, coalesce(e.ended_at, o.ended_at),
-    CASE WHEN o.key IS NULL THEN e.row
-        ELSE json_patch(iif(e.ended_at IS NULL, json_patch(e.row, o.returned), e.row), o.interview) END,
+    CASE WHEN e.ended_at IS NULL THEN
+            json_patch(
+                json_patch(
+                    json_object('born_on', (SELECT born_on FROM child WHERE child.local_id = e.local_id)), e.row
+                ),
+                json_patch(coalesce(o.returned, '{}'), coalesce(o.interview, '{}'))
+            )
+        WHEN o.key IS NULL THEN e.row
+        ELSE json_patch(e.row, o.interview) END,
     0, 'local ID'
 FROM episode AS e LEFT JOIN episode_overlay AS o ON o.local_id = e.local_id AND o.key = e.key
 WHERE coalesce(o.aside, 0) = 0 AND NOT EXISTS (SELECT 1 FROM episode_stranger AS s WHERE s.source_id = e.local_id)
 UNION ALL
 SELECT s.child, s.source_id, e.key, e.kind, e.started_at, coalesce(e.ended_at, o.ended_at),
     json_patch(
-        iif(e.ended_at IS NULL, json_patch(e.row, coalesce(o.returned, '{}')), e.row),
+        json_patch(
+            json_object('born_on', (SELECT born_on FROM child AS own WHERE own.local_id = s.child)),
+            iif(e.ended_at IS NULL, json_patch(e.row, coalesce(o.returned, '{}')), e.row)
+        ),
         json_patch(coalesce(o.interview, '{}'),
             json_patch(coalesce(of_child.interview, '{}'), json_object('local_id', s.child)))
     ),
@@ -117,7 +128,10 @@ WHERE coalesce(o.aside, 0) = 0
 UNION ALL
 SELECT r.child, r.local_id, r.key, r.kind, r.started_at, coalesce(r.ended_at, o.ended_at),
     json_patch(
-        iif(r.ended_at IS NULL, json_patch(r.row, coalesce(o.returned, '{}')), r.row),
+        json_patch(
+            json_object('born_on', (SELECT born_on FROM child AS own WHERE own.local_id = r.child)),
+            iif(r.ended_at IS NULL, json_patch(r.row, coalesce(o.returned, '{}')), r.row)
+        ),
         json_patch(coalesce(o.interview, '{}'),
             json_patch(coalesce(of_child.interview, '{}'), json_object('local_id', r.child)))
     ),

@@ -136,6 +136,25 @@ def tells_under(db: Database, number: str) -> bool:
     return one(db, f"{found} LIMIT 1", (number,)) is not None
 
 
+def interviews_about(db: Database, local_ids: Iterable[str], key: EpisodeId) -> tuple[InterviewId, ...]:
+    """The recorded interviews that name an episode, under any of the numbers of its child."""
+    sql = f"""SELECT id FROM interview JOIN interview_episode ON interview_id = id
+    WHERE key = ? AND local_id IN {WANTED} ORDER BY id"""  # noqa: S608  constants of this module
+    return tuple(InterviewId(row[0]) for row in rows(db, sql, (key, wanted(local_ids))))
+
+
+def has_recorded_return(db: Database, number: str, key: EpisodeId) -> bool:
+    """Whether the return of an episode was entered here."""
+    return one(db, "SELECT 1 FROM recorded_return WHERE local_id = ? AND key = ?", (number, key)) is not None
+
+
+def of_child(db: Database, local_id: str) -> tuple[KnownEpisode, ...]:
+    """Every episode of one child, by start."""
+    found = rows(db, f"{_KNOWN} WHERE local_id = ?", (local_id,))
+    told = [_known(row, _row.decode(row[2])) for row in found]
+    return tuple(sorted(told, key=lambda e: (e.row.started_at, e.key)))
+
+
 def returns_that_differ(db: Database) -> tuple[ReturnsDiffer, ...]:
     """Episodes whose list gave another end than was entered here: the list counts."""
     told = (_differs(row) for row in rows(db, _DIFFER))
