@@ -21,6 +21,7 @@ from panel_desk.domain.ids import MilestoneId, ObjectiveId, PersonId
 from panel_desk.domain.plan_rules import ObjectiveState
 from panel_desk.domain.plan_told import ObjectiveLine, PlanView, objective_line, plan_view
 from panel_desk.services.book import Book, Deed
+from panel_desk.services.undoing_between import undo_between
 from panel_desk.vault.queries import meetings as meeting_queries
 from panel_desk.vault.queries import plan as queries
 
@@ -120,6 +121,14 @@ class ActionPlan:
         rules.refuse_closing(self._state(objective_id), on, reason, self._today())
         event = ObjectiveClosed(objective_id=objective_id, on=on, reason=reason.strip())
         return self._record(actor, objective_id, event)
+
+    def undo(self, actor: PersonId, deed: Deed) -> Deed:
+        """Take a deed back.
+
+        Raises:
+            DeskError: where something recorded since rests on it, or minutes may tell of it.
+        """
+        return undo_between(self._book, actor, deed)
 
     def _record(self, actor: PersonId, objective_id: ObjectiveId, event: StrategyEvent) -> Deed:
         return self._book.record(actor, (f"plan/{objective_id}", event))

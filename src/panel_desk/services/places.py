@@ -26,6 +26,7 @@ from panel_desk.domain.places_outside import places_outside
 from panel_desk.domain.places_told import PlaceLine, PlacesOutside, PlaceState, place_line
 from panel_desk.domain.pseudonyms import bird_names
 from panel_desk.services.book import Book, Deed
+from panel_desk.services.undoing_between import undo_between
 from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import places as queries
 
@@ -162,6 +163,14 @@ class Places:
         rules.refuse_withdrawal(state.row.name, reason, known=known)
         event = InterventionWithdrawn(concern_id=concern_id, intervention_id=intervention_id, reason=reason.strip())
         return self._record(actor, concern_id, event)
+
+    def undo(self, actor: PersonId, deed: Deed) -> Deed:
+        """Take a deed back.
+
+        Raises:
+            DeskError: where something recorded since rests on it, or minutes may tell of it.
+        """
+        return undo_between(self._book, actor, deed)
 
     def _record(self, actor: PersonId, concern_id: ConcernId, event: StrategyEvent) -> Deed:
         return self._book.record(actor, (f"place/{concern_id}", event))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from panel_desk.domain.calendar import england_day
-from panel_desk.domain.errors import not_found
+from panel_desk.domain.errors import not_found, refused
 from panel_desk.domain.events.strategy import FeedbackAnswered, FeedbackRecorded, FeedbackWithdrawn
 from panel_desk.domain.feedback import Feedback, FeedbackAnswer
 from panel_desk.domain.feedback_rules import checked_answer, checked_feedback, placed_in, refuse_withdrawal
@@ -14,6 +14,7 @@ from panel_desk.domain.ids import ChildId, FeedbackId, MeetingId, PanelKey, Pers
 from panel_desk.domain.reporting_year import Period
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.meetings import Meetings
+from panel_desk.services.undoing_between import undo_between
 from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import feedback as queries
 
@@ -77,6 +78,8 @@ class Voice:
         checked = checked_feedback(feedback, self._today(), before)
         if checked.child_id is not None and child_queries.by_id(self._book.db, checked.child_id) is None:
             raise not_found("The desk knows no such child: its list may have been taken back.")
+        if before is not None and before.feedback.at_meeting not in {None, checked.at_meeting}:
+            self._refuse_told(before.feedback.at_meeting)
         if checked.at_meeting is not None:
             checked = placed_in(checked, self._meetings.meeting(checked.at_meeting))
         return self._book.record(actor, (f"voice/{checked.id}", FeedbackRecorded(feedback=checked)))
@@ -105,6 +108,22 @@ class Voice:
         """A period's feedback by the day it was said, what was answered apart from what waits."""
         said = self.feedback(since=period.starts_on, today=today)
         return you_said_we_did([line for line in said if line.said_on in period], period.words)
+
+    def undo(self, actor: PersonId, deed: Deed) -> Deed:
+        """Take a deed back.
+
+        Raises:
+            DeskError: where something recorded since rests on it, or minutes may tell of it.
+        """
+        return undo_between(self._book, actor, deed)
+
+    def _refuse_told(self, meeting_id: MeetingId | None) -> None:
+        meeting = self._meetings.meeting(meeting_id) if meeting_id is not None else None
+        if meeting is not None and meeting.closed_at is not None:
+            raise refused(
+                f"The minutes of {meeting.reference} have told of this: it stays with that meeting.",
+                "Its words can be put right; for another meeting record it anew.",
+            )
 
     def _spoken(self, feedback_id: FeedbackId) -> Spoken:
         found = queries.by_id(self._book.db, feedback_id)
