@@ -73,6 +73,17 @@ class ProfileTable(Struct, frozen=True, kw_only=True, omit_defaults=True):
     chart_plan: ChartPlan | None = None
 
 
+class Tie(Struct, frozen=True, kw_only=True):
+    """A figure that bounds others without being their sum, and so is hidden with any of them.
+
+    Twenty children missing once, some twice, and all their episodes: where few are missing often, the number of
+    episodes tells how many.
+    """
+
+    figure: Figure
+    bounds: tuple[Figure, ...]
+
+
 class HiddenCell(Struct, frozen=True, kw_only=True):
     """A cell that a public copy does not give."""
 
@@ -100,6 +111,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     """The reporting years for which there are figures, the latest first."""
     grids: tuple[Table, ...] = ()
     """The counts behind the tables, with their sums: for the public copy; nobody shows them."""
+    ties: tuple[Tie, ...] = ()
 
 
 class PublicProfile(Struct, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _DATES = re.compile(r"(\S.*?)\s*(?:\bto\b|\buntil\b|–|\.\.)\s*(\S.*)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FIRST_MONTH, _LAST_MONTH = 4, 12
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _LONGEST = 400
 _HOW = "Write a year (2025-26), a quarter (Q2 2025-26), a month (2025-10) or two dates (2025-10-01 to 2025-12-31)."
 
@@ -68,7 +69,7 @@ def reporting_year(label: str) -> Period:
     if not _follows(found):
         raise refused(
             f"‘{_short(label)}’ is not a reporting year: the year after {first} is {first + 1}.",
-            f"Write {_label(first)}." if first else "",
+            f"Write {_label(first)}.",
         )
     return _year(first)
 
@@ -129,10 +130,9 @@ def _follows(year: re.Match[str]) -> bool:
 
 
 def _year(first: int) -> Period:
-    try:
-        return Period(starts_on=date(first, 4, 1), ends_on=_year_end(first), words=_label(first))
-    except ValueError as error:
-        raise refused("That year cannot be reckoned with.", _HOW) from error
+    if not _FIRST_YEAR <= first <= _LAST_YEAR:
+        raise refused(f"No figures are reported of the year {first}.", _HOW)
+    return Period(starts_on=date(first, 4, 1), ends_on=_year_end(first), words=_label(first))
 
 
 def _year_end(first: int) -> date:

@@ -111,14 +111,14 @@ class Desk:
     def _furnish_following(self) -> None:
         """What goes on between the meetings: missing children, figures, voices, the plan, and what is kept."""
         self.missing = MissingChildren(self.book)
+        self.profiling = Profiling(self.book, self.exporting, self.missing)
         self.cross_referencing = CrossReferencing(self.book)
         self.pathway = Pathway(self.book)
-        self.profiling = Profiling(self.book, self.exporting)
         self.voice = Voice(self.book, self.meetings)
         self.action_plan = ActionPlan(self.book)
         self.places = Places(self.book)
         self.subject_access = SubjectAccessing(self.book, self.exporting)
-        self.retention = Retention(self.book)
+        self.retention = Retention(self.book, self.meetings)
 
     def _furnish_room(self) -> None:
         """The meeting room’s own services, which rest on the others."""

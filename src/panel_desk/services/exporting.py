@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from panel_desk.domain.calendar import ENGLAND
 from panel_desk.domain.errors import DeskError, Reason, refused
@@ -29,8 +32,22 @@ Cell = str | int | float | date | None
 _BEGINS_FORMULA = ("=", "+", "-", "@")
 _MOST_ROWS, _MOST_COLUMNS, _LONGEST_TEXT = 1_048_576, 16_384, 32_767
 """What a worksheet holds."""
+_LONGEST_SHEET_NAME = 31
 _WIDEST = 60
 _SEVERAL: Final = AgencyKey("")
+
+
+class SheetOf(Struct, frozen=True, kw_only=True):
+    """One table of a workbook."""
+
+    name: str
+    """On the sheet's tab."""
+    title: str
+    """Above the table."""
+    headings: tuple[str, ...]
+    rows: tuple[Sequence[Cell], ...]
+    notes: tuple[str, ...] = ()
+    """Beneath the table, a line each."""
 
 
 class Exporting:
@@ -191,28 +208,53 @@ def _local(at: datetime) -> datetime:
 
 
 def _workbook(headings: Sequence[str], rows: Iterable[Sequence[Cell]], title: str, marking: str) -> bytes:
+    sheet = SheetOf(name="Table", title=title, headings=tuple(headings), rows=tuple(rows))
+    return sheets_bytes([sheet], title=title, marking=marking)
+
+
+def sheets_bytes(sheets: Sequence[SheetOf], *, title: str, marking: str) -> bytes:
+    """A workbook of several tables, each on a sheet of its own; as in ``export_table`` nothing in it is a formula.
+
+    Args:
+        sheets: At least one, under names that differ.
+        title: Of the workbook as a whole, in its properties.
+        marking: The protective marking, first on each sheet and on every printed page; empty for public figures.
+
+    Raises:
+        DeskError: where a table is larger than a worksheet, or a cell holds more text than one can.
+    """
     import xlsxwriter  # noqa: PLC0415 - see above
 
-    kept = list(rows)
-    above = _heading(title, marking)
-    _refuse_too_large(len(above) + 1 + len(kept), len(headings))
     file = io.BytesIO()
     # Text is written with write_string below; these keep any other way of writing from guessing too.
     plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, plain) as book:
         book.set_properties({"title": _whole(title), "category": _whole(marking)})
-        sheet = book.add_worksheet("Table")
         bold = book.add_format({"bold": True})
         kinds = (book.add_format({"num_format": "dd/mm/yyyy"}), book.add_format({"num_format": "dd/mm/yyyy hh:mm"}))
-        for line, words in enumerate(above):
-            sheet.write_string(line, 0, words, bold)
-        for column, heading in enumerate(headings):
-            sheet.write_string(len(above), column, _whole(heading), bold)
-        for line, row in enumerate(kept, len(above) + 1):
-            for column, cell in enumerate(row):
-                _put(sheet, line, column, cell, kinds)
-        _lay_out(sheet, headings, kept, len(above), _whole(marking))
+        for one in sheets:
+            _fill(book.add_worksheet(_sheet_name(one.name)), one, marking, bold, kinds)
     return file.getvalue()
+
+
+def _fill(sheet, one: SheetOf, marking: str, bold: object, kinds: tuple[object, object]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - XlsxWriter has no types
+    above = _heading(one.title, marking)
+    _refuse_too_large(len(above) + 2 + len(one.rows) + len(one.notes), len(one.headings))
+    for line, words in enumerate(above):
+        sheet.write_string(line, 0, words, bold)
+    for column, heading in enumerate(one.headings):
+        sheet.write_string(len(above), column, _whole(heading), bold)
+    for line, row in enumerate(one.rows, len(above) + 1):
+        for column, cell in enumerate(row):
+            _put(sheet, line, column, cell, kinds)
+    for line, note in enumerate(one.notes, len(above) + 2 + len(one.rows)):
+        sheet.write_string(line, 0, _whole(note))
+    _lay_out(sheet, one.headings, one.rows, len(above), _whole(marking))
+
+
+def _sheet_name(name: str) -> str:
+    """Without what a sheet's name cannot hold, and no longer than it may be."""
+    return re.sub(r"[\[\]:*?/\\]", " ", _whole(name)).strip("' ")[:_LONGEST_SHEET_NAME] or "Table"
 
 
 def _put(sheet, line: int, column: int, cell: Cell, kinds: tuple[object, object]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - XlsxWriter has no types

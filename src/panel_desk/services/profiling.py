@@ -4,53 +4,215 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from panel_desk.domain import (
+    profile_demography,
+    profile_exploitation,
+    profile_missing,
+    profile_panels,
+)
+from panel_desk.domain.errors import refused
+from panel_desk.domain.events.keeping import PublicCopyMade, PublishedYearSet
 from panel_desk.domain.ids import PersonId
 from panel_desk.domain.profile import AnyProfile, Profile, PublicProfile
+from panel_desk.domain.profile_charts import with_chart
+from panel_desk.domain.profile_counting import WHO_COUNTS, CategoryCounts, CountedChild
+from panel_desk.domain.profile_missing import MissingFacts
+from panel_desk.domain.profile_parts import Part
+from panel_desk.domain.profile_public import public_profile
+from panel_desk.domain.profile_sentences import headline, with_sentence
 from panel_desk.domain.published import PublishedYear
-from panel_desk.domain.reporting_year import Period
-from panel_desk.domain.scrutiny_report import SupportingDocument
+from panel_desk.domain.reporting_year import Period, reporting_year, year_before
 from panel_desk.services.book import Book
 from panel_desk.services.exporting import Exporting
+from panel_desk.services.missing import MissingChildren
+from panel_desk.services.profile_facts import Gathered, category_counts
+from panel_desk.services.profile_files import profile_bytes
+from panel_desk.vault.queries import profile as queries
+
+_MOST_YEARS = 10
+
+
+class _Counts(Struct, frozen=True, kw_only=True):
+    """What the first tables are made from."""
+
+    period: Period
+    before: Period | None
+    children: dict[str, tuple[CountedChild, ...]]
+    categories: dict[str, CategoryCounts]
+    """Of the period itself as the record counts it, of any other as published where it was."""
+    years: tuple[str, ...]
 
 
 class Profiling:
     """Counts what the record holds for a period, and gives it out."""
 
-    def __init__(self, book: Book, exporting: Exporting) -> None:
+    def __init__(self, book: Book, exporting: Exporting, missing: MissingChildren) -> None:
         self._book = book
         self._exporting = exporting
+        self._missing = missing
 
     def years(self) -> tuple[str, ...]:
         """The reporting years for which there are figures, the latest first; for a choice on a page."""
-        raise NotImplementedError
+        return Gathered(self._book.db).years()
 
     def profile(self, period: Period, *, compare: bool = True) -> Profile:
-        """Every table of a period, beside the same days of the year before."""
-        raise NotImplementedError
+        """Every table of a period, beside the same days of the year before.
+
+        Args:
+            period: Years are also laid beside one another, up to ten.
+            compare: Whether to lay it beside the same days of the year before, where there are figures of those.
+
+        Returns:
+            Each table with its sentence, and with its chart where there is anything to draw; a period of which
+            nothing is known has tables without rows, whose sentences say so.
+        """
+        gathered = Gathered(self._book.db)
+        counts = _count(gathered, period, compare=compare)
+        parts = [
+            *_exploitation(counts),
+            self._missing_part(gathered, counts),
+            profile_demography.demography(period.words, counts.children[period.words]),
+            *self._panel_parts(gathered, counts),
+        ]
+        tables = tuple(with_sentence(with_chart(table), period) for part in parts for table in part.tables)
+        return Profile(
+            title=f"Exploitation profile {period.words}",
+            period=period,
+            compared=counts.before if counts.before and counts.before.words in counts.categories else None,
+            tables=tables,
+            sentences=(*headline({table.key: table for table in tables}), *_published_otherwise(gathered, counts)),
+            note=WHO_COUNTS,
+            years=gathered.years(),
+            grids=tuple(grid for part in parts for grid in part.grids),
+            ties=tuple(tie for part in parts for tie in part.ties),
+        )
 
     def public(self, profile: Profile) -> PublicProfile:
-        """What of a profile may be published: small counts hidden, and what would give them away."""
-        raise NotImplementedError
+        """What of a profile may be published: small counts hidden, and what would give them away.
+
+        What earlier public copies hid stays hidden.
+
+        Raises:
+            DeskError: where no copy could be proved safe.
+        """
+        hidden = [figures for _, figures in queries.hidden_before(self._book.db)]
+        return public_profile(profile, hidden_before=frozenset().union(*hidden))
 
     def set_published_year(self, actor: PersonId, published: PublishedYear) -> None:
-        """Enter the figures of a year as they were published, in place of any entered for it before."""
-        raise NotImplementedError
+        """Enter the figures of a year as they were published, in place of any entered for it before.
+
+        Raises:
+            DeskError: for a year that is none, figures that cannot be, no source, or where the actor may not.
+        """
+        year = reporting_year(published.year).words
+        kept = replace(published, year=year, source=published.source.strip())
+        _refuse_impossible(kept)
+        self._book.record(actor, ("desk/figures", PublishedYearSet(published=kept)))
 
     def published_years(self) -> tuple[PublishedYear, ...]:
         """The years entered as published, the earliest first."""
-        raise NotImplementedError
+        return queries.published_years(self._book.db)
 
-    def export(
-        self,
-        actor: PersonId,
-        profile: AnyProfile,
-        path: Path,
-        recipient: str,
-        *,
-        supporting: tuple[SupportingDocument, ...] = (),
-    ) -> None:
-        """Write a profile as .xlsx, .csv or .pdf and enter the export; of a public one, also what it hides.
+    def export(self, actor: PersonId, profile: AnyProfile, path: Path, recipient: str) -> None:
+        """Write a profile as .xlsx (a sheet a table), .csv (a line a number) or .pdf, and enter the export.
 
-        ``supporting`` is named in the .pdf as what lies behind the report.
+        With a public copy it is kept what it hides, so that later copies hide it too: both, or neither.
+
+        Raises:
+            DeskError: without a recipient, for another ending, or where the file cannot be written.
         """
-        raise NotImplementedError
+        if not recipient.strip():
+            raise refused("Who is to have this profile?", "Every export is entered with its recipient.")
+        content = profile_bytes(self._book, profile, path, recipient.strip())
+        rows = sum(len(table.rows) for table in profile.tables)
+        title = f"{profile.title}, public copy" if isinstance(profile, PublicProfile) else profile.title
+        with self._book.vault.write():
+            if isinstance(profile, PublicProfile):
+                made = PublicCopyMade(title=title, hidden=profile.hidden_figures)
+                self._book.record(actor, ("desk/figures", made))
+            self._exporting.file(actor, path, content, what="profile", title=title, recipient=recipient, rows=rows)
+
+    def _missing_part(self, gathered: Gathered, counts: _Counts) -> Part:
+        facts = []
+        for period in (counts.before, counts.period):
+            if period is None:
+                continue
+            seen = self._missing.oversight(period, now=self._book.now())
+            if seen.measures.episodes or period is counts.period:
+                facts.append(
+                    MissingFacts(
+                        period=period.words,
+                        children=counts.children[period.words],
+                        episodes=gathered.episodes(period),
+                        measures=seen.measures,
+                        by_month=seen.by_month,
+                    )
+                )
+        return profile_missing.missing(facts)
+
+    def _panel_parts(self, gathered: Gathered, counts: _Counts) -> tuple[Part, ...]:
+        period, today = counts.period, self._book.now().date()
+        compared = [one for one in (counts.before, period) if one and (one is period or counts.children[one.words])]
+        return (
+            profile_panels.activity(period.words, gathered.panels(period), gathered.actions(period, today)),
+            profile_panels.attendance(period.words, gathered.attendance(period)),
+            profile_panels.referrals([(one.words, gathered.referrals(one)) for one in compared]),
+        )
+
+
+def _count(gathered: Gathered, period: Period, *, compare: bool) -> _Counts:
+    before = year_before(period) if compare else None
+    years = [label for label in reversed(gathered.years()) if period.is_year and label <= period.words]
+    wanted = {one.words: one for one in (*map(reporting_year, years[-_MOST_YEARS:]), period, before) if one}
+    children = gathered.children(tuple(wanted.values()))
+    published = [one for one in gathered.published if one.year != period.words]
+    return _Counts(
+        period=period,
+        before=before,
+        children=children,
+        categories=category_counts(wanted.values(), children, published),
+        years=tuple(years[-_MOST_YEARS:]),
+    )
+
+
+def _exploitation(counts: _Counts) -> tuple[Part, ...]:
+    now = counts.categories.get(counts.period.words) or CategoryCounts(
+        period=counts.period.words, cse_only=0, cce_only=0, both=0, neither=0, children=0
+    )
+    before = counts.categories.get(counts.before.words) if counts.before else None
+    lines = [line for line in (before, now) if line is not None]
+    typed = [line.period for line in lines if not line.published]
+    parts = [profile_exploitation.exploitation(lines)]
+    if counts.period.is_year:
+        years = [counts.categories[label] for label in counts.years if label in counts.categories]
+        parts.append(profile_exploitation.year_by_year(years))
+    parts.append(profile_exploitation.types([(name, counts.children[name]) for name in typed]))
+    return tuple(parts)
+
+
+def _published_otherwise(gathered: Gathered, counts: _Counts) -> tuple[str, ...]:
+    """Where the period itself was published with another number than the record now counts."""
+    now = counts.categories.get(counts.period.words)
+    found = [one for one in gathered.published if one.year == counts.period.words and now]
+    return tuple(
+        f"{one.year} was published with {one.children:,} children ({one.source.rstrip('.')}); the record now counts "
+        f"{now.children:,}."
+        for one in found
+        if now and one.children != now.children
+    )
+
+
+def _refuse_impossible(published: PublishedYear) -> None:
+    parts = [part for part in (published.cse_only, published.cce_only, published.both) if part is not None]
+    if min(published.children, *parts, 0) < 0:
+        raise refused("A number of children cannot be less than 0.", "Check the figures.")
+    if sum(parts) > published.children:
+        raise refused(
+            f"CSE only, CCE only and both come to {sum(parts):,}, more than {published.children:,} children.",
+            "Check the figures: each child is in one of the three.",
+        )
+    if not published.source:
+        raise refused("Where were these figures published?", "Give the report and its day.")

@@ -1,0 +1,182 @@
+"""What a profile's tables say, in sentences made from their cells: of a public copy they say no more than it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from msgspec.structs import replace
+
+from panel_desk.domain.calendar import count_words
+from panel_desk.domain.profile import ProfileCell, ProfileRow, ProfileTable
+from panel_desk.domain.reporting_year import Period
+
+_NOTHING = {
+    "exploitation": "No list of children at risk was added and no panel considered a child in {when}.",
+    "years": "No year has any figures yet.",
+    "types": "No type of exploitation was said of a child in {when}.",
+    "missing": "No missing episode began in {when}.",
+    "overlap": "No child counts in {when}, so there is nothing to lay beside missing episodes.",
+    "interviews": "No missing episode began in {when}, so no return interview was due.",
+    "age": "No child counts in {when}.",
+    "sex": "No child counts in {when}.",
+    "ethnicity": "No child counts in {when}.",
+    "panels": "No panel met in {when}.",
+    "actions": "No action was due in {when}.",
+    "attendance": "No panel met in {when}, so nobody could attend.",
+    "nrm": "No panel referred a child to the National Referral Mechanism in {when}.",
+}
+_ALL_HIDDEN = (
+    "Every figure of this table is small or would give a small one away, so none of it is published; joining lines or "
+    "taking a longer period may help."
+)
+
+
+def with_sentence(table: ProfileTable, period: Period) -> ProfileTable:
+    """The table with what it says, or why it says nothing."""
+    if not table.rows:
+        return replace(table, sentence=_NOTHING[table.key].format(when=period.words))
+    if _all_hidden(table):
+        return replace(table, sentence=_ALL_HIDDEN)
+    say = _SAYING.get(table.key)
+    return replace(table, sentence=say(table, period) if say else "")
+
+
+def headline(tables: Mapping[str, ProfileTable]) -> tuple[str, ...]:
+    """The sentences of a whole profile: those of its tables that say something of all children."""
+    wanted = ("exploitation", "missing", "overlap", "interviews", "panels", "actions", "nrm")
+    found = (tables[key].sentence for key in wanted if key in tables)
+    return tuple(sentence for sentence in found if sentence)
+
+
+def _all_hidden(table: ProfileTable) -> bool:
+    said = [cell for row in table.rows for cell in row.cells if cell.words and (cell.why or cell.number)]
+    return bool(said) and all(cell.why for cell in said)
+
+
+def _row(table: ProfileTable, label: str) -> ProfileRow | None:
+    return next((row for row in table.rows if row.label == label), None)
+
+
+def _cell(table: ProfileTable, label: str, heading: str) -> ProfileCell:
+    row = _row(table, label)
+    if row is None or heading not in table.headings:
+        return ProfileCell(words="")
+    return row.cells[table.headings.index(heading) - 1]
+
+
+def _count(cell: ProfileCell) -> int | None:
+    return None if cell.number is None else int(cell.number)
+
+
+def _exploitation(table: ProfileTable, period: Period) -> str:
+    now = _count(_cell(table, "All children", period.words))
+    if now is None:
+        return "The number of children is too small to be published, or would give a smaller one away."
+    was = "was" if now == 1 else "were"
+    said = f"{count_words(now, 'child', 'children')} {was} experiencing or at risk of exploitation in {period.words}"
+    said += _changed(table, now, "All children")
+    shares = [
+        f"{cell.words} ({share.words}) {words}"
+        for label, words in (
+            ("CCE only", "were at risk of criminal exploitation only"),
+            ("CSE only", "were at risk of sexual exploitation only"),
+            ("both", "were at risk of both"),
+        )
+        if (cell := _cell(table, label, period.words)).number
+        and (share := _cell(table, label, "share")).number is not None
+    ]
+    return f"{said}." + (f" Of them {_listed(shares)}." if shares else "")
+
+
+def _changed(table: ProfileTable, now: int, label: str) -> str:
+    """``, 9 fewer than in 2024-25 (−3.6 %)``; empty where nothing is compared."""
+    change = _cell(table, label, "change")
+    row = _row(table, label)
+    before = None if row is None else _count(row.cells[0])
+    if change.number is None or before is None:
+        return ""
+    if now == before:
+        return f", as many as in {table.headings[1]}"
+    more = "more" if now > before else "fewer"
+    return f", {abs(now - before):,} {more} than in {table.headings[1]} ({change.words})"
+
+
+def _missing(table: ProfileTable, period: Period) -> str:
+    children = _count(_cell(table, "Children reported missing", period.words))
+    episodes = _count(_cell(table, "Missing episodes", period.words))
+    if children is None:
+        return ""
+    said = f"{count_words(children, 'child was', 'children were')} reported missing in {period.words}"
+    said += f", in {count_words(episodes, 'episode')}" if episodes is not None else ""
+    said += _changed(table, children, "Children reported missing") if episodes is None else ""
+    often = _cell(table, "three or more episodes", period.words)
+    share = _cell(table, "three or more episodes", "share")
+    if often.number and share.number is not None:
+        said += f"; {often.words} of them ({share.words}) three times or more"
+    return f"{said}."
+
+
+def _overlap(table: ProfileTable, period: Period) -> str:
+    both, share = _cell(table, "All children", "reported missing"), _cell(table, "All children", "share missing")
+    if both.number is None or share.number is None:
+        return ""
+    of = "child who counts" if both.number == 1 else "children who count"
+    return f"{both.words} {of} in the profile ({share.words} of all in it) went missing in {period.words}."
+
+
+def _interviews(table: ProfileTable, period: Period) -> str:
+    row = _row(table, period.words)
+    if row is None:
+        return ""
+    returned, held, held_share = (row.cells[place] for place in (1, 6, 7))
+    soon, soon_share = row.cells[8], row.cells[9]
+    if returned.number is None or held.number is None or held_share.number is None:
+        return ""
+    said = f"Of {returned.words} returns, {held.words} ({held_share.words}) had a return interview"
+    if soon.number is not None and soon_share.number is not None:
+        said += f", {soon.words} ({soon_share.words}) within 72 hours"
+    return f"{said}."
+
+
+def _panels(table: ProfileTable, period: Period) -> str:
+    considered = _row(table, "Children considered")
+    if considered is None:
+        return ""
+    said = [
+        f"{panel} considered {count_words(int(cell.number), 'child', 'children')}"
+        for panel, cell in zip(table.headings[1:], considered.cells, strict=True)
+        if cell.number
+    ]
+    return f"In {period.words} {_listed(said)}." if said else ""
+
+
+def _actions(table: ProfileTable, period: Period) -> str:
+    row = table.rows[-1]
+    done, due, share = row.cells[0], row.cells[4], row.cells[5]
+    if done.number is None or due.number is None or share.number is None:
+        return ""
+    were = "action that was" if due.number == 1 else "actions that were"
+    return f"Of {due.words} {were} due in {period.words}, {done.words} ({share.words}) were done on time."
+
+
+def _nrm(table: ProfileTable, period: Period) -> str:
+    referred = _cell(table, "Children referred", period.words)
+    if not referred.number:
+        return ""
+    words = count_words(int(referred.number), "child was", "children were")
+    return f"{words} referred to the National Referral Mechanism by a panel in {period.words}."
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+_SAYING: Mapping[str, Callable[[ProfileTable, Period], str]] = {
+    "exploitation": _exploitation,
+    "missing": _missing,
+    "overlap": _overlap,
+    "interviews": _interviews,
+    "panels": _panels,
+    "actions": _actions,
+    "nrm": _nrm,
+}

@@ -1,0 +1,121 @@
+"""A profile as a file: a workbook with a sheet a table, a CSV with a line a number, or the report for scrutiny."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from panel_desk.domain.errors import refused
+from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.papers import PaperHead
+from panel_desk.domain.profile import AnyProfile, ProfileCell, ProfileTable, PublicProfile
+from panel_desk.domain.scrutiny_report import ScrutinyReport, SupportingDocument
+from panel_desk.services.book import Book
+from panel_desk.services.exporting import Cell, SheetOf, sheets_bytes, table_bytes
+from panel_desk.services.files import file_label
+from panel_desk.vault.queries import meetings
+from panel_desk.vault.queries import people as people_queries
+from panel_desk.vault.queries import profile as queries
+
+_LINE_HEADINGS = ("Table", "Line", "Column", "Number", "In words", "Unit", "Why it is not published")
+_CONFIRMED = (MeetingState.APPROVED, MeetingState.SIGNED)
+
+
+def profile_bytes(book: Book, profile: AnyProfile, path: Path, recipient: str) -> bytes:
+    """The file that a profile becomes; the ending of its name says which.
+
+    Raises:
+        DeskError: for another ending, or where the report cannot be drawn.
+    """
+    marking, handling = ("", "") if isinstance(profile, PublicProfile) else _marking(book)
+    match path.suffix.lower():
+        case ".xlsx":
+            return sheets_bytes(_sheets(profile), title=profile.title, marking=marking)
+        case ".csv":
+            return table_bytes(path, _LINE_HEADINGS, _lines(profile), title=profile.title, marking=marking)
+        case ".pdf":
+            return _report(book, profile, recipient, marking, handling)
+    raise refused(
+        f"{file_label(path)} ends in none of .pdf, .xlsx and .csv.", "Give the file one of these three endings."
+    )
+
+
+def _marking(book: Book) -> tuple[str, str]:
+    """Marking and handling line: those of the first panel, which all shipped panels share."""
+    panels = people_queries.panels(book.db)
+    return (panels[0].marking, panels[0].handling) if panels else ("OFFICIAL-SENSITIVE", "")
+
+
+def _sheets(profile: AnyProfile) -> list[SheetOf]:
+    return [
+        SheetOf(
+            name=table.title,
+            title=f"{profile.title}: {table.title}",
+            headings=_headings(table),
+            rows=tuple((row.label, *map(_cell, row.cells)) for row in table.rows),
+            notes=tuple(filter(None, (table.sentence, table.note, profile.note))),
+        )
+        for table in profile.tables
+    ]
+
+
+def _headings(table: ProfileTable) -> tuple[str, ...]:
+    """With the unit where a column is not of counts: a workbook holds 18.4, and not 18.4 %."""
+    units = [{cell.unit for row in table.rows for cell in row.cells[place : place + 1]} for place in _places(table)]
+    return (
+        table.headings[0],
+        *(
+            f"{heading} (%)" if "%" in unit else heading
+            for heading, unit in zip(table.headings[1:], units, strict=True)
+        ),
+    )
+
+
+def _places(table: ProfileTable) -> range:
+    return range(len(table.headings) - 1)
+
+
+def _cell(cell: ProfileCell) -> Cell:
+    if cell.number is None:
+        return cell.words
+    return int(cell.number) if cell.number == int(cell.number) and not cell.unit else cell.number
+
+
+def _lines(profile: AnyProfile) -> Iterator[tuple[Cell, ...]]:
+    for table in profile.tables:
+        for row in table.rows:
+            for heading, cell in zip(table.headings[1:], row.cells, strict=True):
+                if cell.words:
+                    number = None if cell.number is None else _cell(cell)
+                    yield (table.title, row.label, heading, number, cell.words, cell.unit, cell.why)
+
+
+def _report(book: Book, profile: AnyProfile, recipient: str, marking: str, handling: str) -> bytes:
+    from panel_desk.documents.profile_pdf import render_scrutiny_report  # noqa: PLC0415 - reportlab loads slowly
+
+    desk = people_queries.desk(book.db)
+    head = PaperHead(
+        made_at=book.now(),
+        council=desk.council if desk else "",
+        recipient=recipient,
+        marking=marking,
+        handling=handling,
+        fictional=desk.fictional if desk else False,
+    )
+    report = ScrutinyReport(head=head, profile=profile, supporting=_supporting(book, profile))
+    return render_scrutiny_report(report).pdf_bytes
+
+
+def _supporting(book: Book, profile: AnyProfile) -> tuple[SupportingDocument, ...]:
+    """The confirmed minutes of the period's meetings, and where the figures stand that were published before."""
+    minutes = [
+        SupportingDocument(title=f"Minutes of {one.reference}", what=one.state.value)
+        for one in meetings.meetings(book.db)
+        if one.held_on in profile.period and one.state in _CONFIRMED
+    ]
+    published = [
+        SupportingDocument(title=f"Figures of {one.year} as published", what=one.source)
+        for one in queries.published_years(book.db)
+        if one.year in profile.years and one.year < profile.period.words
+    ]
+    return (*minutes, *published)
