@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from panel_desk.domain.agenda import Candidate, ChildBrief, ConcernBrief, ListedBecause
 from panel_desk.domain.calendar import age_on
 from panel_desk.domain.cases import ConcernKind
+from panel_desk.domain.cross_reference import CrossLine
 from panel_desk.domain.errors import refused
 from panel_desk.domain.listing_reasons import Told, case_before, reasons_of_child, reasons_of_concern
 from panel_desk.domain.panels import ListingReason, PanelDefinition, Section, SectionKind
@@ -27,6 +28,7 @@ def propose(
     concerns: Iterable[ConcernOnDesk],
     *,
     since: date | None,
+    crossed: Mapping[str, CrossLine] | None = None,
 ) -> tuple[Candidate, ...]:
     """Every child and concern with a reason that a section of the panel takes, each once, in the sections' order.
 
@@ -36,6 +38,7 @@ def propose(
         children: All children on the desk; who has no reason is left out.
         concerns: All places, themes and persons of concern on the desk.
         since: The day of the panel's previous meeting; None where there was none.
+        crossed: The lines of the cross-reference by local ID; None: it was not run.
 
     Returns:
         By section, then highest risk, then earliest review or referral, then local ID. Risk on another scale than
@@ -43,8 +46,10 @@ def propose(
         the order alone.
     """
     found: list[tuple[tuple[int, int, date, str], Candidate]] = []
+    lines = crossed or {}
     for child in children:
-        told = reasons_of_child(case_before(definition, held_on, since, child), child)
+        case = case_before(definition, held_on, since, child)
+        told = reasons_of_child(case, child, lines.get(child.facts.local_id))
         if section := _section_for(definition, told, SectionKind.CHILDREN):
             key = _key(definition, section, told, risk=_risk_place(definition, child), last=child.facts.local_id)
             found.append((key, _child_candidate(child, held_on, section, told, definition)))
@@ -59,7 +64,7 @@ def propose(
 def _section_for(definition: PanelDefinition, told: Iterable[Told], kind: SectionKind) -> Section | None:
     """The first section of the kind that takes a reason that proposes."""
     proposing = {t.reason for t in told if t.proposes}
-    return next((s for s in definition.sections if s.kind is kind and proposing & set(s.reasons)), None)
+    return next((s for s in definition.sections if s.kind is kind and any(map(s.takes, proposing))), None)
 
 
 def _key(
@@ -80,7 +85,7 @@ def _risk_place(definition: PanelDefinition, child: ChildOnDesk) -> int:
 
 def _because(section: Section, told: Iterable[Told]) -> tuple[ListedBecause, ...]:
     """Every reason, those that placed the case first."""
-    in_order = sorted(told, key=lambda t: not (t.proposes and t.reason in section.reasons))
+    in_order = sorted(told, key=lambda t: not (t.proposes and section.takes(t.reason)))
     return tuple(ListedBecause(reason=t.reason, sentence=t.sentence) for t in in_order)
 
 
@@ -96,7 +101,9 @@ def _child_candidate(
     )
 
 
-def chosen_by_chair(definition: PanelDefinition, child: ChildOnDesk, held_on: date) -> Candidate:
+def chosen_by_chair(
+    definition: PanelDefinition, child: ChildOnDesk, held_on: date, crossed: CrossLine | None = None
+) -> Candidate:
     """A child whom no reason proposes, put on at the chair's request, with every reason that is only told.
 
     It stands in the section that takes the chair's requests, else in the first for children that is not urgent.
@@ -110,7 +117,7 @@ def chosen_by_chair(definition: PanelDefinition, child: ChildOnDesk, held_on: da
     if section is None:
         raise refused(f"The agenda of the {definition.name} has no section for children.")
     asked = Told(reason=ListingReason.CHAIR, sentence="At the chair’s request")
-    told = (asked, *reasons_of_child(case_before(definition, held_on, None, child), child))
+    told = (asked, *reasons_of_child(case_before(definition, held_on, None, child), child, crossed))
     return _child_candidate(child, held_on, section, told, definition)
 
 

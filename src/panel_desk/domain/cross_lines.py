@@ -169,6 +169,8 @@ class _Writer:
             matched=_matched(child),
             pathway=self._stay(stay, own.last) if stay else "",
             pathway_id=stay.entry.id if stay else None,
+            pathway_since=stay.entry.added_on if stay else None,
+            contacts=contacts_since(stay, own.last) if stay else "",
         )
 
     def quiet(self, child: CrossChild, stay: Stay) -> CrossLine:
@@ -187,6 +189,8 @@ class _Writer:
             matched=_matched(child),
             pathway=self._stay(stay, None),
             pathway_id=stay.entry.id,
+            pathway_since=stay.entry.added_on,
+            contacts=contacts_since(stay, None),
         )
 
     def _regular(self, local_id: str, own: Figures) -> list[tuple[str, str]]:

@@ -71,6 +71,9 @@ class CrossLine(Struct, frozen=True, kw_only=True):
     pathway: str = ""
     """The stay on the enhanced pathway; empty: not on it."""
     pathway_id: PathwayId | None = None
+    pathway_since: date | None = None
+    contacts: str = ""
+    """Of a stay: ``2 contacts since the last episode, 1 reached the child``."""
 
 
 class CrossReference(Struct, frozen=True, kw_only=True):

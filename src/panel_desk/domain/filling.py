@@ -18,6 +18,7 @@ _MOST_PRESSING = (
     ListingReason.NEW_REFERRAL,
     ListingReason.DEFERRED,
     ListingReason.REVIEW_DUE,
+    ListingReason.ENHANCED_PATHWAY,
     ListingReason.OPEN_ACTION,
     ListingReason.REGULARLY_MISSING,
     ListingReason.TRANSITION,
@@ -107,7 +108,7 @@ def _is_missing_now(candidate: Candidate) -> bool:
 def _pressing(definition: PanelDefinition, candidate: Candidate) -> int:
     """The rank of the candidate's most pressing reason among those of its section."""
     section = definition.section(candidate.section)
-    ranks = [_MOST_PRESSING.index(b.reason) for b in candidate.because if b.reason in section.reasons]
+    ranks = [_MOST_PRESSING.index(b.reason) for b in candidate.because if section.takes(b.reason)]
     return min(ranks, default=len(_MOST_PRESSING))
 
 
@@ -121,7 +122,7 @@ def item_of(
     others = [
         f"{definition.number_of(s.key)} {s.title}"
         for s in definition.sections
-        if section.urgent and s.key != section.key and s.kind is section.kind and reasons & set(s.reasons)
+        if section.urgent and s.key != section.key and s.kind is section.kind and any(map(s.takes, reasons))
     ]
     return AgendaItem(
         id=item_id(),

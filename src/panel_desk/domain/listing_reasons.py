@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from panel_desk.domain.calendar import count_words, date_words, turns
 from panel_desk.domain.cases import ReferralRow
+from panel_desk.domain.cross_reference import CrossLine, FlagKind
 from panel_desk.domain.missing import MissingSummary, summarise
 from panel_desk.domain.panels import ListingReason, PanelDefinition
 from panel_desk.domain.standing import ActionState, ChildOnDesk, ConcernOnDesk, Decided
@@ -68,8 +69,14 @@ def case_before(
     )
 
 
-def reasons_of_child(case: CaseBefore, child: ChildOnDesk) -> tuple[Told, ...]:
-    """Every reason there is for the child, the most pressing first."""
+def reasons_of_child(case: CaseBefore, child: ChildOnDesk, crossed: CrossLine | None = None) -> tuple[Told, ...]:
+    """Every reason there is for the child, the most pressing first.
+
+    Args:
+        case: Where the child stands with the panel.
+        child: What the desk holds.
+        crossed: The child’s line in the cross-reference, where there is one.
+    """
     of_child: tuple[Callable[[CaseBefore, ChildOnDesk], Told | None], ...] = (
         _new_referral,
         _transition,
@@ -78,8 +85,10 @@ def reasons_of_child(case: CaseBefore, child: ChildOnDesk) -> tuple[Told, ...]:
     summary = summarise(child.episodes, case.held_on, case.definition.regularly_missing)
     found = [rule(case, child) for rule in of_child]
     shared = [rule(case) for rule in (_stepped, _deferred, _review_due, _open_action)]
-    missing = _currently_missing(case, summary), _regularly_missing(case, summary)
-    return tuple(t for t in (missing[0], found[0], *shared, missing[1], *found[1:]) if t is not None)
+    regularly = _most_missing(case, summary, crossed)
+    return tuple(
+        t for t in (_currently_missing(case, summary), found[0], *shared, *regularly, *found[1:]) if t is not None
+    )
 
 
 def reasons_of_concern(case: CaseBefore, concern: ConcernOnDesk) -> tuple[Told, ...]:
@@ -130,9 +139,39 @@ def _regularly_missing(case: CaseBefore, summary: MissingSummary) -> Told | None
         return None
     return Told(
         reason=ListingReason.REGULARLY_MISSING,
-        sentence=summary.regularly[0].upper() + summary.regularly[1:],
+        sentence=_begun(summary.regularly),
         proposes=case.last is None or summary.newest_counted_on >= case.last.held_on,
     )
+
+
+def _most_missing(
+    case: CaseBefore, summary: MissingSummary, crossed: CrossLine | None
+) -> tuple[Told | None, Told | None]:
+    """The enhanced pathway, and regularly missing: what the first says the second does not repeat."""
+    panels_own = _regularly_missing(case, summary)
+    if crossed is None:
+        return None, panels_own
+    by_kind = {flag.kind: flag.why for flag in crossed.flags}
+    last, newest = case.last, crossed.last_started_on
+    is_new = last is None or (newest is not None and newest >= last.held_on)
+    since = crossed.pathway_since
+    marked = by_kind.get(FlagKind.ENHANCED_PATHWAY)
+    enhanced = None
+    if marked is not None or since is not None:
+        stay = f"on the enhanced pathway since {date_words(since)}, {crossed.contacts}" if since else ""
+        added = since is not None and last is not None and since >= last.held_on
+        words = "; ".join(part for part in (marked, stay) if part)
+        enhanced = Told(reason=ListingReason.ENHANCED_PATHWAY, sentence=_begun(words), proposes=is_new or added)
+    if marked is not None:
+        return enhanced, None
+    refer = by_kind.get(FlagKind.CONSIDER_REFERRAL)
+    if refer is not None:
+        panels_own = Told(reason=ListingReason.REGULARLY_MISSING, sentence=_begun(refer), proposes=is_new)
+    return enhanced, panels_own
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _transition(case: CaseBefore, child: ChildOnDesk) -> Told | None:

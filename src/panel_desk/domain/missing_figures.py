@@ -91,15 +91,16 @@ class Figures(Struct, frozen=True, gc=False):
 class Moment:
     """When, and by which thresholds, ready for sums."""
 
-    def __init__(self, now: datetime, thresholds: Thresholds) -> None:
+    def __init__(self, now: datetime, thresholds: Thresholds, *, today: date | None = None) -> None:
         """Take the moment apart.
 
         Args:
-            now: With its zone.
+            now: With its zone: until when open episodes last, and what is overdue.
             thresholds: Fit ones (``refuse_unfit``).
+            today: From which days are counted back, a coming meeting’s for its agenda; None: that of now.
         """
         local = now.astimezone(ENGLAND)
-        self.today = local.date()
+        self.today = today or local.date()
         self.thresholds = thresholds
         self.utc = int(now.timestamp())
         self.now = wall(local)

@@ -50,6 +50,8 @@ class ListingReason(Enum):
     STEPPED_UP = "stepped up"
     STEPPED_DOWN = "stepped down"
     REGULARLY_MISSING = "regularly missing"
+    ENHANCED_PATHWAY = "enhanced pathway"
+    """Carries a marker and goes missing most, or is on the enhanced pathway."""
     DEFERRED = "deferred"
     OPEN_ACTION = "open action"
     TRANSITION = "transition"
@@ -73,6 +75,14 @@ class Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     presenter: str = "Chair"
     urgent: bool = False
     """Its items need no outcome beyond what is noted where the child is also listed elsewhere."""
+
+    def takes(self, reason: ListingReason) -> bool:
+        """Whether cases are proposed here for a reason; the regularly missing’s section takes both.
+
+        Definitions from before the pathway do not name it.
+        """
+        also = ListingReason.REGULARLY_MISSING if reason is ListingReason.ENHANCED_PATHWAY else reason
+        return reason in self.reasons or also in self.reasons
 
 
 class Seat(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

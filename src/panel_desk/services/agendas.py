@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from panel_desk.domain import agenda_check, filling, placing, running_order
 from panel_desk.domain.agenda import Agenda, AgendaItem, Candidate, DroppedChild
 from panel_desk.domain.agenda_check import AgendaProblem
+from panel_desk.domain.calendar import england_day
 from panel_desk.domain.candidates import chosen_by_chair, concern_chosen_by_chair, propose
 from panel_desk.domain.cases import ListKind
 from panel_desk.domain.errors import not_found, refused
@@ -28,6 +29,7 @@ from panel_desk.domain.ids import ConcernId, ItemId, MeetingId, PersonId
 from panel_desk.domain.meetings import RECORDING, Meeting, MeetingState
 from panel_desk.domain.people import Role
 from panel_desk.services.book import Book, Deed
+from panel_desk.services.cross_referencing import crossed_for
 from panel_desk.services.meetings import Meetings
 from panel_desk.vault.queries import actions as action_queries
 from panel_desk.vault.queries import children as child_queries
@@ -71,7 +73,8 @@ class Agendas:
         children = child_queries.on_desk(self._book.db, [found.id]) if found else ()
         if not children:
             raise not_found(f"The desk knows no child {local_id}.")
-        return chosen_by_chair(meeting.definition, children[0], meeting.held_on)
+        crossed = crossed_for(self._book.db, meeting.held_on, self._book.now()).get(local_id)
+        return chosen_by_chair(meeting.definition, children[0], meeting.held_on, crossed)
 
     def candidate_for_concern(self, meeting_id: MeetingId, concern_id: ConcernId) -> Candidate:
         """A place, theme or person of concern as a candidate: as proposed, or at the chair's request.
@@ -89,12 +92,13 @@ class Agendas:
         return concern_chosen_by_chair(meeting.definition, found[0], meeting.held_on)
 
     def _proposed(self, meeting: Meeting) -> tuple[Candidate, ...]:
-        """The proposals, kept until something is recorded that is not about this very meeting's agenda."""
+        """The proposals, kept for the day, until something is recorded that is not about this very meeting's agenda."""
         key = (
             meeting.id,
             meeting.held_on,
             meeting.planned.previous_held_on,
             streams.last_apart_from(self._book.db, f"meeting/{meeting.id}"),
+            england_day(self._book.now()),
         )
         if self._proposals is None or self._proposals[0] != key:
             found = propose(
@@ -103,6 +107,7 @@ class Agendas:
                 child_queries.on_desk(self._book.db),
                 concern_queries.on_desk(self._book.db),
                 since=meeting.planned.previous_held_on,
+                crossed=crossed_for(self._book.db, meeting.held_on, self._book.now()),
             )
             self._proposals = (key, found)
         return self._proposals[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from panel_desk.domain.cross_lines import cross_lines, period_words, sentence
 from panel_desk.domain.cross_reference import CrossLine, CrossReference
@@ -68,9 +68,15 @@ class CrossReferencing:
         )
 
 
-def crossed_at(db: Database, now: datetime) -> Mapping[str, CrossLine]:
-    """The lines of every child of the desk at a time, by local ID: what agendas are proposed from."""
-    lines = _lines(db, Moment(now, queries.thresholds(db)))
+def crossed_for(db: Database, held_on: date, now: datetime) -> Mapping[str, CrossLine]:
+    """The lines of every child of the desk, by local ID, as the agenda of a meeting is proposed from them.
+
+    Args:
+        db: Any connection.
+        held_on: The meeting’s day, from which days are counted back.
+        now: With its zone; what is overdue, and how long a child has been away, is told as known now.
+    """
+    lines = _lines(db, Moment(now, queries.thresholds(db), today=held_on))
     return {line.local_id: line for line in lines if line.child_id is not None}
 
 

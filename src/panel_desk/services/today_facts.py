@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from panel_desk.domain.agenda import Candidate
 from panel_desk.domain.approval import approval_field
-from panel_desk.domain.calendar import england_day
+from panel_desk.domain.calendar import ENGLAND, england_day
 from panel_desk.domain.candidates import propose
 from panel_desk.domain.cases import ListKind
+from panel_desk.domain.cross_reference import CrossLine
 from panel_desk.domain.filling import fill
 from panel_desk.domain.followed_actions import FollowedAction
 from panel_desk.domain.ids import AgencyKey, PanelKey, PersonId
@@ -24,6 +25,7 @@ from panel_desk.domain.record_duties import CertificateFacts, InterviewDue
 from panel_desk.domain.return_interviews import Interview, outstanding
 from panel_desk.domain.running_order import minutes_between
 from panel_desk.domain.standing import ChildOnDesk, ConcernOnDesk
+from panel_desk.services.cross_referencing import crossed_for
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import concerns as concern_queries
@@ -83,7 +85,7 @@ def gather(db: Database, today: date, open_actions: Sequence[FollowedAction]) ->
             continue
         facts = _meeting(row, plan, minutes.get(row.id), seats)
         if everyone is not None and row in needs_pool:
-            facts = replace(facts, pool=_pool(db, plan.definition, facts, everyone, met.get(row.panel)))
+            facts = replace(facts, pool=_pool(db, plan.definition, facts, everyone, met.get(row.panel), today=today))
         found.append(replace(facts, unasked=_unasked(facts, open_actions, met.get(row.panel))))
     panels = tuple(_panel(d, rows, met.get(d.key), everyone if d in unplanned else None, today) for d in definitions)
     return Facts(meetings=tuple(found), panels=panels, profile=_profile(db), met=met)
@@ -172,15 +174,27 @@ def _unasked(meeting: MeetingFacts, open_actions: Iterable[FollowedAction], sinc
 
 
 def _candidates(
-    definition: PanelDefinition, held_on: date, everyone: Everyone, since: date | None
+    definition: PanelDefinition,
+    held_on: date,
+    everyone: Everyone,
+    since: date | None,
+    crossed: Mapping[str, CrossLine] | None = None,
 ) -> tuple[Candidate, ...]:
-    return propose(definition, held_on, everyone.children, everyone.concerns, since=since)
+    return propose(definition, held_on, everyone.children, everyone.concerns, since=since, crossed=crossed)
 
 
 def _pool(
-    db: Database, definition: PanelDefinition, meeting: MeetingFacts, everyone: Everyone, since: date | None
+    db: Database,
+    definition: PanelDefinition,
+    meeting: MeetingFacts,
+    everyone: Everyone,
+    since: date | None,
+    *,
+    today: date,
 ) -> Pool:
-    candidates = _candidates(definition, meeting.held_on, everyone, since)
+    # Only who is proposed counts here, so any time of the day will do.
+    crossed = crossed_for(db, meeting.held_on, datetime.combine(today, time(12), ENGLAND))
+    candidates = _candidates(definition, meeting.held_on, everyone, since, crossed)
     slot_minutes = meeting.slot_minutes
     reasons = [{b.reason for b in candidate.because} for candidate in candidates]
     new = sum(bool(_NEW & own) for own in reasons)

@@ -23,6 +23,7 @@ REASONS: dict[ListingReason, tuple[str, Tone]] = {
     _R.REVIEW_DUE: ("Review due", Tone.AMBER),
     _R.OPEN_ACTION: ("Open action", Tone.AMBER),
     _R.REGULARLY_MISSING: ("Regularly missing", Tone.RED),
+    _R.ENHANCED_PATHWAY: ("Enhanced pathway", Tone.RED),
     _R.TRANSITION: ("Transition at 17½", Tone.AMBER),
     _R.NEW_CONCERN: ("New concern", Tone.INFO),
     _R.NOT_DISCUSSED: ("Not yet heard", Tone.NEUTRAL),
