@@ -8,8 +8,9 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from panel_desk.domain.calendar import count_words
+from panel_desk.domain.calendar import count_words, date_words
 from panel_desk.domain.errors import DeskError, Reason
+from panel_desk.domain.events.keeping import RecordPurged
 from panel_desk.domain.minutes_record import read_record
 from panel_desk.domain.verification import Verdict
 from panel_desk.services.book import Book
@@ -19,6 +20,8 @@ from panel_desk.vault import archive, integrity
 from panel_desk.vault.anchors import recorded_anchors
 from panel_desk.vault.journal import Head
 from panel_desk.vault.projections import project_reading
+from panel_desk.vault.purging import emptied_places
+from panel_desk.vault.queries import retention
 from panel_desk.vault.rebuild import TableDifference, differing_tables
 
 LARGEST_PDF = 200_000_000
@@ -93,9 +96,15 @@ class Auditing:
         found = integrity.examine(self._book.db.conn, anchors=heads)
         differing = self._differing() if found.is_whole else ()
         altered = archive.altered_files(self._book.db)
+        untold = self._emptied_untold()
         sentences = [*found.sentences, *(table.sentence for table in differing)]
         if found.is_whole and not differing:
             sentences.append("The tables are what the journal makes.")
+        sentences += self._purged()
+        if untold:
+            sentences.append(
+                f"{count_words(untold, 'entry', 'entries')} of the journal emptied without any purge that says so."
+            )
         if altered:
             sentences.append(f"{count_words(len(altered), 'kept file')} changed or gone since being kept.")
         return Audit(
@@ -106,8 +115,27 @@ class Auditing:
             tables_differ=tuple(table.table for table in differing),
             files_differ=len(altered),
             sentences=tuple(sentences),
-            is_whole=found.is_whole and not differing and not altered,
+            is_whole=found.is_whole and not differing and not altered and not untold,
         )
+
+    def _purged(self) -> list[str]:
+        """What retention took, from the register that the journal makes."""
+        return [
+            f"Purged on {date_words(one.on)}, approved by {one.approved_by or 'nobody named'}: {one.what}, "
+            f"{count_words(one.events, 'entry', 'entries')}."
+            for one in retention.purged(self._book.db)
+        ]
+
+    def _emptied_untold(self) -> int:
+        """How many entries say nothing although no signed entry of a purge names them."""
+        told = {
+            place
+            for line in self._book.journal.of_stream("retention")
+            if isinstance(line.event, RecordPurged)
+            for first, last in line.event.runs
+            for place in range(first, last + 1)
+        }
+        return sum(place not in told for place in emptied_places(self._book.db.conn))
 
     def _differing(self) -> tuple[TableDifference, ...]:
         """Tables that the journal makes otherwise; what an undo makes anew is read from this vault's journal."""

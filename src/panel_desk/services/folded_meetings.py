@@ -17,6 +17,8 @@ from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.queries import streams
 
 _UNDO = kind_of(DeedUndone(event_ids=()))
+_PURGED = "record-purged"
+"""What it emptied stands in streams that have not grown."""
 _TOO_MANY = 5_000
 """Events that are not taken in one by one: whatever was folded is folded anew."""
 
@@ -70,6 +72,9 @@ class FoldedMeetings:
         if not since:
             return
         self._looked_at = since[-1].seq
+        if any(line.kind == _PURGED for line in since):
+            self._folded.clear()
+            return
         wanted = [line for line in since if line.kind == _UNDO or meeting_in(line.stream) in self._folded]
         if len(wanted) > _TOO_MANY:
             self._folded.clear()

@@ -21,6 +21,7 @@ from panel_desk.services.minutes_following import Span, plan_at, said_at
 from panel_desk.vault.queries import actions as action_queries
 from panel_desk.vault.queries import people as people_queries
 from panel_desk.vault.queries import plan as plan_queries
+from panel_desk.vault.queries import retention as retention_queries
 from panel_desk.vault.queries import streams
 
 
@@ -161,9 +162,12 @@ class MinutesDeeds:
         while earlier is not None:
             stored = streams.events_below(self._book.db, f"meeting/{earlier}")
             ended = [line.seq for line in stored if isinstance(line.event, MeetingClosed) and line.seq < opened]
+            past = retention_queries.past_meeting(self._book.db, earlier) if not stored else None
+            if past is not None:
+                ended = [seq for seq in past.closings if seq < opened]
             if ended:
                 return ended[-1]
-            earlier = self._meetings.meeting(earlier).planned.previous
+            earlier = past.previous if past is not None else self._meetings.meeting(earlier).planned.previous
         return opened
 
     def _previous(self, meeting: Meeting, closed: int) -> PreviousMinutes | None:
@@ -178,6 +182,9 @@ class MinutesDeeds:
 
     def _confirmed(self, previous: MeetingId, by: MeetingId, closed: int) -> bool:
         """Whether a meeting confirmed the minutes before it; that they were taken back after its end is later news."""
+        past = retention_queries.past_meeting(self._book.db, previous)
+        if past is not None:
+            return past.confirmed_at == by
         confirmed = False
         for line in streams.events_below(self._book.db, f"meeting/{previous}/minutes"):
             if isinstance(line.event, MinutesApproved) and line.event.confirmed_at == by:

@@ -1,45 +1,158 @@
-"""How long records are kept, what holds them back, and the purge of what is due."""
+"""How long records are kept, what holds them back, and the purge of what is due.
+
+What a purge of each class takes: a list whole, with whatever no later list says again; a meeting with its actions, its
+drafts and the files kept for it; of the other classes everything that was ever entered under one child, stay, voice,
+concern or objective. Who did what and when, undos, and the register of what left the desk stay.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
 
-from panel_desk.domain.ids import HoldId, PersonId
-from panel_desk.domain.retained import LegalHold, RecordClass
-from panel_desk.domain.retention import DueForReview, KeptFor, Purged, PurgeDone
+from msgspec.structs import replace
+
+from panel_desk.domain.calendar import count_words, date_words, england_day
+from panel_desk.domain.errors import DeskError, Reason, not_found, refused
+from panel_desk.domain.events import Event
+from panel_desk.domain.events.keeping import HoldLifted, HoldPlaced, RecordPurged, RetentionSet
+from panel_desk.domain.events.lists import IdentifiersKept
+from panel_desk.domain.events.meetings import MeetingClosed
+from panel_desk.domain.ids import ChildId, ConcernId, EventId, HoldId, PersonId, new_id
+from panel_desk.domain.retained import LegalHold, PastMeeting, RecordClass
+from panel_desk.domain.retention import (
+    Candidate,
+    DueForReview,
+    KeptFor,
+    Purged,
+    PurgeDone,
+    kept_for,
+    refuse_years,
+    review,
+)
 from panel_desk.services.book import Book
+from panel_desk.services.meetings import Meetings
+from panel_desk.services.retention_candidates import Candidates
+from panel_desk.vault.anchors import Anchor, recorded_anchors
+from panel_desk.vault.backup import list_backups
+from panel_desk.vault.projections import kept_ids
+from panel_desk.vault.purging import Emptying, empty, runs_of, write_anew
+from panel_desk.vault.queries import children as child_queries
+from panel_desk.vault.queries import meetings as meeting_queries
+from panel_desk.vault.queries import minutes as minutes_queries
+from panel_desk.vault.queries import people as people_queries
+from panel_desk.vault.queries import retention as queries
+from panel_desk.vault.queries import streams
 
 Tell = Callable[[str, float | None], None]
+_STREAM = "retention"
+_MISSING_FOR = timedelta(days=400)
+"""A list that never told the return of an older episode keeps nobody’s record open for ever."""
+
+
+def told_nobody(words: str, fraction: float | None) -> None:
+    """Where nobody waits to be told."""
 
 
 class Retention:
     """Periods, legal holds, the review list and the purge."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, meetings: Meetings) -> None:
         self._book = book
+        self._meetings = meetings
 
     def periods(self) -> tuple[KeptFor, ...]:
-        """How long each class is kept."""
-        return ()
+        """How long each class is kept, with the source of each default."""
+        return kept_for(queries.years(self._book.db))
 
     def set_periods(self, actor: PersonId, years: Mapping[RecordClass, int]) -> None:
-        """Set the years of some classes; the others stay."""
+        """Set the years of some classes; the others stay. 0: without an end.
+
+        Raises:
+            DeskError: for a number that is no period.
+        """
+        refuse_years(years)
+        new = {**queries.years(self._book.db), **years}
+        self._book.record(actor, (_STREAM, RetentionSet(years=new)))
 
     def holds(self) -> tuple[LegalHold, ...]:
         """What must not be purged now, the latest first."""
-        return ()
+        return tuple(hold for hold, _because in queries.holds(self._book.db))
 
     def place_hold(self, actor: PersonId, reason: str, *, local_id: str = "", reference: str = "") -> HoldId:
-        """Hold whatever speaks of a child, one meeting, or (naming neither) everything."""
-        raise NotImplementedError
+        """Hold whatever speaks of a child, one meeting, or (naming neither) everything.
+
+        Raises:
+            DeskError: without a reason, naming both, or naming whom or what the desk does not know.
+        """
+        local_id, reference = local_id.strip(), reference.strip()
+        if not reason.strip():
+            raise refused("Why must it be kept?", "A hold is placed with its reason: an inquiry, a claim, a review.")
+        if local_id and reference:
+            raise refused("A hold is of a child or of a meeting, not of both.", "Place two holds.")
+        if local_id and child_queries.by_local_id(self._book.db, local_id) is None:
+            raise not_found(f"The desk knows no child {local_id}.")
+        if reference and meeting_queries.by_reference(self._book.db, reference) is None:
+            raise not_found(f"The desk has no meeting {reference}.")
+        hold = LegalHold(
+            id=HoldId(new_id()),
+            reason=reason.strip(),
+            placed_on=england_day(self._book.now()),
+            local_id=local_id,
+            reference=reference,
+        )
+        self._book.record(actor, (_STREAM, HoldPlaced(hold=hold)))
+        return hold.id
 
     def lift_hold(self, actor: PersonId, hold_id: HoldId, reason: str) -> None:
-        """Let it go when its time is over."""
+        """Let it go when its time is over.
+
+        Raises:
+            DeskError: without a reason, or where no such hold is in force.
+        """
+        if not reason.strip():
+            raise refused("Why may it go again?", "A hold is lifted with its reason.")
+        if not queries.has_hold(self._book.db, hold_id):
+            raise not_found("That hold is not in force.")
+        self._book.record(actor, (_STREAM, HoldLifted(hold_id=hold_id, reason=reason.strip())))
+
+    def purged(self) -> tuple[Purged, ...]:
+        """The register of what was purged, the latest first."""
+        return queries.purged(self._book.db)
 
     def review(self, today: date) -> tuple[DueForReview, ...]:
-        """What is due, the longest first, with what holds it back."""
-        return ()
+        """What is due, the longest first, with what holds it back.
+
+        Open actions, open meetings, children on the pathway, missing or on an agenda are never let go.
+        """
+        return self._review(today)[0]
+
+    def backups_holding(self, folder: Path | None = None) -> tuple[str, ...]:
+        """Which backups made so far hold what a purge now would empty, in sentences with their dates.
+
+        Args:
+            folder: Of backups, where it is known; what lies elsewhere is told from the record.
+        """
+        told = sorted({england_day(a.anchored_at) for a in self._anchors()})
+        there = [england_day(b.manifest.made_at) for b in list_backups(folder)] if folder is not None else []
+        if there:
+            return (
+                (
+                    f"In the folder of backups {count_words(len(there), 'backup')} still hold"
+                    f"{'s' if len(there) == 1 else ''} it, made on {_days(there)}. Newer ones take their place in "
+                    "time; delete them by hand where it must be gone at once."
+                ),
+            )
+        if told:
+            return (
+                (
+                    f"Backups made before now still hold it: the record tells of {count_words(len(told), 'day')} on "
+                    f"which one was made, the first {date_words(told[0])}, the last {date_words(told[-1])}. Look for "
+                    "them wherever backups are kept."
+                ),
+            )
+        return ("The record tells of no backup. If copies were made by other means, they still hold it.",)
 
     def purge(
         self,
@@ -48,11 +161,201 @@ class Retention:
         *,
         reason: str,
         approved_by: str,
-        tell: Tell = lambda words, fraction: None,
+        tell: Tell = told_nobody,
+        backups: Path | None = None,
     ) -> PurgeDone:
-        """Empty what the entries name for good; all of it or nothing."""
-        raise NotImplementedError
+        """Empty what the entries name for good; all of it or nothing.
 
-    def purged(self) -> tuple[Purged, ...]:
-        """The register of what was purged, the latest first."""
-        return ()
+        Args:
+            actor: Who does it.
+            entries: Of a review; looked at again before anything goes.
+            reason: Why.
+            approved_by: Who approved it, by name: somebody else than the actor.
+            tell: Told what is being done; what it raises leaves everything as it was.
+            backups: The folder of backups, to be told which of them still hold it.
+
+        Raises:
+            DeskError: without reason or approval; where something is not due, held back, or rests on what stays.
+        """
+        self._refuse_unapproved(actor, reason, approved_by)
+        tell("Reading what is to go", 0.0)
+        today = england_day(self._book.now())
+        due, of_key, candidates = self._review(today)
+        chosen = _chosen(entries, {line.key: line for line in due})
+        what = [of_key[line.key] for line in chosen]
+        with self._book.vault.write():
+            emptying, deeds = self._prepared(candidates, chosen, what, reason.strip(), approved_by.strip())
+            self._book.record(actor, *deeds)
+            emptied = empty(self._book.vault, self._book.journal, emptying, now=self._book.now(), tell=tell)
+            tell("Keeping it", 0.9)
+        self._meetings.forget_changed()
+        problem = write_anew(self._book.vault)
+        return PurgeDone(
+            records=len(chosen),
+            events=emptied.events,
+            files=emptied.files,
+            drafts=emptied.drafts,
+            sentences=(
+                (
+                    f"{count_words(len(chosen), 'record')} purged: "
+                    f"{count_words(emptied.events, 'entry', 'entries')} of the journal, "
+                    f"{count_words(emptied.files, 'kept file')} and {count_words(emptied.drafts, 'draft')}."
+                ),
+                problem or "The desk’s file was written anew: it no longer holds them.",
+                "Who made which entry, and when, stays; so does the register of what left the desk.",
+                *self.backups_holding(backups),
+            ),
+        )
+
+    def _review(self, today: date) -> tuple[tuple[DueForReview, ...], dict[str, Candidate], Candidates]:
+        db = self._book.db
+        years = {one.record_class: one.years for one in self.periods()}
+        holds = self.holds()
+        gathered = Candidates(db, self._book.journal)
+        found = gathered.all(years, today, [hold.local_id for hold in holds if hold.local_id])
+        initials = queries.initials(db)
+        followed = {
+            local_id: f"{initials.get(local_id, '')} ({local_id}) is {why}.".lstrip()
+            for local_id, why in queries.followed(db, today - _MISSING_FOR).items()
+        }
+        events = {one.key: len(self._entries(one)) for one in found}
+        lines = review(found, years, today, holds=holds, followed=followed, events=events)
+        return lines, {one.key: one for one in found}, gathered
+
+    def _entries(self, one: Candidate) -> dict[str, int]:
+        """Id and place of every entry that goes with a candidate."""
+        found: dict[str, int] = {}
+        for stream in one.streams:
+            found.update(queries.entries_below(self._book.db, stream))
+        for event_id in one.entries:
+            found.update(queries.entry(self._book.db, event_id))
+        return found
+
+    def _prepared(
+        self,
+        candidates: Candidates,
+        chosen: Sequence[DueForReview],
+        what: Sequence[Candidate],
+        reason: str,
+        approved_by: str,
+    ) -> tuple[Emptying, list[tuple[str, Event]]]:
+        """What is emptied, and the deeds that say so."""
+        deeds: list[tuple[str, Event]] = []
+        ids: dict[str, int] = {}
+        for line, one in zip(chosen, what, strict=True):
+            own = {event_id: seq for event_id, seq in self._entries(one).items() if event_id not in ids}
+            ids |= own
+            event = RecordPurged(
+                record_class=one.record_class,
+                what=one.what,
+                events=len(own),
+                kept_until=line.due_since,
+                reason=reason,
+                approved_by=approved_by,
+                runs=runs_of(own.values()),
+                meeting=self._past(one),
+            )
+            deeds.append((_STREAM, event))
+        lists = [one.key.removeprefix("list:") for one in what if one.record_class is RecordClass.CASE_LIST]
+        if lists:
+            before = dict(queries.entries_below(self._book.db, kept_ids.STREAM))
+            ids |= before
+            deeds.append((kept_ids.STREAM, self._kept_identifiers(candidates, frozenset(lists))))
+            if before:
+                # The older note of identifiers is emptied too, and told like everything else.
+                first = deeds[0][1]
+                assert isinstance(first, RecordPurged)  # noqa: S101  made above
+                deeds[0] = (_STREAM, _with_runs(first, before.values()))
+        emptying = Emptying(
+            event_ids=tuple(EventId(event_id) for event_id in ids),
+            streams=tuple(stream for one in what for stream in one.streams),
+            files=tuple(dict.fromkeys(file for one in what for file in one.files)),
+        )
+        return emptying, deeds
+
+    def _kept_identifiers(self, candidates: Candidates, lists: frozenset[str]) -> IdentifiersKept:
+        """Identifiers that purged lists gave to whom a list that stays still names."""
+        db = self._book.db
+        before = kept_ids.newest(db.conn)
+        children = dict(before.children) if before else {}
+        concerns = dict(before.concerns) if before else {}
+        for one in lists:
+            children.update({k: ChildId(v) for k, v in candidates.told[one].new_children.items()})
+            concerns.update({k: ConcernId(v) for k, v in candidates.told[one].new_concerns.items()})
+        staying = {local_id for local_id, _id, last in queries.children(db) if last not in lists}
+        named = {f"{c.kind}:{c.name}" for c in queries.concerns(db) if c.last_import not in lists}
+        return IdentifiersKept(
+            children={k: v for k, v in children.items() if k in staying},
+            concerns={k: v for k, v in concerns.items() if k in named},
+        )
+
+    def _past(self, one: Candidate) -> PastMeeting | None:
+        """What the minutes of the meeting after it need to know."""
+        if one.record_class is not RecordClass.MEETING:
+            return None
+        meeting_id = one.key.removeprefix("meeting:")
+        row = next(m for m in queries.meetings(self._book.db) if m.id == meeting_id)
+        stored = streams.events_below(self._book.db, f"meeting/{meeting_id}")
+        minutes = minutes_queries.of_meeting(self._book.db, row.id)
+        approved = minutes.approved if minutes else None
+        return PastMeeting(
+            id=row.id,
+            reference=row.reference,
+            panel=row.panel,
+            held_on=row.held_on,
+            previous=row.previous,
+            closings=tuple(line.seq for line in stored if isinstance(line.event, MeetingClosed)),
+            confirmed_at=approved.confirmed_at if approved else None,
+        )
+
+    def _refuse_unapproved(self, actor: PersonId, reason: str, approved_by: str) -> None:
+        if not reason.strip():
+            raise refused("Why is it purged?", "A purge is recorded with its reason: the period is over, a request.")
+        if not approved_by.strip():
+            raise refused("Who approved the purge?", "Name who looked at the list and agreed.")
+        own = next((p.name for p in people_queries.persons(self._book.db) if p.id == actor), "")
+        if approved_by.strip().casefold() == own.casefold():
+            raise refused(
+                "Who purges does not approve it: what is emptied never comes back.", "Name somebody else who agreed."
+            )
+
+    def _anchors(self) -> Iterator[Anchor]:
+        return (a for a in recorded_anchors(self._book.vault) if a.place.startswith("backup/"))
+
+
+def _chosen(entries: Sequence[DueForReview], due: Mapping[str, DueForReview]) -> tuple[DueForReview, ...]:
+    """The entries as they stand now.
+
+    Raises:
+        DeskError: where one is not due any more, is held back, or rests on one that was not chosen.
+    """
+    keys = dict.fromkeys(entry.key for entry in entries)
+    if not keys:
+        raise refused("Nothing was chosen to be purged.", "Choose from the review list.")
+    for entry in entries:
+        now = due.get(entry.key)
+        if now is None:
+            raise DeskError(
+                f"{_begun(entry.what)} is not due any more.",
+                reason=Reason.CONFLICT,
+                remedy="Look at the review list again.",
+            )
+        if not now.may_go:
+            raise refused(f"{_begun(now.what)} is held back. {now.held_by[0]}")
+        if left := [due[key].what for key in now.goes_with if key not in keys]:
+            raise refused(f"{_begun(now.what)} rests on {left[0]}.", "Choose that too, or leave both.")
+    return tuple(due[key] for key in keys)
+
+
+def _with_runs(event: RecordPurged, places: Iterable[int]) -> RecordPurged:
+    own = [seq for first, last in event.runs for seq in range(first, last + 1)]
+    return replace(event, runs=runs_of([*own, *places]))
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _days(days: Iterable[date]) -> str:
+    told = [date_words(day) for day in sorted(set(days))]
+    return ", ".join(told[:-1]) + f" and {told[-1]}" if len(told) > 1 else told[0]

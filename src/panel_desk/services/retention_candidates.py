@@ -1,0 +1,217 @@
+"""Gathers every record that may be due one day, with the children it speaks of and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from panel_desk.domain.calendar import count_words, date_words, england_day
+from panel_desk.domain.cases import ConcernRow, EpisodeRow, ProfileRow, ReferralRow
+from panel_desk.domain.events import Event
+from panel_desk.domain.events.lists import CaseListImported, IdentityAlertAnswered
+from panel_desk.domain.hiding import ChildNamed, still_named
+from panel_desk.domain.ids import ImportId
+from panel_desk.domain.retained import RecordClass
+from panel_desk.domain.retention import Candidate, due_on
+from panel_desk.services.retention_streams import OfStreams
+from panel_desk.vault.driver import Database
+from panel_desk.vault.journal import Journal
+from panel_desk.vault.projections.history import events_below
+from panel_desk.vault.queries import children as child_queries
+from panel_desk.vault.queries import retention as queries
+from panel_desk.vault.queries.reading import rows
+
+
+class ListTold(Struct, frozen=True, kw_only=True):
+    """What one list names."""
+
+    children: frozenset[str]
+    concerns: frozenset[str]
+    """As ``kind:name``."""
+    new_children: dict[str, str]
+    new_concerns: dict[str, str]
+
+
+class _Within(NamedTuple):
+    """What the candidates of one review are gathered with."""
+
+    years: Mapping[RecordClass, int]
+    today: date
+    held: tuple[ChildNamed, ...]
+
+
+class Candidates:
+    """The records of one desk, as they stand at one moment."""
+
+    def __init__(self, db: Database, journal: Journal[Event]) -> None:
+        self._db = db
+        self._journal = journal
+        self.told: dict[str, ListTold] = {}
+        """What the lists name that are old enough, by import."""
+
+    def all(self, years: Mapping[RecordClass, int], today: date, held: Iterable[str]) -> tuple[Candidate, ...]:
+        """Every candidate.
+
+        Args:
+            years: Of every class.
+            today: The day of the review: only lists that are old enough by then are read through.
+            held: Local IDs under a legal hold, whose names are looked for in what was written.
+        """
+        of_held = tuple(self._named(local_id) for local_id in held)
+        within = _Within(years, today, of_held)
+        streams = OfStreams(self._db)
+        return (*self._lists(within), *self._meetings(of_held), *streams.all())
+
+    def _named(self, local_id: str) -> ChildNamed:
+        known = child_queries.by_local_id(self._db, local_id)
+        if known is None:
+            return ChildNamed(local_id=local_id, initials="", name="")
+        facts = child_queries.on_desk(self._db, [known.id])[0].facts
+        return ChildNamed(local_id=local_id, initials=facts.initials, name=facts.name, alias=facts.alias)
+
+    # Lists
+
+    def _lists(self, within: _Within) -> Iterator[Candidate]:
+        newest = queries.newest_lists(self._db)
+        last_list = {local_id: last for local_id, _id, last in queries.children(self._db)}
+        resting, concerns_rest = queries.resting(self._db), queries.concern_resting(self._db)
+        concerns = {f"{one.kind}:{one.name}": one for one in queries.concerns(self._db)}
+        older: list[tuple[str, ListTold]] = []
+        for one in queries.lists(self._db):
+            day = england_day(one.imported_at)
+            due = due_on(day, within.years[RecordClass.CASE_LIST])
+            if due is None or due > within.today:
+                continue
+            told = self.told[one.id] = self._told(one.id)
+            key = f"list:{one.id}"
+            gone = frozenset() if one.undone else frozenset(i for i in told.children if last_list.get(i) == one.id)
+            gone_concerns = [
+                c for k in told.concerns if (c := concerns.get(k)) and c.last_import == one.id and not one.undone
+            ]
+            rests: set[str] = {
+                f"list:{other}"
+                for other, named in older
+                if not one.undone and (named.children & told.children or named.concerns & told.concerns)
+            }
+            rests |= {other for local_id in gone for other in resting.get(local_id, ())}
+            rests |= {other for concern in gone_concerns for other in concerns_rest.get(concern.id, ())}
+            holding = [
+                "A place, theme or person of concern is named by it alone and is not closed."
+                for concern in gone_concerns
+                if not concern.closed and concern.first_import
+            ][:1]
+            yield Candidate(
+                record_class=RecordClass.CASE_LIST,
+                key=key,
+                what=f"the {one.kind} list of {date_words(day)}{', taken back' if one.undone else ''}"
+                f", {count_words(one.rows, 'row')}",
+                last_on=day,
+                children=told.children,
+                in_use=("It is the newest of its kind.",) if one.id in newest else (),
+                holding=tuple(holding),
+                rests_on=frozenset(rests - {key}),
+                streams=(f"import/{one.id}",),
+                entries=tuple(self._answers_about(gone)),
+            )
+            if not one.undone:
+                older.append((one.id, told))
+
+    def _told(self, import_id: ImportId) -> ListTold:
+        event = next((line.event for line in self._journal.of_stream(f"import/{import_id}")), None)
+        if not isinstance(event, CaseListImported):
+            return ListTold(children=frozenset(), concerns=frozenset(), new_children={}, new_concerns={})
+        children = {*event.new_children, *event.no_longer_listed}
+        concerns = {*event.new_concerns}
+        for row in event.rows:
+            match row:
+                case ProfileRow() | ReferralRow():
+                    children.add(row.facts.local_id)
+                case EpisodeRow():
+                    children.add(row.local_id)
+                case ConcernRow():
+                    concerns.add(f"{row.kind.value}:{row.name}")
+        for alert in event.alerts:
+            children |= {alert.local_id, alert.other_local_id}
+        return ListTold(
+            children=frozenset(children),
+            concerns=frozenset(concerns),
+            new_children=dict(event.new_children),
+            new_concerns=dict(event.new_concerns),
+        )
+
+    def _answers_about(self, gone: frozenset[str]) -> Iterator[str]:
+        """What a person said of two children, of whom one goes with the list."""
+        if not gone:
+            return
+        for line in events_below(self._db.conn, ("child",)):
+            event = line.event
+            if isinstance(event, IdentityAlertAnswered) and gone & {event.local_id, event.other_local_id}:
+                yield line.event_id
+
+    # Meetings
+
+    def _meetings(self, held: tuple[ChildNamed, ...]) -> Iterator[Candidate]:
+        children: dict[str, set[str]] = {}
+        concerns: dict[str, set[str]] = {}
+        for meeting_id, local_id, concern_id in queries.subjects(self._db):
+            if local_id:
+                children.setdefault(meeting_id, set()).add(local_id)
+            if concern_id:
+                concerns.setdefault(meeting_id, set()).add(concern_id)
+        files = _grouped(queries.files(self._db))
+        actions = _grouped(queries.actions(self._db))
+        every = queries.meetings(self._db)
+        confirming = {one.previous: one for one in every if one.is_open and one.previous}
+        before: dict[str, list[str]] = {}
+        for one in every:
+            own = frozenset(children.get(one.id, ()))
+            about = [f"child {i}" for i in own] + [f"concern {i}" for i in concerns.get(one.id, ())]
+            rests = {key for subject in about for key in before.get(subject, ())}
+            for subject in about:
+                before.setdefault(subject, []).append(f"meeting:{one.id}")
+            later = confirming.get(one.id)
+            ended = [one.held_on, one.news_on, england_day(one.closed_at) if one.closed_at else None]
+            yield Candidate(
+                record_class=RecordClass.MEETING,
+                key=f"meeting:{one.id}",
+                what=one.reference,
+                last_on=max(day for day in ended if day is not None),
+                children=own | self._written_of(one.id, held),
+                references=frozenset({one.reference}),
+                in_use=("It is not over yet.",) if one.is_open else (),
+                holding=(
+                    *(
+                        [f"{count_words(one.open_actions, 'action')} of it {_are(one.open_actions)} still open."]
+                        if one.open_actions
+                        else []
+                    ),
+                    *([f"{later.reference} is to confirm its minutes."] if later else []),
+                ),
+                rests_on=frozenset(rests),
+                streams=(f"meeting/{one.id}", *(f"action/{action}" for action in actions.get(one.id, ()))),
+                files=tuple(sorted(set(files.get(one.id, ())))),
+            )
+
+    def _written_of(self, meeting_id: str, held: tuple[ChildNamed, ...]) -> frozenset[str]:
+        """Children under a hold whom the words of a meeting name."""
+        if not held:
+            return frozenset()
+        sql = "SELECT {} FROM {} WHERE meeting_id = ?"
+        found = rows(self._db, sql.format("text", "searchable_minutes"), (meeting_id,))
+        found += rows(self._db, sql.format("text", "searchable_action"), (meeting_id,))
+        text = "\n".join(row[0] for row in found)
+        return frozenset(child.local_id for child in held if still_named(text, [child]))
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for of, value in pairs:
+        found.setdefault(of, []).append(value)
+    return found
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"

@@ -1,0 +1,209 @@
+"""Candidates that are told by streams of their own: missing, pathway, voice, places and the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from panel_desk.domain.calendar import date_words, england_day
+from panel_desk.domain.events import DeedUndone, Event
+from panel_desk.domain.events.missing import (
+    EpisodeRecorded,
+    EpisodeReturned,
+    EpisodeSetAside,
+    EpisodesMatched,
+    InterviewRecorded,
+    PathwayEntered,
+)
+from panel_desk.domain.events.strategy import ConcernLinked, FeedbackRecorded, ObjectiveSet
+from panel_desk.domain.retained import RecordClass
+from panel_desk.domain.retention import Candidate
+from panel_desk.vault.driver import Database
+from panel_desk.vault.journal import StoredEvent
+from panel_desk.vault.projections.history import events_below
+from panel_desk.vault.queries import retention as queries
+from panel_desk.vault.queries.reading import rows
+
+_Lines = list[StoredEvent[Event]]
+
+
+class OfStreams:
+    """Reads the streams of one desk; what was taken back or withdrawn goes as well as what stands."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._local_id = {child_id: local_id for local_id, child_id, _last in queries.children(db)}
+        self._initials = queries.initials(db)
+
+    def all(self) -> Iterator[Candidate]:
+        """Every candidate of these five classes."""
+        yield from self._missing()
+        yield from self._pathway()
+        yield from self._voice()
+        yield from self._places()
+        yield from self._plan()
+
+    def _missing(self) -> Iterator[Candidate]:
+        of_child: dict[str, _Lines] = {}
+        for lines in self._streams("missing"):
+            local_id = next((found for line in lines if (found := _whose(line.event)) is not None), "")
+            of_child.setdefault(local_id, []).extend(lines)
+        listed = queries.episode_lists(self._db, frozenset(of_child) | _sources(of_child))
+        for local_id, lines in of_child.items():
+            keys = {key for line in lines for key in _episode_keys(line.event)}
+            sources = _sources({local_id: lines})
+            rests = {
+                f"list:{last}"
+                for (whose, key), last in listed.items()
+                if (whose == local_id and key in keys) or whose in sources
+            }
+            yield Candidate(
+                record_class=RecordClass.MISSING,
+                key=f"missing:{local_id}",
+                what="what was entered of missing episodes and return interviews",
+                about=self._about(local_id),
+                last_on=_last(lines),
+                children=frozenset({local_id}) if local_id else frozenset(),
+                rests_on=frozenset(rests),
+                streams=tuple(dict.fromkeys(line.stream for line in lines)),
+            )
+
+    def _pathway(self) -> Iterator[Candidate]:
+        current = {row[0] for row in rows(self._db, "SELECT id FROM pathway WHERE left_on IS NULL")}
+        for lines in self._streams("pathway"):
+            entered = next((line.event.entry for line in lines if isinstance(line.event, PathwayEntered)), None)
+            if entered is None:
+                continue
+            yield Candidate(
+                record_class=RecordClass.PATHWAY,
+                key=f"pathway:{entered.id}",
+                what=f"a stay on the enhanced pathway from {date_words(entered.added_on)}",
+                about=self._about(entered.local_id),
+                last_on=_last(lines),
+                children=frozenset({entered.local_id}),
+                in_use=("The child is on the pathway.",) if entered.id in current else (),
+                streams=(lines[0].stream,),
+            )
+
+    def _voice(self) -> Iterator[Candidate]:
+        references = dict(rows(self._db, "SELECT id, reference FROM meeting"))
+        for lines in self._streams("voice"):
+            said = next((line.event.feedback for line in lines if isinstance(line.event, FeedbackRecorded)), None)
+            if said is None:
+                continue
+            local_id = self._local_id.get(said.child_id or "", "")
+            at = said.at_meeting
+            yield Candidate(
+                record_class=RecordClass.VOICE,
+                key=f"voice:{said.id}",
+                what=f"what {said.speaker.value} said on {date_words(said.said_on)}",
+                about=self._about(local_id),
+                last_on=_last(lines),
+                children=frozenset({local_id}) if local_id else frozenset(),
+                references=frozenset({references[at]}) if at in references else frozenset(),
+                # The minutes of that meeting print it.
+                rests_on=frozenset({f"meeting:{at}"}) if at in references else frozenset(),
+                streams=(lines[0].stream,),
+            )
+
+    def _places(self) -> Iterator[Candidate]:
+        known = {one.id: one for one in queries.concerns(self._db)}
+        of_concern: dict[str, _Lines] = {}
+        for lines in (*self._streams("place"), *self._streams("concern")):
+            of_concern.setdefault(lines[0].stream.partition("/")[2], []).extend(lines)
+        for concern_id, lines in of_concern.items():
+            concern = known.get(concern_id)
+            linked = {line.event.local_id for line in lines if isinstance(line.event, ConcernLinked)}
+            in_use = []
+            if concern is not None and (not concern.closed or concern.has_open_action or concern.on_open_agenda):
+                in_use.append("It is still worked on.")
+            rests = {f"list:{concern.last_import}"} if concern is not None and concern.last_import else set()
+            yield Candidate(
+                record_class=RecordClass.PLACE,
+                key=f"place:{concern_id}",
+                what=f"a {concern.kind if concern else 'concern'} with what was done about it",
+                last_on=_last(lines),
+                children=frozenset(linked),
+                in_use=tuple(in_use),
+                rests_on=frozenset(rests),
+                streams=tuple(dict.fromkeys(line.stream for line in lines)),
+            )
+
+    def _plan(self) -> Iterator[Candidate]:
+        closed = dict(rows(self._db, "SELECT id, closed_on FROM objective"))
+        meetings = queries.meetings(self._db)
+        for lines in self._streams("plan"):
+            objective = next((line.event.objective for line in lines if isinstance(line.event, ObjectiveSet)), None)
+            if objective is None:
+                continue
+            began, last = england_day(lines[0].at), _last(lines)
+            yield Candidate(
+                record_class=RecordClass.PLAN,
+                key=f"plan:{objective.id}",
+                what=f"objective {objective.number} of the action plan",
+                last_on=last,
+                in_use=("It is still followed.",) if closed.get(objective.id, "") is None else (),
+                # Their minutes print it as it stood.
+                rests_on=frozenset(f"meeting:{one.id}" for one in meetings if began <= one.held_on <= last),
+                streams=(lines[0].stream,),
+            )
+
+    def _streams(self, prefix: str) -> Iterator[_Lines]:
+        """The lines that say something, by stream; undos say nothing of anybody."""
+        of_stream: dict[str, _Lines] = {}
+        for line in events_below(self._db.conn, (prefix,)):
+            if not isinstance(line.event, DeedUndone):
+                of_stream.setdefault(line.stream, []).append(line)
+        yield from of_stream.values()
+
+    def _about(self, local_id: str) -> str:
+        initials = self._initials.get(local_id, "")
+        return f"{initials} ({local_id})" if initials else local_id
+
+
+def _whose(event: Event | None) -> str | None:
+    match event:
+        case EpisodeRecorded(row=row):
+            return row.local_id
+        case EpisodeReturned() | EpisodeSetAside() | EpisodesMatched():
+            return event.local_id
+        case InterviewRecorded(interview=interview):
+            return interview.local_id
+    return None
+
+
+def _episode_keys(event: Event | None) -> tuple[str, ...]:
+    match event:
+        case EpisodeReturned() | EpisodeSetAside():
+            return (event.episode_id,)
+        case InterviewRecorded(interview=interview):
+            return interview.episodes
+    return ()
+
+
+def _sources(of_child: dict[str, _Lines]) -> frozenset[str]:
+    """Numbers of lists that a person matched to these children."""
+    return frozenset(
+        line.event.source_id for lines in of_child.values() for line in lines if isinstance(line.event, EpisodesMatched)
+    )
+
+
+def _last(lines: _Lines) -> date:
+    """The last day that the entries tell of, or on which one was made."""
+    told = [day for line in lines for day in _days(line.event)]
+    return max([*told, *(england_day(line.at) for line in lines)])
+
+
+def _days(value: object) -> Iterable[date]:
+    if isinstance(value, datetime):
+        yield england_day(value) if value.tzinfo else value.date()
+    elif isinstance(value, date):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _days(part)
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from _days(getattr(value, name))

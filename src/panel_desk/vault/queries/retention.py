@@ -1,0 +1,255 @@
+"""What retention looks at: periods and holds in force, what is still worked with, and the records by class."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+from msgspec import Struct
+
+from panel_desk.domain.ids import HoldId, ImportId, MeetingId, PanelKey
+from panel_desk.domain.retained import LegalHold, PastMeeting, RecordClass
+from panel_desk.domain.retention import Purged
+from panel_desk.vault.driver import Database
+from panel_desk.vault.queries.reading import WANTED, one, rows, wanted
+
+_HELD = "SELECT row, lifted_at, lifted_because FROM legal_hold ORDER BY seq DESC"
+_PURGED = (
+    """SELECT record_class, what, events, kept_until, reason, approved_by, purged_at FROM purge ORDER BY seq DESC"""
+)
+_OPEN_MEETING = "cancelled_at IS NULL AND state IN ('planned', 'agenda issued', 'in session', 'adjourned')"
+_FOLLOWED = f"""SELECT local_id, 'on the enhanced pathway' FROM pathway WHERE left_on IS NULL
+UNION ALL SELECT child.local_id, 'named in the open action ' || action.reference FROM action
+JOIN child ON child.id = action.child_id WHERE status IN ('open', 'in progress')
+UNION ALL SELECT item.child ->> '$.local_id', 'on the agenda of ' || reference FROM agenda_item AS item
+JOIN meeting ON meeting.id = item.meeting_id WHERE item.child IS NOT NULL AND {_OPEN_MEETING}
+UNION ALL SELECT local_id, 'missing now' FROM known_episode WHERE ended_at IS NULL AND started_at >= ?"""  # noqa: S608 - constants of this module
+_MEETINGS = f"""SELECT id, reference, panel, held_on, closed_at, previous, previous_held_on, agenda_sha256,
+{_OPEN_MEETING} AS is_open,
+(SELECT max(changed_on) FROM action JOIN action_history AS step ON step.action_id = action.id
+ WHERE action.meeting_id = meeting.id),
+(SELECT count(*) FROM action WHERE action.meeting_id = meeting.id AND status IN ('open', 'in progress'))
+FROM meeting ORDER BY held_on, number"""  # noqa: S608 - constants of this module
+_SUBJECTS = """SELECT meeting_id, child ->> '$.local_id', concern_id FROM agenda_item
+WHERE child IS NOT NULL OR concern_id IS NOT NULL
+UNION SELECT action.meeting_id, child.local_id, action.concern_id FROM action
+LEFT JOIN child ON child.id = action.child_id WHERE action.child_id IS NOT NULL OR action.concern_id IS NOT NULL"""
+_FILES = """SELECT meeting_id, sha256 FROM edition
+UNION SELECT id, agenda_sha256 FROM meeting WHERE agenda_sha256 <> ''
+UNION SELECT meeting_id, signed ->> '$.pdf_sha256' FROM minutes WHERE signed IS NOT NULL
+UNION SELECT meeting_id, value ->> '$.pdf_sha256' FROM minutes, json_each(minutes.approvals)"""
+_ACTIONS = """SELECT meeting.id, burned_number.action_id FROM burned_number
+JOIN meeting ON meeting.reference = burned_number.meeting_reference"""
+_LISTS = "SELECT id, kind, row_count, imported_at, undone FROM list_import ORDER BY seq"
+_NEWEST_LISTS = (
+    "SELECT id FROM list_import WHERE seq IN (SELECT max(seq) FROM list_import WHERE undone = 0 GROUP BY kind)"
+)
+_ONLY_CHILDREN = "SELECT local_id, id, last_import FROM child"
+_RESTING = """SELECT child ->> '$.local_id', 'meeting:' || meeting_id FROM agenda_item WHERE child IS NOT NULL
+UNION SELECT child.local_id, 'meeting:' || meeting_id FROM action JOIN child ON child.id = action.child_id
+UNION SELECT child.local_id, 'voice:' || feedback.id FROM feedback JOIN child ON child.id = feedback.child_id
+UNION SELECT local_id, 'pathway:' || id FROM pathway
+UNION SELECT local_id, 'missing:' || local_id FROM interview
+UNION SELECT local_id, 'missing:' || local_id FROM recorded_episode
+UNION SELECT local_id, 'missing:' || local_id FROM recorded_return
+UNION SELECT local_id, 'missing:' || local_id FROM episode_set_aside
+UNION SELECT local_id, 'missing:' || local_id FROM episode_match WHERE local_id <> ''
+UNION SELECT local_id, 'place:' || concern_id FROM concern_link
+UNION SELECT local_id, 'list:' || last_import FROM episode"""
+_CONCERNS = """SELECT concern.id, kind, name, last_import, first_import, coalesce(closed, 0),
+EXISTS (SELECT 1 FROM action WHERE action.concern_id = concern.id AND status IN ('open', 'in progress')),
+EXISTS (SELECT 1 FROM agenda_item AS item JOIN meeting ON meeting.id = item.meeting_id
+ WHERE item.concern_id = concern.id AND meeting.cancelled_at IS NULL
+ AND state IN ('planned', 'agenda issued', 'in session', 'adjourned'))
+FROM concern LEFT JOIN concern_standing ON concern_standing.concern_id = concern.id"""
+_CONCERN_RESTS = """SELECT concern_id, 'meeting:' || meeting_id FROM agenda_item WHERE concern_id IS NOT NULL
+UNION SELECT concern_id, 'meeting:' || meeting_id FROM action WHERE concern_id IS NOT NULL
+UNION SELECT concern_id, 'place:' || concern_id FROM concern_link
+UNION SELECT concern_id, 'place:' || concern_id FROM intervention
+UNION SELECT concern_id, 'place:' || concern_id FROM concern_standing"""
+_EPISODE_LISTS = "SELECT local_id, key, last_import FROM episode"
+_ENTRIES = """SELECT event_id, seq FROM journal WHERE body IS NOT NULL AND kind <> 'deed-undone'
+AND (stream = ?1 OR (stream >= ?1 || '/' AND stream < ?1 || '0'))"""
+_ONE = "SELECT event_id, seq FROM journal WHERE body IS NOT NULL AND event_id = ?"
+
+
+class MeetingKept(Struct, frozen=True):
+    """One meeting, open or over."""
+
+    id: MeetingId
+    reference: str
+    panel: PanelKey
+    held_on: date
+    closed_at: datetime | None
+    previous: MeetingId | None
+    agenda_sha256: str
+    is_open: bool
+    news_on: date | None
+    """Of its actions, the last."""
+    open_actions: int
+
+
+class ListKept(Struct, frozen=True):
+    """One added list, standing or taken back."""
+
+    id: ImportId
+    kind: str
+    rows: int
+    imported_at: datetime
+    undone: bool
+
+
+class ConcernKept(Struct, frozen=True):
+    """A concern and whether it is still worked on."""
+
+    id: str
+    kind: str
+    name: str
+    last_import: str
+    first_import: str
+    closed: bool
+    has_open_action: bool
+    on_open_agenda: bool
+
+
+def years(db: Database) -> dict[RecordClass, int]:
+    """What the council set; nothing for a class that has its default."""
+    return {RecordClass(key): count for key, count in rows(db, "SELECT record_class, years FROM retention_years")}
+
+
+def holds(db: Database, *, lifted: bool = False) -> tuple[tuple[LegalHold, str], ...]:
+    """Holds, the latest first; of lifted ones, where asked for, with the reason of lifting."""
+    return tuple(
+        (msgspec.json.decode(row, type=LegalHold), because)
+        for row, lifted_at, because in rows(db, _HELD)
+        if lifted or lifted_at is None
+    )
+
+
+def has_hold(db: Database, hold_id: HoldId) -> bool:
+    """Whether a hold is in force."""
+    return one(db, "SELECT 1 FROM legal_hold WHERE id = ? AND lifted_at IS NULL", (hold_id,)) is not None
+
+
+def purged(db: Database) -> tuple[Purged, ...]:
+    """The register of what was purged, the latest first."""
+    return tuple(
+        Purged(
+            record_class=RecordClass(record_class),
+            what=what,
+            events=events,
+            kept_until=date.fromisoformat(kept_until),
+            reason=reason,
+            approved_by=approved_by,
+            on=datetime.fromisoformat(at).date(),
+        )
+        for record_class, what, events, kept_until, reason, approved_by, at in rows(db, _PURGED)
+    )
+
+
+def past_meeting(db: Database, meeting_id: MeetingId) -> PastMeeting | None:
+    """What stays of a purged meeting; None where none of that id was purged."""
+    found = one(db, "SELECT meeting FROM purge WHERE meeting_id = ?", (meeting_id,))
+    return msgspec.json.decode(found[0], type=PastMeeting) if found else None
+
+
+def followed(db: Database, missing_since: date) -> dict[str, str]:
+    """Why a child is being followed now, by local ID, as the rest of a sentence."""
+    found: dict[str, str] = {}
+    for local_id, why in rows(db, _FOLLOWED, (missing_since.isoformat(),)):
+        found.setdefault(local_id, why)
+    return found
+
+
+def meetings(db: Database) -> tuple[MeetingKept, ...]:
+    """Every meeting, the first first."""
+    return tuple(
+        MeetingKept(
+            row[0],
+            row[1],
+            row[2],
+            date.fromisoformat(row[3]),
+            datetime.fromisoformat(row[4]) if row[4] else None,
+            row[5],
+            row[7],
+            bool(row[8]),
+            date.fromisoformat(row[9]) if row[9] else None,
+            row[10],
+        )
+        for row in rows(db, _MEETINGS)
+    )
+
+
+def subjects(db: Database) -> tuple[tuple[MeetingId, str | None, str | None], ...]:
+    """Of each meeting the local IDs of children and the concerns on its agenda, or that its actions are about."""
+    return tuple(rows(db, _SUBJECTS))  # type: ignore[arg-type]  # three columns each
+
+
+def files(db: Database) -> tuple[tuple[MeetingId, str], ...]:
+    """The fingerprints of the files kept for each meeting."""
+    return tuple((row[0], row[1]) for row in rows(db, _FILES) if row[1])
+
+
+def actions(db: Database) -> tuple[tuple[MeetingId, str], ...]:
+    """Every action a meeting ever asked for, taken back ones included."""
+    return tuple((row[0], row[1]) for row in rows(db, _ACTIONS))
+
+
+def lists(db: Database) -> tuple[ListKept, ...]:
+    """Every list that was ever added, the first first."""
+    return tuple(
+        ListKept(row[0], row[1], row[2], datetime.fromisoformat(row[3]), bool(row[4])) for row in rows(db, _LISTS)
+    )
+
+
+def newest_lists(db: Database) -> frozenset[str]:
+    """The newest standing list of each kind."""
+    return frozenset(row[0] for row in rows(db, _NEWEST_LISTS))
+
+
+def children(db: Database) -> tuple[tuple[str, str, str], ...]:
+    """Local ID, identifier, and the last list that names the child."""
+    return tuple(rows(db, _ONLY_CHILDREN))  # type: ignore[arg-type]  # three columns each
+
+
+def resting(db: Database) -> dict[str, frozenset[str]]:
+    """By local ID, the keys of the records that speak of the child."""
+    return _grouped(db, _RESTING)
+
+
+def initials(db: Database) -> dict[str, str]:
+    """By local ID."""
+    return dict(rows(db, "SELECT local_id, initials FROM child"))
+
+
+def concerns(db: Database) -> tuple[ConcernKept, ...]:
+    """Every concern."""
+    return tuple(ConcernKept(*row[:5], *map(bool, row[5:])) for row in rows(db, _CONCERNS))
+
+
+def concern_resting(db: Database) -> dict[str, frozenset[str]]:
+    """By concern, the keys of the records that speak of it."""
+    return _grouped(db, _CONCERN_RESTS)
+
+
+def episode_lists(db: Database, local_ids: frozenset[str]) -> dict[tuple[str, str], str]:
+    """The last list that tells each episode of some children, by local ID and key."""
+    found = rows(db, f"{_EPISODE_LISTS} WHERE local_id IN {WANTED}", (wanted(sorted(local_ids)),))
+    return {(local_id, key): last for local_id, key, last in found}
+
+
+def entries_below(db: Database, stream: str) -> tuple[tuple[str, int], ...]:
+    """Id and place of every entry of a stream, and below it, that says something; undos say nothing of anybody."""
+    return tuple(rows(db, _ENTRIES, (stream,)))  # type: ignore[arg-type]  # two columns each
+
+
+def entry(db: Database, event_id: str) -> tuple[tuple[str, int], ...]:
+    """One entry, as ``entries_below`` gives them."""
+    return tuple(rows(db, _ONE, (event_id,)))  # type: ignore[arg-type]  # two columns each
+
+
+def _grouped(db: Database, sql: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for about, key in rows(db, sql):
+        found.setdefault(about, set()).add(key)
+    return {about: frozenset(keys) for about, keys in found.items()}
