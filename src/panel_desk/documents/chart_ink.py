@@ -31,17 +31,19 @@ class Shade(NamedTuple):
 
     ground: Color
     ink: Color
+    line: Color
+    """Of its line on white paper: dark enough on its own."""
     dash: tuple[float, ...] = ()
     """Of its line; empty: unbroken."""
 
 
 SHADES = (
-    Shade(HexColor("#0B6468"), _WHITE),
-    Shade(HexColor("#F2C25B"), style.TEXT, (5, 2.5)),
-    Shade(HexColor("#7D9BD1"), style.TEXT, (1.5, 2)),
-    Shade(HexColor("#E7ECEC"), style.TEXT, (8, 2.5, 1.5, 2.5)),
-    Shade(HexColor("#46284F"), _WHITE, (10, 4)),
-    Shade(HexColor("#C98A7D"), style.TEXT, (3, 1.5)),
+    Shade(HexColor("#0B6468"), _WHITE, HexColor("#0B6468")),
+    Shade(HexColor("#F2C25B"), style.TEXT, HexColor("#8A5A00"), (5, 2.5)),
+    Shade(HexColor("#7D9BD1"), style.TEXT, HexColor("#1C5596"), (1.6, 1.8)),
+    Shade(HexColor("#E7ECEC"), style.TEXT, HexColor("#3F4C4F"), (8, 2.5, 1.5, 2.5)),
+    Shade(HexColor("#46284F"), _WHITE, HexColor("#46284F"), (11, 4)),
+    Shade(HexColor("#C98A7D"), style.TEXT, HexColor("#8E3F2F"), (3, 1.5)),
 )
 """Neighbours differ by at least twenty steps of lightness, so that they part in grey; each has a dark outline."""
 

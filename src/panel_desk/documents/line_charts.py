@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reportlab.graphics.shapes import Circle, PolyLine, Rect
+from reportlab.graphics.shapes import Circle, Polygon, PolyLine, Rect
 
 from panel_desk.documents import style
 from panel_desk.documents.chart_ink import (
@@ -68,7 +68,7 @@ def lines(chart: ChartData, across: float, gap: str) -> EmbeddedDrawing:
     drawing = EmbeddedDrawing(across, foot + _PLOT_HEIGHT + _ABOVE)
     _frame(drawing, chart, plot)
     for place, series in enumerate(chart.series):
-        _line(drawing, series.values, shade(place), plot)
+        _line(drawing, series.values, place, plot)
         if len(chart.series) == 1 and len(chart.labels) <= _FEW:
             _numbers(drawing, series.values, chart.unit, plot)
     endings = [
@@ -94,7 +94,7 @@ def _frame(drawing: EmbeddedDrawing, chart: ChartData, plot: _Plot) -> None:
         words(drawing, plot.x(place), plot.foot - 13, label, anchor="middle", ink=style.MUTED)
 
 
-def _line(drawing: EmbeddedDrawing, values: Sequence[float | None], look: Shade, plot: _Plot) -> None:
+def _line(drawing: EmbeddedDrawing, values: Sequence[float | None], number: int, plot: _Plot) -> None:
     """The pieces of one line, broken where nothing is known, with a mark at each point."""
     piece: list[float] = []
     for place, value in enumerate((*values, None)):
@@ -102,26 +102,31 @@ def _line(drawing: EmbeddedDrawing, values: Sequence[float | None], look: Shade,
             piece += [plot.x(place), plot.y(value)]
             continue
         if len(piece) > 2:
-            _stroke(drawing, piece, look)
+            _stroke(drawing, piece, shade(number))
         for x, y in zip(piece[::2], piece[1::2], strict=True):
-            _mark(drawing, x, y, look)
+            _mark(drawing, x, y, number)
         piece = []
 
 
 def _stroke(drawing: EmbeddedDrawing, points: list[float], look: Shade) -> None:
     dash = list(look.dash) or None
-    # A pale line would be lost on paper: a dark one beneath it gives it an edge.
-    drawing.add(PolyLine(points, strokeColor=style.TEXT, strokeWidth=2.4, strokeDashArray=dash, strokeLineJoin=1))
-    drawing.add(PolyLine(points, strokeColor=look.ground, strokeWidth=1.5, strokeDashArray=dash, strokeLineJoin=1))
+    drawing.add(PolyLine(points, strokeColor=look.line, strokeWidth=1.5, strokeDashArray=dash, strokeLineJoin=1))
 
 
-def _mark(drawing: EmbeddedDrawing, x: float, y: float, look: Shade) -> None:
-    """A dot on an unbroken line, a square on a dashed one."""
+def _mark(drawing: EmbeddedDrawing, x: float, y: float, number: int) -> None:
+    """The sign of a line at a point: dot, square, triangle or diamond."""
+    look = shade(number)
     inked = {"fillColor": look.ground, "strokeColor": style.TEXT, "strokeWidth": 0.6}
-    if look.dash:
-        drawing.add(Rect(x - _MARK, y - _MARK, 2 * _MARK, 2 * _MARK, **inked))
-    else:
-        drawing.add(Circle(x, y, _MARK + 0.3, **inked))
+    r = _MARK
+    match number % 4:
+        case 0:
+            drawing.add(Circle(x, y, r + 0.3, **inked))
+        case 1:
+            drawing.add(Rect(x - r, y - r, 2 * r, 2 * r, **inked))
+        case 2:
+            drawing.add(Polygon([x - r - 0.8, y - r, x + r + 0.8, y - r, x, y + r + 1], **inked))
+        case _:
+            drawing.add(Polygon([x - r - 1, y, x, y - r - 1, x + r + 1, y, x, y + r + 1], **inked))
 
 
 def _numbers(drawing: EmbeddedDrawing, values: Sequence[float | None], unit: str, plot: _Plot) -> None:
@@ -157,6 +162,5 @@ def _name_lines(drawing: EmbeddedDrawing, endings: Sequence[_Ending], plot: _Plo
         heights[place] = min(heights[place], ceiling)
     right = plot.left + plot.across
     for ending, y in zip(ordered, heights, strict=True):
-        look = shade(ending.place)
-        _mark(drawing, right + 4, y, look)
+        _mark(drawing, right + 4, y, ending.place)
         words(drawing, right + 11, y - 3, ending.said, bold=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from panel_desk.documents import style
 from panel_desk.documents.blocks import INITIALS_NOTE
 from panel_desk.documents.paper import begun, dense_cell, finished, unbroken
@@ -20,9 +22,10 @@ from panel_desk.domain.pathway_rules import PathwayLine
 _MOST_UNFLAGGED = 200
 """Children without a flag are there to be looked up; more of them are counted, not printed."""
 _MEASURED = (
-    "Return interviews are due within 72 hours of return. Every share is out of the episodes that ended in a return; "
-    "episodes that are still open stand apart."
+    "A return interview is due within 72 hours of return. Shares are out of the episodes that ended in a return, "
+    "unless it says otherwise; episodes that are still open stand apart."
 )
+_MEASURE_WIDTHS = (220.0, 74.0, 120.0, 74.0)
 _URGENT = frozenset({FlagKind.MISSING_NOW, FlagKind.ENHANCED_PATHWAY})
 
 
@@ -49,7 +52,7 @@ def render_oversight(oversight: Oversight, head: PaperHead) -> Rendered:
     ):
         sheet.at(heading)
         sheet.section(heading)
-        _by(sheet, first, lines)
+        _by(sheet, first, lines, oversight.measures)
     return finished(sheet, title, head, "missing children, oversight")
 
 
@@ -75,7 +78,8 @@ def _measures(sheet: Sheet, all_of: Measures) -> None:
     sheet.section("Return interviews")
     shares = (
         ("Offered", all_of.offered_share),
-        ("Accepted", all_of.accepted_of_offered),
+        ("Accepted", all_of.accepted_share),
+        ("Accepted, of those offered", all_of.accepted_of_offered),
         ("Completed", all_of.completed_share),
         ("Completed within 72 hours", all_of.within_72_share),
     )
@@ -83,13 +87,14 @@ def _measures(sheet: Sheet, all_of: Measures) -> None:
         (
             sheet.cell(name),
             sheet.cell(f"{share.count:,}"),
-            sheet.cell(f"of {share.of:,} {share.what}"),
+            sheet.cell(f"{share.of:,} {share.what}"),
             sheet.cell(sheet.bold(unbroken(share.percent))),
         )
         for name, share in shares
     ]
-    columns = (Column("Measure"), Column("Number", right=True), Column("Out of"), Column("Share", right=True))
-    sheet.table(columns, rows, row_headers=True)
+    headings = (("Measure", False), ("Number", True), ("Out of", True), ("Share", True))
+    columns = [Column(heading, right=right) for heading, right in headings]
+    sheet.table(columns, rows, row_headers=True, widths=_MEASURE_WIDTHS)
     sheet.text(_MEASURED, look=style.SMALL)
 
 
@@ -110,12 +115,16 @@ _BY = (
 )
 
 
-def _by(sheet: Sheet, first: str, lines: Sequence[Measures]) -> None:
-    columns = (Column(first, weight=2), *(Column(heading, right=True) for heading in _BY))
-    sheet.table(columns, [_by_row(sheet, line) for line in lines], row_headers=True, dense=True)
+def _by(sheet: Sheet, first: str, lines: Sequence[Measures], all_of: Measures) -> None:
+    """The same measures line by line, and of the whole period below them."""
+    if not lines:
+        sheet.text("None", look=style.FACTS)
+        return
+    rows = [*(_by_row(sheet, line) for line in lines), _by_row(sheet, replace(all_of, name="All"), bold=True)]
+    sheet.numbers((first, *_BY), rows, totals=[len(lines)], dense=True)
 
 
-def _by_row(sheet: Sheet, line: Measures) -> list[Cell]:
+def _by_row(sheet: Sheet, line: Measures, *, bold: bool = False) -> list[Cell]:
     shares = (line.offered_share, line.accepted_share, line.completed_share, line.within_72_share)
     counts = (line.refused, line.not_offered, line.outstanding, line.overdue, line.unknown_time)
     texts = [
@@ -124,7 +133,7 @@ def _by_row(sheet: Sheet, line: Measures) -> list[Cell]:
         *(_share(share) for share in shares),
         *(f"{count:,}" for count in counts),
     ]
-    return [dense_cell(sheet, text) for text in texts]
+    return [dense_cell(sheet, text, bold=bold) for text in texts]
 
 
 def _share(share: Share) -> str:
@@ -168,7 +177,7 @@ def _threshold_words(value: CrossReference) -> str:
 
 
 def _cross_columns(*, why: bool) -> tuple[Column, ...]:
-    counts = tuple(Column(heading, right=True, tight=True) for heading in ("30 d", "90 d", "365 d"))
+    counts = tuple(Column(heading, right=True, tight=True) for heading in ("30\u00a0d", "90\u00a0d", "365\u00a0d"))
     last = (Column("Flags and why", weight=4),) if why else ()
     return (
         Column("Child", tight=True),

@@ -9,7 +9,7 @@ from panel_desk.documents.blocks import small_print
 from panel_desk.documents.page import Furniture, footer_line
 from panel_desk.documents.rendered import Rendered
 from panel_desk.documents.sheet import Sheet
-from panel_desk.documents.tables import Cell, Column
+from panel_desk.documents.tables import Cell
 from panel_desk.domain.calendar import date_words, england_day, moment_words
 from panel_desk.domain.papers import PaperHead
 
@@ -57,8 +57,3 @@ def dense_cell(sheet: Sheet, text: str, *, bold: bool = False) -> Cell:
 def unbroken(text: str) -> str:
     """The text with its percentages kept on one line."""
     return text.replace(" %", "\u00a0%")
-
-
-def number_columns(headings: Sequence[str]) -> tuple[Column, ...]:
-    """Headings of which all but the first stand over numbers."""
-    return tuple(Column(heading, right=place > 0) for place, heading in enumerate(headings))

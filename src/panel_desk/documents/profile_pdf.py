@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from panel_desk.documents import style
-from panel_desk.documents.paper import begun, dense_cell, finished, number_columns, unbroken
+from panel_desk.documents.paper import begun, dense_cell, finished, unbroken
 from panel_desk.documents.rendered import Rendered
 from panel_desk.documents.sheet import Sheet, sentence
 from panel_desk.documents.tables import Cell, Column
@@ -37,7 +37,8 @@ def render_scrutiny_report(report: ScrutinyReport) -> Rendered:
         sheet.boxed([sheet.line(_hidden_words(profile), look=style.NOTICE)], style.DECISION_BOX)
     _say(sheet, profile.sentences)
     for table in profile.tables:
-        _part(sheet, table, profile.sentences, gap=MARK if public else "–")
+        with sheet.together():
+            _part(sheet, table, profile.sentences)
     if profile.note:
         sheet.at("what is counted")
         sheet.section("What is counted")
@@ -54,29 +55,23 @@ def _say(sheet: Sheet, sentences: tuple[str, ...]) -> None:
         sheet.text(sheet.bold(sentence(unbroken(first))), *(f" {sentence(unbroken(each))}" for each in others))
 
 
-def _part(sheet: Sheet, table: ProfileTable, said: tuple[str, ...], *, gap: str) -> None:
+def _part(sheet: Sheet, table: ProfileTable, said: tuple[str, ...]) -> None:
     """One table: its heading, its sentence unless it has been read already, its chart, its rows, what is counted."""
     sheet.at(table.title)
     sheet.section(table.title)
     if table.sentence and (table.sentence not in said or not table.rows):
         sheet.lead(sentence(unbroken(table.sentence)))
     if table.chart is not None:
-        sheet.figure(table.chart, gap=gap)
-    if table.rows:
-        dense = len(table.headings) > _MOST_ORDINARY
-        sheet.table(
-            _columns(table),
-            [_row(sheet, row, dense=dense) for row in table.rows],
-            row_headers=True,
-            totals=[place for place, row in enumerate(table.rows) if row.kind is LineKind.TOTAL and place],
-            dense=dense,
-        )
-    if table.note:
-        sheet.text(sentence(table.note), look=style.SMALL)
-
-
-def _columns(table: ProfileTable) -> tuple[Column, ...]:
-    return number_columns(table.headings)
+        hides = any(cell.why for row in table.rows for cell in row.cells)
+        sheet.figure(table.chart, gap=MARK if hides else "–")
+    dense = len(table.headings) > _MOST_ORDINARY
+    sheet.numbers(
+        table.headings,
+        [_row(sheet, row, dense=dense) for row in table.rows],
+        totals=[place for place, row in enumerate(table.rows) if row.kind is LineKind.TOTAL and place],
+        dense=dense,
+        note=sentence(unbroken(table.note)),
+    )
 
 
 def _row(sheet: Sheet, row: ProfileRow, *, dense: bool) -> list[Cell]:

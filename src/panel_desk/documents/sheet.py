@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from panel_desk.documents import style
 from panel_desk.documents.charts import figures
 from panel_desk.documents.page import Furniture, draw
 from panel_desk.documents.rendered import MissingGlyph, Rendered
-from panel_desk.documents.tables import Cell, CellLine, Column, box, labelled_table, ruled_table
+from panel_desk.documents.tables import Cell, CellLine, Column, box, labelled_table, number_widths, ruled_table
 from panel_desk.documents.tagging.elements import Element
 from panel_desk.documents.tagging.fields import PlannedField
 from panel_desk.documents.tagging.finish import Finish, finish
@@ -25,6 +26,10 @@ from panel_desk.domain.charts import ChartData
 EVERY_PAGE = "every page"
 _KEPT_WHOLE = 4
 """Tables of so many rows do not break over pages."""
+_NUMBERS_KEPT_WHOLE = 16
+"""Rows of numbers are compared with one another: a table of so many moves to the next page as a whole."""
+_SHORT_FACTS = 600
+"""Letters of facts that stand whole under their heading; longer ones may break over pages."""
 _LABEL_WIDTH = 92.0
 _OUTLINE_WIDTH = 340.0
 
@@ -36,6 +41,7 @@ class Sheet:
         register()
         self._shape = shape
         self._figures = 0
+        self._together = False
         self.root = Element("Document")
         self.fields: list[PlannedField] = []
         """Signature fields, noted by their boxes while these are drawn."""
@@ -99,7 +105,8 @@ class Sheet:
         if pairs:
             widest = max(width(label[0].runs[0].text, REGULAR, style.LABEL.fontSize) for label, _ in pairs)
             across = min(max(_LABEL_WIDTH, widest + 16), self._shape.column * 0.4)
-            self._add(labelled_table(pairs, self.root, across, self._shape))
+            short = sum(len(run.text) for _, cell in pairs for run in cell[0].runs) <= _SHORT_FACTS
+            self._add(labelled_table(pairs, self.root, across, self._shape), whole=short)
 
     def boxed(self, lines: Sequence[CellLine], look: style.Box) -> None:
         """Paragraphs in a tinted box, on one page with the small table that follows it, if there is one."""
@@ -133,6 +140,34 @@ class Sheet:
         )
         self._add(made, whole=len(rows) <= _KEPT_WHOLE)
 
+    def numbers(
+        self,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[Cell]],
+        *,
+        totals: Collection[int] = (),
+        dense: bool = False,
+        note: str = "",
+    ) -> None:
+        """A table whose first column names its rows and whose others are numbers, with what is counted below it."""
+        columns = [Column(self.run(heading).text, right=place > 0) for place, heading in enumerate(headings)]
+        below = [para((self.run(note),), style.SMALL, Element("P", self.root))] if note and not rows else []
+        if rows:
+            widths = number_widths(columns, rows, self._shape.column, dense=dense)
+            made = ruled_table(
+                columns,
+                rows,
+                self.root,
+                widths=widths,
+                row_headers=True,
+                totals=totals,
+                dense=dense,
+                shape=self._shape,
+            )
+            below = [made, *([para((self.run(note),), style.SMALL, Element("P", self.root))] if note else [])]
+        if below:
+            self._add(*below, whole=len(rows) <= _NUMBERS_KEPT_WHOLE)
+
     def lead(self, *runs: Run | str) -> None:
         """A paragraph that stays with what follows it, as a heading does."""
         self._waiting.append(
@@ -158,13 +193,26 @@ class Sheet:
         if drawn[1:]:
             self._add(*drawn[1:])
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is added inside stands on one page, if it fits on one."""
+        before, self._story = self._story, []
+        self._together = True
+        yield
+        self._add()
+        self._together = False
+        inside, self._story = self._story, before
+        self._story.append(KeepTogether(inside))
+
     def drawn_by_themselves(self, flowables: Sequence[Any]) -> None:
         """Blocks that draw and tag themselves, on one page with the words before them, if they fit on one."""
         self._add(*flowables, whole=True)
 
     def _add(self, *flowables: Any, whole: bool = False) -> None:  # noqa: ANN401  # reportlab has no types
         """Add blocks under the headings that wait for them, so that no heading ends a page."""
-        if whole:
+        if self._together:
+            self._story += [*self._waiting, *flowables]
+        elif whole:
             self._story.append(KeepTogether([*self._waiting, *flowables]))
         elif self._box_waits:
             self._story += [KeepTogether(self._waiting), *flowables]

@@ -60,7 +60,7 @@ _OVERVIEW = (
 def _overview_row(sheet: Sheet, line: ObjectiveLine) -> list[Cell]:
     sheet.at(f"objective {line.number}")
     rating = sheet.cell(sheet.bold(_rating_words(line.rating), _ink(line.rating)))
-    texts = (line.number, line.title, _owner(line))
+    texts = (line.number, line.title, line.owner)
     return [*map(sheet.cell, texts), rating, sheet.cell(line.milestone_words), sheet.cell(line.due_words)]
 
 
@@ -120,6 +120,7 @@ def _objective(sheet: Sheet, line: ObjectiveLine) -> None:
         ("Due", line.due_words),
         ("Reached when", line.measure),
         ("Rating", line.rating_words),
+        ("Before", "\n".join(earlier.said for earlier in line.history[1:])),
     )
     sheet.facts([(label, value) for label, value in facts if value])
     if line.milestones:
@@ -139,8 +140,6 @@ def _objective(sheet: Sheet, line: ObjectiveLine) -> None:
             for step in line.milestones
         ]
         sheet.table(columns, rows, row_headers=True)
-    for earlier in line.history[1:]:
-        sheet.text(f"Before: {sentence(earlier.said)}", look=style.SMALL)
 
 
 def render_places(outside: PlacesOutside, head: PaperHead) -> Rendered:
@@ -149,9 +148,8 @@ def render_places(outside: PlacesOutside, head: PaperHead) -> Rendered:
     sheet = begun(title, head, [("Register on", date_words(outside.today))])
     sheet.at("sentences")
     sheet.text(sheet.bold(outside.sentence))
-    for note in outside.notes:
-        sheet.text(sentence(note), look=style.SMALL)
-    sheet.section("In one table")
+    sheet.text(" ".join(sentence(note) for note in outside.notes), look=style.SMALL)
+    sheet.section("Overview")
     rows = [
         (
             sheet.cell(place.name),

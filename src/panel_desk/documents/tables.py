@@ -17,6 +17,8 @@ from panel_desk.documents.tagging.typeface import width
 _WIDEST_SHARE = 0.5
 _LONGEST_WORD_SHARE = 0.26
 _MOST_GROWTH = 0.9
+_WIDEST_NUMBER = 92.0
+"""Points that a column of numbers gets where there is room."""
 _RIGHT = MappingProxyType({style.CELL.name: style.CELL_RIGHT, style.CELL_DENSE.name: style.CELL_DENSE_RIGHT})
 """How a cell looks in a column of numbers."""
 _MEASURED = 100
@@ -135,6 +137,18 @@ def column_widths(
     natural, least = _measure(columns, rows, across, dense=dense)
     room = across - sum(natural)
     return _loosened(columns, natural, room) if room >= 0 else _levelled(columns, natural, least, across)
+
+
+def number_widths(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], across: float, *, dense: bool = False
+) -> list[float]:
+    """Widths for a table of numbers: all columns but the first equally wide, and near enough to be compared."""
+    natural, _ = _measure(columns, rows, across, dense=dense)
+    label, numbers = natural[0], natural[1:]
+    if not numbers or label + max(numbers) * len(numbers) > across:
+        return column_widths(columns, rows, across, dense=dense)
+    each = max(*numbers, min((across - label) / len(numbers), _WIDEST_NUMBER))
+    return [across - each * len(numbers), *[each] * len(numbers)]
 
 
 def _loosened(columns: Sequence[Column], natural: Sequence[float], room: float) -> list[float]:
