@@ -83,7 +83,7 @@ class EpisodeLine(Struct, frozen=True, kw_only=True):
     interviews: tuple[ReturnInterview, ...] = ()
     """Those recorded here, the newest first; what a list says of one is in the words alone."""
     raised: tuple[str, ...] = ()
-    """What a person should look at, a sentence each."""
+    """What a person should look at, each in words that follow the child’s initials, without capital and full stop."""
     tone: DutyTone = DutyTone.NEUTRAL
     matched: str = ""
     """How the child was found where not by local ID: ``by NHS number``, or that nobody was."""
@@ -222,4 +222,7 @@ class Raised(Struct, frozen=True, kw_only=True):
     """The other episode of two."""
     initials: str = ""
     sentence: str
-    """With its facts: ``begins 2 November 2026, 10:00, while the one from 1 November 2026 is open``."""
+    """In words that follow the child’s initials, with the facts.
+
+    ``begins 2 November 2026, 10:00, while the one from 1 November 2026, 09:00 has no return``
+    """

@@ -137,8 +137,11 @@ def _of_age(row: EpisodeRow, born_on: date, today: date) -> Iterator[tuple[Raise
 def _interview_words(row: EpisodeRow, now: datetime) -> str:
     """What is wrong with when the interview was held; empty where nothing is."""
     held = row.interview_at
-    if held is None or row.kind is not EpisodeKind.MISSING:
+    if row.kind is not EpisodeKind.MISSING:
         return ""
+    if held is None:
+        tells = (row.interview_offered or row.interview_accepted is not None) and not row.interview_recorded
+        return "a list tells of a return interview, but no return is recorded" if tells and not row.ended_at else ""
     said = moment_words(held) if row.interview_time_known else date_words(held.date())
     if held.date() > now.date():
         return f"the return interview is told for {said}, which is in the future"

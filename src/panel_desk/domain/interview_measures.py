@@ -142,10 +142,10 @@ def _by(episodes: Sequence[Counted], of: Callable[[Counted], str], unnamed: str)
 
 def _sentences(period: Period, found: Measures, absent: int, open_now: int) -> Iterable[str]:
     if not found.episodes:
-        yield f"No missing episode that the desk knows began in {period.words}."
+        yield f"The desk knows of no missing episode that began in the period, {period.words}."
     else:
         of_children = count_words(found.children, "child", "children")
-        yield f"{count_words(found.episodes, 'missing episode')} of {of_children} began in {period.words}."
+        yield f"{count_words(found.episodes, 'missing episode')} of {of_children} began in the period, {period.words}."
         yield _standing(found)
         yield from _interviews(found)
     now = "Nobody is missing now" if not open_now else f"{count_words(open_now, 'child', 'children')} missing now"

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from math import ceil, floor
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from panel_desk.domain.calendar import ENGLAND, clock, count_words, day_month, elapsed_hours, weekday
 from panel_desk.domain.cases import EpisodeKind, EpisodeRow
@@ -20,6 +21,7 @@ from panel_desk.domain.missing import closed_on, distinct
 
 WITHIN = timedelta(hours=72)
 _WITHIN_HOURS = 72
+_COVERS = timedelta(days=28)
 _SETTLED_BY_WORD = {
     InterviewState.REFUSED.value: ClockState.REFUSED,
     InterviewState.NOT_OFFERED.value: ClockState.NOT_OFFERED,
@@ -72,8 +74,10 @@ def clock_of(episode: EpisodeRow, now: datetime, covered_at: datetime | None = N
         raise AssertionError("a missing episode with a return has an interview")
     held = episode.interview_at if episode.interview_at is not None else covered_at
     if held is not None:
-        known = episode.interview_time_known if episode.interview_at is not None else True
-        return _held(episode.ended_at, due, held, returned_time=episode.end_time_known, held_time=known)
+        own = episode.interview_at is not None
+        known = episode.interview_time_known if own else True
+        at = _held(episode.ended_at, due, held, returned_time=episode.end_time_known, held_time=known)
+        return at if own else replace(at, words=f"{at.words}, with a later return")
     unknown = not episode.end_time_known
     if (settled := _settled(episode)) is not None:
         return InterviewClock(state=settled, words=settled.value, due_at=due, time_unknown=unknown)
@@ -146,21 +150,24 @@ def _hours(hours: float) -> str:
 
 
 def covering(episodes: Sequence[EpisodeRow]) -> tuple[datetime | None, ...]:
-    """Of each episode of one child, when an interview was held that a list tells for another and that covers it too.
+    """Of each episode of one child, when an interview was held that a list tells for a later one and covers it too.
 
-    A list tells one interview for one episode, though one held after a later return covers the earlier ones. An
-    interview that was recorded here names the episodes it is about, and covers no others.
+    A list tells one interview for one episode; one held after a later return, and within 28 days of this one, covers
+    both. An interview that was recorded here names the episodes it is about, and covers no others.
 
     Args:
         episodes: Of one child, each told once.
     """
-    told = sorted(e.interview_at for e in episodes if e.interview_at is not None and not e.interview_recorded)
-    return tuple(
-        None
-        if e.ended_at is None or e.interview_at is not None or e.interview_recorded
-        else next((held for held in told if held >= e.ended_at), None)
-        for e in episodes
-    )
+    told = [e for e in episodes if e.interview_at is not None and not e.interview_recorded]
+    return tuple(_covered(e, told) for e in episodes)
+
+
+def _covered(episode: EpisodeRow, told: Sequence[EpisodeRow]) -> datetime | None:
+    ended = episode.ended_at
+    if ended is None or episode.interview_at is not None or episode.interview_recorded or _settled(episode):
+        return None
+    later = (e.interview_at for e in told if e.started_at > episode.started_at and e.interview_at is not None)
+    return min((held for held in later if ended <= held <= ended + _COVERS), default=None)
 
 
 def clocks_of(episodes: Sequence[EpisodeRow], now: datetime) -> tuple[InterviewClock, ...]:
