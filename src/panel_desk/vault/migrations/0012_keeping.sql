@@ -45,3 +45,11 @@ CREATE TABLE purge (
 ) STRICT;
 
 CREATE INDEX purge_by_meeting ON purge (meeting_id) WHERE meeting_id IS NOT NULL;
+
+-- Whom each list of children at risk names, and with which types: ten years of monthly lists are counted by it.
+CREATE TABLE list_member (
+    import_id TEXT NOT NULL,
+    local_id TEXT NOT NULL,
+    types TEXT NOT NULL,
+    CONSTRAINT list_member_is_named_once PRIMARY KEY (import_id, local_id)
+) STRICT, WITHOUT ROWID;

@@ -81,6 +81,9 @@ concern = excluded.concern, lead_agency = excluded.lead_agency, raised_on = excl
 _GIVEN = """INSERT INTO given_id (about, key, id) VALUES (?, ?, ?)
 ON CONFLICT (about, key) DO UPDATE SET id = excluded.id"""
 
+# A list may tell a child on several lines: the types of all of them.
+_MEMBER = "INSERT INTO list_member (import_id, local_id, types) VALUES (?, ?, ?)"
+
 _ALERT = """INSERT INTO identity_alert (local_id, other_local_id, kind, sentence, import_id, seq)
 VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (local_id, other_local_id, kind)
 DO UPDATE SET sentence = excluded.sentence, import_id = excluded.import_id, seq = excluded.seq"""
@@ -96,6 +99,7 @@ def list_imported(conn: Connection, stored: StoredEvent[Event], event: CaseListI
     conn.executemany(_CHILD, _children(stored.seq, event))
     rows = event.rows
     this = event.import_id
+    conn.executemany(_MEMBER, _members(event))
     conn.executemany(_REFERRAL, (_referral(r, this, stored.seq) for r in rows if isinstance(r, ReferralRow)))
     conn.executemany(_EPISODE, (_episode(r, this) for r in rows if isinstance(r, EpisodeRow)))
     keep_strangers(conn, rows)
@@ -205,6 +209,15 @@ def _facts(facts: ChildFacts, types: tuple[ExploitationType, ...]) -> tuple[obje
         facts.address,
         as_json(types),
     )
+
+
+def _members(event: CaseListImported) -> Iterator[tuple[object, ...]]:
+    types: dict[str, tuple[ExploitationType, ...]] = {}
+    for row in event.rows:
+        if isinstance(row, ProfileRow):
+            said = types.get(row.facts.local_id)
+            types[row.facts.local_id] = row.types if said is None else tuple(dict.fromkeys((*said, *row.types)))
+    return ((event.import_id, local_id, as_json(said)) for local_id, said in types.items())
 
 
 def _referral(row: ReferralRow, import_id: str, seq: int) -> tuple[object, ...]:

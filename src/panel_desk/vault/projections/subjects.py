@@ -70,6 +70,7 @@ _CLEARING: dict[SubjectKind, tuple[str, ...]] = {
         "DELETE FROM identity_answer",
         "DELETE FROM identity_alert",
         "DELETE FROM child_referral",
+        "DELETE FROM list_member",
         "DELETE FROM episode_stranger",
         "DELETE FROM episode",
         "DELETE FROM concern",

@@ -146,7 +146,9 @@ def known_children(db: Database) -> dict[str, KnownChild]:
 def decided(db: Database) -> list[DecidedOn]:
     """Every decision on a child that counts, the earliest first."""
     found = rows(db, _DECISIONS)
-    return [DecidedOn(r[0], r[1], date.fromisoformat(r[2]), *r[3:6], bool(r[6]), bool(r[7]), r[8]) for r in found]
+    return [
+        DecidedOn(r[0], r[1], date.fromisoformat(r[2]), r[3], r[4], r[5], bool(r[6]), bool(r[7]), r[8]) for r in found
+    ]
 
 
 def referral_days(db: Database) -> dict[str, list[date]]:
