@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+import msgspec
 
 from panel_desk.domain.errors import refused
 from panel_desk.domain.meetings import MeetingState
@@ -21,8 +23,16 @@ _LINE_HEADINGS = ("Table", "Line", "Column", "Number", "In words", "Unit", "Why 
 _CONFIRMED = (MeetingState.APPROVED, MeetingState.SIGNED)
 
 
-def profile_bytes(book: Book, profile: AnyProfile, path: Path, recipient: str) -> bytes:
+def profile_bytes(
+    book: Book,
+    profile: AnyProfile,
+    path: Path,
+    recipient: str,
+    behind: Sequence[SupportingDocument] | None = None,
+) -> bytes:
     """The file that a profile becomes; the ending of its name says which.
+
+    ``behind`` is named in the report; None: what ``supporting`` gives.
 
     Raises:
         DeskError: for another ending, or where the report cannot be drawn.
@@ -34,7 +44,7 @@ def profile_bytes(book: Book, profile: AnyProfile, path: Path, recipient: str) -
         case ".csv":
             return table_bytes(path, _LINE_HEADINGS, _lines(profile), title=profile.title, marking=marking)
         case ".pdf":
-            return _report(book, profile, recipient, marking, handling)
+            return _report(book, profile, _head(book, recipient, marking, handling), behind)
     raise refused(
         f"{file_label(path)} ends in none of .pdf, .xlsx and .csv.", "Give the file one of these three endings."
     )
@@ -86,15 +96,12 @@ def _lines(profile: AnyProfile) -> Iterator[tuple[Cell, ...]]:
         for row in table.rows:
             for heading, cell in zip(table.headings[1:], row.cells, strict=True):
                 if cell.words:
-                    number = None if cell.number is None else _cell(cell)
-                    yield (table.title, row.label, heading, number, cell.words, cell.unit, cell.why)
+                    yield (table.title, row.label, heading, _number(cell), cell.words, cell.unit, cell.why)
 
 
-def _report(book: Book, profile: AnyProfile, recipient: str, marking: str, handling: str) -> bytes:
-    from panel_desk.documents.profile_pdf import render_scrutiny_report  # noqa: PLC0415 - reportlab loads slowly
-
+def _head(book: Book, recipient: str, marking: str, handling: str) -> PaperHead:
     desk = people_queries.desk(book.db)
-    head = PaperHead(
+    return PaperHead(
         made_at=book.now(),
         council=desk.council if desk else "",
         recipient=recipient,
@@ -102,11 +109,16 @@ def _report(book: Book, profile: AnyProfile, recipient: str, marking: str, handl
         handling=handling,
         fictional=desk.fictional if desk else False,
     )
-    report = ScrutinyReport(head=head, profile=profile, supporting=_supporting(book, profile))
-    return render_scrutiny_report(report).pdf_bytes
 
 
-def _supporting(book: Book, profile: AnyProfile) -> tuple[SupportingDocument, ...]:
+def _report(book: Book, profile: AnyProfile, head: PaperHead, behind: Sequence[SupportingDocument] | None) -> bytes:
+    from panel_desk.documents.profile_pdf import render_scrutiny_report  # noqa: PLC0415 - reportlab loads slowly
+
+    named = supporting(book, profile) if behind is None else tuple(behind)
+    return render_scrutiny_report(ScrutinyReport(head=head, profile=profile, supporting=named)).pdf_bytes
+
+
+def supporting(book: Book, profile: AnyProfile) -> tuple[SupportingDocument, ...]:
     """The confirmed minutes of the period's meetings, and where the figures stand that were published before."""
     minutes = [
         SupportingDocument(title=f"Minutes of {one.reference}", what=one.state.value)
@@ -119,3 +131,44 @@ def _supporting(book: Book, profile: AnyProfile) -> tuple[SupportingDocument, ..
         if one.year in profile.years and one.year < profile.period.words
     ]
     return (*minutes, *published)
+
+
+def profile_report(profile: AnyProfile) -> dict[str, object]:
+    """A profile as other programs read it: what is shown, and of hidden cells why; nothing that is only worked with."""
+    return {
+        "title": profile.title,
+        "public": isinstance(profile, PublicProfile),
+        "period": msgspec.to_builtins(profile.period),
+        "compared": msgspec.to_builtins(profile.compared),
+        "sentences": list(profile.sentences),
+        "tables": [_told(table) for table in profile.tables],
+        "note": profile.note,
+        "years": list(profile.years),
+        **({"hidden": msgspec.to_builtins(profile.hidden)} if isinstance(profile, PublicProfile) else {}),
+    }
+
+
+def _told(table: ProfileTable) -> dict[str, object]:
+    return {
+        "key": table.key,
+        "title": table.title,
+        "sentence": table.sentence,
+        "headings": list(table.headings),
+        "rows": [
+            {
+                "label": row.label,
+                "kind": row.kind.value,
+                "cells": [
+                    {"words": cell.words, "number": _number(cell), "unit": cell.unit, "why": cell.why}
+                    for cell in row.cells
+                ],
+            }
+            for row in table.rows
+        ],
+        "note": table.note,
+        "chart": msgspec.to_builtins(table.chart),
+    }
+
+
+def _number(cell: ProfileCell) -> Cell:
+    return None if cell.number is None else _cell(cell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -25,11 +26,12 @@ from panel_desk.domain.profile_public import public_profile
 from panel_desk.domain.profile_sentences import headline, with_sentence
 from panel_desk.domain.published import PublishedYear
 from panel_desk.domain.reporting_year import Period, reporting_year, year_before
+from panel_desk.domain.scrutiny_report import SupportingDocument
 from panel_desk.services.book import Book
 from panel_desk.services.exporting import Exporting
 from panel_desk.services.missing import MissingChildren
 from panel_desk.services.profile_facts import Gathered, category_counts
-from panel_desk.services.profile_files import profile_bytes
+from panel_desk.services.profile_files import profile_bytes, supporting
 from panel_desk.vault.queries import profile as queries
 
 _MOST_YEARS = 10
@@ -116,17 +118,30 @@ class Profiling:
         """The years entered as published, the earliest first."""
         return queries.published_years(self._book.db)
 
-    def export(self, actor: PersonId, profile: AnyProfile, path: Path, recipient: str) -> None:
+    def supporting(self, profile: AnyProfile) -> tuple[SupportingDocument, ...]:
+        """What lies behind a profile: the confirmed minutes of its period, and where earlier figures stand."""
+        return supporting(self._book, profile)
+
+    def export(
+        self,
+        actor: PersonId,
+        profile: AnyProfile,
+        path: Path,
+        recipient: str,
+        *,
+        supporting: Sequence[SupportingDocument] | None = None,
+    ) -> None:
         """Write a profile as .xlsx (a sheet a table), .csv (a line a number) or .pdf, and enter the export.
 
-        With a public copy it is kept what it hides, so that later copies hide it too: both, or neither.
+        The .pdf names ``supporting`` as what lies behind it; None: what the method of that name gives. With a public
+        copy it is kept what it hides, so that later copies hide it too: both, or neither.
 
         Raises:
             DeskError: without a recipient, for another ending, or where the file cannot be written.
         """
         if not recipient.strip():
             raise refused("Who is to have this profile?", "Every export is entered with its recipient.")
-        content = profile_bytes(self._book, profile, path, recipient.strip())
+        content = profile_bytes(self._book, profile, path, recipient.strip(), supporting)
         rows = sum(len(table.rows) for table in profile.tables)
         title = f"{profile.title}, public copy" if isinstance(profile, PublicProfile) else profile.title
         with self._book.vault.write():
