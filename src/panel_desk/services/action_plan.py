@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from panel_desk.domain import plan_rules as rules
 from panel_desk.domain.action_plan import Milestone, Objective, RatingGiven
@@ -21,6 +22,9 @@ from panel_desk.domain.ids import MilestoneId, ObjectiveId, PersonId
 from panel_desk.domain.plan_rules import ObjectiveState
 from panel_desk.domain.plan_told import ObjectiveLine, PlanView, objective_line, plan_view
 from panel_desk.services.book import Book, Deed
+from panel_desk.services.exporting import Exporting
+from panel_desk.services.initials import without_names
+from panel_desk.services.strategy_files import export_paper
 from panel_desk.services.undoing_between import undo_between
 from panel_desk.vault.queries import meetings as meeting_queries
 from panel_desk.vault.queries import plan as queries
@@ -29,8 +33,9 @@ from panel_desk.vault.queries import plan as queries
 class ActionPlan:
     """Keeps the plan and shows how it stands."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, exporting: Exporting) -> None:
         self._book = book
+        self._exporting = exporting
 
     def plan(self, today: date) -> PlanView:
         """The whole plan as it stands on a day."""
@@ -121,6 +126,19 @@ class ActionPlan:
         rules.refuse_closing(self._state(objective_id), on, reason, self._today())
         event = ObjectiveClosed(objective_id=objective_id, on=on, reason=reason.strip())
         return self._record(actor, objective_id, event)
+
+    def outside(self, today: date) -> PlanView:
+        """The plan as it may leave the vault: no name of a child or of a person of concern that the desk knows."""
+        return without_names(self._book.db, self.plan(today))
+
+    def export(self, actor: PersonId, path: Path, recipient: str, *, today: date | None = None) -> None:
+        """Write the plan as .pdf, .xlsx or .csv, and enter it.
+
+        Raises:
+            DeskError: without a recipient, for another ending, or where the file cannot be written.
+        """
+        value = self.outside(today or self._today())
+        export_paper(self._book, self._exporting, actor, path, value, recipient)
 
     def undo(self, actor: PersonId, deed: Deed) -> Deed:
         """Take a deed back.

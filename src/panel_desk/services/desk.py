@@ -114,9 +114,9 @@ class Desk:
         self.profiling = Profiling(self.book, self.exporting, self.missing)
         self.cross_referencing = CrossReferencing(self.book)
         self.pathway = Pathway(self.book)
-        self.voice = Voice(self.book, self.meetings)
-        self.action_plan = ActionPlan(self.book)
-        self.places = Places(self.book)
+        self.voice = Voice(self.book, self.meetings, self.exporting)
+        self.action_plan = ActionPlan(self.book, self.exporting)
+        self.places = Places(self.book, self.exporting)
         self.subject_access = SubjectAccessing(self.book, self.exporting)
         self.retention = Retention(self.book, self.meetings)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
+from pathlib import Path
 
 from panel_desk.domain import place_rules as rules
 from panel_desk.domain.calendar import england_day
@@ -26,6 +27,8 @@ from panel_desk.domain.places_outside import places_outside
 from panel_desk.domain.places_told import PlaceLine, PlacesOutside, PlaceState, place_line
 from panel_desk.domain.pseudonyms import bird_names
 from panel_desk.services.book import Book, Deed
+from panel_desk.services.exporting import Exporting
+from panel_desk.services.strategy_files import export_paper
 from panel_desk.services.undoing_between import undo_between
 from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import places as queries
@@ -34,8 +37,9 @@ from panel_desk.vault.queries import places as queries
 class Places:
     """Keeps the register of places and what is done about them."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, exporting: Exporting) -> None:
         self._book = book
+        self._exporting = exporting
 
     def register(self, today: date) -> tuple[PlaceLine, ...]:
         """Every place, theme and person of concern, of lists and by hand: the open first, by kind and name."""
@@ -163,6 +167,15 @@ class Places:
         rules.refuse_withdrawal(state.row.name, reason, known=known)
         event = InterventionWithdrawn(concern_id=concern_id, intervention_id=intervention_id, reason=reason.strip())
         return self._record(actor, concern_id, event)
+
+    def export(self, actor: PersonId, path: Path, recipient: str, *, today: date | None = None) -> None:
+        """Write the register as .pdf, .xlsx or .csv as it may leave the vault, and enter it.
+
+        Raises:
+            DeskError: without a recipient, for another ending, or where a child would still be named.
+        """
+        value = self.outside(today or self._today())
+        export_paper(self._book, self._exporting, actor, path, value, recipient)
 
     def undo(self, actor: PersonId, deed: Deed) -> Deed:
         """Take a deed back.

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+
+from msgspec.structs import replace
 
 from panel_desk.domain.calendar import england_day
 from panel_desk.domain.errors import not_found, refused
@@ -13,7 +16,10 @@ from panel_desk.domain.feedback_told import FeedbackLine, Spoken, YouSaidWeDid, 
 from panel_desk.domain.ids import ChildId, FeedbackId, MeetingId, PanelKey, PersonId
 from panel_desk.domain.reporting_year import Period
 from panel_desk.services.book import Book, Deed
+from panel_desk.services.exporting import Exporting
+from panel_desk.services.initials import without_names
 from panel_desk.services.meetings import Meetings
+from panel_desk.services.strategy_files import export_paper
 from panel_desk.services.undoing_between import undo_between
 from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import feedback as queries
@@ -22,9 +28,10 @@ from panel_desk.vault.queries import feedback as queries
 class Voice:
     """Keeps feedback and its answers."""
 
-    def __init__(self, book: Book, meetings: Meetings) -> None:
+    def __init__(self, book: Book, meetings: Meetings, exporting: Exporting) -> None:
         self._book = book
         self._meetings = meetings
+        self._exporting = exporting
 
     def feedback(
         self,
@@ -108,6 +115,24 @@ class Voice:
         """A period's feedback by the day it was said, what was answered apart from what waits."""
         said = self.feedback(since=period.starts_on, today=today)
         return you_said_we_did([line for line in said if line.said_on in period], period.words)
+
+    def outside(self, period: Period, *, today: date | None = None) -> YouSaidWeDid:
+        """The same as it may leave the vault: no name of a child or of a person of concern that the desk knows."""
+        told = self.you_said_we_did(period, today=today)
+        nameless = replace(
+            told,
+            answered=tuple(replace(line, name="") for line in told.answered),
+            waiting=tuple(replace(line, name="") for line in told.waiting),
+        )
+        return without_names(self._book.db, nameless)
+
+    def export(self, actor: PersonId, path: Path, period: Period, recipient: str) -> None:
+        """Write “you said, we did” of a period as .pdf, .xlsx or .csv, and enter it.
+
+        Raises:
+            DeskError: without a recipient, for another ending, or where the file cannot be written.
+        """
+        export_paper(self._book, self._exporting, actor, path, self.outside(period), recipient)
 
     def undo(self, actor: PersonId, deed: Deed) -> Deed:
         """Take a deed back.
