@@ -23,6 +23,8 @@ _COMMANDS = {
     "check-list": "Show what a case list holds; nothing is written.",
     "record": "Record a meeting from captured lines.",
     "close": "Close a meeting, and make its papers.",
+    "profile": "Show the exploitation profile of a period, in full or as a public copy.",
+    "published-year": "Enter the figures of a year before the desk, as published.",
     "verify": "Check signed minutes.",
     "trust": "Import a trust file by its fingerprint.",
     "audit": "Check that a desk's record is whole.",
