@@ -62,8 +62,14 @@ def propose(
 
 
 def _section_for(definition: PanelDefinition, told: Iterable[Told], kind: SectionKind) -> Section | None:
-    """The first section of the kind that takes a reason that proposes."""
+    """The first section of the kind that takes a reason that proposes.
+
+    Who is on the list and was never heard is not put among the first discussions where the cross-reference asks for
+    them: in that section they would be the last to find room.
+    """
     proposing = {t.reason for t in told if t.proposes}
+    if any(s.kind is kind and s.takes(ListingReason.ENHANCED_PATHWAY) for s in definition.sections):
+        proposing -= {ListingReason.NOT_DISCUSSED} if ListingReason.ENHANCED_PATHWAY in proposing else set()
     return next((s for s in definition.sections if s.kind is kind and any(map(s.takes, proposing))), None)
 
 
