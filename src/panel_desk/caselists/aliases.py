@@ -43,6 +43,7 @@ LABELS: Mapping[str, str] = {
     "interview_offered": "Return interview offered",
     "interview_accepted": "Return interview accepted",
     "interview_at": "Return interview held",
+    "interview_provider": "Return interview by",
     "source_agency": "Source agency",
     "referrer": "Referrer",
     "household": "Household",
@@ -59,6 +60,11 @@ LABELS: Mapping[str, str] = {
 }
 """What each field is called on screens; a ``flag_…`` field is one type's own yes/no column."""
 
+_ABOUT = {
+    ListKind.MISSING: ("local_id", "born_on", "surname", "forenames", "name", "nhs_number", "upn"),
+    ListKind.CONCERNS: ("local_id", "born_on"),
+}
+"""What of a child a list of another thing is read for; a missing list may number children in its own way."""
 _YES_NO = re.compile(r"\(?\b(?:y\s*/\s*n|yes\s*/\s*no)\b\)?", re.IGNORECASE)
 _HINT = re.compile(
     r"[(\[](?:[a-z]{1,4}(?:\s*[/,]\s*[a-z]{1,4})+|d+[-/. ]m+[-/. ]y+|years?|yrs|e?s|if (?:known|applicable|any|open)"
@@ -124,7 +130,7 @@ def _table(kind: ListKind, child: dict[str, Any]) -> AliasTable:
     own = _toml(f"{kind.value}.toml")
     aliases: dict[str, list[str]] = dict(own["aliases"])
     left_alone = {heading_key(heading) for heading in child["left_alone"]["headings"]}
-    about = ("local_id", "born_on") if kind in {ListKind.MISSING, ListKind.CONCERNS} else CHILD_FIELDS
+    about = _ABOUT.get(kind, CHILD_FIELDS)
     for field in about if kind is not ListKind.CONCERNS else ():
         aliases[field] = child["aliases"][field]
     words = {heading_words(alias): field for field, names in reversed(aliases.items()) for alias in names}

@@ -38,7 +38,10 @@ _PROFILE = (
     "interview_offered",
     "interview_accepted",
 )
-_EPISODE = ("local_id", "born_on", "source_id", "interview_offered", "interview_accepted")
+_EPISODE = (
+    "local_id", "born_on", "source_id", "interview_offered", "interview_accepted", "interview_provider", "nhs_number",
+    "upn", "surname", "forenames",
+)  # fmt: skip
 _REFERRAL = ("risk", "referred_on", "source_agency", "referrer", "reason", "household")
 
 Assemble = Callable[[int], CaseRow]
@@ -88,15 +91,17 @@ def _facts(read: ReadList) -> Callable[[int], ChildFacts]:
 
     def facts(index: int) -> ChildFacts:
         said = values(index)
-        name = whole_names[index].value
-        if isinstance(name, PersonName):
-            if not said.get("surname"):
-                said["surname"] = name.surname
-            if not said.get("forenames"):
-                said["forenames"] = name.forenames
+        _name_parts(said, whole_names[index].value)
         return ChildFacts(**said)
 
     return facts
+
+
+def _name_parts(said: dict[str, Any], whole: object) -> None:
+    """A whole name gives the parts that have no column of their own, or none filled in."""
+    if isinstance(whole, PersonName):
+        said["surname"] = said.get("surname") or whole.surname
+        said["forenames"] = said.get("forenames") or whole.forenames
 
 
 def _types(read: ReadList) -> Callable[[int], tuple[ExploitationType, ...]]:
@@ -132,6 +137,7 @@ def _episodes(read: ReadList) -> Assemble:
     starts, ends, held = read.readings("started_at"), read.readings("ended_at"), read.readings("interview_at")
     start_times, end_times = read.readings("start_time"), read.readings("end_time")
     kinds = read.readings("kind") if "kind" in read.columns else []
+    whole_names = read.readings("name")
 
     def assemble(index: int) -> CaseRow:
         start = _with_time(starts[index].value, start_times[index].value)
@@ -139,17 +145,32 @@ def _episodes(read: ReadList) -> Assemble:
         interview = held[index].value
         if start is None:
             raise AssertionError("a line without a start was not rejected")
+        said = values(index)
+        _name_parts(said, whole_names[index].value)
+        if not said.get("local_id"):
+            said["local_id"] = number_of(said.get("nhs_number"), said.get("upn"), said.get("born_on"))
         return EpisodeRow(
-            **values(index),
+            **said,
             kind=EpisodeKind(kinds[index].value) if kinds else EpisodeKind.MISSING,
             started_at=start.at,
             start_time_known=start.time_known,
             ended_at=end.at if end else None,
             end_time_known=end.time_known if end else True,
             interview_at=interview.at if isinstance(interview, When) else None,
+            interview_time_known=interview.time_known if isinstance(interview, When) else True,
         )
 
     return assemble
+
+
+def number_of(nhs_number: object, upn: object, born_on: object) -> str:
+    """What a child without a local ID is known by: ``NHS 9434765870``, else UPN where the date of birth is known.
+
+    Empty where there is neither: a child is never known by name alone.
+    """
+    if nhs_number:
+        return f"NHS {nhs_number}"
+    return f"UPN {upn}" if upn and born_on else ""
 
 
 def _with_time(when: object, clock: object) -> When | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from panel_desk.caselists.aliases import LABELS
-from panel_desk.caselists.assembly import age_on
+from panel_desk.caselists.assembly import age_on, number_of
 from panel_desk.caselists.findings import Problem, Reading, Repair, Weight, shortened
 from panel_desk.caselists.grid import Cell, shown
 from panel_desk.caselists.known import KnownToDesk, case_key, changes_between
@@ -21,13 +21,14 @@ from panel_desk.domain.cases import (
     ProfileRow,
     ReferralRow,
 )
+from panel_desk.domain.episode_rules import LONGEST_DAYS, ends_before_start
 
 ESSENTIAL = frozenset({"local_id", "born_on", "started_at", "ended_at", "kind", "concern_name"})
 """Fields whose unreadable cell rejects the row; elsewhere the cell is left empty and that is said."""
 _REQUIRED = {
     ListKind.PROFILE: ("local_id",),
     ListKind.REFERRALS: ("local_id",),
-    ListKind.MISSING: ("local_id", "started_at", "kind"),
+    ListKind.MISSING: ("started_at", "kind"),
     ListKind.CONCERNS: ("kind", "concern_name"),
 }
 _MISSED = {
@@ -36,6 +37,7 @@ _MISSED = {
     "kind": "no kind",
     "concern_name": "no name",
 }
+_NO_CHILD = "no local ID, NHS number, or UPN with date of birth, and a child is never matched by name alone"
 SAME_EPISODE = timedelta(minutes=60)
 """Two starts of one child within this time are one episode."""
 
@@ -101,6 +103,8 @@ def _told(cell: Cell, found: Reading) -> tuple[str, str, str]:
 
 
 def _tell_missed(read: ReadList, kind: ListKind, ledger: Ledger) -> None:
+    if kind is ListKind.MISSING:
+        _tell_other_numbers(read, ledger)
     for field in _REQUIRED[kind]:
         if field == "kind" and field not in read.columns and kind is ListKind.MISSING:
             continue
@@ -109,6 +113,23 @@ def _tell_missed(read: ReadList, kind: ListKind, ledger: Ledger) -> None:
         for line, found in zip(read.lines, read.readings(field), strict=True):
             if found.value is None and not found.failed and not line.too_many:
                 ledger.reject(line.number, heading, why)
+
+
+def _tell_other_numbers(read: ReadList, ledger: Ledger) -> None:
+    """An episode without a local ID is kept under the child's NHS number, or UPN, where its row gives one."""
+    heading = read.heading("local_id")
+    columns = (read.readings(field) for field in ("local_id", "nhs_number", "upn", "born_on"))
+    for line, local_id, nhs, upn, born in zip(read.lines, *columns, strict=True):
+        if local_id.value is not None or local_id.failed or line.too_many:
+            continue
+        if kept_under := number_of(nhs.value, upn.value, born.value):
+            field, what = ("nhs_number", "NHS number") if nhs.value else ("upn", "UPN")
+            why = f"no local ID: kept under the {what} until the child is found by it"
+            ledger.repairs.append(Repair(line.number, heading or read.heading(field), "", kept_under, why))
+        else:
+            column = "" if heading else "; no column of the list was recognised as holding it"
+            why = _NO_CHILD if read.fields & {"nhs_number", "upn"} else _MISSED["local_id"]
+            ledger.reject(line.number, heading, f"{why}{column}")
 
 
 def check_child(number: int, row: ProfileRow | ReferralRow, read: ReadList, today: date, ledger: Ledger) -> None:
@@ -153,11 +174,12 @@ def check_episode(
     elif born_on and row.started_at.date() < born_on:
         ledger.reject(number, start, "starts before the child was born")
     if row.ended_at is not None:
-        days_only = not (row.start_time_known and row.end_time_known)
         if row.ended_at.date() > today:
             ledger.reject(number, end, f"ends on {row.ended_at:%d/%m/%Y}, which is in the future")
-        elif row.ended_at < row.started_at and not (days_only and row.ended_at.date() == row.started_at.date()):
+        elif ends_before_start(row):
             ledger.reject(number, end, "ends before it starts")
+        elif (days := (row.ended_at - row.started_at).days) >= LONGEST_DAYS:
+            ledger.warn(number, end, f"lasts {days} days; check both dates, an earlier return may be missing")
     if row.interview_at and row.interview_at.date() < row.started_at.date():
         ledger.warn(number, read.heading("interview_at"), "the return interview is before the episode")
 

@@ -24,6 +24,8 @@ _TIME = re.compile(r"(\d{1,2})[:.h]?(\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*(am|pm)?
 _DAY_PART = re.compile(r"0?\.\d+", re.ASCII)
 _HOUR = re.compile(r"^(\d{1,2})\s*(am|pm)$", re.IGNORECASE | re.ASCII)
 _MONTH_WORD = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
+_ZONE_IN_WORDS = re.compile(r"(?<=\d)\s*(Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})$", re.IGNORECASE | re.ASCII)
+_OFFSETS = {"UTC": "Z", "GMT": "Z", "BST": "+01:00"}
 _LONDON = ZoneInfo("Europe/London")
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  (a workbook's serial dates have no zone)
 _EARLIEST, _LATEST = 1900, 2100
@@ -203,7 +205,7 @@ def _built(
         return Reading(failed=f"“{text[:60]}” is not a date that exists")
     if not _EARLIEST <= at.year <= _LATEST:
         return Reading(failed=f"“{text[:60]}” is not in a year that can be meant")
-    if zone and zone not in {"+00:00", "+0000"}:
+    if zone:
         local = _in_england(at, zone)
         if local != at:
             why = "; ".join(filter(None, (why, "turned into England's clock time")))
@@ -241,6 +243,8 @@ def _in_words(text: str, habit: Habit, today: date) -> Reading:
 
     if len(text) > 60:
         return Reading(failed=f"“{text[:60]}…” is not a date")
+    zone = _ZONE_IN_WORDS.search(text)
+    text = text[: zone.start()] if zone else text
     readings = []
     for fallback in (datetime(1904, 2, 29), datetime(1908, 4, 30)):  # noqa: DTZ001  (only fills what is left out)
         try:
@@ -256,8 +260,11 @@ def _in_words(text: str, habit: Habit, today: date) -> Reading:
     if not _EARLIEST <= at.year <= _LATEST:
         return Reading(failed=f"“{text}” is not in a year that can be meant")
     known = ":" in text and not (habit.midnights_only and at.time() == time.min)
-    when = When(at.replace(tzinfo=None, microsecond=0), time_known=known)
-    return Reading(value=when, became=_shown(when), why="a date in words")
+    at, why = at.replace(tzinfo=None, microsecond=0), "a date in words"
+    if zone and (local := _in_england(at, _OFFSETS.get(zone.group(1).upper(), zone.group(1)))) != at:
+        at, why = local, f"{why}; turned into England's clock time"
+    when = When(at, time_known=known)
+    return Reading(value=when, became=_shown(when), why=why)
 
 
 def time_reader(words: CellWords) -> ReadCell:

@@ -143,8 +143,15 @@ def age_on(born_on: date, day: date) -> int:
 
 
 def elapsed_hours(started_at: datetime, ended_at: datetime) -> float:
-    """Hours that passed between two times of England's wall clock (without a zone), across clock changes too."""
-    passed = ended_at.replace(tzinfo=ENGLAND).timestamp() - started_at.replace(tzinfo=ENGLAND).timestamp()
+    """Hours that passed between two times of England's wall clock (without a zone), across clock changes too.
+
+    A time that the clocks showed twice in October is the first, unless only the second lies after the start.
+    """
+    started = started_at.replace(tzinfo=ENGLAND).timestamp()
+    passed = ended_at.replace(tzinfo=ENGLAND).timestamp() - started
+    if passed < 0:
+        second = ended_at.replace(tzinfo=ENGLAND, fold=1).timestamp() - started
+        passed = second if second >= 0 else passed
     return passed / 3600
 
 
