@@ -211,6 +211,9 @@ QListView:focus {{ border: 2px solid {t.accent}; }}
 QListView::item {{ min-height: {px(32)}px; padding: 0 {px(8)}px; border: none; }}
 QListView::item:hover {{ background: {t.hover}; }}
 QListView::item:selected {{ background: {t.tint}; color: {t.text}; }}
+QListView[role="sections"] {{ background: transparent; }}
+QListView[role="sections"]::item {{ border-radius: {px(RADIUS)}px; color: {t.text}; }}
+QListView[role="sections"]::item:selected {{ background: {t.tint}; color: {t.accent}; font-weight: {SEMIBOLD}; }}
 """
 
 

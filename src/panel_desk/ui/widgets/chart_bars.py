@@ -12,7 +12,7 @@ from panel_desk.ui.theme.current import px
 from panel_desk.ui.widgets.chart_look import Look, Mark
 from panel_desk.ui.widgets.chart_words import short_words, value_words, whole_of
 
-_SLOT, _BAR, _LEAST_BAR = 150, 64, 10
+_SLOT, _BAR, _LEAST_BAR = 200, 72, 10
 _ROW, _ROW_GAP, _STACK_ROW = 20, 14, 24
 _MOST_LINES: Final = 2
 _LABEL_SHARE: Final = 0.38

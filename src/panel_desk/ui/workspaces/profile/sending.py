@@ -1,0 +1,110 @@
+"""Gives a profile out: as a workbook or as the report for scrutiny, each for a named reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from panel_desk.domain.profile import AnyProfile, PublicProfile
+from panel_desk.services.desk import Desk
+from panel_desk.ui.session import Session
+from panel_desk.ui.tasks import Progress
+from panel_desk.ui.theme.tones import Tone
+from panel_desk.ui.widgets.file_dialogs import ask_save
+from panel_desk.ui.workspaces.profile.presenter import ProfilePresenter, file_name
+from panel_desk.ui.workspaces.profile.report_dialog import ReportDialog, ReportWanted
+
+_TABLES = "Excel workbook (*.xlsx);;Comma-separated values (*.csv)"
+_PDF = "PDF (*.pdf)"
+
+
+class Sending:
+    """Asks for whom, and then where."""
+
+    def __init__(self, session: Session, presenter: ProfilePresenter, page: QWidget) -> None:
+        self._session = session
+        self._presenter = presenter
+        self._page = page
+
+    def export(self, profile: AnyProfile) -> None:
+        """Ask for whom the tables are, and write them."""
+        public = isinstance(profile, PublicProfile)
+        what = "with small figures as c, and no marking" if public else "in full, marked OFFICIAL-SENSITIVE"
+        self._session.messages.ask_words(
+            "Who is to have these tables?",
+            will=f"Every table of {profile.period.words} goes into a file, {what}. "
+            "The export is entered with its recipient.",
+            yes="Choose the file…",
+            on_words=lambda recipient: self._ask_file(profile, recipient),
+        )
+
+    def report(self, full: AnyProfile, *, public: bool) -> None:
+        """Ask for the report for scrutiny, and make it."""
+        ReportDialog(
+            f"Report for scrutiny, {full.period.words}",
+            self._presenter.supporting(full),
+            lambda wanted: self._ask_report_file(full, wanted),
+            public=public,
+            parent=self._page,
+        ).open()
+
+    def write(self, profile: AnyProfile, recipient: str, path: Path) -> None:
+        """Write the tables, and enter them."""
+        actor = self._session.actor
+
+        def job(desk: Desk, progress: Progress) -> None:
+            progress.tell(f"Writing {path.name}")
+            desk.profiling.export(actor, profile, path, recipient)
+
+        self._session.keep_folder(path.parent)
+        self._session.work(f"Writing {path.name}", job, done=lambda _nothing: self._say_saved(path))
+
+    def write_report(self, period_profile: AnyProfile, wanted: ReportWanted, path: Path) -> None:
+        """Count the period anew, draw the report, and enter it."""
+        actor, period = self._session.actor, period_profile.period
+
+        def job(desk: Desk, progress: Progress) -> None:
+            progress.tell(f"Counting {period.words}")
+            full = desk.profiling.profile(period)
+            profile: AnyProfile = desk.profiling.public(full) if wanted.public else full
+            progress.tell("Drawing the report")
+            desk.profiling.export(actor, profile, path, wanted.recipient, supporting=wanted.supporting)
+
+        self._session.keep_folder(path.parent)
+        self._session.work(f"Report for scrutiny, {period.words}", job, done=lambda _nothing: self._say_saved(path))
+
+    def _ask_file(self, profile: AnyProfile, recipient: str) -> None:
+        ask_save(
+            self._page,
+            "Export the profile",
+            file_name(profile, ".xlsx"),
+            lambda path: self.write(profile, recipient, path),
+            kinds=_TABLES,
+            folder=self._session.preferences.value.save_folder,
+        )
+
+    def _ask_report_file(self, full: AnyProfile, wanted: ReportWanted) -> None:
+        public = "-public" if wanted.public else ""
+        ask_save(
+            self._page,
+            "Save the report",
+            f"report-for-scrutiny-{full.period.file_label}{public}.pdf",
+            lambda path: self.write_report(full, wanted, path),
+            kinds=_PDF,
+            folder=self._session.preferences.value.save_folder,
+        )
+
+    def _say_saved(self, path: Path) -> None:
+        """Where it is, and how to open it."""
+        self._session.messages.say(
+            f"{path.name} is saved in {path.parent.name or path.parent} and entered.",
+            tone=Tone.GREEN,
+            offer=("Open", lambda: _open(path)),
+        )
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
