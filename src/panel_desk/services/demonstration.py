@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time as stopwatch
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from panel_desk.domain.calendar import ENGLAND, count_words, date_words, deadlines
@@ -16,6 +16,7 @@ from panel_desk.domain.verification import Verification
 from panel_desk.services.desk import FOUNDER, Desk
 from panel_desk.services.files import shown
 from panel_desk.services.playing import Playing, StagedClock
+from panel_desk.services.playing_between import PlayingBetween
 from panel_desk.services.publishing import AgendaPack
 from panel_desk.services.scenario import Scenario, ScriptedMeeting, read_scenario
 from panel_desk.services.verifying import Verifying
@@ -128,8 +129,10 @@ class Demonstration:
         with Desk.found(self._folder / _DESK, PASSPHRASE, self._keep_kit, clock=self._clock, cost=QUICK_COST) as desk:
             administrator = self._seat_people(desk)
             self._told(f"Founded the desk of {self._scenario.council} and seated its panels", began)
+            between = PlayingBetween(desk, self._scenario.between, administrator.id)
             for script in self._scenario.meetings:
-                self._play(desk, script, administrator)
+                self._play(desk, script, administrator, between)
+            self._play_rest(between)
             verification = self._sign(desk)
             self._write_drafts(desk, administrator)
             self._audit(desk)
@@ -186,7 +189,15 @@ class Demonstration:
         desk.people.give_role(FOUNDER, person, Role.ADMINISTRATOR)
         return person
 
-    def _play(self, desk: Desk, script: ScriptedMeeting, administrator: Person) -> None:
+    def _play_rest(self, between: PlayingBetween) -> None:
+        """What goes on after the last meeting."""
+        began = stopwatch.perf_counter()
+        last = self._scenario.between.last_on
+        self._clock.set(last, time(17, 0))
+        entered = between.play(last)
+        self._told(f"Followed children, voices, the plan and places to {date_words(last)}: {entered} entries", began)
+
+    def _play(self, desk: Desk, script: ScriptedMeeting, administrator: Person, between: PlayingBetween) -> None:
         self._import(desk, script, administrator)
         playing = Playing(desk, self._clock, script, administrator)
         began = stopwatch.perf_counter()
@@ -195,6 +206,9 @@ class Demonstration:
         cases = sum(item.needs_outcome for item in meeting.items)
         self._write_agenda(script.panel, pack)
         self._told(f"Issued the agenda of {meeting.reference}: {count_words(cases, 'case')}", began)
+        eve = script.held_on - timedelta(days=1)
+        self._clock.set(eve, time(20, 0))
+        between.play(eve)
         began = stopwatch.perf_counter()
         playing.hold()
         self._after(desk, playing, administrator)

@@ -15,6 +15,7 @@ from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import AgencyKey, PanelKey
 from panel_desk.domain.people import Role
+from panel_desk.services.between_script import Between
 
 
 class ScriptedSeat(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -161,10 +162,12 @@ class Scenario(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     administrator: str
     people: tuple[ScriptedPerson, ...]
     meetings: tuple[ScriptedMeeting, ...]
+    between: Between
+    """What goes on between them."""
 
 
 def read_scenario(folder: Path) -> Scenario:
-    """The script of ``people.toml`` and every ``meeting-*.toml`` in a folder, in the order of the meetings' days.
+    """The script of ``people.toml``, ``between.toml`` and every ``meeting-*.toml``, the meetings by their days.
 
     Raises:
         DeskError: where a file is missing or is no script.
@@ -172,7 +175,8 @@ def read_scenario(folder: Path) -> Scenario:
     try:
         head = tomllib.loads((folder / "people.toml").read_text(encoding="utf-8"))
         meetings = [tomllib.loads(f.read_text(encoding="utf-8")) for f in sorted(folder.glob("meeting-*.toml"))]
-        scenario = msgspec.convert({**head, "meetings": meetings}, Scenario)
+        between = tomllib.loads((folder / "between.toml").read_text(encoding="utf-8"))
+        scenario = msgspec.convert({**head, "meetings": meetings, "between": between}, Scenario)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise DeskError(
             f"The demonstration’s script cannot be read: {error}.",
