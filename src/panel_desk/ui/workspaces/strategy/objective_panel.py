@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from panel_desk.domain.calendar import date_words
 from panel_desk.domain.plan_told import MilestoneLine, ObjectiveLine
 from panel_desk.ui.theme.measures import spaced
-from panel_desk.ui.widgets.buttons import button
+from panel_desk.ui.widgets.buttons import button, link
 from panel_desk.ui.widgets.card import Divider
 from panel_desk.ui.widgets.chips import Chip
 from panel_desk.ui.widgets.flow import flow_row
@@ -73,6 +73,8 @@ class ObjectivePanel(DetailCard):
         column.addWidget(Words(line.what, WordsRole.STRONG, wrap=True))
         if line.owner:
             column.addWidget(Words(line.owner, WordsRole.SMALL))
+        if line.reached_words:
+            column.addWidget(Words(line.reached_words, WordsRole.SMALL, wrap=True))
         row: list[QWidget] = [Chip(*milestone_chip(line))]
         if may and line.reached_on is None:
             row.append(_small("Reached…", partial(self._tab.reach, line), line.what))
@@ -83,7 +85,7 @@ class ObjectivePanel(DetailCard):
 
 
 def _small(words: str, on: partial[None], about: str) -> QWidget:
-    made = button(words, on)
+    made = link(words, on)
     made.setAccessibleDescription(about)
     return made
 

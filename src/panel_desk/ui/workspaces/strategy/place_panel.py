@@ -109,6 +109,6 @@ def _joined(*words: str) -> str:
 
 
 def _small(words: str, on: Callable[[], None], about: str) -> QWidget:
-    made = button(words, on)
+    made = link(words, on)
     made.setAccessibleDescription(about)
     return made

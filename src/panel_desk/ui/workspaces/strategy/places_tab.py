@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from panel_desk.domain.cases import ConcernKind, ConcernRow
@@ -15,6 +16,7 @@ from panel_desk.domain.places_told import InterventionLine, LinkedChild, PlaceLi
 from panel_desk.services.desk import Desk
 from panel_desk.ui.places import Command, PageKey, Place
 from panel_desk.ui.session import Session
+from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.widgets.chips import FilterChips
 from panel_desk.ui.widgets.empty import EmptyState
@@ -32,6 +34,8 @@ _NONE_YET = (
 )
 _NONE_FOUND = "Nothing is like that. Esc clears what is typed; another chip shows more."
 
+_LEAD, _OFFERED = 2, 4
+_WIDE = 1100
 _COLUMNS: tuple[Column[PlaceLine], ...] = (
     Column(
         title="Place or theme", text=lambda p: p.name, tip=lambda p: p.concern, strong=True, stretch=True, width=200
@@ -45,7 +49,7 @@ _COLUMNS: tuple[Column[PlaceLine], ...] = (
         align_right=True,
         width=72,
     ),
-    Column(title="Offered", text=lambda p: p.offered_words, tip=lambda p: p.offered_words, width=220),
+    Column(title="Offered", text=lambda p: p.offered_words, tip=lambda p: p.offered_words, muted=True, width=320),
     Column(title="State", text=lambda p: place_chip(p)[0], tone=lambda p: place_chip(p)[1], width=132),
 )
 
@@ -212,6 +216,12 @@ class PlacesTab(QWidget):
         if child_id is not None:
             self._session.go(Place(PageKey.CHILDREN, child_id))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave lead and what is offered to the detail where there is little room."""
+        super().resizeEvent(event)
+        for column in (_LEAD, _OFFERED):
+            self.table.setColumnHidden(column, self.width() < px(_WIDE))
+
     # Inside
 
     def _build(self) -> None:
@@ -235,10 +245,10 @@ class PlacesTab(QWidget):
         self.panel = PlacePanel(self, may=self._may())
         top = spaced(QHBoxLayout(), spacing=16)
         top.addWidget(self._search)
-        top.addWidget(self._chips, 1)
+        top.addWidget(self._chips, 1, Qt.AlignmentFlag.AlignVCenter)
         column = spaced(QVBoxLayout(self), spacing=12)
         column.addLayout(top)
-        column.addWidget(Split("places", self.table, self.panel, right=400), 1)
+        column.addWidget(Split("places", self.table, self.panel, right=380), 1)
 
     def _find(self) -> None:
         shown = self._chips.chosen() or OPEN

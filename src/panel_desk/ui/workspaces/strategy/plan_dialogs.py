@@ -1,4 +1,4 @@
-"""What is asked for the action plan: an objective, a milestone, a rating with words, and when a milestone was reached."""
+"""What is asked for the action plan: an objective, a milestone, a rating with words, and that a step was reached."""
 
 from __future__ import annotations
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from panel_desk.domain.action_plan import Milestone, Objective, RatingGiven
@@ -14,8 +16,8 @@ from panel_desk.domain.plan_told import MilestoneLine, ObjectiveLine, PlanView
 from panel_desk.services.desk import Desk
 from panel_desk.ui.places import Command
 from panel_desk.ui.session import Session
+from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import spaced
-from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.chips import FilterChips
 from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.search_field import SearchField
@@ -28,7 +30,7 @@ from panel_desk.ui.workspaces.strategy.plan_dialogs import (
     RatingDialog,
     ReachedDialog,
 )
-from panel_desk.ui.workspaces.strategy.wording import rating_chip
+from panel_desk.ui.workspaces.strategy.wording import late_tone, rating_chip
 
 FOLLOWED, LATE, CLOSED = "followed", "late", "closed"
 _NONE_YET = (
@@ -36,12 +38,14 @@ _NONE_YET = (
     "The MACE agenda takes it up as an item of its own."
 )
 _NONE_FOUND = "No objective is like that. Esc clears what is typed; another chip shows more."
+_OWNER, _DUE = 2, 3
+_WIDE = 1100
 _COLUMNS: tuple[Column[ObjectiveLine], ...] = (
     Column(title="No.", text=lambda o: o.number, strong=True, whole=True, width=48),
     Column(title="Objective", text=lambda o: o.title, tip=lambda o: o.title, stretch=True, width=200),
     Column(title="Owner", text=lambda o: o.owner, width=128),
-    Column(title="Due", text=lambda o: o.due_words, tone=lambda o: Tone.RED if o.late else None, width=140),
-    Column(title="Milestones", text=lambda o: o.milestone_words, muted=True, width=140),
+    Column(title="Due", text=lambda o: o.due_words, sort=lambda o: (o.due_on is None, o.due_on or date.max), width=140),
+    Column(title="Milestones", text=lambda o: o.milestone_words, tone=late_tone, width=148),
     Column(title="Rating", text=lambda o: rating_chip(o)[0], tone=lambda o: rating_chip(o)[1], width=128),
 )
 
@@ -177,6 +181,12 @@ class PlanTab(QWidget):
             ),
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave owner and day to the detail where there is little room."""
+        super().resizeEvent(event)
+        for column in (_OWNER, _DUE):
+            self.table.setColumnHidden(column, self.width() < px(_WIDE))
+
     # Inside
 
     def _build(self) -> None:
@@ -200,10 +210,10 @@ class PlanTab(QWidget):
         self.panel = ObjectivePanel(self, may=self._may())
         top = spaced(QHBoxLayout(), spacing=16)
         top.addWidget(self._search)
-        top.addWidget(self._chips, 1)
+        top.addWidget(self._chips, 1, Qt.AlignmentFlag.AlignVCenter)
         column = spaced(QVBoxLayout(self), spacing=12)
         column.addLayout(top)
-        column.addWidget(Split("action plan", self.table, self.panel, right=400), 1)
+        column.addWidget(Split("action plan", self.table, self.panel, right=380), 1)
 
     def _find(self) -> None:
         view = self._view

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from panel_desk.domain.action_plan import Rating
+from panel_desk.domain.cases import ConcernKind
 from panel_desk.domain.places_told import PlaceLine
 from panel_desk.domain.plan_told import MilestoneLine, ObjectiveLine
 from panel_desk.ui.theme.tones import Tone
@@ -19,14 +20,22 @@ def rating_chip(line: ObjectiveLine) -> tuple[str, Tone]:
 
 
 def milestone_chip(line: MilestoneLine) -> tuple[str, Tone]:
-    """Reached, late or due."""
-    return line.state_words, _STEP_TONES.get(line.tone, Tone.NEUTRAL)
+    """Reached, late or due; what was said of it stands below the chip."""
+    state = line.state_words.partition(": ")[0] if line.reached_words else line.state_words
+    return state, _STEP_TONES.get(line.tone, Tone.NEUTRAL)
+
+
+def late_tone(line: ObjectiveLine) -> Tone | None:
+    """Red where a milestone, or the objective itself, is late; the words say it too."""
+    return Tone.RED if line.late else None
 
 
 def place_chip(line: PlaceLine) -> tuple[str, Tone]:
     """Open or closed, and whether anything is offered."""
     if line.closed:
         return "closed", Tone.NEUTRAL
+    if line.kind is ConcernKind.PERSON:
+        return "open", Tone.INFO
     if any(one.current for one in line.interventions):
         return "answered", Tone.GREEN
     return "nothing offered", Tone.AMBER
