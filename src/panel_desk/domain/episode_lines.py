@@ -55,6 +55,8 @@ class EpisodeLine(Struct, frozen=True, kw_only=True):
     local_id: str
     """Of the child; the number of the list where the desk knows nobody."""
     key: EpisodeId
+    keys: tuple[EpisodeId, ...] = ()
+    """Of all its rows, where it was told more than once."""
     child_id: ChildId | None
     """None where no child of the desk has been found: see ``matched``."""
     initials: str

@@ -118,7 +118,7 @@ def lines_of(own: OneChild, now: datetime) -> Iterator[EpisodeLine]:
         keys = tuple(e.key for e in group)
         sentences = tuple(sentence for key in keys for sentence in found.get(key, ()))
         about = tuple(i for i in own.interviews if set(keys) & set(i.episodes))
-        yield _line(own, group[0], row, at, now=now, about=about, sentences=sentences)
+        yield _line(own, group[0], row, at, keys=keys, now=now, about=about, sentences=sentences)
 
 
 def _line(
@@ -127,6 +127,7 @@ def _line(
     row: EpisodeRow,
     at: InterviewClock,
     *,
+    keys: tuple[EpisodeId, ...],
     now: datetime,
     about: tuple[ReturnInterview, ...],
     sentences: tuple[str, ...],
@@ -136,6 +137,7 @@ def _line(
     return EpisodeLine(
         local_id=own.local_id,
         key=first.key,
+        keys=keys,
         child_id=child.id if child else None,
         initials=child.initials if child else "?",
         name=child.name if child else f"{row.forenames} {row.surname}".strip(),
@@ -151,7 +153,7 @@ def _line(
         lasted_words=_so_far(row, now) if is_open else duration_words(row),
         clock=at,
         provider=row.interview_provider,
-        interview_words="; ".join(_told(one) for one in about) or interview_words(row),
+        interview_words=told_words(about) or interview_words(row),
         interviews=about,
         raised=sentences,
         tone=_tone(at, is_open=is_open),
@@ -182,6 +184,11 @@ def _so_far(row: EpisodeRow, now: datetime) -> str:
     if hours < 72:
         return f"{count_words(hours, 'hour')} so far" if hours else "less than an hour so far"
     return f"{count_words(hours // 24, 'day')} so far"
+
+
+def told_words(interviews: Iterable[ReturnInterview]) -> str:
+    """Interviews recorded here, in words; empty where there are none."""
+    return "; ".join(map(_told, interviews))
 
 
 def _told(one: ReturnInterview) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -26,6 +27,8 @@ from panel_desk.domain.reporting_year import Period
 from panel_desk.services import episode_telling as telling
 from panel_desk.services import missing_checks as checks
 from panel_desk.services.book import Book, Deed
+from panel_desk.services.exporting import Exporting
+from panel_desk.services.missing_files import MissingReport, outside, report_bytes
 from panel_desk.vault.queries import episodes as queries
 from panel_desk.vault.queries.episodes import KnownEpisode
 
@@ -36,8 +39,9 @@ _BEFORE = timedelta(days=60)
 class MissingChildren:
     """Reads and records missing episodes and return interviews."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, exporting: Exporting) -> None:
         self._book = book
+        self._exporting = exporting
 
     def episodes(self, today: date, *, since: date | None = None) -> tuple[EpisodeLine, ...]:
         """Every episode: open ones first, then the newest.
@@ -87,6 +91,39 @@ class MissingChildren:
         at = _wall(now)
         children = telling.gather(self._book.db, queries.known(self._book.db))
         return tuple(one for child in children for one in telling.raised(child, at))
+
+    def report(self, period: Period, *, now: datetime) -> MissingReport:
+        """What may leave the desk of a period: measures, episodes and what is raised about them, without names."""
+        as_of = _wall(now)
+        first, last = period.starts_on, period.ends_on
+        lines = tuple(
+            line
+            for line in self.episodes(as_of.date(), since=first)
+            if line.is_open or first <= line.started_at.date() <= last
+        )
+        children = telling.gather(self._book.db, queries.known(self._book.db, since=first - _BEFORE))
+        shown = {(line.local_id, key) for line in lines for key in line.keys}
+        found = MissingReport(
+            oversight=self.oversight(period, now=now),
+            episodes=lines,
+            raised=tuple(
+                one for child in children for one in telling.raised(child, as_of) if (one.local_id, one.key) in shown
+            ),
+        )
+        return outside(self._book, found)
+
+    def export(self, actor: PersonId, report: MissingReport, path: Path, recipient: str) -> None:
+        """Write a report as .pdf, .xlsx or .csv, and enter the export: both, or neither.
+
+        Raises:
+            DeskError: without a recipient, for another ending, or where the file cannot be written.
+        """
+        to = recipient.strip()
+        if not to:
+            raise refused("Who is to have this file?", "Every export is entered with its recipient.")
+        content = report_bytes(self._book, report, path, to)
+        what, rows = "missing children", len(report.episodes)
+        self._exporting.file(actor, path, content, what=what, title=report.title, recipient=to, rows=rows)
 
     def record_episode(self, actor: PersonId, row: EpisodeRow) -> EpisodeId:
         """Enter an episode by hand; a return already known is part of the row.
