@@ -48,7 +48,8 @@ def change_cell(before: ProfileCell, now: ProfileCell) -> ProfileCell:
     """By how much a count has changed, in per cent of what it was."""
     if now.number is None or not before.number:
         return NOT_KNOWN
-    value = float(_per_cent(int(now.number) - int(before.number), int(before.number)))
+    # Adding nothing takes the sign from a nothing that was rounded.
+    value = float(_per_cent(int(now.number) - int(before.number), int(before.number))) + 0.0
     return ProfileCell(words=change_words(value), number=value, unit=PER_CENT, of=_of(before, now))
 
 

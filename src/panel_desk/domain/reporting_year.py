@@ -209,7 +209,9 @@ def _named(starts_on: date, ends_on: date) -> Period:
             begins = words.split()[0] if starts_on.year == ends_on.year else words
             words = f"{begins} to {_month_words(ends_on)}"
         return Period(starts_on=starts_on, ends_on=ends_on, words=words)
-    words = f"{date_words(starts_on)} to {date_words(ends_on)}"
+    words = date_words(starts_on)
+    if ends_on > starts_on:
+        words = f"{words} to {date_words(ends_on)}"
     return Period(starts_on=starts_on, ends_on=ends_on, words=words)
 
 
