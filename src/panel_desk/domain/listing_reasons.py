@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from panel_desk.domain.calendar import count_words, date_words, turns
 from panel_desk.domain.cases import ReferralRow
@@ -92,9 +93,19 @@ def reasons_of_child(case: CaseBefore, child: ChildOnDesk, crossed: CrossLine | 
 
 
 def reasons_of_concern(case: CaseBefore, concern: ConcernOnDesk) -> tuple[Told, ...]:
-    """Every reason there is for the concern."""
+    """Every reason there is for the concern; one that was closed at the desk has none that proposes."""
     shared = [rule(case) for rule in (_stepped, _deferred, _review_due, _open_action)]
-    return tuple(t for t in (_new_concern(case, concern), *shared) if t is not None)
+    told = tuple(t for t in (_reopened(case, concern) or _new_concern(case, concern), *shared) if t is not None)
+    return tuple(replace(t, proposes=False) for t in told) if concern.closed_on is not None else told
+
+
+def _reopened(case: CaseBefore, concern: ConcernOnDesk) -> Told | None:
+    """Opened again at the desk since this panel last decided."""
+    on = concern.reopened_on
+    if on is None or (case.last is not None and case.last.held_on > on):
+        return None
+    because = concern.reopened_because.rstrip(".")
+    return Told(reason=ListingReason.NEW_CONCERN, sentence=f"Opened again on {date_words(on)}: {because}", on=on)
 
 
 def _currently_missing(case: CaseBefore, summary: MissingSummary) -> Told | None:

@@ -81,7 +81,7 @@ def checked_intervention(intervention: Intervention, name: str, *, closed: bool)
         DeskError: without words, where it ends before it starts, or where a count is below 0.
     """
     if not intervention.what.strip():
-        raise refused("What is offered or done?")
+        raise refused("What is offered or done?", "Say it in a few words.")
     if intervention.ends_on is not None and intervention.ends_on < intervention.starts_on:
         raise refused(
             f"It ends on {date_words(intervention.ends_on)}, before it starts on {date_words(intervention.starts_on)}.",

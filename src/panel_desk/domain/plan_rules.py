@@ -77,7 +77,7 @@ def checked_objective(
     if not objective.number.strip():
         raise refused("Which number has the objective in the strategy?", "Write it as the strategy does: 2.1.")
     if not objective.title.strip():
-        raise refused("What is the objective?")
+        raise refused("What is the objective?", "Write it as the strategy does.")
     if not objective.owner.strip():
         raise refused("Who owns the objective?", "Name one person: an objective of everybody is nobody’s.")
     number = objective.number.strip()
@@ -94,7 +94,7 @@ def checked_milestone(state: ObjectiveState, milestone: Milestone) -> Milestone:
     """
     refuse_closed(state)
     if not milestone.what.strip():
-        raise refused("What is to be reached?")
+        raise refused("What is to be reached?", "Write it so that anybody can see whether it is.")
     due_on = state.objective.due_on
     if due_on is not None and milestone.due_on > due_on:
         raise refused(

@@ -91,3 +91,7 @@ class ConcernOnDesk(Struct, frozen=True, kw_only=True, omit_defaults=True):
     row: ConcernRow
     decided: tuple[Decided, ...] = ()
     actions: tuple[ActionState, ...] = ()
+    closed_on: date | None = None
+    """At the desk, by hand; None where it is open. What a panel closed is told by its decisions."""
+    reopened_on: date | None = None
+    reopened_because: str = ""

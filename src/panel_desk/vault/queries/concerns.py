@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from panel_desk.domain.cases import ConcernKind, ConcernRow
 from panel_desk.domain.ids import ConcernId
@@ -13,6 +14,7 @@ from panel_desk.vault.queries.reading import WANTED, Row, day, wanted
 from panel_desk.vault.queries.reading import rows as rows_of
 
 _CONCERN = "SELECT id, kind, name, concern, lead_agency, raised_on FROM concern"
+_STANDING = "SELECT concern_id, closed, changed_on, reason FROM concern_standing"
 _WANTED = _CONCERN + f" WHERE id IN {WANTED} ORDER BY kind, name"
 
 
@@ -42,15 +44,27 @@ def on_desk(db: Database, ids: Sequence[ConcernId] | None = None) -> tuple[Conce
         ids = [found[0] for found in rows_of(db, "SELECT id FROM concern")]
     decisions = decided.on_concerns(db, ids)
     open_actions = actions.open_about_concerns(db, ids)
+    standing = {found[0]: found[1:] for found in rows_of(db, _STANDING)}
     return tuple(
         ConcernOnDesk(
             concern_id=found[0],
             row=_row(found),
             decided=decisions.get(found[0], ()),
             actions=open_actions.get(found[0], ()),
+            **_standing(standing.get(found[0])),
         )
         for found in rows_of(db, _WANTED, (wanted(ids),))
     )
+
+
+def _standing(found: Row | None) -> dict[str, Any]:
+    """Whether somebody closed it at the desk, or opened it again."""
+    if found is None:
+        return {}
+    closed, changed_on, reason = found
+    if closed:
+        return {"closed_on": day(changed_on)}
+    return {"reopened_on": day(changed_on), "reopened_because": reason}
 
 
 def _row(found: Row) -> ConcernRow:

@@ -1,0 +1,183 @@
+"""``panel-desk voice``: what children and families said, what was done because of it, and who has been told."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+import msgspec
+
+from panel_desk.cli.between import DAY, acting, deed_options, listing_options, needed, refuse_nameless
+from panel_desk.cli.opening import open_desk, who_acts
+from panel_desk.cli.saying import say, say_json
+from panel_desk.domain.calendar import england_day
+from panel_desk.domain.errors import not_found
+from panel_desk.domain.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
+from panel_desk.domain.feedback_told import FeedbackLine, YouSaidWeDid
+from panel_desk.domain.ids import FeedbackId, PanelKey, new_id
+from panel_desk.domain.reporting_year import parse_period, reporting_year, year_of
+from panel_desk.services.desk import Desk
+
+_SHOWN = 8
+"""Of an entry's number: enough to tell it from the others."""
+_WHO = {speaker.name.casefold().replace("_", "-"): speaker for speaker in Speaker}
+_HOW = {gathered.name.casefold().replace("_", "-"): gathered for gathered in Gathered}
+
+
+@click.group("voice", invoke_without_command=True)
+@click.option("--period", "period_text", help="2025-26, Q2 2025-26, 2025-10 or two dates. Otherwise this year.")
+@listing_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    period_text: str | None,
+    folder: Path | None,
+    as_json: bool,
+    out: Path | None,
+    recipient: str | None,
+    name: str | None,
+    passphrase_file: Path | None,
+) -> None:
+    """Show what children and families said in a period, and what changed: “you said, we did”.
+
+    Children are shown by initials and local number. An entry is named by the end of its number, as it is shown.
+
+    Example: panel-desk voice --desk demo/desk --period 2026-27
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    refuse_nameless(out, recipient)
+    period = parse_period(period_text) if period_text else None
+    with open_desk(needed(folder), passphrase_file) as desk:
+        wanted = period or reporting_year(year_of(england_day(desk.book.now())))
+        told = desk.voice.outside(wanted)
+        if out is not None:
+            desk.voice.export(who_acts(desk, name), out, wanted, recipient or "")
+    if as_json:
+        say_json(report(told))
+    else:
+        say([*in_words(told), *([str(out)] if out is not None else [])])
+
+
+def report(told: YouSaidWeDid) -> object:
+    """As JSON, without the names that only the window shows."""
+    built = msgspec.to_builtins(told)
+    for line in (*built["answered"], *built["waiting"]):
+        del line["name"]
+    return built
+
+
+def in_words(told: YouSaidWeDid) -> list[str]:
+    """As a person reads it."""
+    lines = [f"{told.period_words}: {told.sentence}"]
+    for title, of in (("Answered", told.answered), ("Waiting for an answer", told.waiting)):
+        if of:
+            lines += ["", title, *(words for line in of for words in _lines(line))]
+    return lines
+
+
+def _lines(line: FeedbackLine) -> list[str]:
+    said = f"  …{line.id[-_SHOWN:]}  {line.about_words}. {line.speaker_words} {line.how_words}: “{line.said}”"
+    return [said, *(f"      We did: {answer.words}" for answer in line.answers), f"      {line.state_words}"]
+
+
+@command.command("add")
+@click.option("--said", required=True, help="In their own words as far as possible.")
+@click.option("--who", type=click.Choice(list(_WHO)), required=True, help="Whose words they are.")
+@click.option("--how", type=click.Choice(list(_HOW)), required=True, help="How it was gathered.")
+@click.option("--by", "gathered_by", default="", help="Who gathered it.")
+@click.option("--on", type=DAY, help="When it was said; otherwise today.")
+@click.option("--child", "local_id", help="The child, by local ID.")
+@click.option("--panel", default="", help="The panel that is to hear it: SAFE.")
+@click.option("--meeting", "reference", help="The meeting that heard it, or is to: SAFE-2026-11.")
+@deed_options
+def add(
+    *,
+    said: str,
+    who: str,
+    how: str,
+    gathered_by: str,
+    on: date | None,
+    local_id: str | None,
+    panel: str,
+    reference: str | None,
+    folder: Path | None,
+    name: str | None,
+    passphrase_file: Path | None,
+) -> None:
+    """Record what somebody said.
+
+    Example: panel-desk voice add --desk demo/desk --child 104233 --who child --how in-person --said "…"
+    """
+    with acting(folder, name, passphrase_file) as (desk, actor, today):
+        child_id = desk.children.id_of(local_id) if local_id else None
+        if local_id and child_id is None:
+            raise not_found(f"The desk knows no child {local_id}.")
+        feedback = Feedback(
+            id=FeedbackId(new_id()),
+            speaker=_WHO[who],
+            gathered=_HOW[how],
+            gathered_by=gathered_by,
+            said_on=on or today,
+            said=said,
+            child_id=child_id,
+            panel=desk.people.panel(PanelKey(panel)).key if panel else PanelKey(""),
+            at_meeting=desk.meetings.by_reference(reference).id if reference else None,
+        )
+        desk.voice.record(actor, feedback)
+        say([f"Recorded as …{feedback.id[-_SHOWN:]}."])
+
+
+@command.command("answer")
+@click.argument("entry")
+@click.option("--did", required=True, help="What was done because of it.")
+@click.option("--by", required=True, help="Who did it: an agency or a person.")
+@click.option("--on", type=DAY, help="When; otherwise today.")
+@click.option("--told", is_flag=True, help="The child or family has been told.")
+@deed_options
+def answer(
+    *,
+    entry: str,
+    did: str,
+    by: str,
+    on: date | None,
+    told: bool,
+    folder: Path | None,
+    name: str | None,
+    passphrase_file: Path | None,
+) -> None:
+    """Record what was done because of an entry.
+
+    Example: panel-desk voice answer 5c28f852 --desk demo/desk --did "One worker was named" --by Police --told
+    """
+    with acting(folder, name, passphrase_file) as (desk, actor, today):
+        given = FeedbackAnswer(did=did, did_on=on or today, by=by, told_back=told)
+        line = _found(desk, entry)
+        desk.voice.answer(actor, line.id, given)
+        say([f"{line.about_words}: {desk.voice.line(line.id).state_words}."])
+
+
+@command.command("withdraw")
+@click.argument("entry")
+@click.option("--reason", required=True, help="Why; the entry stays to be seen with it.")
+@deed_options
+def withdraw(*, entry: str, reason: str, folder: Path | None, name: str | None, passphrase_file: Path | None) -> None:
+    """Withdraw an entry.
+
+    Example: panel-desk voice withdraw 5c28f852 --desk demo/desk --reason "recorded twice"
+    """
+    with acting(folder, name, passphrase_file) as (desk, actor, _today):
+        line = _found(desk, entry)
+        desk.voice.withdraw(actor, line.id, reason)
+        say([f"{line.about_words}: withdrawn."])
+
+
+def _found(desk: Desk, entry: str) -> FeedbackLine:
+    """The entry whose number ends so."""
+    wanted = entry.strip().lstrip("…")
+    found = [line for line in desk.voice.feedback(include_withdrawn=True) if wanted and line.id.endswith(wanted)]
+    if len(found) != 1:
+        raise not_found(f"{'No entry has' if not found else 'Several entries have'} a number that ends in {entry}.")
+    return found[0]
