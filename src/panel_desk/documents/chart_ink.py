@@ -100,6 +100,14 @@ def scale_of(values: Sequence[float], *, steps: int = 4) -> Scale:
     return Scale(math.floor(low / step) * step, math.ceil(high / step - 1e-9) * step, step)
 
 
+def reach_of(values: Sequence[float]) -> Scale:
+    """An axis without round numbers, which bars fill: their numbers stand on them."""
+    low, high = min(0.0, *values), max(0.0, *values)
+    if low == high:
+        high = 1.0
+    return Scale(low, high, high - low)
+
+
 def words(
     drawing: EmbeddedDrawing,
     x: float,

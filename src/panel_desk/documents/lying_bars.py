@@ -11,8 +11,8 @@ from panel_desk.documents.chart_ink import (
     key_rows,
     number_words,
     numbers,
+    reach_of,
     rule,
-    scale_of,
     shade,
     text_width,
     tops,
@@ -41,7 +41,7 @@ class LyingBars:
         self._begin = max((text_width(label) for label in self._labels), default=0.0) + 10
         widest = max(text_width(said, bold=True) for said in (*numbers(chart), gap))
         self._plot = across - self._begin - widest - 8
-        self._scale = scale_of(tops(chart))
+        self._scale = reach_of(tops(chart))
         self._zero = self._begin + self._scale.share(0) * self._plot
         high = len(self._rows) * KEY_HEIGHT + len(chart.labels) * self._row + 4
         self._drawing = EmbeddedDrawing(across, high)

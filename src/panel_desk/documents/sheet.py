@@ -28,6 +28,7 @@ _KEPT_WHOLE = 4
 """Tables of so many rows do not break over pages."""
 _NUMBERS_KEPT_WHOLE = 16
 """Rows of numbers are compared with one another: a table of so many moves to the next page as a whole."""
+_LONGEST_HEADING = 120
 _SHORT_FACTS = 600
 """Letters of facts that stand whole under their heading; longer ones may break over pages."""
 _LABEL_WIDTH = 92.0
@@ -127,7 +128,7 @@ class Sheet:
         if not rows:
             self.text("None", look=style.FACTS)
             return
-        ready = [column._replace(heading=self.run(column.heading).text) for column in columns]
+        ready = [column._replace(heading=self._heading_words(column.heading)) for column in columns]
         made = ruled_table(
             ready,
             rows,
@@ -150,7 +151,7 @@ class Sheet:
         note: str = "",
     ) -> None:
         """A table whose first column names its rows and whose others are numbers, with what is counted below it."""
-        columns = [Column(self.run(heading).text, right=place > 0) for place, heading in enumerate(headings)]
+        columns = [Column(self._heading_words(heading), right=place > 0) for place, heading in enumerate(headings)]
         below = [para((self.run(note),), style.SMALL, Element("P", self.root))] if note and not rows else []
         if rows:
             widths = number_widths(columns, rows, self._shape.column, dense=dense)
@@ -192,6 +193,11 @@ class Sheet:
         self._add(drawn[0], whole=True)
         if drawn[1:]:
             self._add(*drawn[1:])
+
+    def _heading_words(self, heading: str) -> str:
+        """A heading of a column; one that would fill pages is cut, since every page repeats it."""
+        ready = self.run(heading).text
+        return ready if len(ready) <= _LONGEST_HEADING else f"{ready[:_LONGEST_HEADING].rstrip()}…"
 
     @contextmanager
     def together(self) -> Iterator[None]:

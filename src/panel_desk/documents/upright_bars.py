@@ -12,8 +12,8 @@ from panel_desk.documents.chart_ink import (
     key_rows,
     number_words,
     numbers,
+    reach_of,
     rule,
-    scale_of,
     shade,
     text_width,
     tops,
@@ -59,7 +59,7 @@ class UprightBars:
         self._chart = chart
         self._gap = gap
         self._slot = across / len(chart.labels)
-        self._scale = scale_of(tops(chart))
+        self._scale = reach_of(tops(chart))
         self._rows = key_rows(chart, across)
         self._folded = [_folded(label, self._slot - _BETWEEN_LABELS) for label in chart.labels]
         self._foot = max(map(len, self._folded)) * _LINE + 6
