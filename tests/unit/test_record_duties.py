@@ -171,7 +171,7 @@ def test_a_late_interview_says_by_how_much() -> None:
         DutyGroup.LATE,
     )
     assert duty.detail == "T.O. · 104281 returned 18 November 2026, 03:40; no offer recorded"
-    assert (duty.page, duty.id, duty.tone) == ("children", "c1", DutyTone.RED)
+    assert (duty.page, duty.what, duty.tone) == ("missing", "overdue", DutyTone.RED)
 
 
 def test_what_is_late_and_what_is_soon_are_told_apart() -> None:

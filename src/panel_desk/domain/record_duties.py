@@ -118,7 +118,6 @@ def interview_duties(waiting: Sequence[InterviewDue], now: datetime) -> Iterator
             "interviews/late",
             f"{many} {'has' if len(late) == 1 else 'have'} passed 72 hours",
             f"{'' if len(late) == 1 else 'The latest: '}{_returned(newest)}",
-            late,
             chip=_hours(now - newest.interview.due_at, "over"),
             group=DutyGroup.LATE,
             tone=DutyTone.RED,
@@ -131,17 +130,13 @@ def interview_duties(waiting: Sequence[InterviewDue], now: datetime) -> Iterator
             "interviews/soon",
             f"{many} {'is' if len(soon) == 1 else 'are'} due within 72 hours of return",
             f"{'' if len(soon) == 1 else 'First: '}{_returned(first)}",
-            soon,
             chip=_hours(left, "left"),
             group=DutyGroup.NEXT,
             tone=DutyTone.AMBER if left <= timedelta(hours=24) else DutyTone.NEUTRAL,
         )
 
 
-def _interviews(
-    key: str, sentence: str, detail: str, due: Sequence[InterviewDue], *, chip: str, group: DutyGroup, tone: DutyTone
-) -> Duty:
-    child = due[0].child_id
+def _interviews(key: str, sentence: str, detail: str, *, chip: str, group: DutyGroup, tone: DutyTone) -> Duty:
     return Duty(
         key=key,
         kind=DutyKind.INTERVIEW,
@@ -150,10 +145,9 @@ def _interviews(
         chip=chip,
         tone=tone,
         group=group,
-        button="Open child" if child else "Open children",
-        page="children",
-        id=child or "",
-        what="missing",
+        button="Open interviews",
+        page="missing",
+        what="overdue" if group is DutyGroup.LATE else "due",
         roles=_LEADING,
     )
 

@@ -35,6 +35,8 @@ class Counts(Struct, frozen=True, kw_only=True):
     """Overdue: a core member's own agency's."""
     interviews: int = 0
     """Return interviews that have passed 72 hours."""
+    missing: int = 0
+    """Children missing now."""
     sitting: bool = False
     """A panel is in session."""
 
@@ -92,6 +94,7 @@ class Today:
         return Counts(
             actions=queries.overdue(self._book.db, local.date(), own),
             interviews=0 if who.role is Role.CORE_MEMBER else passed,
+            missing=0 if who.role is Role.CORE_MEMBER else today_facts.missing_now(self._book.db, wall),
             sitting=queries.is_sitting(self._book.db),
         )
 

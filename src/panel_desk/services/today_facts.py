@@ -10,15 +10,16 @@ from msgspec.structs import replace
 
 from panel_desk.domain.agenda import Candidate
 from panel_desk.domain.approval import approval_field
-from panel_desk.domain.calendar import ENGLAND, england_day
+from panel_desk.domain.calendar import ENGLAND, england_day, turns
 from panel_desk.domain.candidates import propose
-from panel_desk.domain.cases import ListKind
+from panel_desk.domain.cases import EpisodeKind, EpisodeRow, ListKind
 from panel_desk.domain.cross_reference import CrossLine
 from panel_desk.domain.filling import fill
 from panel_desk.domain.followed_actions import FollowedAction
 from panel_desk.domain.ids import AgencyKey, PanelKey, PersonId
 from panel_desk.domain.meeting_facts import ListFacts, MeetingFacts, PanelFacts, Pool
 from panel_desk.domain.meetings import COMING, MeetingState
+from panel_desk.domain.missing import distinct
 from panel_desk.domain.panels import CASE_KINDS, ListingReason, PanelDefinition
 from panel_desk.domain.people import Role
 from panel_desk.domain.record_duties import CertificateFacts, InterviewDue
@@ -43,6 +44,7 @@ INTERVIEW_DAYS = 28
 """Returns longer ago than this are told in the child's timeline, not on Today."""
 _EPISODE_DAYS = 180
 """An episode that began and ended longer ago than this has no interview that is still to be waited for."""
+_ADULT = 18
 MOST_CHILDREN = 5_000
 """On a larger desk the pool is worked out where it is opened, not at every look at Today."""
 _OVER = (MeetingState.SIGNED, MeetingState.CANCELLED)
@@ -262,6 +264,17 @@ def waiting_interviews(db: Database, now: datetime) -> list[Interview]:
         for _local_id, own in sorted(episodes.items())
         for interview in outstanding(own, now, looking_back=timedelta(days=INTERVIEW_DAYS))
     ]
+
+
+def missing_now(db: Database, now: datetime) -> int:
+    """How many children are missing now; an episode that nobody resolved closes on the 18th birthday."""
+    episodes = episode_queries.began_or_ended_since(db, now)
+    return sum(any(_is_missing(one, now) for one in distinct(own)) for own in episodes.values())
+
+
+def _is_missing(episode: EpisodeRow, now: datetime) -> bool:
+    grown = episode.born_on is not None and turns(episode.born_on, _ADULT) <= now.date()
+    return episode.kind is EpisodeKind.MISSING and episode.ended_at is None and not grown
 
 
 def interviews(db: Database, now: datetime) -> tuple[InterviewDue, ...]:

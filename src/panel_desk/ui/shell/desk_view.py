@@ -275,7 +275,9 @@ class DeskView(QWidget):
     def _show_counts(self) -> None:
         if self._session is not None and not self._quiet:
             waiting = self._session.reading.today.counts(self._session.who, self._session.now)
-            self._rail.set_counts({PageKey.ACTIONS: waiting.actions, PageKey.CHILDREN: waiting.interviews})
+            self._rail.set_counts(
+                {PageKey.ACTIONS: waiting.actions, PageKey.MISSING: waiting.missing + waiting.interviews}
+            )
             self._rail.set_live(PageKey.MEETING if waiting.sitting else None, "in session")
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:

@@ -182,6 +182,11 @@ class LabelledField(QWidget):
         self.editor.setAccessibleDescription(sentence or self._hint)
         restyle(self.editor, problem=bool(sentence))
 
+    def set_label(self, label: str) -> None:
+        """Show other words above the editor, which is called by them."""
+        self._label.set_text(label)
+        self.editor.setAccessibleName(label)
+
     def set_hint(self, sentence: str) -> None:
         """Say something else below the editor."""
         self._hint = sentence

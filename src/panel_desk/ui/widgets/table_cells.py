@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from panel_desk.ui.theme.current import icon, px, theme, tokens
 from panel_desk.ui.theme.tokens import ROW_HEIGHT, Tokens
+from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.chips import chip_width, paint_chip
 from panel_desk.ui.widgets.table_model import Column
 from panel_desk.ui.widgets.words import plain_tip
@@ -81,6 +83,9 @@ class CellDelegate(QStyledItemDelegate):
         self._paint_ground(painter, box, option, index, dress)
         column, row = self._cell(index)
         left, right = box.left() + dress.padding, box.right() + 1 - dress.padding
+        if column.chips is not None:
+            _paint_chips(painter, QRect(left, box.top(), right - left, box.height() - 1), column.chips(row), dress.gap)
+            return
         if column.icon is not None:
             left = self._paint_icon(painter, box, left, column, row)
         tone = column.tone(row) if column.tone is not None else None
@@ -101,6 +106,9 @@ class CellDelegate(QStyledItemDelegate):
         column, row = self._cell(index)
         text = str(index.data() or "")
         metrics = _metrics(strong=column.strong)
+        if column.chips is not None:
+            width = _chips_width(column.chips(row), px(_GAP))
+            return QSize(width + 2 * px(_PADDING) + 2, px(ROW_HEIGHT))
         width = chip_width(text) if column.tone and column.tone(row) else metrics.horizontalAdvance(text)
         if column.aside and (aside := column.aside(row)):
             width += px(_GAP) + _metrics(strong=False).horizontalAdvance(aside)
@@ -179,6 +187,26 @@ class CellDelegate(QStyledItemDelegate):
 
 _ASIDE: Final[Column[Any]] = Column(title="", text=str)
 """Plain, at the left."""
+
+
+def _chips_width(chips: Sequence[tuple[str, Tone]], gap: int) -> int:
+    return sum(chip_width(words) for words, _tone in chips) + gap * max(len(chips) - 1, 0)
+
+
+def _paint_chips(painter: QPainter, room: QRect, chips: Sequence[tuple[str, Tone]], gap: int) -> None:
+    """Chips from the left; those that find no room are counted at the end, so that none is lost unseen."""
+    shown = list(chips)
+    while len(shown) > 1 and _chips_width([*shown, *_more(chips, shown)], gap) > room.width():
+        shown.pop()
+    left = room.left()
+    for words, tone in [*shown, *_more(chips, shown)]:
+        paint_chip(painter, QRectF(left, room.top(), max(room.right() + 1 - left, 0), room.height()), words, tone)
+        left += chip_width(words) + gap
+
+
+def _more(chips: Sequence[tuple[str, Tone]], shown: Sequence[tuple[str, Tone]]) -> list[tuple[str, Tone]]:
+    left = len(chips) - len(shown)
+    return [(f"+{left}", Tone.NEUTRAL)] if left else []
 
 
 def _metrics(*, strong: bool) -> QFontMetrics:

@@ -28,6 +28,8 @@ class Column(Struct, Generic[Row], frozen=True, kw_only=True):
     """What to sort by; without it, the text regardless of case."""
     tone: Callable[[Row], Tone | None] | None = None
     """Where it gives a tone, the text is drawn as a chip."""
+    chips: Callable[[Row], Sequence[tuple[str, Tone]]] | None = None
+    """Several chips in place of the text, which is what is copied, spoken and sorted by."""
     aside: Callable[[Row], str] | None = None
     """Muted words after the text."""
     icon: Callable[[Row], tuple[str, Tone] | None] | None = None

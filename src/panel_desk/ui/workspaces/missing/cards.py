@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from panel_desk.ui.theme.current import px
-from panel_desk.ui.theme.measures import spaced
+from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.widgets.buttons import link, name_button
 from panel_desk.ui.widgets.card import Card
 from panel_desk.ui.widgets.words import Words, WordsRole, set_tip
 from panel_desk.ui.workspaces.missing.view_values import FigureView
 
 _NARROWEST, _GAP = 172, 12
+_LINK_HEIGHT, _LINK_MARGIN = 24, 4
 
 
 class FigureCard(Card):
@@ -31,9 +32,15 @@ class FigureCard(Card):
         self._words = link("", lambda: self.followed.emit(self._key))
         self._detail = Words("", WordsRole.MUTED, wrap=True)
         self._detail.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        column = spaced(QVBoxLayout(), (15, 10, 15, 12), 2)
+        measured(self._words, height=_LINK_HEIGHT)
+        column = spaced(QVBoxLayout(), (15, 8, 15, 12), 0)
         column.addWidget(self._figure)
-        column.addWidget(self._words, 0, Qt.AlignmentFlag.AlignLeft)
+        # A link has a margin of its own: it begins where the figure does.
+        line = spaced(QHBoxLayout(), (0, 0, 0, 0), 0)
+        line.addSpacing(-px(_LINK_MARGIN))
+        line.addWidget(self._words)
+        line.addStretch(1)
+        column.addLayout(line)
         column.addWidget(self._detail)
         column.addStretch(1)
         self.body.addLayout(column)

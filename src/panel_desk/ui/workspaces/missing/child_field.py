@@ -25,7 +25,9 @@ class ChildField(QLineEdit):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(_SHOWN)
-        completer.popup().setAccessibleName("Children")
+        offered = completer.popup()
+        if offered is not None:
+            offered.setAccessibleName("Children")
         self.setCompleter(completer)
 
     def choose(self, local_id: str) -> None:

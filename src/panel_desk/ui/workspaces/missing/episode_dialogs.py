@@ -100,9 +100,7 @@ class Reason(Struct, frozen=True):
 class ReasonDialog(DeedDialog):
     """Hands over a ``Reason``: of leaving an episode out, of withdrawing an interview."""
 
-    def __init__(  # noqa: PLR0917 - the words of one question
-        self, title: str, will: str, deed: str, needed: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, title: str, will: str, deed: str, needed: str, parent: QWidget | None = None) -> None:
         self._will, self._needed = will, needed
         super().__init__(title, deed, parent)
 

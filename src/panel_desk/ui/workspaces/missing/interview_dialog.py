@@ -49,7 +49,7 @@ class InterviewDialog(DeedDialog):
     withdrawing = Signal()
     """It was recorded by mistake."""
 
-    def __init__(  # noqa: PLR0917 - what one interview is about
+    def __init__(
         self,
         child: str,
         local_id: str,

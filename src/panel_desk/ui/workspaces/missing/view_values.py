@@ -6,7 +6,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from panel_desk.domain.ids import EpisodeId
+from panel_desk.domain.ids import EpisodeId, MeetingId
+from panel_desk.domain.reporting_year import Period
 from panel_desk.ui.theme.tones import Tone
 
 
@@ -41,3 +42,20 @@ class EpisodeChoice(Struct, frozen=True, kw_only=True):
     returned_at: datetime | None = None
     returned_time_known: bool = True
     ticked: bool = False
+
+
+class PeriodChoice(Struct, frozen=True, kw_only=True):
+    """One of the periods to choose."""
+
+    words: str
+    period: Period
+
+
+class AgendaChoice(Struct, frozen=True, kw_only=True):
+    """A meeting to come."""
+
+    meeting_id: MeetingId
+    reference: str
+    words: str
+    """``SAFE Panel, 26 November 2026``."""
+    locked: bool

@@ -1,0 +1,175 @@
+"""The five tabs of the page and what is below each; the one that was shown last is shown again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from panel_desk.domain.cross_reference import CrossReference
+from panel_desk.ui.names import Names
+from panel_desk.ui.theme.current import px
+from panel_desk.ui.theme.measures import spaced
+from panel_desk.ui.widgets.remembering import remembering
+from panel_desk.ui.widgets.search_field import SearchField
+from panel_desk.ui.widgets.tabs import Tabs
+from panel_desk.ui.workspaces.missing.cross_pane import CrossPane
+from panel_desk.ui.workspaces.missing.episodes_pane import EpisodesPane
+from panel_desk.ui.workspaces.missing.exported import (
+    ExportedTable,
+    cross_table,
+    episodes_table,
+    pathway_table,
+    queue_table,
+)
+from panel_desk.ui.workspaces.missing.oversight_pane import EXPORTED, OversightPane
+from panel_desk.ui.workspaces.missing.pathway_pane import PathwayPane
+from panel_desk.ui.workspaces.missing.presenter import MissingView
+from panel_desk.ui.workspaces.missing.queue_pane import QueuePane
+
+CROSS, EPISODES, OVERSIGHT, PATHWAY, QUEUE = range(5)
+TABS = ("Cross-reference", "Episodes", "Oversight", "Pathway", "Match queue")
+_REMEMBERED = "missing tab"
+_NARROW = 900
+
+
+class MissingPanes(QWidget):
+    """Tabs above, one pane below."""
+
+    tab_changed = Signal()
+    chosen_changed = Signal()
+    """Another row of some table is chosen."""
+
+    def __init__(
+        self,
+        names: Names,
+        today: Callable[[], date],
+        *,
+        may_follow: bool,
+        may_prepare: bool,
+        may_export: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.cross = CrossPane(names, today, may_follow=may_follow, may_prepare=may_prepare)
+        self.episodes = EpisodesPane(names, today, may_follow=may_follow)
+        self.oversight = OversightPane(may_export=may_export)
+        self.pathway = PathwayPane(names, today, may_follow=may_follow)
+        self.queue = QueuePane(names, may_follow=may_follow)
+        self._panes: tuple[QWidget, ...] = (self.cross, self.episodes, self.oversight, self.pathway, self.queue)
+        for told in (self.cross, self.episodes, self.pathway, self.queue):
+            told.chosen_changed.connect(self.chosen_changed.emit)
+        names.changed.connect(lambda _shown: self._on_names_changed())
+        self.tabs = Tabs("Missing children", TABS)
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        for pane in self._panes:
+            self._stack.addWidget(pane)
+        column = spaced(QVBoxLayout(self), spacing=14)
+        column.addLayout(self._head())
+        column.addWidget(holder, 1)
+        kept = remembering().recall(_REMEMBERED)
+        self.tabs.setCurrentIndex(kept[0] if kept and kept[0] < len(TABS) else CROSS)
+        self._show_pane(self.tabs.currentIndex())
+        self.tabs.currentChanged.connect(self._on_tab)
+
+    def at(self) -> int:
+        """Which tab is shown."""
+        return self.tabs.currentIndex()
+
+    def show_tab(self, at: int, *, focus: bool = False) -> None:
+        """Show one of the five tabs; with ``focus`` the keyboard goes to its table."""
+        self.tabs.setCurrentIndex(at)
+        if focus:
+            self._panes[at].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to_filter(self) -> None:
+        """Put the keyboard where the table is filtered; without such a field, on the table."""
+        field: SearchField | None = getattr(self._panes[self.at()], "field", None)
+        if field is None:
+            self._panes[self.at()].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.selectAll()
+
+    def show_view(self, view: MissingView) -> None:
+        """Show everything but the cross-reference."""
+        self.episodes.show_lines(view.episodes)
+        self.oversight.show_oversight(view.oversight)
+        self.pathway.show_lines(view.pathway)
+        self._count(PATHWAY, sum(line.is_current for line in view.pathway))
+
+    def show_cross(self, cross: CrossReference, sentence: str) -> None:
+        """Show a run of the cross-reference, and what it could not match."""
+        self.cross.show_cross(cross, sentence)
+        self.queue.show_queue(cross.queue)
+        self._count(QUEUE, len(cross.queue))
+
+    def exported(self, period: str) -> ExportedTable:
+        """What the tab shows, as it leaves the desk.
+
+        Args:
+            period: Of the page, in words.
+        """
+        match self.at():
+            case 1:
+                return episodes_table(self.episodes.table.shown_rows(), period)
+            case 2:
+                pane = self.oversight
+                return ExportedTable(
+                    title=pane.title(), file_name="return-interviews", headings=EXPORTED, rows=tuple(pane.rows())
+                )
+            case 3:
+                return pathway_table(self.pathway.table.shown_rows())
+            case 4:
+                return queue_table(self.queue.table.shown_rows())
+            case _:
+                cross = self.cross.cross
+                return cross_table(self.cross.table.shown_rows(), cross.period_words if cross else period)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, what belongs to the table goes below the tabs."""
+        super().resizeEvent(event)
+        narrow = self.width() < px(_NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._top.direction() is not way:
+            self._top.setDirection(way)
+
+    def _head(self) -> QBoxLayout:
+        self._top = spaced(QBoxLayout(QBoxLayout.Direction.LeftToRight), spacing=12)
+        self._top.addWidget(self.tabs, 1)
+        self._tools = QWidget()
+        row = spaced(QHBoxLayout(self._tools))
+        for tools in self._all_tools():
+            row.addWidget(tools)
+        self._top.addWidget(self._tools)
+        return self._top
+
+    def _all_tools(self) -> tuple[QWidget, ...]:
+        return (
+            self.cross.tools,
+            self.episodes.tools,
+            self.oversight.tools,
+            self.pathway.tools,
+            self.queue.tools,
+        )
+
+    def _show_pane(self, at: int) -> None:
+        self._stack.setCurrentIndex(at)
+        for place, tools in enumerate(self._all_tools()):
+            tools.setVisible(place == at)
+
+    def _count(self, tab: int, count: int) -> None:
+        self.tabs.setTabText(tab, f"{TABS[tab]} {count:,}" if count else TABS[tab])
+
+    def _on_tab(self, at: int) -> None:
+        self._show_pane(at)
+        remembering().keep(_REMEMBERED, (at,))
+        self.tab_changed.emit()
+
+    def _on_names_changed(self) -> None:
+        for pane in (self.cross, self.episodes, self.pathway, self.queue):
+            pane.names_changed()

@@ -1,0 +1,104 @@
+"""When a child counts as one of those who go missing most: four numbers, and at once what they would name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from panel_desk.domain.errors import DeskError
+from panel_desk.domain.thresholds import Thresholds
+from panel_desk.ui.theme.tones import Tone
+from panel_desk.ui.widgets.fields import LabelledField, spin
+from panel_desk.ui.widgets.words import Words, WordsRole
+from panel_desk.ui.workspaces.missing.deed_dialog import DeedDialog
+
+_SETTLED = 250
+"""Milliseconds after the last change until its effect is reckoned."""
+
+
+class ThresholdsDialog(DeedDialog):
+    """Hands over ``Thresholds`` to be kept; ``trying`` those for one run alone."""
+
+    trying = Signal(object)
+
+    def __init__(
+        self,
+        now: Thresholds,
+        effect: Callable[[Thresholds], str],
+        *,
+        may_set: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._now, self._effect, self._may_set = now, effect, may_set
+        super().__init__("Who goes missing most", "Keep for this desk", parent, width=560)
+        self.add_button("Try them once", self._on_try)
+        self.deed_button.setVisible(may_set)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._settle.timeout.connect(self.tell)
+        for editor in (self.episodes, self.days, self.top, self.hours):
+            editor.valueChanged.connect(lambda _value: self._settle.start())
+        self.tell()
+
+    def build(self) -> None:
+        """The four numbers, and what they mean."""
+        words = self.add_words("Any one of these is enough. Who is missing now always counts.")
+        words.set_role(WordsRole.MUTED)
+        self.form.add_widget(words)
+        now = self._now
+        self.episodes = spin(now.episodes, 0, 1000)
+        self.days = spin(now.days, 0, 3660)
+        self.top = spin(now.top, 0, 10_000)
+        self.hours = spin(now.longer_than_hours, 0, 24 * 366)
+        self.form.add_row([_field("At least so many episodes", self.episodes), _field("in so many days", self.days)])
+        self.form.add_row(
+            [
+                _field("The children with the most episodes", self.top),
+                _field("An episode longer than hours", self.hours),
+            ]
+        )
+        self._told = Words("", wrap=True)
+        self.form.add_widget(self._told)
+        again = Thresholds()
+        self.form.add_widget(
+            Words(
+                f"Usual: {again.episodes} in {again.days} days, the {again.top} with the most, "
+                f"longer than {again.longer_than_hours} hours.",
+                WordsRole.SMALL,
+                wrap=True,
+            )
+        )
+
+    def value(self) -> Thresholds:
+        """The four numbers."""
+        return Thresholds(
+            episodes=self.episodes.value(),
+            days=self.days.value(),
+            top=self.top.value(),
+            longer_than_hours=self.hours.value(),
+        )
+
+    @property
+    def told(self) -> str:
+        """What the numbers would name."""
+        return self._told.text()
+
+    def tell(self) -> None:
+        """Say what the numbers would name, or why they cannot be."""
+        try:
+            words, fits = self._effect(self.value()), True
+        except DeskError as error:
+            words, fits = " ".join(part for part in (error.sentence, error.remedy) if part), False
+        self._told.set_text(words)
+        self._told.set_role(WordsRole.STRONG if fits else WordsRole.PROBLEM)
+        self._told.set_tone(None if fits else Tone.RED)
+        self.deed_button.setEnabled(fits)
+        self.fit()
+
+    def _on_try(self) -> None:
+        self.trying.emit(self.value())
+
+
+def _field(label: str, editor: QWidget) -> LabelledField:
+    return LabelledField(label, editor)
