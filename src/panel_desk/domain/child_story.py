@@ -8,8 +8,9 @@ from enum import Enum
 from msgspec import Struct
 
 from panel_desk.domain.agenda import ListedBecause
-from panel_desk.domain.cases import ChildFacts, EpisodeRow, ExploitationType, ReferralRow
+from panel_desk.domain.cases import ChildFacts, ConcernKind, EpisodeRow, ExploitationType, ReferralRow
 from panel_desk.domain.events.actions import ActionStatus
+from panel_desk.domain.feedback_told import FeedbackLine
 from panel_desk.domain.ids import ChildId, ConcernId, ItemId, MeetingId, PanelKey
 from panel_desk.domain.meetings import MeetingState
 from panel_desk.domain.missing import MissingSummary
@@ -159,6 +160,16 @@ class Extract(Struct, frozen=True, kw_only=True):
     made_at: datetime
 
 
+class LinkedPlace(Struct, frozen=True, kw_only=True):
+    """A place or theme that the child was linked to by hand."""
+
+    concern_id: ConcernId
+    kind: ConcernKind
+    name: str
+    why: str
+    linked_on: date
+
+
 class ChildStory(Struct, frozen=True, kw_only=True):
     """Everything the record has of one child, as of one day."""
 
@@ -178,6 +189,10 @@ class ChildStory(Struct, frozen=True, kw_only=True):
     """The scale used last first."""
     links: tuple[Link, ...] = ()
     extracts: tuple[Extract, ...] = ()
+    feedback: tuple[FeedbackLine, ...] = ()
+    """What the child and the family said, with what was done because of it; without what was withdrawn."""
+    places: tuple[LinkedPlace, ...] = ()
+    """By kind and name."""
 
 
 def risk_histories(decisions: tuple[DecisionTold, ...], scales: dict[str, RiskScale]) -> tuple[RiskHistory, ...]:

@@ -12,6 +12,7 @@ from panel_desk.domain.calendar import count_words, date_words, moment_words
 from panel_desk.domain.cases import EpisodeKind, EpisodeRow, ReferralRow
 from panel_desk.domain.child_story import ActionTold, ChildStory, DecisionTold, Listing
 from panel_desk.domain.events.actions import ActionStatus
+from panel_desk.domain.feedback_told import FeedbackLine
 from panel_desk.domain.ids import MeetingId
 from panel_desk.domain.missing import lasted_hours
 
@@ -25,6 +26,7 @@ class TimelineKind(Enum):
     DEFERRED = "deferrals"
     MISSING = "missing"
     ACTION = "actions"
+    VOICE = "voice"
 
 
 class TimelineEntry(Struct, frozen=True, kw_only=True):
@@ -49,6 +51,7 @@ def timeline(story: ChildStory) -> tuple[TimelineEntry, ...]:
         *(_listing(line) for line in story.listings),
         *(_decision(d) for d in story.decisions),
         *(step for told in story.actions for step in _steps(told)),
+        *(entry for line in story.feedback for entry in _said(line)),
     ]
     places = {kind: place for place, kind in enumerate(TimelineKind)}
     return tuple(sorted(entries, key=lambda e: (e.on, places[e.kind]), reverse=True))
@@ -143,6 +146,23 @@ def _bare_reason(reason: str) -> str:
     bare = reason.strip().rstrip(".")
     first, _, rest = bare.partition(" ")
     return rest if first.casefold().rstrip(",") == "because" and rest else bare
+
+
+def _said(line: FeedbackLine) -> Iterator[TimelineEntry]:
+    yield TimelineEntry(
+        kind=TimelineKind.VOICE,
+        on=line.said_on,
+        title=f"{line.speaker_words} said: “{line.said}”",
+        detail=line.how_words,
+        open=not line.answered,
+        meeting_id=line.meeting_id,
+    )
+    for answer in line.answers:
+        told = "told back" if answer.told_back else ""
+        detail = " · ".join(part for part in (answer.by, told) if part)
+        yield TimelineEntry(
+            kind=TimelineKind.VOICE, on=answer.did_on, title=f"Because of what was said: {answer.did}", detail=detail
+        )
 
 
 def _steps(told: ActionTold) -> Iterator[TimelineEntry]:

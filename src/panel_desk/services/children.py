@@ -7,6 +7,7 @@ from datetime import date, datetime
 from panel_desk.domain.calendar import date_words, england_day
 from panel_desk.domain.child_story import ChildStory, Said, risk_histories
 from panel_desk.domain.errors import not_found
+from panel_desk.domain.feedback_told import feedback_line
 from panel_desk.domain.ids import ChildId
 from panel_desk.domain.missing import distinct, summarise
 from panel_desk.domain.panels import RegularlyMissing
@@ -16,7 +17,9 @@ from panel_desk.domain.standing import ChildOnDesk
 from panel_desk.services.book import Book
 from panel_desk.vault.queries import child_links, child_story
 from panel_desk.vault.queries import children as child_queries
+from panel_desk.vault.queries import feedback as feedback_queries
 from panel_desk.vault.queries import people as people_queries
+from panel_desk.vault.queries import places as place_queries
 from panel_desk.vault.queries import register as register_queries
 
 
@@ -87,6 +90,8 @@ class Children:
             risks=risk_histories(decisions, child_story.scales(db)),
             links=child_links.links(db, beside, child_story.texts(db, child_id)),
             extracts=child_story.extracts(db, child_id, child.facts.local_id),
+            feedback=tuple(feedback_line(said, today) for said in feedback_queries.chosen(db, child_id=child_id)),
+            places=place_queries.of_child(db, child.facts.local_id),
         )
 
     def _said(self, child: ChildOnDesk) -> Said:

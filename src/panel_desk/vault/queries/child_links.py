@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from panel_desk.domain.calendar import date_words
 from panel_desk.domain.child_story import Link, LinkKind
 from panel_desk.domain.ids import ChildId, ConcernId
 from panel_desk.vault.driver import Database
+from panel_desk.vault.queries import places
 from panel_desk.vault.queries.reading import WANTED, rows, wanted
 
 _OTHER = "child.id, child.initials, child.local_id, trim(child.forenames || ' ' || child.surname)"
@@ -57,7 +59,9 @@ def links(db: Database, of: Beside, texts: Iterable[tuple[str, str]]) -> tuple[L
     found: dict[str, Link] = {}
     for link in (*_alerts(db, of), *_at_address(db, of), *_referred(db, of), *_named(db, of, texts), *_naming(db, of)):
         found.setdefault(str(link.child_id), link)
-    return (*found.values(), *_concerns(db, texts))
+    linked = {str(link.concern_id): link for link in _linked(db, of)}
+    named = (link for link in _concerns(db, texts) if str(link.concern_id) not in linked)
+    return (*found.values(), *linked.values(), *named)
 
 
 def _alerts(db: Database, of: Beside) -> Iterator[Link]:
@@ -102,6 +106,14 @@ def _naming(db: Database, of: Beside) -> Iterator[Link]:
     quoted = '"' + of.local_id.replace('"', '""') + '"'
     for *row, reference in rows(db, _NAMING, (quoted, of.child_id)):
         yield _child(LinkKind.PEER, f"Names this child under its item of {reference}.", *row)
+
+
+def _linked(db: Database, of: Beside) -> Iterator[Link]:
+    """Concerns that somebody linked the child to."""
+    for place in places.of_child(db, of.local_id):
+        kind = f"{place.kind.value[:1].upper()}{place.kind.value[1:]}"
+        why = f"{kind}, linked on {date_words(place.linked_on)}."
+        yield Link(kind=LinkKind.CONCERN, why=why, concern_id=place.concern_id, name=place.name)
 
 
 def _concerns(db: Database, texts: tuple[tuple[str, str], ...]) -> Iterator[Link]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 import msgspec
 
 from panel_desk.domain.calendar import england_day
 from panel_desk.domain.cases import ConcernKind, ConcernRow
+from panel_desk.domain.child_story import LinkedPlace
 from panel_desk.domain.ids import ConcernId
 from panel_desk.domain.places import Intervention
 from panel_desk.domain.places_told import LinkedChild, PlaceState
@@ -55,10 +56,16 @@ def places(db: Database, concern_id: ConcernId | None = None) -> tuple[PlaceStat
     )
 
 
-def of_child(db: Database, local_id: str) -> tuple[tuple[ConcernId, ConcernKind, str, str, date], ...]:
-    """The concerns a child is linked to: id, kind, name, why, and since when."""
+def of_child(db: Database, local_id: str) -> tuple[LinkedPlace, ...]:
+    """The concerns a child is linked to, by kind and name."""
     return tuple(
-        (ConcernId(row[0]), ConcernKind(row[1]), row[2], row[3], england_day(datetime.fromisoformat(row[4])))
+        LinkedPlace(
+            concern_id=ConcernId(row[0]),
+            kind=ConcernKind(row[1]),
+            name=row[2],
+            why=row[3],
+            linked_on=england_day(datetime.fromisoformat(row[4])),
+        )
         for row in rows(db, _OF_CHILD, (local_id,))
     )
 

@@ -33,6 +33,7 @@ _FILTERS: Sequence[tuple[str, str, tuple[TimelineKind, ...]]] = (
     ("actions", "Actions", (TimelineKind.ACTION,)),
     ("missing", "Missing", (TimelineKind.MISSING,)),
     ("referrals", "Referrals", (TimelineKind.REFERRAL,)),
+    ("voice", "Voice", (TimelineKind.VOICE,)),
 )
 
 

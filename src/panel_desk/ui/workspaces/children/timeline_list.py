@@ -25,6 +25,7 @@ _ICONS: Final = {
     TimelineKind.DEFERRED: "hourglass",
     TimelineKind.MISSING: "clock",
     TimelineKind.ACTION: "check-check",
+    TimelineKind.VOICE: "quote",
 }
 _PADDING, _GAP, _ICON, _DATE = 12, 10, 16, 92
 _MOST_LINES: Final = 3
