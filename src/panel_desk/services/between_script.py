@@ -165,9 +165,9 @@ class Between(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     links: tuple[ScriptedLink, ...] = ()
 
     @property
-    def last_on(self) -> date:
-        """The day of the last entry."""
+    def last_on(self) -> date | None:
+        """The day of the last entry; None where there is none."""
         days = [one.on for one in (*self.returns, *self.set_aside, *self.interviews, *self.stays, *self.feedback)]
         days += [one.at.date() for stay in self.stays for one in stay.contacts]
         days += [one.on for one in (*self.objectives, *self.offers, *self.links)]
-        return max(days)
+        return max(days, default=None)

@@ -193,6 +193,8 @@ class Demonstration:
         """What goes on after the last meeting."""
         began = stopwatch.perf_counter()
         last = self._scenario.between.last_on
+        if last is None:
+            return
         self._clock.set(last, time(17, 0))
         entered = between.play(last)
         self._told(f"Followed children, voices, the plan and places to {date_words(last)}: {entered} entries", began)

@@ -167,7 +167,7 @@ class Scenario(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 def read_scenario(folder: Path) -> Scenario:
-    """The script of ``people.toml``, ``between.toml`` and every ``meeting-*.toml``, the meetings by their days.
+    """The script of ``people.toml``, ``meeting-*.toml`` and, where there is one, ``between.toml``.
 
     Raises:
         DeskError: where a file is missing or is no script.
@@ -175,7 +175,8 @@ def read_scenario(folder: Path) -> Scenario:
     try:
         head = tomllib.loads((folder / "people.toml").read_text(encoding="utf-8"))
         meetings = [tomllib.loads(f.read_text(encoding="utf-8")) for f in sorted(folder.glob("meeting-*.toml"))]
-        between = tomllib.loads((folder / "between.toml").read_text(encoding="utf-8"))
+        written = folder / "between.toml"
+        between = tomllib.loads(written.read_text(encoding="utf-8")) if written.exists() else {}
         scenario = msgspec.convert({**head, "meetings": meetings, "between": between}, Scenario)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise DeskError(
