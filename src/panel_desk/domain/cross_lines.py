@@ -5,56 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 
-from msgspec import Struct
-
 from panel_desk.domain.calendar import count_words, date_words, day_month
-from panel_desk.domain.cases import ExploitationType
 from panel_desk.domain.cross_reference import CrossLine, Flag, FlagKind
-from panel_desk.domain.ids import ChildId
+from panel_desk.domain.cross_words import away_words, clock_words, length_words, time_words
+from panel_desk.domain.markers import CrossChild, MarkerWords
 from panel_desk.domain.matching import MatchCandidate
-from panel_desk.domain.missing_figures import DAY, EpisodeColumns, Figures, Moment, Says, day_of, figures, midnight
+from panel_desk.domain.missing_figures import DAY, EpisodeColumns, Figures, Moment, day_of, figures, midnight
 from panel_desk.domain.pathway_rules import Stay, contacts_since
 from panel_desk.domain.standing import Decided
 
 _HOUR = 3_600
-_HOURS_IN_WORDS = 96
-"""Beyond it, days."""
 _AT_LEAST = 2
 """Who goes missing most has been missing more than once."""
 _ORDER = {kind: place for place, kind in enumerate(FlagKind)}
 _NO_FLAG = len(_ORDER)
-
-
-class CrossChild(Struct, frozen=True, gc=False):
-    """A child of the desk, as the cross-reference needs it."""
-
-    local_id: str
-    initials: str = "?.?."
-    name: str = ""
-    child_id: ChildId | None = None
-    """None: no list of children knows the child."""
-    adult_from: int | None = None
-    """The 18th birthday, as ``missing_figures`` counts."""
-    types: tuple[ExploitationType, ...] = ()
-    """As the lists say."""
-    said_by: str = ""
-    """``the list added on 16 November 2026``."""
-    heard_types: tuple[ExploitationType, ...] = ()
-    """Those the child had when a panel decided last."""
-    last: Decided | None = None
-    """That decision."""
-    risk: str = ""
-    """The level a panel set last, else as the list words it."""
-    matched: str = ""
-    """Where other numbers than the local ID joined too: ``NHS number for 9000123``."""
-
-
-def markers_of(child: CrossChild) -> tuple[ExploitationType, ...]:
-    """Types of exploitation: those of the lists, and those of the last decision unless it closed the case."""
-    said = child.types
-    if child.last is not None and not (child.last.closes and child.last.quorate):
-        said = (*said, *(t for t in child.heard_types if t not in said))
-    return tuple(t for t in said if t is not ExploitationType.MISSING)
 
 
 def cross_lines(
@@ -131,36 +95,38 @@ class _Writer:
         self._rule = moment.thresholds
         self._most = most
         self._days: dict[int, str] = {}
-        self._labels: dict[tuple[ExploitationType, ...], str] = {(): "none"}
+        self._markers = MarkerWords()
         self._since = self._day(moment.since)
 
     def line(self, child: CrossChild, own: Figures, stay: Stay | None) -> CrossLine | None:
         """The line of a child with episodes; None where there is nothing to show."""
-        markers = markers_of(child)
+        markers, carries = self._markers.of(child)
         regular = self._regular(child.local_id, own)
         recent = own.days_365 or own.within or own.open_since is not None
         if not regular and stay is None and not (markers and recent):
             return None
-        carries = self._carries(child, markers)
         flags = self._flags(own, regular, carries, marked=bool(markers))
         facts = [*(f"{words} ({threshold})" for words, threshold in regular)]
         if not regular:
             facts.append(f"{self._counted(own)}, below every threshold")
         facts += [carries, *self._overdue(own)]
+        # Who has been missing since before those days is away all the same.
+        before = own.open_since is not None and own.open_since < self._moment.since
+        away = max(own.away, self._moment.passed(own.open_since or 0, self._moment.now)) if before else own.away
         return CrossLine(
             local_id=child.local_id,
             initials=child.initials,
             name=child.name,
             child_id=child.child_id,
-            types=self._types(markers),
+            types=markers or "none",
             standing=_standing(child),
             last_decision=self._decision(child.last),
             days_30=own.days_30,
             days_90=own.days_90,
             days_365=own.days_365,
             within=own.within,
-            hours=own.away // _HOUR,
-            time_away=_away_words(own.away),
+            hours=away // _HOUR,
+            time_away=away_words(away),
             last="missing now" if own.open_since is not None else self._day(own.last),
             last_started_on=day_of(own.last),
             interview=self._interview(own),
@@ -175,17 +141,17 @@ class _Writer:
 
     def quiet(self, child: CrossChild, stay: Stay) -> CrossLine:
         """Somebody on the pathway without an episode."""
-        markers = markers_of(child)
+        markers, carries = self._markers.of(child)
         return CrossLine(
             local_id=child.local_id,
             initials=child.initials,
             name=child.name,
             child_id=child.child_id,
-            types=self._types(markers),
+            types=markers or "none",
             standing=_standing(child),
             last_decision=self._decision(child.last),
             last="–",
-            why=self._why(["no episode is known", self._carries(child, markers)], child, stay, None),
+            why=self._why(["no episode is known", carries], child, stay, None),
             matched=_matched(child),
             pathway=self._stay(stay, None),
             pathway_id=stay.entry.id,
@@ -204,7 +170,7 @@ class _Writer:
         if own.longest > rule.longer_than_hours * _HOUR:
             began = self._day(own.longest_began)
             one = "one of them" if own.within > 1 and met else "one episode"
-            met.append((f"{one} of {_length(own.longest)} from {began}", f"threshold {rule.longer_than_hours} h"))
+            met.append((f"{one} of {length_words(own.longest)} from {began}", f"threshold {rule.longer_than_hours} h"))
         if own.open_since is not None:
             met.append((self._missing_now(own), "currently missing always counts"))
         return met
@@ -240,56 +206,23 @@ class _Writer:
         if not own.open_time_known:
             return f"missing since {self._day(began)}"
         passed = self._moment.passed(began, self._moment.now)
-        return f"missing since {self._day(began)}, {_clock(began)} ({_length(passed)})"
+        return f"missing since {self._day(began)}, {time_words(began)} ({length_words(passed)})"
 
     def _overdue(self, own: Figures) -> tuple[str, ...]:
         """``interview of 9 November 2026 overdue by 31 h``."""
-        over = [one for one in own.outstanding if one.seconds_over >= 0]
-        if not over:
+        if not own.overdue:
             return ()
-        first = over[0]
-        others = f" and {count_words(len(over) - 1, 'other')} overdue too" if len(over) > 1 else ""
-        return (f"interview of {self._day(first.returned)} overdue by {_length(first.seconds_over)}{others}",)
+        first, *rest = own.overdue
+        others = f" and {count_words(len(rest), 'other')} overdue too" if rest else ""
+        return (f"interview of {self._day(first.at)} overdue by {length_words(first.seconds_over or 0)}{others}",)
 
     def _interview(self, own: Figures) -> str:
         """The one that is longest overdue, else that of the newest return."""
-        if own.outstanding and own.outstanding[0].seconds_over >= 0:
-            return f"overdue by {_length(own.outstanding[0].seconds_over)}"
-        said = own.last_said
-        if not said:
-            return "when back" if own.open_since is not None else "–"
-        if own.last_held is not None or said & Says.COMPLETED:
-            return self._completed(own)
-        if said & (Says.REFUSED | Says.NOT_OFFERED):
-            return "offered, refused" if said & Says.REFUSED else "decided against"
-        due = next((one for one in own.outstanding if one.returned == own.last_ended), None)
-        return "completed with a later one" if due is None else f"due in {_length(-due.seconds_over)}"
-
-    def _completed(self, own: Figures) -> str:
-        """``completed in 46 h``, where both times are known."""
-        held = own.last_held
-        timed = own.last_said & Says.END_TIME and own.last_said & Says.HELD_TIME
-        if held is None or not timed or held < own.last_ended:
-            return "completed"
-        return f"completed in {_length(self._moment.passed(own.last_ended, held))}"
-
-    def _carries(self, child: CrossChild, markers: Sequence[ExploitationType]) -> str:
-        """``CCE marker from SAFE on 29 October 2026``; ``no marker``."""
-        if not markers:
-            return "no marker is known" if child.child_id else "no list of children knows the child"
-        by_source: dict[str, list[ExploitationType]] = {}
-        for marker in markers:
-            heard = child.last is not None and marker in child.heard_types
-            by_source.setdefault(self._source(child, heard=heard), []).append(marker)
-        return ", ".join(
-            f"{_and(marker.label for marker in own)} marker{'s' if len(own) > 1 else ''} from {source}"
-            for source, own in by_source.items()
-        )
-
-    def _source(self, child: CrossChild, *, heard: bool) -> str:
-        if heard and child.last is not None:
-            return f"{child.last.panel} on {self._day(midnight(child.last.held_on))}"
-        return child.said_by or "a list"
+        if own.overdue:
+            return f"overdue by {length_words(own.overdue[0].seconds_over or 0)}"
+        if own.newest is None:
+            return "still missing" if own.open_since is not None else "–"
+        return clock_words(own.newest, self._moment)
 
     def _stay(self, stay: Stay, last: int | None) -> str:
         """``on the enhanced pathway since 3 October 2026, owner Ife Bello; 2 contacts since the last episode``."""
@@ -299,12 +232,6 @@ class _Writer:
     def _why(self, facts: Iterable[str], child: CrossChild, stay: Stay | None, last: int | None) -> str:
         sentences = ["; ".join(facts), _matched(child), *([self._stay(stay, last)] if stay else [])]
         return " ".join(f"{s[0].upper()}{s[1:]}." for s in sentences if s)
-
-    def _types(self, markers: tuple[ExploitationType, ...]) -> str:
-        words = self._labels.get(markers)
-        if words is None:
-            words = self._labels[markers] = ", ".join(marker.label for marker in markers)
-        return words
 
     def _decision(self, last: Decided | None) -> str:
         return "–" if last is None else f"{last.words}, {self._day(midnight(last.held_on))}"
@@ -328,28 +255,3 @@ def _matched(child: CrossChild) -> str:
     if child.child_id is None:
         return f"no child of the desk has the number {child.local_id}"
     return f"matched on local ID {child.local_id}{', ' + child.matched if child.matched else ''}"
-
-
-def _and(words: Iterable[str]) -> str:
-    """``CCE, online and county lines``."""
-    *before, last = words
-    return f"{', '.join(before)} and {last}" if before else last
-
-
-def _clock(at: int) -> str:
-    minutes = at % DAY // 60
-    return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
-def _length(seconds: int) -> str:
-    """``31 h``; from four days on ``12 days``."""
-    hours = seconds // _HOUR
-    return f"{hours} h" if hours < _HOURS_IN_WORDS else count_words(hours // 24, "day")
-
-
-def _away_words(seconds: int) -> str:
-    """``3 d 4 h``; ``–`` for none."""
-    days, hours = divmod(seconds // _HOUR, 24)
-    if days:
-        return f"{days} d {hours} h" if hours else f"{days} d"
-    return f"{hours} h" if hours else "under 1 h" if seconds else "–"

@@ -24,7 +24,7 @@ class FlagKind(Enum):
     """Goes missing most, and carries no marker."""
 
 
-class Flag(Struct, frozen=True, kw_only=True):
+class Flag(Struct, frozen=True, kw_only=True, gc=False):
     """One flag of a line."""
 
     kind: FlagKind
@@ -32,7 +32,7 @@ class Flag(Struct, frozen=True, kw_only=True):
     """With its facts: ``4 episodes since 24 August 2026; CCE marker from SAFE on 29 October 2026``."""
 
 
-class CrossLine(Struct, frozen=True, kw_only=True):
+class CrossLine(Struct, frozen=True, kw_only=True, gc=False):
     """One child in the cross-reference, in words that a page, a PDF and JSON show alike."""
 
     local_id: str

@@ -21,6 +21,7 @@ DAY = 86_400
 _HOUR = 3_600
 _SAME_EPISODE = _HOUR
 _WITHIN = 72 * _HOUR
+_COVERS = 28 * DAY
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -32,33 +33,47 @@ class Says(IntFlag):
     START_TIME = 2
     """The time of the start is known."""
     END_TIME = 4
-    OFFERED = 8
-    """An interview was."""
-    ACCEPTED = 16
-    REFUSED = 32
-    NOT_OFFERED = 64
-    """Somebody decided not to interview."""
-    HELD_TIME = 128
-    """The time of the interview is known, not only its day."""
-    COMPLETED = 256
-    """Held, whether or not anybody noted when."""
+    HELD_TIME = 8
+    """Of the interview."""
+    OFFERED = 16
+    NOT_OFFERED = 32
+    """A list says no; that settles nothing."""
+    ACCEPTED = 64
+    NOT_ACCEPTED = 128
+    RECORDED = 256
+    """By somebody here, of this very episode: what follows counts, and lists’ later interviews do not cover it."""
+    REFUSED = 512
+    DECIDED_AGAINST = 1024
 
 
-_SETTLED = int(Says.REFUSED | Says.NOT_OFFERED | Says.COMPLETED)
-"""Nobody waits for an interview any more."""
+_OF_INTERVIEWS = 2047 & ~15
+_SETTLED = frozenset(
+    said
+    for said in range(16, 2048, 16)
+    if (
+        said & (Says.REFUSED | Says.DECIDED_AGAINST)
+        if said & Says.RECORDED
+        else said & (Says.NOT_ACCEPTED | Says.ACCEPTED) == Says.NOT_ACCEPTED
+        and said & (Says.NOT_OFFERED | Says.OFFERED) != Says.NOT_OFFERED
+    )
+)
+"""What ends the wait for an interview without one: as ``return_interviews`` has it."""
 
 
 EpisodeColumns = tuple[str, int, int | None, int, int | None]
 """Whose, start, end, ``Says``, when an interview was held. In order of child and start."""
 
 
-class Outstanding(Struct, frozen=True, gc=False):
-    """A return without an interview."""
+class Returned(Struct, frozen=True, gc=False):
+    """A return from being missing, and what is known of its interview."""
 
-    returned: int
-    seconds_over: int
-    """Negative: so long until it is due."""
-    offered: bool
+    at: int
+    said: int
+    held: int | None
+    covered: int | None
+    """When a list tells of an interview after a later return that is about this one too."""
+    seconds_over: int | None
+    """Where nobody has recorded one: since it was due; negative: until then."""
 
 
 class Figures(Struct, frozen=True, gc=False):
@@ -80,12 +95,10 @@ class Figures(Struct, frozen=True, gc=False):
     open_time_known: bool
     last: int
     """When the newest began."""
-    last_said: int
-    """What is said of the newest missing episode that has ended within the days: ``Says``; 0: there is none."""
-    last_ended: int
-    last_held: int | None
-    outstanding: tuple[Outstanding, ...]
-    """Interviews that nobody has recorded, of returns within, those longest due first."""
+    newest: Returned | None
+    """The newest return of those within."""
+    overdue: tuple[Returned, ...]
+    """Returns within whose interview is overdue, those longest due first."""
 
 
 class Moment:
@@ -104,12 +117,13 @@ class Moment:
         self.thresholds = thresholds
         self.utc = int(now.timestamp())
         self.now = wall(local)
+        self.local = local.replace(tzinfo=None)
         self.ends = midnight(self.today) + DAY
         self.since = midnight(self.today - timedelta(days=thresholds.days))
         self.year = midnight(self.today - timedelta(days=365))
         self.days_90 = midnight(self.today - timedelta(days=90))
         self.days_30 = midnight(self.today - timedelta(days=30))
-        first = min(self.today.year - thresholds.days // 365, self.today.year) - 2
+        first = self.today.year - thresholds.days // 365 - 2
         self.changes = [at for year in range(first, self.today.year + 2) for at in _changes_in(year)]
 
     def passed(self, started: int, ended: int) -> int:
@@ -136,6 +150,11 @@ def midnight(day: date) -> int:
 def day_of(at: int) -> date:
     """The day of a time."""
     return date.fromordinal(at // DAY + _EPOCH)
+
+
+def time_of(at: int) -> datetime:
+    """A number as a time of the wall clock, without a zone."""
+    return datetime.combine(day_of(at), datetime.min.time()) + timedelta(seconds=at % DAY)
 
 
 def _changes_in(year: int) -> tuple[int, int]:
@@ -168,8 +187,8 @@ def figures(
 def _of_one(own: list[EpisodeColumns], moment: Moment, adult_at: int | None) -> Figures | None:
     """One child’s; None where every episode begins later than today."""
     starts = [row[1] for row in own]
-    if any(map(_too_close, starts, starts[1:])):
-        own = _distinct(own)
+    if any(map(_near, starts, starts[1:])):
+        own = _distinct(own, moment)
         starts = [row[1] for row in own]
     count = bisect_left(starts, moment.ends)
     if not count:
@@ -177,94 +196,115 @@ def _of_one(own: list[EpisodeColumns], moment: Moment, adult_at: int | None) -> 
     del own[count:]
     first = bisect_left(starts, moment.since, 0, count)
     within = own[first:]
+    away, longest, longest_began = _lengths(within, moment, adult_at)
     grown = adult_at is not None and adult_at < moment.ends
     is_open = [] if grown else [row for row in own if row[2] is None and row[3] & 1]
-    away, longest, longest_began = _lengths(within, moment, adult_at)
-    newest = _newest_ended(within, moment.now)
+    newest, overdue = _returns(own, first, moment, adult_at)
     return Figures(
         count - bisect_left(starts, moment.days_30, 0, count),
         count - bisect_left(starts, moment.days_90, 0, count),
         count - bisect_left(starts, moment.year, 0, count),
         count - first,
-        sum(1 for row in within if not row[3] & 1),
+        len([row for row in within if not row[3] & 1]),
         away,
         longest,
         longest_began,
         is_open[-1][1] if is_open else None,
         bool(is_open and is_open[-1][3] & 2),
         starts[count - 1],
-        newest[3] if newest else 0,
-        (newest[2] if newest else 0) or 0,
-        newest[4] if newest else None,
-        _outstanding(own, within, moment),
+        newest,
+        overdue,
     )
 
 
-def _too_close(start: int, following: int) -> bool:
-    return following - start <= _SAME_EPISODE
+def _near(start: int, following: int) -> bool:
+    """Whether two starts may be one episode’s; twice the hour, because of the one that clocks skip in March."""
+    return following - start <= 2 * _SAME_EPISODE
 
 
-def _distinct(own: Sequence[EpisodeColumns]) -> list[EpisodeColumns]:
-    """One row for each episode, by the rule of ``missing.distinct``, with what any of its rows says of interviews."""
+def _distinct(own: Sequence[EpisodeColumns], moment: Moment) -> list[EpisodeColumns]:
+    """One row for each episode, as ``missing.distinct`` has it."""
     kept: list[EpisodeColumns] = []
     for row in own:
-        if not kept or row[1] - kept[-1][1] > _SAME_EPISODE:
+        if kept and is_same_start(kept[-1][1], row[1], moment):
+            kept[-1] = _one_of(kept[-1], row)
+        else:
             kept.append(row)
-            continue
-        owner, started, ended, said, held = kept[-1]
-        said |= row[3] & ~(Says.START_TIME | Says.END_TIME | Says.HELD_TIME)
-        if row[2] is not None and (ended is None or row[2] > ended):
-            ended, said = row[2], said & ~Says.END_TIME | row[3] & Says.END_TIME
-        if held is None:
-            held, said = row[4], said & ~Says.HELD_TIME | row[3] & Says.HELD_TIME
-        kept[-1] = (owner, started, ended, int(said), held)
     return kept
+
+
+def is_same_start(first: int, later: int, moment: Moment) -> bool:
+    """Whether two starts of one child, in order, are one episode: within 60 minutes, by the clock or elapsed."""
+    apart = later - first
+    return apart <= _SAME_EPISODE or (apart <= 2 * _SAME_EPISODE and moment.passed(first, later) <= _SAME_EPISODE)
+
+
+def _one_of(first: EpisodeColumns, other: EpisodeColumns) -> EpisodeColumns:
+    owner, started, ended, said, held = first
+    _owner, _started, other_ended, others, other_held = other
+    recorded = Says.RECORDED | Says.REFUSED | Says.DECIDED_AGAINST
+    if others & Says.RECORDED and not said & Says.RECORDED:
+        said |= others & recorded
+    said |= others & _OF_INTERVIEWS & ~recorded | others & Says.MISSING
+    if other_ended is not None and (ended is None or other_ended > ended):
+        ended, said = other_ended, said & ~Says.END_TIME | others & Says.END_TIME
+    if other_held is not None and (held is None or other_held < held):
+        held, said = other_held, said & ~Says.HELD_TIME | others & Says.HELD_TIME
+    return owner, started, ended, int(said), held
 
 
 def _lengths(within: Sequence[EpisodeColumns], moment: Moment, adult_at: int | None) -> tuple[int, int, int]:
     """Seconds away in all, and the longest with its start; where a time is unknown, only what is certain."""
     away = longest = longest_began = covered = 0
     now = moment.now if adult_at is None else min(moment.now, adult_at)
-    changes = moment.changes
+    passed = moment.passed
     for _owner, started, ended, said, _held in within:
         begins = started if said & 2 else started + DAY
         ends = now if ended is None else ended
-        if (lasted := ends - begins) <= 0:
+        if ends <= begins or (lasted := passed(begins, ends)) <= 0:
             continue
-        if (before := bisect_right(changes, begins)) != (after := bisect_right(changes, ends)):
-            lasted += ((before & 1) - (after & 1)) * _HOUR
         if lasted > longest:
             longest, longest_began = lasted, started
         if begins >= covered:
             away += lasted
         elif ends > covered:
-            away += moment.passed(covered, ends)
+            away += max(0, passed(covered, ends))
         covered = max(covered, ends)
     return away, longest, longest_began
 
 
-def _newest_ended(within: Sequence[EpisodeColumns], now: int) -> EpisodeColumns | None:
-    """The newest missing episode whose child is back."""
-    return next((row for row in reversed(within) if row[3] & 1 and row[2] is not None and row[2] <= now), None)
-
-
-def _outstanding(
-    own: Sequence[EpisodeColumns], within: Sequence[EpisodeColumns], moment: Moment
-) -> tuple[Outstanding, ...]:
-    """Returns within that nobody has recorded an interview of; one held after a later return is about it too."""
-    found = []
-    held: int | None = None
-    for row in within:
-        ended, said = row[2], row[3]
-        if not said & 1 or ended is None or ended > moment.now or said & _SETTLED or row[4] is not None:
+def _returns(
+    own: Sequence[EpisodeColumns], first: int, moment: Moment, adult_at: int | None
+) -> tuple[Returned | None, tuple[Returned, ...]]:
+    """The newest return of those within, and those whose interview is overdue."""
+    newest: Returned | None = None
+    overdue = []
+    now = moment.now
+    for place in range(len(own) - 1, first - 1, -1):
+        _owner, _started, ended, said, held = own[place]
+        if not said & 1 or ended is None or ended > now or (adult_at is not None and ended >= adult_at):
             continue
-        if held is None:
-            held = max((at for row in own if (at := row[4]) is not None), default=0)
-        if held < ended:
-            due = moment.to_utc(ended) + _WITHIN if said & 4 else moment.to_utc(ended // DAY * DAY + 4 * DAY)
-            found.append(Outstanding(ended, moment.utc - due, bool(said & 8)))
-    return tuple(sorted(found, key=_longest_over)) if len(found) > 1 else tuple(found)
+        over = covered = None
+        if held is None and said & _OF_INTERVIEWS not in _SETTLED:
+            covered = None if said & 256 else _covered(own, place, ended)
+            if covered is None:
+                due = moment.to_utc(ended) + _WITHIN if said & 4 else moment.to_utc(ended // DAY * DAY + 4 * DAY)
+                over = moment.utc - due
+        if newest is None:
+            newest = Returned(ended, said, held, covered, over)
+            if over is not None and over > 0:
+                overdue.append(newest)
+        elif over is not None and over > 0:
+            overdue.append(Returned(ended, said, held, covered, over))
+    return newest, tuple(sorted(overdue, key=_longest_over)) if len(overdue) > 1 else tuple(overdue)
 
 
-def _longest_over(one: Outstanding) -> int:
-    return -one.seconds_over
+def _covered(own: Sequence[EpisodeColumns], place: int, ended: int) -> int | None:
+    """The first interview that a list tells of a later episode, and that was held within 28 days of this return."""
+    until = ended + _COVERS
+    told = [row[4] for row in own[place + 1 :] if row[4] is not None and ended <= row[4] <= until and not row[3] & 256]
+    return min(told, default=None)
+
+
+def _longest_over(one: Returned) -> int:
+    return -(one.seconds_over or 0)

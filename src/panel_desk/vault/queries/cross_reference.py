@@ -9,8 +9,8 @@ import msgspec
 
 from panel_desk.domain.calendar import date_words, england_day, turns
 from panel_desk.domain.cases import EpisodeRow, ExploitationType, ReferralRow
-from panel_desk.domain.cross_lines import CrossChild
 from panel_desk.domain.ids import ChildId
+from panel_desk.domain.markers import CrossChild
 from panel_desk.domain.matching import Stranger
 from panel_desk.domain.missing_figures import EpisodeColumns, midnight
 from panel_desk.domain.standing import Decided
@@ -19,14 +19,12 @@ from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import decided
 from panel_desk.vault.queries.reading import WANTED, one, rows, wanted
 
-_SAYS = """(kind = 'missing') + 2 * coalesce(row ->> '$.start_time_known', 1)
-+ 4 * coalesce(row ->> '$.end_time_known', 1) + 8 * coalesce(row ->> '$.interview_offered', 0)
-+ 16 * coalesce(row ->> '$.interview_accepted', 0)
-+ 32 * (coalesce(row ->> '$.interview_recorded', '') = 'refused'
-    OR coalesce(row ->> '$.interview_accepted', 1) = 0 AND coalesce(row ->> '$.interview_offered', 1) = 1)
-+ 64 * (coalesce(row ->> '$.interview_recorded', '') = 'not to be offered')
-+ 128 * coalesce(row ->> '$.interview_time_known', 1)
-+ 256 * (coalesce(row ->> '$.interview_recorded', '') = 'completed')"""
+_SAYS = """(kind = 'missing') + 2 * (row ->> '$.start_time_known' IS NOT 0) + 4 * (row ->> '$.end_time_known' IS NOT 0)
++ 8 * (row ->> '$.interview_time_known' IS NOT 0)
++ 16 * (row ->> '$.interview_offered' IS 1) + 32 * (row ->> '$.interview_offered' IS 0)
++ 64 * (row ->> '$.interview_accepted' IS 1) + 128 * (row ->> '$.interview_accepted' IS 0)
++ CASE coalesce(row ->> '$.interview_recorded', '')
+    WHEN '' THEN 0 WHEN 'refused' THEN 768 WHEN 'not to be offered' THEN 1280 ELSE 256 END"""
 _EPISODES = f"""SELECT local_id, unixepoch(started_at), unixepoch(ended_at), {_SAYS},
 unixepoch(row ->> '$.interview_at') FROM known_episode
 WHERE started_at >= ? OR ended_at IS NULL ORDER BY local_id, started_at, key"""  # noqa: S608  constants of this module
