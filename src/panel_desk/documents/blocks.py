@@ -66,18 +66,18 @@ def attendance(sheet: Sheet, table: AttendanceTable) -> None:
 
 
 def plan(sheet: Sheet, table: PlanTable) -> None:
-    """The action plan: each objective with its milestones, who owns it, and how it stands in words."""
-    columns = (Column("Objective", weight=2.2), Column("Owner"), Column("Due"), Column("How it stands", weight=1.8))
+    """The action plan: each objective, who owns it, and how it and its milestones stand, in words."""
+    columns = (Column("Objective", weight=1.6), Column("Owner"), Column("Due"), Column("How it stands", weight=2.4))
     rows: list[list[Cell]] = []
     for line in table.lines:
-        objective = [sheet.line(sheet.bold(f"{line.number}\u00a0 "), line.title)]
-        objective += [sheet.line(sentence(milestone), look=style.CELL_SMALL) for milestone in line.milestones]
         owner = [sheet.line(line.owner)]
         if line.agency and line.agency != line.owner:
             owner.append(sheet.line(line.agency, look=style.CELL_SMALL))
-        stands = [sheet.bold(sentence(line.rating))]
-        stands += [sheet.run(f" {line.why}")] if line.why else []
-        rows.append([tuple(objective), tuple(owner), sheet.cell(line.due), sheet.cell(*stands)])
+        why = sheet.run(f": {sentence(line.why)}") if line.why else sheet.run(".")
+        stands = [sheet.line(sheet.bold(line.rating), why)]
+        stands += [sheet.line(sentence(milestone), look=style.CELL_SMALL) for milestone in line.milestones]
+        objective = sheet.cell(sheet.bold(f"{line.number}\u00a0 "), line.title)
+        rows.append([objective, tuple(owner), sheet.cell(line.due), tuple(stands)])
     sheet.table(columns, rows, row_headers=True)
 
 
