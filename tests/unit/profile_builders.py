@@ -73,15 +73,13 @@ def a_profile(
     earlier = published or (counts_of(BEFORE, before) if before else None)
     lines = [line for line in (earlier, counts_of(NOW, children)) if line]
     had = episodes or {}
-    facts = MissingFacts(
-        period=NOW, children=children, episodes=had, measures=measures or measures_for(had), by_month=by_month
-    )
+    facts = MissingFacts(period=NOW, episodes=had, measures=measures or measures_for(had), by_month=by_month)
     typed = [(BEFORE, before), (NOW, children)] if before else [(NOW, children)]
     parts = [
         exploitation(lines),
         year_by_year(lines),
         types(typed),
-        missing([facts]),
+        missing([facts], children),
         demography(NOW, children),
         activity(NOW, panels, actions),
         referrals([(NOW, referred or {})]),

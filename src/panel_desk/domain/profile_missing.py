@@ -36,7 +36,7 @@ _EVERYONE, _OTHERS = "everyone", "not counted in the profile"
 _EPISODES = "missing episodes"
 _BEGAN = "began"
 _STEPS = ("returned", "offered", "accepted", "completed", "completed within 72 hours")
-_LEFT = ("still missing", "not offered", "not accepted", "not completed", "completed later")
+_LEFT = ("not returned", "not offered", "not accepted", "not completed", "completed later")
 """What each step leaves behind: who began and did not return, who returned and was not offered an interview …"""
 
 
@@ -44,26 +44,33 @@ class MissingFacts(Struct, frozen=True, kw_only=True):
     """What a period has of missing children."""
 
     period: str
-    children: Sequence[CountedChild]
-    """Those who count in the profile."""
     episodes: Mapping[str, int]
     """Missing episodes that began in the period, by local ID, of every child."""
     measures: Measures
     by_month: tuple[Measures, ...] = ()
 
 
-def missing(periods: Sequence[MissingFacts]) -> Part:
-    """Children reported missing and their episodes, and of the last period who of them is in the profile."""
+def missing(periods: Sequence[MissingFacts], children: Sequence[CountedChild]) -> Part:
+    """Children reported missing and their episodes, and of the last period who of them is in the profile.
+
+    Args:
+        periods: One or two, the one that is reported last.
+        children: Who counts in the last.
+    """
     grids = (
         *(_bands_grid(one) for one in periods[:-1]),
         *(_steps_grid(one.period, (one.measures,)) for one in periods[:-1]),
-        _overlap_grid(periods[-1]),
+        _overlap_grid(periods[-1], children),
     )
     monthly = interviews(periods[-1])
     counted = Counted((*grids, *monthly.grids))
     ties = tuple(Tie(figure=_episodes(one.period), bounds=_band_figures(one.period)) for one in periods)
     return Part(
-        tables=(_missing_table(periods, counted), _overlap_table(periods[-1], counted), *monthly.tables),
+        tables=(
+            _missing_table(periods, counted),
+            _overlap_table(periods[-1].period, counted, shown=bool(children)),
+            *monthly.tables,
+        ),
         grids=(*grids, *monthly.grids),
         ties=ties,
     )
@@ -121,27 +128,27 @@ def _missing_table(periods: Sequence[MissingFacts], counted: Counted) -> Profile
     )
 
 
-def _overlap_table(facts: MissingFacts, counted: Counted) -> ProfileTable:
+def _overlap_table(period: str, counted: Counted, *, shown: bool) -> ProfileTable:
     columns = (_NEVER, *_BANDS, _REPORTED)
-    shown = [label for label in LABELS if label != LABELS[-1] or counted.value(_of(facts.period, label, ""))]
+    labels = [label for label in LABELS if label != LABELS[-1] or counted.value(_of(period, label, ""))]
     rows = []
-    for label in (*shown, ALL, ANY_CSE, ANY_CCE, _OTHERS):
-        cells = [counted.cell(_of(facts.period, label, column)) for column in columns]
-        every = counted.cell(_of(facts.period, label, ""))
+    for label in (*labels, ALL, ANY_CSE, ANY_CCE, _OTHERS):
+        cells = [counted.cell(_of(period, label, column)) for column in columns]
+        every = counted.cell(_of(period, label, ""))
         if label == _OTHERS:
             cells[0], every = ProfileCell(words=""), ProfileCell(words="")
         share = share_cell(cells[-1], every) if every.number is not None else ProfileCell(words="")
-        kind = LineKind.TOTAL if label == ALL else LineKind.COUNT if label in shown else LineKind.SUBTOTAL
+        kind = LineKind.TOTAL if label == ALL else LineKind.COUNT if label in labels else LineKind.SUBTOTAL
         rows.append(ProfileRow(label=label, cells=(*cells, share), kind=kind))
     return ProfileTable(
         key="overlap",
         title="Exploitation and going missing",
         headings=("Children", *columns, "share missing"),
-        rows=tuple(rows) if facts.children else (),
+        rows=tuple(rows) if shown else (),
         note="Children who count in the profile, by how many missing episodes began in the period, and beneath them "
         "the children reported missing who do not count in it.",
         chart_plan=ChartPlan(
-            kind=ChartKind.STACKED_BARS, unit=CHILDREN, columns=(0, 1, 2, 3), rows=tuple(range(len(shown)))
+            kind=ChartKind.STACKED_BARS, unit=CHILDREN, columns=(0, 1, 2, 3), rows=tuple(range(len(labels)))
         ),
     )
 
@@ -194,9 +201,9 @@ def _bands_grid(facts: MissingFacts) -> Table:
     return plain(CHILDREN, facts.period, _MISSING, counts, sums=sums, where=((CATEGORY, _EVERYONE),))
 
 
-def _overlap_grid(facts: MissingFacts) -> Table:
+def _overlap_grid(facts: MissingFacts, children: Sequence[CountedChild]) -> Table:
     """Everyone who counts or was missing, by category and how often; its sums are those of the other tables."""
-    inside = {child.local_id: child.category.value for child in facts.children}
+    inside = {child.local_id: child.category.value for child in children}
     counted = Counter((label, _band(facts.episodes.get(local_id, 0))) for local_id, label in inside.items())
     counted.update((_OTHERS, _band(number)) for local_id, number in facts.episodes.items() if local_id not in inside)
     rows, columns = (*LABELS, _OTHERS), (_NEVER, *_BANDS)

@@ -25,6 +25,7 @@ _NOTHING = {
     "attendance": "No panel met in {when}, so nobody could attend.",
     "nrm": "No panel referred a child to the National Referral Mechanism in {when}.",
 }
+_FIRST = "exploitation"
 _ALL_HIDDEN = (
     "Every figure of this table is small or would give a small one away, so none of it is published; joining lines or "
     "taking a longer period may help."
@@ -42,9 +43,9 @@ def with_sentence(table: ProfileTable, period: Period) -> ProfileTable:
 
 
 def headline(tables: Mapping[str, ProfileTable]) -> tuple[str, ...]:
-    """The sentences of a whole profile: those of its tables that say something of all children."""
-    wanted = ("exploitation", "missing", "overlap", "interviews", "panels", "actions", "nrm")
-    found = (tables[key].sentence for key in wanted if key in tables)
+    """The sentences of a whole profile: how many children, and what its other tables say that say anything."""
+    said = [tables[key] for key in _SAYING if key in tables]
+    found = [table.sentence for table in said if table.key == _FIRST or (table.rows and not _all_hidden(table))]
     return tuple(sentence for sentence in found if sentence)
 
 

@@ -111,7 +111,7 @@ class Desk:
     def _furnish_following(self) -> None:
         """What goes on between the meetings: missing children, figures, voices, the plan, and what is kept."""
         self.missing = MissingChildren(self.book, self.exporting)
-        self.profiling = Profiling(self.book, self.exporting, self.missing)
+        self.profiling = Profiling(self.book, self.exporting)
         self.cross_referencing = CrossReferencing(self.book)
         self.pathway = Pathway(self.book)
         self.voice = Voice(self.book, self.meetings, self.exporting)

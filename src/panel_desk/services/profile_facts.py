@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
+from panel_desk.domain.calendar import ENGLAND
 from panel_desk.domain.cases import ExploitationType
 from panel_desk.domain.events.actions import ActionStatus
+from panel_desk.domain.interview_measures import Counted, measures
 from panel_desk.domain.profile_counting import CategoryCounts, CountedChild, counts_of
+from panel_desk.domain.profile_missing import MissingFacts
 from panel_desk.domain.profile_panels import ActionFacts, AttendanceFacts, PanelFacts
 from panel_desk.domain.published import PublishedYear
-from panel_desk.domain.reporting_year import Period, year_of
+from panel_desk.domain.reporting_year import Period, months, year_of
+from panel_desk.services import episode_telling as telling
 from panel_desk.vault.driver import Database
+from panel_desk.vault.queries import episodes
 from panel_desk.vault.queries import profile as queries
 from panel_desk.vault.queries.profile import DecidedOn, DueAction
 
-_SAME_EPISODE = timedelta(minutes=60)
+_BEFORE = timedelta(days=60)
+"""An episode is looked at with those before it: told twice about midnight, or covered by one interview."""
 _REFERRED = "nrm"
 _DONE_WITHOUT = (ActionStatus.NOT_POSSIBLE, ActionStatus.SUPERSEDED, ActionStatus.TRANSFERRED)
 
@@ -81,17 +88,18 @@ class Gathered:
             )
         return tuple(found)
 
-    def episodes(self, period: Period) -> dict[str, int]:
-        """How many missing episodes of each child began in a period; what starts within 60 minutes is one."""
-        found: dict[str, int] = {}
-        child, last = "", None
-        for local_id, started_at in queries.missing_starts(self._db, period.starts_on, period.ends_on):
-            if local_id == child and last is not None and started_at - last <= _SAME_EPISODE:
-                continue
-            child, last = local_id, started_at
-            if started_at.date() in period:
-                found[local_id] = found.get(local_id, 0) + 1
-        return found
+    def missing(self, periods: Sequence[Period], now: datetime) -> tuple[MissingFacts, ...]:
+        """The missing episodes that began in each period, with their return interviews; of every child.
+
+        Args:
+            periods: In any order.
+            now: Aware; what starts later is left out, and what is within 72 hours of it may still be held in time.
+        """
+        as_of = now.astimezone(ENGLAND).replace(tzinfo=None)
+        since = min(period.starts_on for period in periods) - _BEFORE
+        told = telling.gather(self._db, [e for e in episodes.known(self._db, since=since) if e.row.started_at <= as_of])
+        counted = [one for child in told for one in telling.counted(child, as_of)]
+        return tuple(_missing(period, counted) for period in periods)
 
     def panels(self, period: Period) -> tuple[PanelFacts, ...]:
         """What each panel that met did."""
@@ -181,6 +189,21 @@ def _published(one: PublishedYear) -> CategoryCounts:
         neither=one.children - sum(known) if len(known) == len(parts) else None,
         children=one.children,
         published=one.source,
+    )
+
+
+def _missing(period: Period, counted: Sequence[Counted]) -> MissingFacts:
+    began = [one for one in counted if one.row.started_at.date() in period]
+    by_month = {
+        (month.starts_on.year, month.starts_on.month): (month.words, list[Counted]()) for month in months(period)
+    }
+    for one in began:
+        by_month[one.row.started_at.year, one.row.started_at.month][1].append(one)
+    return MissingFacts(
+        period=period.words,
+        episodes=Counter(one.row.local_id for one in began),
+        measures=measures("All", began),
+        by_month=tuple(measures(name, some) for name, some in by_month.values()),
     )
 
 

@@ -19,7 +19,7 @@ from panel_desk.vault.queries import meetings
 from panel_desk.vault.queries import people as people_queries
 from panel_desk.vault.queries import profile as queries
 
-_LINE_HEADINGS = ("Table", "Line", "Column", "Number", "In words", "Unit", "Why it is not published")
+_LINE_HEADINGS = ("Table", "Line", "Column", "Number", "In words", "Unit")
 _CONFIRMED = (MeetingState.APPROVED, MeetingState.SIGNED)
 
 
@@ -37,12 +37,14 @@ def profile_bytes(
     Raises:
         DeskError: for another ending, or where the report cannot be drawn.
     """
-    marking, handling = ("", "") if isinstance(profile, PublicProfile) else _marking(book)
+    public = isinstance(profile, PublicProfile)
+    marking, handling = ("", "") if public else _marking(book)
+    title = f"{profile.title}, public copy" if public else profile.title
     match path.suffix.lower():
         case ".xlsx":
-            return sheets_bytes(_sheets(profile), title=profile.title, marking=marking)
+            return sheets_bytes(_sheets(profile, title), title=title, marking=marking)
         case ".csv":
-            return table_bytes(path, _LINE_HEADINGS, _lines(profile), title=profile.title, marking=marking)
+            return table_bytes(path, _LINE_HEADINGS, _lines(profile), title=title, marking=marking)
         case ".pdf":
             return _report(book, profile, _head(book, recipient, marking, handling), behind)
     raise refused(
@@ -56,11 +58,11 @@ def _marking(book: Book) -> tuple[str, str]:
     return (panels[0].marking, panels[0].handling) if panels else ("OFFICIAL-SENSITIVE", "")
 
 
-def _sheets(profile: AnyProfile) -> list[SheetOf]:
+def _sheets(profile: AnyProfile, title: str) -> list[SheetOf]:
     return [
         SheetOf(
             name=table.title,
-            title=f"{profile.title}: {table.title}",
+            title=f"{title}: {table.title}",
             headings=_headings(table),
             rows=tuple((row.label, *map(_cell, row.cells)) for row in table.rows),
             notes=tuple(filter(None, (table.sentence, table.note, profile.note))),
@@ -96,7 +98,7 @@ def _lines(profile: AnyProfile) -> Iterator[tuple[Cell, ...]]:
         for row in table.rows:
             for heading, cell in zip(table.headings[1:], row.cells, strict=True):
                 if cell.words:
-                    yield (table.title, row.label, heading, _number(cell), cell.words, cell.unit, cell.why)
+                    yield (table.title, row.label, heading, _number(cell), cell.words, cell.unit)
 
 
 def _head(book: Book, recipient: str, marking: str, handling: str) -> PaperHead:
@@ -134,7 +136,10 @@ def supporting(book: Book, profile: AnyProfile) -> tuple[SupportingDocument, ...
 
 
 def profile_report(profile: AnyProfile) -> dict[str, object]:
-    """A profile as other programs read it: what is shown, and of hidden cells why; nothing that is only worked with."""
+    """A profile as other programs read it: what is shown, and nothing that is only worked with.
+
+    Why a figure of a public copy is hidden is left out, as it is of every file.
+    """
     return {
         "title": profile.title,
         "public": isinstance(profile, PublicProfile),
@@ -144,7 +149,6 @@ def profile_report(profile: AnyProfile) -> dict[str, object]:
         "tables": [_told(table) for table in profile.tables],
         "note": profile.note,
         "years": list(profile.years),
-        **({"hidden": msgspec.to_builtins(profile.hidden)} if isinstance(profile, PublicProfile) else {}),
     }
 
 
@@ -158,10 +162,7 @@ def _told(table: ProfileTable) -> dict[str, object]:
             {
                 "label": row.label,
                 "kind": row.kind.value,
-                "cells": [
-                    {"words": cell.words, "number": _number(cell), "unit": cell.unit, "why": cell.why}
-                    for cell in row.cells
-                ],
+                "cells": [{"words": cell.words, "number": _number(cell), "unit": cell.unit} for cell in row.cells],
             }
             for row in table.rows
         ],

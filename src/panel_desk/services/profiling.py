@@ -20,7 +20,6 @@ from panel_desk.domain.ids import PersonId
 from panel_desk.domain.profile import AnyProfile, Profile, PublicProfile
 from panel_desk.domain.profile_charts import with_chart
 from panel_desk.domain.profile_counting import WHO_COUNTS, CategoryCounts, CountedChild
-from panel_desk.domain.profile_missing import MissingFacts
 from panel_desk.domain.profile_parts import Part
 from panel_desk.domain.profile_public import public_profile
 from panel_desk.domain.profile_sentences import headline, with_sentence
@@ -29,7 +28,6 @@ from panel_desk.domain.reporting_year import Period, reporting_year, year_before
 from panel_desk.domain.scrutiny_report import SupportingDocument
 from panel_desk.services.book import Book
 from panel_desk.services.exporting import Exporting
-from panel_desk.services.missing import MissingChildren
 from panel_desk.services.profile_facts import Gathered, category_counts
 from panel_desk.services.profile_files import profile_bytes, supporting
 from panel_desk.vault.queries import profile as queries
@@ -51,10 +49,9 @@ class _Counts(Struct, frozen=True, kw_only=True):
 class Profiling:
     """Counts what the record holds for a period, and gives it out."""
 
-    def __init__(self, book: Book, exporting: Exporting, missing: MissingChildren) -> None:
+    def __init__(self, book: Book, exporting: Exporting) -> None:
         self._book = book
         self._exporting = exporting
-        self._missing = missing
 
     def years(self) -> tuple[str, ...]:
         """The reporting years for which there are figures, the latest first; for a choice on a page."""
@@ -151,22 +148,12 @@ class Profiling:
             self._exporting.file(actor, path, content, what="profile", title=title, recipient=recipient, rows=rows)
 
     def _missing_part(self, gathered: Gathered, counts: _Counts) -> Part:
-        facts = []
-        for period in (counts.before, counts.period):
-            if period is None:
-                continue
-            seen = self._missing.oversight(period, now=self._book.now())
-            if seen.measures.episodes or period is counts.period:
-                facts.append(
-                    MissingFacts(
-                        period=period.words,
-                        children=counts.children[period.words],
-                        episodes=gathered.episodes(period),
-                        measures=seen.measures,
-                        by_month=seen.by_month,
-                    )
-                )
-        return profile_missing.missing(facts)
+        periods = [one for one in (counts.before, counts.period) if one]
+        *before, now = gathered.missing(periods, self._book.now())
+        # A year of which the desk has no episodes was not one without any.
+        return profile_missing.missing(
+            [*(one for one in before if one.measures.episodes), now], counts.children[counts.period.words]
+        )
 
     def _panel_parts(self, gathered: Gathered, counts: _Counts) -> tuple[Part, ...]:
         period, today = counts.period, self._book.now().date()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import msgspec
 from msgspec import Struct
@@ -41,8 +41,6 @@ _HELD = """SELECT id, panel, held_on, definition ->> '$.seats' FROM meeting
 WHERE held_on BETWEEN ? AND ? AND opened_at IS NOT NULL AND cancelled_at IS NULL ORDER BY panel, held_on"""
 _ATTENDED = """SELECT DISTINCT meeting_id, agency FROM attendance
 WHERE meeting_id IN (SELECT value FROM json_each(?)) AND kind IN ('present', 'substitute', 'part')"""
-_EPISODES = """SELECT local_id, started_at FROM known_episode
-WHERE kind = 'missing' AND started_at BETWEEN ? AND ? ORDER BY local_id, started_at"""
 _types: msgspec.json.Decoder[tuple[ExploitationType, ...]] = msgspec.json.Decoder(tuple[ExploitationType, ...])
 _seats: msgspec.json.Decoder[tuple[Seat, ...]] = msgspec.json.Decoder(tuple[Seat, ...])
 _brief = msgspec.json.Decoder(ChildBrief)
@@ -175,16 +173,6 @@ def meetings_held(db: Database, first: date, last: date) -> list[HeldMeeting]:
         HeldMeeting(row[1], date.fromisoformat(row[2]), _seats.decode(row[3]), frozenset(came.get(row[0], ())))
         for row in held
     ]
-
-
-def missing_starts(db: Database, first: date, last: date) -> list[tuple[str, datetime]]:
-    """When each missing episode between two days began, by child and start; the day before the first is included.
-
-    What began within 60 minutes before midnight may be told again after it.
-    """
-    before = datetime.combine(first - timedelta(days=1), datetime.min.time()).isoformat()
-    until = datetime.combine(last, datetime.max.time()).isoformat()
-    return [(row[0], datetime.fromisoformat(row[1])) for row in rows(db, _EPISODES, (before, until))]
 
 
 def published_years(db: Database) -> tuple[PublishedYear, ...]:
