@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -23,6 +24,7 @@ from panel_desk.domain.minutes import (
 from panel_desk.domain.people import Person
 
 Wanted = Callable[[ActionLine], bool]
+_ADDED = re.compile(r"\s*[(\[].*$")
 _FORMS = ("DS", "DI", "PC", "Dr", "Ms", "Mr", "Mrs", "Miss", "Mx")
 """What stands before a surname in speech; with it the surname is surely a name, and not a word such as “Prior”."""
 
@@ -102,6 +104,21 @@ def hide_professional(hiding: Hiding, person: Person, agency: str) -> None:
     for form in _FORMS:
         hiding.words(f"{form} {person.name}", agency)
         hiding.words(f"{form} {surname}", agency)
+
+
+def hide_person_of_concern(hiding: Hiding, name: str, instead: str) -> None:
+    """As the list names them, without what the list adds (“(adult)”), and by each part of the name alone."""
+    bare = bare_name(name)
+    for words in (name, bare):
+        hiding.words(words, instead)
+    for part in parts_of(bare):
+        if part[:1].isupper():
+            hiding.part(part, instead)
+
+
+def bare_name(name: str) -> str:
+    """``Tom Nox`` of ``Tom Nox (adult)``."""
+    return _ADDED.sub("", name).strip() or name
 
 
 def professionals_in(sections: Sequence[MinutesSection]) -> Iterator[str]:

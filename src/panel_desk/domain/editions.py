@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from enum import Enum
 
@@ -13,15 +12,17 @@ from panel_desk.domain.attendance_words import list_words
 from panel_desk.domain.calendar import count_words
 from panel_desk.domain.edition_parts import (
     actions_left_out,
+    bare_name,
     distinct_initials,
     frame_of,
+    hide_person_of_concern,
     hide_professional,
     owners_by_agency,
     professionals_in,
     with_actions,
 )
 from panel_desk.domain.errors import DeskError, Reason, not_found
-from panel_desk.domain.hiding import ChildNamed, Hiding, parts_of, still_named, texts_in
+from panel_desk.domain.hiding import ChildNamed, Hiding, still_named, texts_in
 from panel_desk.domain.ids import ItemId
 from panel_desk.domain.minutes import Minutes, MinutesItem, MinutesSection
 from panel_desk.domain.people import Person
@@ -123,7 +124,7 @@ def child_extract(
         hiding.keep(professional)
     sections = list(hiding.everywhere(tuple(sections)))
     made = replace(_part(minutes, sections, f"extract on {about}"), facts=hiding.everywhere(minutes.facts))
-    concerns = [ChildNamed(local_id="", initials="", name=_bare(name)) for name in persons_of_concern]
+    concerns = [ChildNamed(local_id="", initials="", name=bare_name(name)) for name in persons_of_concern]
     _refuse_leak(made, [*others, *concerns])
     mentions = count_words(hiding.found, "mention")
     told = [
@@ -200,24 +201,6 @@ def _third_parties(child: ChildNamed, others: Iterable[ChildNamed], persons_of_c
     for other in others:
         hiding.child(other, "[another child]", initials=True, but=own)
     return hiding
-
-
-_ADDED = re.compile(r"\s*[(\[].*$")
-
-
-def hide_person_of_concern(hiding: Hiding, name: str, instead: str) -> None:
-    """As the list names them, without what the list adds (“(adult)”), and by each part of the name alone."""
-    bare = _bare(name)
-    for words in (name, bare):
-        hiding.words(words, instead)
-    for part in parts_of(bare):
-        if part[:1].isupper():
-            hiding.part(part, instead)
-
-
-def _bare(name: str) -> str:
-    """``Tom Nox`` of ``Tom Nox (adult)``."""
-    return _ADDED.sub("", name).strip() or name
 
 
 def _refuse_leak(minutes: Minutes, children: Iterable[ChildNamed]) -> None:
