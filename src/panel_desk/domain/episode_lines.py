@@ -91,6 +91,10 @@ class EpisodeLine(Struct, frozen=True, kw_only=True):
     """How the child was found where not by local ID: ``by NHS number``, or that nobody was."""
     listed_as: str = ""
     """The list’s own number, where it is not the child’s."""
+    start_time_known: bool = True
+    end_time_known: bool = True
+    source_id: str = ""
+    """The source’s own number for the episode."""
 
     @property
     def clock_words(self) -> str:

@@ -159,6 +159,9 @@ def _line(
         tone=_tone(at, is_open=is_open),
         matched=_matched(first, child),
         listed_as=first.listed_as if first.listed_as != own.local_id else "",
+        start_time_known=row.start_time_known,
+        end_time_known=row.end_time_known,
+        source_id=row.source_id,
     )
 
 
