@@ -145,7 +145,7 @@ def by_type(values: tuple[float | None, ...] = (64, 195, 88, 12, 41, 9, 57, 7, 1
             kind=ChartKind.BARS,
             title="Children by type",
             labels=TYPES,
-            series=(Series(name="children", values=values),),
+            series=(Series(name="children", values=values, hidden=tuple(n for n in range(12) if values[n] is None)),),
             unit="children",
             alternative="Bars of children by type; child criminal exploitation is the longest with 195.",
         ),

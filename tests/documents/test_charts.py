@@ -38,12 +38,12 @@ def a_chart(**changes: Any) -> ChartData:  # noqa: ANN401 - any field
     return replace(chart, **changes)
 
 
-def drawn(*charts: ChartData, gap: str = "–", shape: style.Shape = style.UPRIGHT) -> Rendered:
+def drawn(*charts: ChartData, shape: style.Shape = style.UPRIGHT) -> Rendered:
     """A document of nothing but charts."""
     sheet = Sheet(shape)
     sheet.title("Charts", "")
     for chart in charts:
-        sheet.figure(chart, gap=gap)
+        sheet.figure(chart)
     return finished(sheet, "Charts", a_head(), "charts")
 
 
@@ -89,10 +89,29 @@ def test_a_line_is_named_with_its_last_number_where_it_ends() -> None:
 
 
 @pytest.mark.parametrize("kind", ChartKind)
-def test_a_number_that_is_not_given_has_the_sign_of_the_gap(kind: ChartKind) -> None:
-    chart = a_chart(kind=kind, series=(Series(name="children", values=(248, None)),))
-    assert "¤" in text_of(drawn(chart, gap="¤"))
-    assert "239" not in text_of(drawn(chart, gap="¤"))
+@pytest.mark.parametrize(("hidden", "sign"), [((1,), "c"), ((), "–")], ids=["hidden", "not known"])
+def test_a_number_that_is_not_given_has_its_sign(kind: ChartKind, hidden: tuple[int, ...], sign: str) -> None:
+    chart = a_chart(kind=kind, unit="", series=(Series(name="XX", values=(248, None), hidden=hidden),))
+    ((_, said),) = roles_of(drawn(chart), "Figure")
+    assert sign in said.replace("2024-25", "").replace("2025-26", "")
+    assert "239" not in said
+
+
+def test_a_bar_with_a_hidden_piece_has_no_sum() -> None:
+    series = (Series(name="XX", values=(120, 9)), Series(name="YY", values=(None, None), hidden=(0,)))
+    ((_, said),) = roles_of(drawn(a_chart(kind=ChartKind.STACKED_BARS, series=series)), "Figure")
+    assert said.count("120") == 1
+    assert said.count("9") == 2
+    assert said.count("c") == 1
+
+
+def test_hidden_places_move_with_the_labels_of_a_cut_chart() -> None:
+    labels = tuple(f"Provider number {n}" for n in range(MOST_LABELS + 2))
+    values = (*[7.0] * (MOST_LABELS + 1), None)
+    chart = a_chart(labels=labels, series=(Series(name="X", values=values, hidden=(MOST_LABELS + 1,)),))
+    first, second = (text for _, text in roles_of(drawn(chart), "Figure"))
+    assert "c" not in first
+    assert second.endswith("c")
 
 
 def test_a_caption_numbers_the_figures_and_names_their_unit() -> None:
@@ -107,6 +126,7 @@ def test_a_caption_numbers_the_figures_and_names_their_unit() -> None:
         a_chart(series=(Series(name="children", values=(None, None)),)),
         a_chart(series=(Series(name="children", values=(math.nan, math.inf)),)),
         a_chart(labels=()),
+        a_chart(series=(Series(name="children", values=(0, 0)),)),
     ],
 )
 def test_an_empty_chart_leaves_no_figure_and_no_caption(empty: ChartData) -> None:

@@ -12,7 +12,8 @@ from reportlab.lib.colors import Color, HexColor
 from panel_desk.documents import style
 from panel_desk.documents.tagging.figures import EmbeddedDrawing
 from panel_desk.documents.tagging.typeface import REGULAR, SEMIBOLD, fit, width
-from panel_desk.domain.charts import ChartData, ChartKind
+from panel_desk.domain.charts import ChartData, ChartKind, Series
+from panel_desk.domain.suppression import MARK
 
 LABEL_SIZE = 8.4
 """Of the words along an axis and in the key."""
@@ -22,6 +23,7 @@ KEY_HEIGHT = 18.0
 _KEY_BOX = 9.0
 _KEY_GAP = 18.0
 _WHITE = HexColor("#FFFFFF")
+UNKNOWN = "–"
 _LARGEST = 1e12
 """No count of children is larger; a number beyond it is not drawn."""
 
@@ -202,9 +204,17 @@ def numbers(chart: ChartData) -> list[str]:
     return [number_words(value, chart.unit) for value in (*known, *sums)] or [""]
 
 
-def whole(chart: ChartData, place: int, gap: str) -> str:
-    """What the pieces of a bar add up to; the gap’s sign where one of them is not given."""
-    values = [series.values[place] for series in chart.series]
-    if any(value is None for value in values):
-        return gap
-    return number_words(sum(value or 0.0 for value in values), chart.unit)
+def said(series: Series, place: int, unit: str) -> str:
+    """A number in words; ``c`` where a public copy hides it, a dash where nobody knows it."""
+    value = series.values[place]
+    if value is not None:
+        return number_words(value, unit)
+    return MARK if place in series.hidden else UNKNOWN
+
+
+def whole(chart: ChartData, place: int) -> str:
+    """What the pieces of a bar add up to, those not known left out; ``c`` where one of them is hidden."""
+    if any(place in series.hidden for series in chart.series):
+        return MARK
+    known = [value for series in chart.series if (value := series.values[place]) is not None]
+    return number_words(sum(known), chart.unit) if known else UNKNOWN

@@ -21,34 +21,31 @@ MOST_LABELS = 24
 """Of bars that lie across: more of them go into another figure."""
 
 
-def figures(
-    chart: ChartData, parent: Element, across: float, *, prepared: Callable[[str], str], gap: str = "–"
-) -> list[TaggedDrawing]:
+def figures(chart: ChartData, parent: Element, across: float, *, prepared: Callable[[str], str]) -> list[TaggedDrawing]:
     """The chart as figures of the document.
 
     Args:
-        chart: What to draw; of an empty one nothing is drawn.
+        chart: What to draw; where every number is 0 or none, nothing is drawn.
         parent: The element the figures belong to.
         across: The width of the text, in points.
         prepared: Makes text ready for the page.
-        gap: What stands where a number is not given: ``c`` in a public copy.
     """
     ready = _ready(chart, prepared)
-    if ready.is_empty:
+    if not any(value for series in ready.series for value in series.values):
         return []
     alternative = prepared(chart.alternative) or ready.title
     made: list[TaggedDrawing] = []
     for number, part in enumerate(_parts(ready, across)):
         words = alternative if not number else f"{ready.title}, continued from the figure before."
         element = Element("Figure", parent, alternative=words)
-        made.append(TaggedDrawing(_drawn(part, across, gap), element))
+        made.append(TaggedDrawing(_drawn(part, across), element))
     return made
 
 
-def _drawn(chart: ChartData, across: float, gap: str) -> EmbeddedDrawing:
+def _drawn(chart: ChartData, across: float) -> EmbeddedDrawing:
     if chart.kind is ChartKind.LINES:
-        return lines(chart, across, gap)
-    bars = UprightBars(chart, across, gap) if fits_upright(chart, across) else LyingBars(chart, across, gap)
+        return lines(chart, across)
+    bars = UprightBars(chart, across) if fits_upright(chart, across) else LyingBars(chart, across)
     return bars.drawn()
 
 
@@ -62,10 +59,15 @@ def _parts(chart: ChartData, across: float) -> list[ChartData]:
         replace(
             chart,
             labels=chart.labels[begin : begin + most],
-            series=tuple(replace(each, values=each.values[begin : begin + most]) for each in chart.series),
+            series=tuple(_piece(each, begin, begin + most) for each in chart.series),
         )
         for begin in range(0, len(chart.labels), most)
     ]
+
+
+def _piece(series: Series, begin: int, end: int) -> Series:
+    hidden = tuple(place - begin for place in series.hidden if begin <= place < end)
+    return replace(series, values=series.values[begin:end], hidden=hidden)
 
 
 def _ready(chart: ChartData, prepared: Callable[[str], str]) -> ChartData:
@@ -77,7 +79,8 @@ def _ready(chart: ChartData, prepared: Callable[[str], str]) -> ChartData:
         unit=_line(prepared(chart.unit)),
         labels=labels,
         series=tuple(
-            Series(name=_line(prepared(each.name)), values=finite(each.values, len(labels))) for each in chart.series
+            replace(each, name=_line(prepared(each.name)), values=finite(each.values, len(labels)))
+            for each in chart.series
         ),
     )
 

@@ -15,6 +15,7 @@ from panel_desk.documents.chart_ink import (
     cut,
     number_words,
     rule,
+    said,
     scale_of,
     shade,
     text_width,
@@ -57,9 +58,9 @@ class _Ending(NamedTuple):
     said: str
 
 
-def lines(chart: ChartData, across: float, gap: str) -> EmbeddedDrawing:
+def lines(chart: ChartData, across: float) -> EmbeddedDrawing:
     """Lines over labels that follow one another; a line is broken where a number is not given."""
-    names = [cut(_ending(series, chart.unit, gap), across * _NAMES_SHARE) for series in chart.series]
+    names = [cut(_ending(series, chart.unit), across * _NAMES_SHARE) for series in chart.series]
     right = max((text_width(name, bold=True) for name in names), default=0.0) + 14
     scale = scale_of([value for series in chart.series for value in series.values if value is not None])
     left = max(text_width(number_words(step, chart.unit)) for step in scale.steps) + 8
@@ -83,8 +84,8 @@ def _frame(drawing: EmbeddedDrawing, chart: ChartData, plot: _Plot) -> None:
     """Round numbers on the left, and as many labels below as there is room for."""
     for step in plot.scale.steps:
         rule(drawing, plot.left, plot.y(step), plot.left + plot.across, plot.y(step), dark=step == 0)
-        said = number_words(step, chart.unit)
-        words(drawing, plot.left - 6, plot.y(step) - 3, said, anchor="end", ink=style.MUTED)
+        shown = number_words(step, chart.unit)
+        words(drawing, plot.left - 6, plot.y(step) - 3, shown, anchor="end", ink=style.MUTED)
     slot = plot.across / plot.points
     widest = max(text_width(label) for label in chart.labels) + 6
     every = max(1, -int(-widest // slot))
@@ -136,10 +137,9 @@ def _numbers(drawing: EmbeddedDrawing, values: Sequence[float | None], unit: str
             words(drawing, plot.x(place), plot.y(value) + 5, number_words(value, unit), anchor="middle")
 
 
-def _ending(series: Series, unit: str, gap: str) -> str:
+def _ending(series: Series, unit: str) -> str:
     """``within 72 hours 52 %``: the name, and the last number where the line reaches the end."""
-    last = series.values[-1] if series.values else None
-    return f"{series.name} {gap if last is None else number_words(last, unit)}".strip()
+    return f"{series.name} {said(series, len(series.values) - 1, unit)}".strip()
 
 
 def _last_height(series: Series, plot: _Plot) -> float:

@@ -13,6 +13,7 @@ from panel_desk.documents.chart_ink import (
     numbers,
     reach_of,
     rule,
+    said,
     shade,
     text_width,
     tops,
@@ -21,6 +22,7 @@ from panel_desk.documents.chart_ink import (
 )
 from panel_desk.documents.tagging.figures import EmbeddedDrawing
 from panel_desk.domain.charts import ChartData, ChartKind
+from panel_desk.domain.suppression import MARK
 
 _BAR = 11.5
 _BETWEEN = 7.0
@@ -30,16 +32,15 @@ _LABELS_SHARE = 0.36
 class LyingBars:
     """One chart of lying bars."""
 
-    def __init__(self, chart: ChartData, across: float, gap: str) -> None:
+    def __init__(self, chart: ChartData, across: float) -> None:
         self._chart = chart
-        self._gap = gap
         self._stacked = chart.kind is ChartKind.STACKED_BARS
         self._bars = 1 if self._stacked else max(len(chart.series), 1)
         self._row = self._bars * _BAR + _BETWEEN
         self._rows = key_rows(chart, across)
         self._labels = [cut(label, across * _LABELS_SHARE) for label in chart.labels]
         self._begin = max((text_width(label) for label in self._labels), default=0.0) + 10
-        widest = max(text_width(said, bold=True) for said in (*numbers(chart), gap))
+        widest = max(text_width(each, bold=True) for each in (*numbers(chart), MARK))
         self._plot = across - self._begin - widest - 8
         self._scale = reach_of(tops(chart))
         self._zero = self._begin + self._scale.share(0) * self._plot
@@ -69,8 +70,8 @@ class LyingBars:
             if value:
                 box = Box(self._zero + min(long, 0.0), foot + 0.75, abs(long), _BAR - 1.5)
                 bar(self._drawing, box, shade(number))
-            said = self._gap if value is None else number_words(value, self._chart.unit)
-            words(self._drawing, self._zero + max(long, 0.0) + 5, foot + 3, said, bold=True)
+            shown = said(series, place, self._chart.unit)
+            words(self._drawing, self._zero + max(long, 0.0) + 5, foot + 3, shown, bold=True)
 
     def _pieces(self, place: int, middle: float) -> None:
         """Pieces after one another; one too short for its number has none: the table below has it."""
@@ -82,11 +83,11 @@ class LyingBars:
             box = Box(right, middle - _BAR / 2, self._long(value), _BAR)
             look = shade(number)
             bar(self._drawing, box, look)
-            said = number_words(value, self._chart.unit)
-            if text_width(said) + 3 <= box.across:
-                words(self._drawing, box.middle, middle - 3, said, anchor="middle", ink=look.ink)
+            shown = number_words(value, self._chart.unit)
+            if text_width(shown) + 3 <= box.across:
+                words(self._drawing, box.middle, middle - 3, shown, anchor="middle", ink=look.ink)
             right += box.across
-        words(self._drawing, right + 5, middle - 3, whole(self._chart, place, self._gap), bold=True)
+        words(self._drawing, right + 5, middle - 3, whole(self._chart, place), bold=True)
 
     def _long(self, value: float) -> float:
         """How long its bar is; to the left of 0 less than nothing."""

@@ -14,7 +14,7 @@ from panel_desk.domain.profile import LineKind, ProfileRow, ProfileTable, Public
 from panel_desk.domain.scrutiny_report import ScrutinyReport
 from panel_desk.domain.suppression import MARK
 
-_MOST_ORDINARY = 7
+_MOST_ORDINARY = 6
 """A table of more columns prints in small type."""
 _SUPPORTING = (
     "These lie behind the figures. They are held by the panels’ administrator and are not part of this report."
@@ -62,8 +62,7 @@ def _part(sheet: Sheet, table: ProfileTable, said: tuple[str, ...]) -> None:
     if table.sentence and (table.sentence not in said or not table.rows):
         sheet.lead(sentence(unbroken(table.sentence)))
     if table.chart is not None:
-        hides = any(cell.why for row in table.rows for cell in row.cells)
-        sheet.figure(table.chart, gap=MARK if hides else "–")
+        sheet.figure(table.chart)
     dense = len(table.headings) > _MOST_ORDINARY
     sheet.numbers(
         table.headings,

@@ -175,15 +175,10 @@ class Sheet:
             para([self.run(r) if isinstance(r, str) else r for r in runs], style.BODY, Element("P", self.root))
         )
 
-    def figure(self, chart: ChartData, *, gap: str = "–") -> None:
-        """A chart under its caption, on one page with the headings before it; nothing where it is empty.
-
-        Args:
-            chart: What to draw.
-            gap: What stands where a number is not given.
-        """
+    def figure(self, chart: ChartData) -> None:
+        """A chart under its caption, on one page with the headings before it; nothing where all is 0 or not known."""
         caption = Element("P", self.root)
-        drawn = figures(chart, self.root, self._shape.column, prepared=lambda text: self.run(text).text, gap=gap)
+        drawn = figures(chart, self.root, self._shape.column, prepared=lambda text: self.run(text).text)
         if not drawn:
             self.root.kids.remove(caption)
             return

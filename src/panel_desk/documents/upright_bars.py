@@ -14,6 +14,7 @@ from panel_desk.documents.chart_ink import (
     numbers,
     reach_of,
     rule,
+    said,
     shade,
     text_width,
     tops,
@@ -55,9 +56,8 @@ def fits_upright(chart: ChartData, across: float) -> bool:
 class UprightBars:
     """One chart of standing bars."""
 
-    def __init__(self, chart: ChartData, across: float, gap: str) -> None:
+    def __init__(self, chart: ChartData, across: float) -> None:
         self._chart = chart
-        self._gap = gap
         self._slot = across / len(chart.labels)
         self._scale = reach_of(tops(chart))
         self._rows = key_rows(chart, across)
@@ -91,14 +91,14 @@ class UprightBars:
             box = Box(middle - wide / 2, top, wide, self._high(value))
             look = shade(number)
             bar(self._drawing, box, look)
-            said = number_words(value, self._chart.unit)
+            shown = number_words(value, self._chart.unit)
             if box.high >= _LEAST_INSIDE:
-                words(self._drawing, middle, top + box.high / 2 - 3, said, anchor="middle", ink=look.ink)
+                words(self._drawing, middle, top + box.high / 2 - 3, shown, anchor="middle", ink=look.ink)
             else:
                 beside = max(top + box.high / 2 - 3, beside + LABEL_SIZE)
-                words(self._drawing, box.left + wide + 3, beside, said)
+                words(self._drawing, box.left + wide + 3, beside, shown)
             top += box.high
-        words(self._drawing, middle, top + 4, whole(self._chart, place, self._gap), anchor="middle", bold=True)
+        words(self._drawing, middle, top + 4, whole(self._chart, place), anchor="middle", bold=True)
 
     def _group(self, place: int, middle: float) -> None:
         """The bars of one label, side by side."""
@@ -109,8 +109,8 @@ class UprightBars:
             box = Box(left + wide * number + 0.5, self._foot, wide - 1, self._high(value or 0.0))
             if value:
                 bar(self._drawing, box, shade(number))
-            said = self._gap if value is None else number_words(value, self._chart.unit)
-            words(self._drawing, box.middle, self._foot + box.high + 4, said, anchor="middle", bold=True)
+            shown = said(series, place, self._chart.unit)
+            words(self._drawing, box.middle, self._foot + box.high + 4, shown, anchor="middle", bold=True)
 
     def _high(self, value: float) -> float:
         return self._scale.share(value) * _PLOT_HEIGHT

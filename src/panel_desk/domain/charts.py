@@ -24,6 +24,8 @@ class Series(Struct, frozen=True, kw_only=True):
     name: str
     values: tuple[float | None, ...]
     """One a label; None: not known, or hidden in a public copy: nothing is drawn there."""
+    hidden: tuple[int, ...] = ()
+    """The places whose number a public copy hides; ``c`` stands there."""
 
 
 class ChartData(Struct, frozen=True, kw_only=True):

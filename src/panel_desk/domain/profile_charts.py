@@ -29,7 +29,14 @@ def _drawn(table: ProfileTable, plan: ChartPlan) -> ChartData:
         kind=plan.kind,
         title=table.title,
         labels=tuple(label for label, _ in labels),
-        series=tuple(Series(name=name, values=tuple(cell.number for cell in cells)) for name, cells in series),
+        series=tuple(
+            Series(
+                name=name,
+                values=tuple(cell.number for cell in cells),
+                hidden=tuple(place for place, cell in enumerate(cells) if cell.why),
+            )
+            for name, cells in series
+        ),
         unit=plan.unit,
         alternative=_told(table.title, plan, [label for label, _ in labels], series),
     )
