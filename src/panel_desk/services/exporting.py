@@ -292,8 +292,9 @@ def _lay_out(  # type: ignore[no-untyped-def]
     sheet.fit_to_pages(1, 0)
     # "&" begins a code of Excel's own in headers and footers.
     printed = marking.replace("&", "&&")[:200]
-    sheet.set_header(f"&C{printed}")
-    sheet.set_footer(f"&L{printed}&RPage &P of &N")
+    if printed:
+        sheet.set_header(f"&C{printed}")
+    sheet.set_footer(f"&L{printed}&RPage &P of &N" if printed else "&RPage &P of &N")
 
 
 def _refuse_too_large(rows: int, columns: int) -> None:
