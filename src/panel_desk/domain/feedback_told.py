@@ -68,7 +68,7 @@ class YouSaidWeDid(Struct, frozen=True, kw_only=True):
 
     period_words: str
     sentence: str
-    """``12 things were said, 9 of them have been answered; 7 times they have been told.``"""
+    """``12 things were said: 9 have been answered, 3 wait. Those who said it have been told of 7.``"""
     answered: tuple[FeedbackLine, ...]
     waiting: tuple[FeedbackLine, ...]
 
@@ -174,13 +174,14 @@ def you_said_we_did(lines: Iterable[FeedbackLine], period_words: str) -> YouSaid
     """What was said in a period, the answered apart from what waits; what was withdrawn is left out."""
     counting = [line for line in lines if not line.withdrawn]
     answered = tuple(line for line in counting if line.answered)
-    told = sum(line.told_back for line in answered)
+    told, waiting = sum(line.told_back for line in answered), len(counting) - len(answered)
     sentence = "Nothing has been recorded as said in this period."
     if counting:
         sentence = (
-            f"{count_words(len(counting), 'thing')} {'was' if len(counting) == 1 else 'were'} said; "
-            f"{len(answered) or 'none'} of them {'has' if len(answered) <= 1 else 'have'} been answered, "
-            f"and of {told or 'none'} those who said it have been told."
+            f"{count_words(len(counting), 'thing')} {'was' if len(counting) == 1 else 'were'} said: "
+            f"{len(answered) or 'none'} {'has' if len(answered) == 1 else 'have'} been answered, "
+            f"{waiting or 'none'} {'wait' if waiting > 1 else 'waits'}. "
+            f"Those who said it have been told of {told or 'none'}."
         )
     return YouSaidWeDid(
         period_words=period_words,
