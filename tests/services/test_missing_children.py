@@ -1,0 +1,353 @@
+"""Missing children at the desk: whose an episode is, what is entered by hand, and what every reader then sees."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from tests.services.desk_builders import ASHA, TestDesk, child, refusal
+from tests.services.desk_builders import a_profile as profile_of
+from tests.services.missing_builders import (
+    NHS,
+    OTHER_NHS,
+    TODAY,
+    UPN,
+    a_missing_list,
+    an_entry,
+    an_interview,
+    entered,
+    line,
+    lines,
+    numbered,
+    on_the_day,
+    told,
+    wall,
+)
+
+from panel_desk.domain.cases import EpisodeKind
+from panel_desk.domain.episode_lines import ClockState, RaisedKind
+from panel_desk.domain.errors import Reason
+from panel_desk.domain.ids import EpisodeId
+from panel_desk.domain.interviews import InterviewState
+from panel_desk.domain.reporting_year import parse_period
+from panel_desk.vault.projections import REVISION, project, project_reading
+from panel_desk.vault.rebuild import differing_tables, rebuild
+
+S = InterviewState
+
+
+@pytest.fixture
+def day(at: TestDesk) -> TestDesk:
+    return on_the_day(at)
+
+
+def owners(at: TestDesk) -> list[tuple[str, str]]:
+    return [(found.local_id, found.matched) for found in lines(at)]
+
+
+# Whose an episode is.
+
+
+def test_a_number_that_a_child_has_is_that_childs(day: TestDesk) -> None:
+    day.bring(a_missing_list(told("101")))
+    found = line(day)
+    assert (found.initials, found.local_id, found.matched, found.name) == ("K.A.", "101", "", "Kim Archer")
+
+
+@pytest.mark.parametrize(
+    ("cells", "owner", "how"),
+    [
+        ({"NHS_number": NHS}, "201", "by NHS number"),
+        ({"UPN": UPN, "DOB": "12/03/2011"}, "201", "by UPN and date of birth"),
+        ({"UPN": UPN, "DOB": "13/03/2011"}, "P77", "no child of the desk found"),
+        ({"UPN": UPN}, "P77", "no child of the desk found"),
+        ({"NHS_number": OTHER_NHS, "UPN": UPN, "DOB": "12/03/2011"}, "P77", "no child of the desk found"),
+        ({"Surname": "Archer", "Forename": "Kim", "DOB": "12/03/2011"}, "P77", "no child of the desk found"),
+        ({}, "P77", "no child of the desk found"),
+    ],
+    ids=["NHS", "UPN and DOB", "other DOB", "UPN alone", "another NHS number", "name", "nothing"],
+)
+def test_another_number_is_joined_by_nhs_or_upn_and_birth_and_never_by_name(
+    day: TestDesk, cells: dict[str, str], owner: str, how: str
+) -> None:
+    day.bring(numbered(("201", NHS, UPN, "12/03/2011")))
+    day.bring(a_missing_list(told("P77", **cells)))
+    assert owners(day) == [(owner, how)]
+
+
+def test_a_number_that_two_children_have_finds_neither(day: TestDesk) -> None:
+    day.bring(numbered(("201", NHS, "", "12/03/2011"), ("202", NHS, "", "01/01/2012")))
+    day.bring(a_missing_list(told("P77", NHS_number=NHS)))
+    assert owners(day) == [("P77", "no child of the desk found")]
+
+
+def test_lists_that_contradict_each_other_about_a_number_find_nobody(day: TestDesk) -> None:
+    day.bring(numbered(("201", NHS, "", "12/03/2011"), ("202", OTHER_NHS, "", "01/01/2012")))
+    rows = (told("P77", NHS_number=NHS), told("P77", "2026-11-01 20:00", "2026-11-02 08:00", NHS_number=OTHER_NHS))
+    day.bring(a_missing_list(*rows))
+    assert owners(day) == [("P77", "no child of the desk found")] * 2
+
+
+def test_a_row_without_a_local_id_is_kept_under_the_nhs_number_and_found_when_the_child_is(day: TestDesk) -> None:
+    day.bring(a_missing_list(told("", NHS_number=NHS)))
+    assert owners(day) == [(f"NHS {NHS}", "no child of the desk found")]
+    day.bring(numbered(("201", NHS, "", "12/03/2011")))
+    assert owners(day) == [("201", "by NHS number")]
+
+
+def test_a_persons_answer_outweighs_the_numbers_and_can_be_taken_back(day: TestDesk) -> None:
+    day.bring(numbered(("201", NHS, "", "12/03/2011")))
+    day.bring(a_missing_list(told("P77", NHS_number=NHS)))
+    deed = day.desk.missing.match(ASHA, "P77", "101", "The police number was confirmed by phone")
+    assert owners(day) == [("101", "P77 was matched by a person")]
+    day.desk.missing.match(ASHA, "P77", "", "A child of another council")
+    assert owners(day) == [("P77", "no child of the desk found")]
+    day.desk.book.undo(ASHA, deed)
+    assert owners(day) == [("P77", "no child of the desk found")]
+
+
+def test_a_list_that_names_the_number_makes_it_that_childs_until_it_is_taken_back(day: TestDesk) -> None:
+    day.bring(a_missing_list(told("103")))
+    assert line(day).child_id is None
+    deed = day.bring(profile_of(child("101"), child("102"), child("103", surname="Field")))
+    assert owners(day) == [("103", "")]
+    day.desk.importing.undo(ASHA, deed)
+    assert owners(day) == [("103", "no child of the desk found")]
+
+
+@pytest.mark.parametrize(
+    ("source", "local_id", "reason", "refused"),
+    [
+        ("P77", "101", "  ", Reason.NOT_ALLOWED),
+        ("P77", "999", "Confirmed", Reason.NOT_FOUND),
+        ("P78", "101", "Confirmed", Reason.NOT_FOUND),
+        ("102", "101", "Confirmed", Reason.NOT_ALLOWED),
+    ],
+)
+def test_an_answer_needs_a_reason_a_known_child_and_an_unknown_number(
+    day: TestDesk, source: str, local_id: str, reason: str, refused: Reason
+) -> None:
+    day.bring(a_missing_list(told("P77")))
+    with refusal(refused):
+        day.desk.missing.match(ASHA, source, local_id, reason)
+
+
+# Entered by hand.
+
+
+def test_an_entered_episode_stands_with_those_of_lists(day: TestDesk) -> None:
+    key = entered(day)
+    found = line(day)
+    assert (found.key, found.entered, found.started_words, found.ended_words, found.lasted_words) == (
+        key,
+        True,
+        "Tue 10 Nov 2026, 20:00",
+        "Wed 11 Nov 2026, 08:00",
+        "12 hours",
+    )
+    assert (found.clock.state, found.clock_words) == (ClockState.OVERDUE, "overdue by 8 days")
+
+
+def test_an_episode_told_by_desk_and_list_is_one(day: TestDesk) -> None:
+    key = entered(day, "2026-11-10 20:10", None)
+    day.bring(a_missing_list(told("101", Episode_ID="77", RHI_date="2026-11-12 10:00")))
+    found = line(day)
+    assert (found.keys, found.key) == (("#77", key), "#77")
+    assert found.clock_words == "completed in 26 h"
+    assert found.raised == (
+        "told twice: starts within 60 minutes of the one from 10 November 2026, 20:00, and is counted as one with it",
+    )
+
+
+IMPOSSIBLE = [
+    ({"started_at": wall("2026-11-22 10:30")}, "which is in the future"),
+    ({"ended_at": wall("2026-11-22 10:30")}, "which is in the future"),
+    ({"ended_at": wall("2026-11-10 19:59")}, "is before the start"),
+    ({"started_at": wall("2025-10-01 10:00")}, "more than 400 days"),
+    ({"started_at": wall("2026-03-29 01:30"), "ended_at": wall("2026-03-29 09:00")}, "did not exist"),
+    ({"started_at": wall("2011-03-11 10:00"), "ended_at": wall("2011-03-11 12:00")}, "before the child was born"),
+    ({"local_id": " "}, "Which child is missing"),
+    ({"born_on": date(2008, 11, 10)}, "turned 18 on 10 November 2026"),
+]
+
+
+@pytest.mark.parametrize(("changes", "words"), IMPOSSIBLE)
+def test_times_that_cannot_be_are_refused_with_a_sentence(
+    day: TestDesk, changes: dict[str, object], words: str
+) -> None:
+    with refusal(match=words):
+        entered(day, **changes)
+    assert lines(day) == ()
+
+
+def test_no_episode_begins_while_one_is_open(day: TestDesk) -> None:
+    entered(day, "2026-11-10 20:00", None)
+    with refusal(match="missing since 10 November 2026, 20:00"):
+        entered(day, "2026-11-12 20:00", "2026-11-12 22:00")
+    with refusal(match="the same one"):
+        entered(day, "2026-11-10 20:59", None)
+    entered(day, "2026-11-08 20:00", "2026-11-09 08:00")
+    assert [found.is_open for found in lines(day)] == [True, False]
+
+
+def test_an_open_episode_cannot_be_entered_behind_a_later_one(day: TestDesk) -> None:
+    entered(day)
+    with refusal(match="missing again on 10 November 2026, 20:00"):
+        entered(day, "2026-11-08 20:00", None)
+
+
+def test_an_entered_episode_is_put_right_and_a_listed_one_is_not(day: TestDesk) -> None:
+    key = entered(day)
+    day.desk.missing.correct_episode(ASHA, key, an_entry("2026-11-10 20:30", "2026-11-11 09:00"))
+    assert line(day).started_words == "Tue 10 Nov 2026, 20:30"
+    day.bring(a_missing_list(told("102", Episode_ID="77")))
+    with refusal(match="A list tells this episode"):
+        day.desk.missing.correct_episode(ASHA, EpisodeId("#77"), an_entry(local_id="102"))
+
+
+def test_a_time_with_a_zone_is_kept_as_englands_clock_shows_it(day: TestDesk) -> None:
+    began = datetime.fromisoformat("2026-07-01T20:00:00+00:00")
+    entered(day, started_at=began, ended_at=began + timedelta(hours=3))
+    assert line(day).started_at == wall("2026-07-01 21:00")
+
+
+# Returns and episodes that do not count.
+
+
+def test_a_return_that_was_entered_fills_in_where_the_list_gives_none(day: TestDesk) -> None:
+    day.bring(a_missing_list(told("101", "2026-11-20 20:00", "", Episode_ID="77")))
+    assert (line(day).clock.state, line(day).lasted_words) == (ClockState.STILL_MISSING, "38 hours so far")
+    day.desk.missing.record_return(ASHA, "101", EpisodeId("#77"), wall("2026-11-21 08:00"))
+    assert line(day).clock_words == "due Tue 24 November, 08:00 · 45 h left"
+
+
+def test_where_the_list_gives_another_end_later_it_counts_and_the_difference_is_raised(day: TestDesk) -> None:
+    day.bring(a_missing_list(told("101", end="", Episode_ID="77")))
+    day.desk.missing.record_return(ASHA, "101", EpisodeId("#77"), wall("2026-11-11 07:00"))
+    day.bring(a_missing_list(told("101", Episode_ID="77")))
+    found = line(day)
+    assert found.ended_at == wall("2026-11-11 08:00")
+    assert found.raised == (
+        (
+            "the list says the return was on 11 November 2026, 08:00, and 11 November 2026, 07:00 was entered here: "
+            "the list counts"
+        ),
+    )
+
+
+def test_a_return_on_a_day_alone_is_badged_and_due_at_the_end_of_the_third_day(day: TestDesk) -> None:
+    key = entered(day, "2026-11-20 20:00", None)
+    day.desk.missing.record_return(ASHA, "101", key, wall("2026-11-21 13:30"), time_known=False)
+    assert line(day).clock_words == "due by the end of Tue 24 November · 61 h left · time unknown"
+    assert line(day).time_unknown
+
+
+@pytest.mark.parametrize(
+    ("ended", "words"), [("2026-11-22 10:30", "in the future"), ("2026-11-10 19:00", "before the start")]
+)
+def test_a_return_that_cannot_be_is_refused(day: TestDesk, ended: str, words: str) -> None:
+    key = entered(day, "2026-11-10 20:00", None)
+    with refusal(match=words):
+        day.desk.missing.record_return(ASHA, "101", key, wall(ended))
+
+
+def test_a_return_is_recorded_once_and_may_be_put_right(day: TestDesk) -> None:
+    day.bring(a_missing_list(told("101", Episode_ID="77")))
+    with refusal(match="A return is recorded for this episode already"):
+        day.desk.missing.record_return(ASHA, "101", EpisodeId("#77"), wall("2026-11-11 07:00"))
+    key = entered(day, "2026-11-20 20:00", None)
+    for hour in ("08:00", "09:00"):
+        day.desk.missing.record_return(ASHA, "101", key, wall(f"2026-11-21 {hour}"))
+    assert lines(day)[0].ended_at == wall("2026-11-21 09:00")
+
+
+def test_an_episode_set_aside_counts_nowhere_until_that_is_undone(day: TestDesk) -> None:
+    day.bring(a_missing_list(told("101", Episode_ID="77")))
+    deed = day.desk.missing.set_aside(ASHA, "101", EpisodeId("#77"), "The child was at school")
+    assert lines(day) == ()
+    assert day.desk.children.register(TODAY).find("101")[0].missing_90 == 0
+    with refusal(Reason.NOT_FOUND):
+        day.desk.missing.set_aside(ASHA, "101", EpisodeId("#77"), "Again")
+    day.desk.book.undo(ASHA, deed)
+    assert line(day).key == "#77"
+
+
+def test_an_episode_with_an_interview_is_not_set_aside(day: TestDesk) -> None:
+    key = entered(day)
+    interview = an_interview(key)
+    day.desk.missing.record_interview(ASHA, interview)
+    with refusal(match="interview is recorded about this episode"):
+        day.desk.missing.set_aside(ASHA, "101", key, "Told twice")
+    day.desk.missing.withdraw_interview(ASHA, interview.id, "Another child's")
+    day.desk.missing.set_aside(ASHA, "101", key, "Told twice")
+    assert lines(day) == ()
+
+
+# What every reader sees.
+
+
+def test_register_story_and_today_see_what_was_entered(day: TestDesk) -> None:
+    entered(day, "2026-11-19 20:00", "2026-11-20 08:00")
+    entered(day, "2026-11-21 20:00", None)
+    (found,) = day.desk.children.register(TODAY).find("101")
+    assert (found.missing_90, found.missing_now) == (2, True)
+    child_id = day.desk.children.id_of("101")
+    assert child_id is not None
+    assert [e.started_at.day for e in day.desk.children.story(child_id, TODAY).episodes] == [21, 19]
+
+
+def test_a_register_made_before_a_deed_is_made_anew(day: TestDesk) -> None:
+    before = day.desk.children.register(TODAY)
+    entered(day)
+    assert day.desk.children.register(TODAY, before).find("101")[0].missing_90 == 1
+
+
+def test_oversight_counts_by_team_and_lists_who_is_missing_now(day: TestDesk) -> None:
+    day.bring(numbered(("201", NHS, "", "12/03/2011")))
+    day.bring(a_missing_list(told("201", RHI_date="2026-11-12 10:00", RHI_provider="Safe Steps")))
+    entered(day, "2026-11-21 20:00", None)
+    entered(day, "2026-11-01 20:00", "2026-11-01 22:00", kind=EpisodeKind.ABSENT, local_id="102")
+    found = day.desk.missing.oversight(parse_period("2026-11"), now=day.desk.book.now())
+    assert (found.measures.episodes, found.measures.within_72, found.measures.open, found.absent) == (2, 1, 1, 1)
+    assert [(m.name, m.returned) for m in found.by_team] == [("North", 1), ("No team on the lists", 0)]
+    assert [m.name for m in found.by_provider] == ["Safe Steps", "No provider named"]
+    assert [found.initials for found in found.open_now] == ["K.A."]
+
+
+def test_an_open_episode_closes_on_the_18th_birthday_that_only_the_desk_knows(day: TestDesk) -> None:
+    day.bring(numbered(("201", NHS, "", "20/11/2008")))
+    day.bring(a_missing_list(told("201", end="")))
+    found = line(day)
+    assert (found.is_open, found.ended_words) == (False, "closed on the 18th birthday, 20 November 2026")
+    assert day.desk.children.register(TODAY).find("201")[0].missing_now is False
+
+
+def test_open_episodes_come_first_then_the_newest(day: TestDesk) -> None:
+    entered(day, "2026-11-01 20:00", "2026-11-02 08:00")
+    entered(day, "2026-11-05 20:00", None)
+    entered(day, "2026-11-20 20:00", "2026-11-21 08:00", local_id="102")
+    entered(day, "2026-11-21 20:00", None, local_id="102", kind=EpisodeKind.ABSENT)
+    assert [found.started_at.day for found in lines(day)] == [5, 21, 20, 1]
+    assert [found.started_at.day for found in lines(day, since=date(2026, 11, 20))] == [5, 21, 20]
+
+
+def test_what_is_raised_names_the_child_nobody_knows(day: TestDesk) -> None:
+    day.bring(a_missing_list(told("P77", Episode_ID="77")))
+    (found,) = day.desk.missing.raised(day.desk.book.now())
+    assert (found.kind, found.sentence) == (RaisedKind.NOBODY, "no child of the desk has the number P77")
+
+
+def test_the_tables_are_what_the_journal_makes(day: TestDesk) -> None:
+    day.bring(numbered(("201", NHS, "", "12/03/2011")))
+    day.bring(a_missing_list(told("P77", NHS_number=NHS, Episode_ID="77"), told("P78", end="", Episode_ID="78")))
+    key = entered(day)
+    day.desk.missing.record_interview(ASHA, an_interview(key))
+    day.desk.missing.record_return(ASHA, "P78", EpisodeId("#78"), wall("2026-11-11 08:00"))
+    deed = day.desk.missing.set_aside(ASHA, "201", EpisodeId("#77"), "Told twice")
+    day.desk.missing.match(ASHA, "P78", "101", "Confirmed")
+    day.desk.book.undo(ASHA, deed)
+    before, seen = day.tables(), lines(day)
+    reading = project_reading(day.desk.book.db.conn)
+    assert differing_tables(day.desk.book.vault, day.desk.book.journal, reading) == ()
+    rebuild(day.desk.book.vault, day.desk.book.journal, project, revision=REVISION)
+    assert (day.tables(), lines(day)) == (before, seen)
