@@ -25,7 +25,12 @@ def _poppler(pdf_bytes: bytes, *command: str) -> str:
 
 def text_of(rendered: Rendered) -> str:
     """All text on one line, page furniture included."""
-    return " ".join(_poppler(rendered.pdf_bytes, "pdftotext", "-layout", "FILE", "-").split())
+    return text_of_bytes(rendered.pdf_bytes)
+
+
+def text_of_bytes(pdf_bytes: bytes) -> str:
+    """The same of a file that has left the desk."""
+    return " ".join(_poppler(pdf_bytes, "pdftotext", "-layout", "FILE", "-").split())
 
 
 def raw_text_of(rendered: Rendered) -> str:
