@@ -23,6 +23,7 @@ NAMES = (
     "children",
     "room",
     "suppression",
+    "profile_pdf",
 )
 RESULTS = Path(__file__).parent / "results.json"
 

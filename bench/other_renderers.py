@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from panel_desk.domain.minutes import ActionTable, AttendanceTable, Block, Minutes, Resolved, Text
@@ -74,6 +75,26 @@ def as_typst(minutes: Minutes) -> str:
             lines += [f"=== #{_literal(f'{item.number} {item.heading}')}"] if item.heading else []
             lines += [_typst_block(block) for block in item.blocks]
     return "\n\n".join(lines)
+
+
+def as_typst_tables(title: str, tables: Sequence[tuple[str, Rows]]) -> str:
+    """Typst markup of tables under their headings; the first row of each is its header."""
+    lines = [
+        f"#set document(title: {_literal(title)})",
+        '#set text(lang: "en", size: 9pt)',
+        '#set page(paper: "a4", margin: 20mm, numbering: "1 of 1")',
+        f"= #{_literal(title)}",
+    ]
+    for heading, rows in tables:
+        lines += [f"== #{_literal(heading)}", *([_typst_table(rows)] if len(rows) > 1 else [])]
+    return "\n\n".join(lines)
+
+
+def _typst_table(rows: Rows) -> str:
+    head, *body = rows
+    header = ", ".join(f"[*#{_literal(cell)}*]" for cell in head)
+    cells = ", ".join(f"[#{_literal(cell)}]" for row in body for cell in row)
+    return f"#table(columns: {len(head)}, stroke: 0.4pt, table.header({header}), {cells})"
 
 
 def _typst_block(block: Block) -> str:

@@ -1,4 +1,4 @@
-"""One rendering as a process of its own: ``python -m bench.render_once ours|typst|weasyprint SOURCE OUT``."""
+"""One rendering as a process of its own: ``python -m bench.render_once ours|profile|typst|weasyprint SOURCE OUT``."""
 
 from __future__ import annotations
 
@@ -18,6 +18,16 @@ def main(way: str, source: Path, out: Path) -> None:
 
             minutes = msgspec.json.decode(source.read_bytes(), type=Minutes)
             out.write_bytes(render_minutes(minutes, record=record_of(minutes)).pdf_bytes)
+        case "profile":
+            import msgspec
+
+            from panel_desk.documents.profile_pdf import render_scrutiny_report
+            from panel_desk.domain.papers import PaperHead
+            from panel_desk.domain.profile import Profile
+            from panel_desk.domain.scrutiny_report import ScrutinyReport
+
+            head, profile = msgspec.json.decode(source.read_bytes(), type=tuple[PaperHead, Profile])
+            out.write_bytes(render_scrutiny_report(ScrutinyReport(head=head, profile=profile)).pdf_bytes)
         case "typst":
             import typst
 
