@@ -43,4 +43,4 @@ def table(profile: AnyProfile, key: str) -> ProfileTable:
 def words(profile: AnyProfile, key: str, label: str) -> list[str]:
     """What stands in a line."""
     row = next(row for row in table(profile, key).rows if row.label == label)
-    return [cell.words.replace("\u00a0", " ") for cell in row.cells]
+    return [cell.words for cell in row.cells]

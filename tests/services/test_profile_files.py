@@ -46,7 +46,7 @@ def test_a_csv_has_a_line_a_number(with_few: TestDesk, tmp_path: Path) -> None:
     lines = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
     assert lines[2] == ["Table", "Line", "Column", "Number", "In words", "Unit"]
     assert ["Exploitation profile", "All children", "2025-26", "63", "63", ""] in lines
-    assert ["Exploitation profile", "All children", "change", "-10.0", "−10.0\u00a0%", "%"] in lines
+    assert ["Exploitation profile", "All children", "change", "-10.0", "−10.0 %", "%"] in lines
 
 
 def test_the_report_for_scrutiny_tells_the_figures_and_bears_its_marking(with_few: TestDesk, tmp_path: Path) -> None:

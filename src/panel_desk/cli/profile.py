@@ -56,9 +56,8 @@ def command(
         raise refused("Who is to have this file?", "Say it: --for RECIPIENT.")
     period = parse_period(period_text) if period_text else None
     with open_desk(folder, passphrase_file) as desk, working("Counting"):
-        profile: AnyProfile = desk.profiling.profile(period or _latest(desk), compare=not no_compare)
-        if public:
-            profile = desk.profiling.public(profile)
+        full = desk.profiling.profile(period or _latest(desk), compare=not no_compare)
+        profile: AnyProfile = desk.profiling.public(full) if public else full
         if out is not None:
             desk.profiling.export(who_acts(desk, name), profile, out, recipient or "")
     if as_json:

@@ -20,8 +20,8 @@ def percentage(part: int, whole: int) -> float | None:
 
 
 def per_cent_words(value: float) -> str:
-    """``18.4 %``, ``−3.6 %``: with a minus sign, and a space that does not break."""
-    return f"{value:.1f}\u00a0%".replace("-", "−")
+    """``18.4 %``, ``−3.6 %``: with a true minus sign."""
+    return f"{value:.1f} %".replace("-", "−")
 
 
 def change_words(value: float) -> str:

@@ -119,7 +119,7 @@ def _missing(table: ProfileTable, period: Period) -> str:
 
 def _overlap(table: ProfileTable, period: Period) -> str:
     both, share = _cell(table, "All children", "reported missing"), _cell(table, "All children", "share missing")
-    if both.number is None or share.number is None:
+    if not both.number or share.number is None:
         return ""
     of = "child who counts" if both.number == 1 else "children who count"
     return f"{both.words} {of} in the profile ({share.words} of all in it) went missing in {period.words}."
