@@ -21,7 +21,7 @@ from panel_desk.domain.cases import (
     ProfileRow,
     ReferralRow,
 )
-from panel_desk.domain.episode_rules import LONGEST_DAYS, ends_before_start
+from panel_desk.domain.episode_rules import LONGEST_DAYS, ends_before_start, lasts_too_long
 
 ESSENTIAL = frozenset({"local_id", "born_on", "started_at", "ended_at", "kind", "concern_name"})
 """Fields whose unreadable cell rejects the row; elsewhere the cell is left empty and that is said."""
@@ -178,8 +178,8 @@ def check_episode(
             ledger.reject(number, end, f"ends on {row.ended_at:%d/%m/%Y}, which is in the future")
         elif ends_before_start(row):
             ledger.reject(number, end, "ends before it starts")
-        elif (days := (row.ended_at - row.started_at).days) >= LONGEST_DAYS:
-            ledger.warn(number, end, f"lasts {days} days; check both dates, an earlier return may be missing")
+        elif lasts_too_long(row, row.ended_at):
+            ledger.warn(number, end, f"lasts more than {LONGEST_DAYS} days; an earlier return may be missing")
     if row.interview_at and row.interview_at.date() < row.started_at.date():
         ledger.warn(number, read.heading("interview_at"), "the return interview is before the episode")
 

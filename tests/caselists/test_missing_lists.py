@@ -1,0 +1,160 @@
+"""Missing lists as councils and the police send them: other numbers, other zones, times that cannot be."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from tests.caselists.builders import a_csv, checked
+
+from panel_desk.caselists.known import KnownToDesk
+from panel_desk.caselists.preview import ImportPreview
+from panel_desk.domain.cases import EpisodeRow, ListKind
+
+HEADINGS = (
+    "Person ID", "NHS number", "UPN", "DOB", "Name", "Missing from", "Returned", "Missing or absent", "RHI date",
+    "RHI provider",
+)  # fmt: skip
+NHS, UPN = "943 476 5870", "B801200005001"
+
+
+def a_list(*, name: str = "missing.csv", known: KnownToDesk | None = None, **cells: str) -> ImportPreview:
+    """A missing list of one row; cells by heading, with underscores for spaces."""
+    usual = {
+        "Person_ID": "104200",
+        "Missing_from": "03/09/2026 19:20",
+        "Returned": "05/09/2026 21:20",
+        "Missing_or_absent": "Missing",
+        **cells,
+    }
+    row = [usual.get(heading.replace(" ", "_"), "") for heading in HEADINGS]
+    return checked(a_csv(HEADINGS, row), name, **({"known": known} if known else {}))
+
+
+def the_row(preview: ImportPreview) -> EpisodeRow:
+    (row,) = preview.case_rows
+    assert isinstance(row, EpisodeRow)
+    return row
+
+
+def whys(preview: ImportPreview) -> list[str]:
+    return [problem.why for problem in preview.problems]
+
+
+def test_numbers_name_and_provider_of_a_missing_list_are_read() -> None:
+    preview = a_list(
+        NHS_number=NHS, UPN=UPN.lower(), DOB="03/05/2011", Name="Adeyemi, Amara", RHI_provider="Safe Steps"
+    )
+    row = the_row(preview)
+    assert preview.kind is ListKind.MISSING
+    assert (row.nhs_number, row.upn, row.born_on) == ("9434765870", UPN, date(2011, 5, 3))
+    assert (row.surname, row.forenames, row.interview_provider) == ("Adeyemi", "Amara", "Safe Steps")
+
+
+@pytest.mark.parametrize(
+    ("cells", "kept_under", "why"),
+    [
+        (
+            {"NHS_number": NHS},
+            "NHS 9434765870",
+            "no local ID: kept under the NHS number until the child is found by it",
+        ),
+        (
+            {"UPN": UPN, "DOB": "03/05/2011"},
+            f"UPN {UPN}",
+            "no local ID: kept under the UPN until the child is found by it",
+        ),
+    ],
+)
+def test_a_row_without_a_local_id_is_kept_under_another_number_and_says_so(
+    cells: dict[str, str], kept_under: str, why: str
+) -> None:
+    preview = a_list(Person_ID="", **cells)
+    assert the_row(preview).local_id == kept_under
+    assert [(r.row, r.column, r.became, r.why) for r in preview.repairs if r.column == "Person ID"] == [
+        (2, "Person ID", kept_under, why)
+    ]
+    assert preview.counts.repaired == 1
+
+
+@pytest.mark.parametrize("cells", [{}, {"UPN": UPN}, {"Name": "Adeyemi, Amara", "DOB": "03/05/2011"}])
+def test_a_row_that_names_no_child_is_not_usable(cells: dict[str, str]) -> None:
+    assert whys(a_list(Person_ID="", **cells)) == [
+        "no local ID, NHS number, or UPN with date of birth, and a child is never matched by name alone"
+    ]
+
+
+def test_a_list_without_a_column_of_local_ids_is_read_by_nhs_number() -> None:
+    rows = (("NHS no", "Missing from", "Returned"), (NHS, "03/09/2026 19:20", "05/09/2026 21:20"))
+    preview = checked(a_csv(*rows), "missing.csv", kind=ListKind.MISSING)
+    assert the_row(preview).local_id == "NHS 9434765870"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2026-09-03T20:20:00+02:00", "2026-09-03 19:20"),
+        ("2026-09-03T18:20:00Z", "2026-09-03 19:20"),
+        ("2026-09-03T18:20:00+00:00", "2026-09-03 19:20"),
+        ("03/09/2026 20:20 +0200", "2026-09-03 19:20"),
+        ("3 September 2026 20:20 +02:00", "2026-09-03 19:20"),
+        ("3 September 2026 18:20 UTC", "2026-09-03 19:20"),
+        ("3 September 2026 18:20 GMT", "2026-09-03 19:20"),
+        ("3 September 2026 19:20 BST", "2026-09-03 19:20"),
+        ("2026-09-04T00:30:00+02:00", "2026-09-03 23:30"),
+    ],
+)
+def test_a_time_with_a_zone_becomes_englands_clock_time_and_says_so(written: str, read: str) -> None:
+    preview = a_list(Missing_from=written)
+    assert the_row(preview).started_at == datetime.fromisoformat(read)
+    changed = not written.endswith("BST")
+    told = any("England's clock time" in r.why for r in preview.repairs if r.column == "Missing from")
+    assert told is changed
+
+
+@pytest.mark.parametrize("written", ["2026-01-15T19:20:00Z", "2026-01-15T19:20:00+00:00"])
+def test_in_winter_utc_is_englands_time_and_no_repair_is_told(written: str) -> None:
+    preview = a_list(Missing_from=written, Returned="2026-01-16T07:20:00Z")
+    assert the_row(preview).started_at == datetime(2026, 1, 15, 19, 20)  # noqa: DTZ001 - England's wall clock
+    assert not any("clock time" in r.why for r in preview.repairs)
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        ({"Missing_from": ""}, "no start, and an episode without one cannot be counted"),
+        ({"Returned": "02/09/2026 21:20"}, "ends before it starts"),
+        ({"Returned": "03/12/2026 21:20"}, "ends on 03/12/2026, which is in the future"),
+        ({"Missing_from": "03/12/2026", "Returned": ""}, "starts on 03/12/2026, which is in the future"),
+        ({"DOB": "04/09/2026"}, "starts before the child was born"),
+    ],
+)
+def test_an_episode_that_cannot_be_is_not_usable(cells: dict[str, str], why: str) -> None:
+    preview = a_list(**cells)
+    assert (preview.counts.rejected, whys(preview)) == (1, [why])
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "expected"),
+    [
+        ("01/08/2025 12:00", "04/09/2026 12:00", []),
+        (
+            "01/08/2025 12:00",
+            "06/09/2026 12:00",
+            ["lasts 401 days; check both dates, an earlier return may be missing"],
+        ),
+    ],
+)
+def test_an_episode_of_more_than_400_days_is_kept_and_warned_of(began: str, ended: str, expected: list[str]) -> None:
+    preview = a_list(Missing_from=began, Returned=ended)
+    assert (preview.counts.accepted, whys(preview)) == (1, expected)
+
+
+def test_the_second_of_two_equal_times_in_october_is_after_the_first() -> None:
+    preview = a_list(Missing_from="25/10/2026 01:50", Returned="25/10/2026 01:10")
+    assert (preview.counts.accepted, whys(preview)) == (1, [])
+
+
+def test_an_interview_on_a_day_alone_is_known_as_such() -> None:
+    row = the_row(a_list(RHI_date="07/09/2026"))
+    assert (row.interview_at, row.interview_time_known) == (datetime(2026, 9, 7), False)  # noqa: DTZ001 - wall clock
