@@ -29,6 +29,8 @@ _COMMANDS = {
     "voice": "Show what children and families said, and what changed.",
     "plan": "Show the strategy's action plan, and keep it.",
     "places": "Show places of concern and what is offered there, and keep them.",
+    "subject-access": "Gather everything held on one child, third parties taken out.",
+    "retention": "Show what is due to go, hold it, and purge it.",
     "verify": "Check signed minutes.",
     "trust": "Import a trust file by its fingerprint.",
     "audit": "Check that a desk's record is whole.",
