@@ -50,7 +50,8 @@ def state(number: str = "2.1", **changes: object) -> ObjectiveState:
 
 
 def with_step(reached_on: date | None = None, **changes: object) -> ObjectiveState:
-    return state(milestones=(MilestoneState(milestone=step(), reached_on=reached_on),), **changes)
+    found = state(milestones=(MilestoneState(milestone=step(), reached_on=reached_on),))
+    return replace(found, **changes)
 
 
 def line(of: ObjectiveState) -> ObjectiveLine:

@@ -19,7 +19,7 @@ from panel_desk.services.desk import Desk
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as ``2026-11-22``."""
 
     name = "DATE"

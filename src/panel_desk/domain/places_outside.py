@@ -7,7 +7,7 @@ from datetime import date
 
 from panel_desk.domain.calendar import count_words
 from panel_desk.domain.cases import ConcernKind
-from panel_desk.domain.editions import hide_person_of_concern
+from panel_desk.domain.edition_parts import hide_person_of_concern
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.hiding import ChildNamed, Hiding, still_named, texts_in
 from panel_desk.domain.ids import ItemId, MeetingId

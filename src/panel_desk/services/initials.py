@@ -9,7 +9,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from panel_desk.domain.cases import ChildFacts, ConcernKind
-from panel_desk.domain.editions import hide_person_of_concern
+from panel_desk.domain.edition_parts import hide_person_of_concern
 from panel_desk.domain.followed_actions import FollowedAction
 from panel_desk.domain.hiding import ChildNamed, Hiding, named_in, parts_of, texts_in
 from panel_desk.vault.driver import Database
