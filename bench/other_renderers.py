@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from panel_desk.domain.minutes import ActionTable, AttendanceTable, Block, Minutes, Resolved, Text
+from panel_desk.domain.minutes import ActionTable, AttendanceTable, Block, Minutes, PlanTable, Resolved, Text
 from panel_desk.shipped import shipped
 
 Rows = list[tuple[str, ...]]
 
 
-def _rows(block: ActionTable | AttendanceTable) -> Rows:
+def _rows(block: ActionTable | AttendanceTable | PlanTable) -> Rows:
+    if isinstance(block, PlanTable):
+        return [
+            ("Number", "Objective", "Owner", "Rating"),
+            *((o.number, o.title, o.owner, o.rating) for o in block.lines),
+        ]
     if isinstance(block, AttendanceTable):
         return [
             ("Name", "Agency and role", "Attendance"),

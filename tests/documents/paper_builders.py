@@ -89,6 +89,20 @@ def an_episode(**changes: Any) -> EpisodeLine:  # noqa: ANN401 - any field
     return replace(line, **changes)
 
 
+def a_return(due: datetime, **changes: Any) -> EpisodeLine:  # noqa: ANN401 - any field
+    """A child who is back and waits for an interview."""
+    clock = InterviewClock(state=ClockState.DUE, words="due Tue 24 Nov, 14:20 · 31 h left", due_at=due, hours=31)
+    line = an_episode(
+        local_id="104281",
+        initials="T.O.",
+        clock=clock,
+        is_open=False,
+        ended_words="Sat 21 Nov 2026, 14:20",
+        provider="Fictional Return Interview Service",
+    )
+    return replace(line, **changes)
+
+
 def an_oversight(**changes: Any) -> Oversight:  # noqa: ANN401 - any field
     """1 April to 22 November 2026."""
     months = ("April", "May", "June", "July", "August", "September", "October", "November")

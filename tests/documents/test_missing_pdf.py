@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from tests.documents.paper_builders import (
+    NOW,
     a_cross_line,
     a_cross_reference,
     a_pathway_line,
+    a_return,
+    an_episode,
     an_oversight,
     measures,
 )
 from tests.documents.profile_builders import a_head
 from tests.documents.reading import opened, roles_of, structure_of, text_of
 
-from panel_desk.documents.missing_pdf import render_cross_reference, render_oversight, render_pathway
+from panel_desk.documents.cross_reference_pdf import render_cross_reference, render_pathway
+from panel_desk.documents.missing_pdf import render_oversight
 from panel_desk.documents.rendered import Rendered
+from panel_desk.domain.episode_lines import ClockState, InterviewClock, Raised, RaisedKind
+from panel_desk.domain.ids import EpisodeId
 
 
 def _cells(rendered: Rendered) -> list[str]:
@@ -79,6 +85,41 @@ def test_a_period_without_an_episode_says_its_sentence() -> None:
     rendered = render_oversight(nothing, a_head())
     assert said in text_of(rendered)
     assert [text for _, text in structure_of(rendered)].count("None") == 4
+
+
+def test_interviews_that_are_still_to_be_held_are_listed_with_the_first_due_first() -> None:
+    overdue = InterviewClock(
+        state=ClockState.OVERDUE, words="overdue by 31 h", due_at=NOW - timedelta(hours=31), hours=-31
+    )
+    lines = (an_episode(), a_return(NOW), a_return(NOW, local_id="104233", initials="J.M.", clock=overdue))
+    rendered = render_oversight(an_oversight(), a_head(), episodes=lines)
+    assert ("H2", "Interviews to be held 2 returns") in roles_of(rendered, "H2")
+    cells = _cells(rendered)
+    assert cells.index("J.M. (104233)") < cells.index("T.O. (104281)")
+    assert cells[cells.index("J.M. (104233)") + 5] == "overdue by 31 h"
+    assert cells.count("Y.U. (104322)") == 1
+
+
+def test_what_a_rule_found_is_listed_to_be_looked_at() -> None:
+    raised = (
+        Raised(
+            kind=RaisedKind.OVERLAP,
+            local_id="104233",
+            key=EpisodeId("@1"),
+            initials="J.M.",
+            sentence="Begins while the one before is open",
+        ),
+        Raised(kind=RaisedKind.NOBODY, local_id="P-7781", key=EpisodeId("@2"), sentence="No child has this number"),
+    )
+    cells = _cells(render_oversight(an_oversight(), a_head(), raised=raised))
+    assert cells[-6:] == [
+        "J.M. (104233)",
+        "overlaps",
+        "Begins while the one before is open",
+        "P-7781",
+        "no child of the desk has this number",
+        "No child has this number",
+    ]
 
 
 def test_tables_of_many_columns_lie_on_their_side() -> None:

@@ -29,7 +29,8 @@ from tests.documents.test_any_text import MARKUP
 from tests.documents.test_no_name_leaks import leaks_in
 from tests.documents.verapdf import assert_ua1_and_pdfa3a
 
-from panel_desk.documents.missing_pdf import render_cross_reference, render_oversight, render_pathway
+from panel_desk.documents.cross_reference_pdf import render_cross_reference, render_pathway
+from panel_desk.documents.missing_pdf import render_oversight
 from panel_desk.documents.profile_pdf import render_scrutiny_report
 from panel_desk.documents.rendered import Rendered
 from panel_desk.documents.strategy_pdf import render_action_plan, render_places, render_voice

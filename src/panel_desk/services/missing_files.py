@@ -226,7 +226,8 @@ def _paper(book: Book, report: MissingReport, recipient: str, marking: str, hand
         handling=handling,
         fictional=desk.fictional if desk else False,
     )
-    return render_oversight(report.oversight, head).pdf_bytes
+    paper = render_oversight(report.oversight, head, episodes=report.episodes, raised=report.raised)
+    return paper.pdf_bytes
 
 
 def _marking(book: Book) -> tuple[str, str]:
