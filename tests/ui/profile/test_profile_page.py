@@ -25,7 +25,7 @@ from panel_desk.ui.workspaces.profile.page import ProfilePage
 from panel_desk.ui.workspaces.profile.presenter import HIDDEN
 from panel_desk.ui.workspaces.profile.report_dialog import ReportDialog, ReportWanted
 
-YEAR = PublishedYear(year="2022-23", children=239, cse_only=44, cce_only=175, both=20, source="Report to scrutiny")
+YEAR = PublishedYear(year="2019-20", children=239, cse_only=44, cce_only=175, both=20, source="Report to scrutiny")
 
 
 @pytest.fixture
@@ -165,13 +165,16 @@ def test_a_published_year_is_entered_and_stands_in_the_tables(
     with qtbot.waitSignal(demo_session.record_changed):
         dialog._on_keep()
     counted(demo_session, qtbot)
-    assert [year.year for year in dialog.table.shown_rows()] == ["2022-23"]
+    assert "2019-20" in [year.year for year in dialog.table.shown_rows()]
     assert dialog.year.text() == ""
     dialog.close()
     page.show_section("years")
     figures = page.pane.figures
     assert figures is not None
-    assert [row.label for row in figures.shown_rows()] == ["2022-23", "2026-27"]
+    first, last = figures.shown_rows()[0], figures.shown_rows()[-1]
+    assert first.label == "2019-20"
+    assert {"44", "175", "20", "239"} <= {cell.words for cell in first.cells}
+    assert last.label == "2026-27"
 
 
 def test_figures_that_cannot_be_are_refused_in_the_dialog(

@@ -244,6 +244,7 @@ class ChildrenPage(Page):
                 self._session.today,
                 self._session.names.of,
                 prepares=lambda panel: self._session.can(Permission.PREPARE_AGENDAS, panel),
+                adds_feedback=self._session.can(Permission.FOLLOW_CHILDREN),
             )
         except DeskError as error:
             if error.reason is Reason.NOT_FOUND:

@@ -17,6 +17,7 @@ from panel_desk.domain.child_story import (
     Voice,
 )
 from panel_desk.domain.child_timeline import duration_words, interview_words, timeline
+from panel_desk.domain.feedback_told import FeedbackLine
 from panel_desk.domain.ids import ChildId, PanelKey
 from panel_desk.domain.meetings import COMING
 from panel_desk.domain.planning import MeetingLine
@@ -29,6 +30,7 @@ from panel_desk.ui.workspaces.children.story_view import (
     AgendaOffer,
     ChipView,
     EpisodeView,
+    FeedbackView,
     LinkView,
     MissingView,
     RiskStepView,
@@ -73,6 +75,7 @@ class ChildrenPresenter:
         shown_as: ShownAs,
         *,
         prepares: Callable[[PanelKey], bool] = lambda _: True,
+        adds_feedback: bool = False,
     ) -> StoryView:
         """One child's story.
 
@@ -81,6 +84,7 @@ class ChildrenPresenter:
             today: The day.
             shown_as: How a child may stand on the screen now.
             prepares: Whether who is at the desk may put the child on an agenda of a panel.
+            adds_feedback: Whether they may record what the child or the family said.
 
         Raises:
             DeskError: where the desk knows no such child any more.
@@ -101,6 +105,8 @@ class ChildrenPresenter:
             missing=_missing(story, today),
             timeline=timeline(story),
             voices=tuple(_voice(voice) for voice in story.voices),
+            feedback=tuple(_feedback(line) for line in story.feedback if not line.withdrawn),
+            adds_feedback=adds_feedback,
             actions=tuple(_action(told, today) for told in story.actions),
             links=tuple(_link(link, shown_as) for link in story.links),
             extracts=tuple(_extract(extract) for extract in story.extracts),
@@ -275,6 +281,17 @@ def _voice(voice: Voice) -> VoiceView:
     )
 
 
+def _feedback(line: FeedbackLine) -> FeedbackView:
+    return FeedbackView(
+        id=str(line.id),
+        said=line.said.strip(),
+        source=f"{line.speaker_words}, {line.how_words}",
+        state=line.state_words,
+        tone=Tone(line.tone) if line.tone else Tone.NEUTRAL,
+        changes=tuple(answer.words for answer in line.answers),
+    )
+
+
 def _action(told: ActionTold, today: date) -> ActionView:
     action = told.action
     who = f"{action.owner}, {action.agency_name}" if action.owner else action.agency_name
@@ -316,11 +333,17 @@ def copied_text(view: StoryView) -> str:
     parts += ["As the case lists say", *(f"{label}: {value}" for label, value in view.said), view.said_by, ""]
     for risk in view.risks:
         parts += [f"Risk on the {risk.scale}", *(f"{s.day}: {s.words} ({s.by})" for s in risk.steps), ""]
-    if view.voices:
-        parts += ["Voice of the child", *(f"{voice.source}: {voice.text}" for voice in view.voices), ""]
+    if view.voices or view.feedback:
+        parts += ["Voice", *(line for told in view.feedback for line in _told(told))]
+        parts += [*(f"{voice.source}: {voice.text}" for voice in view.voices), ""]
     if view.actions:
         parts += ["Actions", *(f"{a.reference} ({a.status}): {a.what} – {a.who}" for a in view.actions), ""]
     if view.timeline:
         parts += ["What happened, newest first"]
         parts += [f"{date_words(e.on)}: {e.title}" + (f" – {e.detail}" if e.detail else "") for e in view.timeline]
     return "\n".join(parts).strip() + "\n"
+
+
+def _told(told: FeedbackView) -> list[str]:
+    """What was said, and what changed, each a line."""
+    return [f"{told.source}: {told.said} ({told.state})", *(f"What changed: {change}" for change in told.changes)]

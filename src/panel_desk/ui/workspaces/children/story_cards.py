@@ -16,17 +16,18 @@ from panel_desk.ui.widgets.buttons import link
 from panel_desk.ui.widgets.card import Card, Divider
 from panel_desk.ui.widgets.chips import Chip
 from panel_desk.ui.widgets.drawing import Bar, Step, StepChart, StripChart
+from panel_desk.ui.widgets.flow import flow_row
 from panel_desk.ui.widgets.table import Column, Table, TableModel
 from panel_desk.ui.widgets.words import Words, WordsRole
 from panel_desk.ui.workspaces.children.story_view import (
     ActionView,
     EpisodeView,
+    FeedbackView,
     LinkView,
     MissingView,
     RiskStepView,
     RiskView,
     StoryView,
-    VoiceView,
 )
 
 Go = Callable[[Place], None]
@@ -39,7 +40,7 @@ def story_cards(view: StoryView, go: Go) -> list[QWidget]:
     return [
         risk_card(view),
         missing_card(view.missing),
-        voice_card(view.voices, go),
+        voice_card(view, go),
         actions_card(view.actions, go),
         links_card(view.links, go),
         said_card(view),
@@ -80,18 +81,34 @@ def missing_card(missing: MissingView) -> Card:
     return card
 
 
-def voice_card(voices: Sequence[VoiceView], go: Go) -> Card:
-    """What was noted of the child's own wishes, meeting by meeting, in the words noted."""
-    card = Card("Voice of the child")
-    for place, voice in enumerate(voices):
+def voice_card(view: StoryView, go: Go) -> Card:
+    """What the child and the family said and what changed, then what meetings noted of the child's own wishes."""
+    card = Card("Voice")
+    if view.adds_feedback:
+        add = Place(PageKey.VOICE, str(view.id), "add")
+        card.add_to_head(link("Add feedback…", partial(go, add), tip="Record what the child or the family said"))
+    for place, told in enumerate(view.feedback):
         if place:
+            card.body.addWidget(Divider())
+        _put_feedback(card, told, go)
+    for place, voice in enumerate(view.voices):
+        if place or view.feedback:
             card.body.addWidget(Divider())
         card.body.addWidget(Words(voice.text, WordsRole.BODY, wrap=True, selectable=True))
         to_minutes = Place(PageKey.MINUTES, voice.meeting_id)
         card.body.addWidget(_left(link(voice.source, partial(go, to_minutes), tip="Open the minutes")))
-    if not voices:
-        card.body.addWidget(_nothing("No meeting has noted it yet."))
+    if not view.voices and not view.feedback:
+        card.body.addWidget(_nothing("Nothing is recorded as said, and no meeting has noted the child’s wishes yet."))
     return card
+
+
+def _put_feedback(card: Card, told: FeedbackView, go: Go) -> None:
+    card.body.addWidget(Words(told.said, WordsRole.BODY, wrap=True, selectable=True))
+    to_voice = Place(PageKey.VOICE, told.id)
+    card.body.addWidget(_left(link(told.source, partial(go, to_voice), tip="Open it on the Voice page")))
+    for change in told.changes:
+        card.body.addWidget(Words(f"What changed: {change}", WordsRole.MUTED, wrap=True, selectable=True))
+    card.body.addWidget(flow_row(Chip(told.state, told.tone)))
 
 
 def actions_card(actions: Sequence[ActionView], go: Go) -> Card:

@@ -81,6 +81,18 @@ class VoiceView(Struct, frozen=True, kw_only=True):
     meeting_id: MeetingId
 
 
+class FeedbackView(Struct, frozen=True, kw_only=True):
+    """Something the child or the family said, and what changed because of it."""
+
+    id: str
+    said: str
+    source: str
+    """Who, how, when."""
+    state: str
+    tone: Tone
+    changes: tuple[str, ...]
+
+
 class ActionView(Struct, frozen=True, kw_only=True):
     """An action with its status."""
 
@@ -127,6 +139,10 @@ class StoryView(Struct, frozen=True, kw_only=True):
     missing: MissingView
     timeline: tuple[TimelineEntry, ...]
     voices: tuple[VoiceView, ...]
+    feedback: tuple[FeedbackView, ...] = ()
+    """The newest first."""
+    adds_feedback: bool = False
+    """Whether who is at the desk may record some."""
     actions: tuple[ActionView, ...]
     links: tuple[LinkView, ...]
     extracts: tuple[str, ...]

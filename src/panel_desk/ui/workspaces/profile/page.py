@@ -28,7 +28,7 @@ from panel_desk.ui.widgets.scroll import scrolled
 from panel_desk.ui.widgets.words import Words, WordsRole, plain_tip
 from panel_desk.ui.workspaces.profile.earlier_years_dialog import EarlierYearsDialog
 from panel_desk.ui.workspaces.profile.hidden_pane import HiddenPane
-from panel_desk.ui.workspaces.profile.period_bar import PeriodBar
+from panel_desk.ui.widgets.period_bar import PeriodBar
 from panel_desk.ui.workspaces.profile.presenter import (
     HIDDEN,
     ProfilePresenter,

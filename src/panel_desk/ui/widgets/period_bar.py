@@ -1,4 +1,4 @@
-"""The period of the profile: a reporting year, a quarter of it, or any two dates."""
+"""A period that is chosen: a reporting year, a quarter of it, or any two dates."""
 
 from __future__ import annotations
 
