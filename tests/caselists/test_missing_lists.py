@@ -7,7 +7,6 @@ from datetime import date, datetime
 import pytest
 from tests.caselists.builders import a_csv, checked
 
-from panel_desk.caselists.known import KnownToDesk
 from panel_desk.caselists.preview import ImportPreview
 from panel_desk.domain.cases import EpisodeRow, ListKind
 
@@ -18,7 +17,7 @@ HEADINGS = (
 NHS, UPN = "943 476 5870", "B801200005001"
 
 
-def a_list(*, name: str = "missing.csv", known: KnownToDesk | None = None, **cells: str) -> ImportPreview:
+def a_list(**cells: str) -> ImportPreview:
     """A missing list of one row; cells by heading, with underscores for spaces."""
     usual = {
         "Person_ID": "104200",
@@ -28,7 +27,7 @@ def a_list(*, name: str = "missing.csv", known: KnownToDesk | None = None, **cel
         **cells,
     }
     row = [usual.get(heading.replace(" ", "_"), "") for heading in HEADINGS]
-    return checked(a_csv(HEADINGS, row), name, **({"known": known} if known else {}))
+    return checked(a_csv(HEADINGS, row), "missing.csv")
 
 
 def the_row(preview: ImportPreview) -> EpisodeRow:

@@ -17,7 +17,8 @@ from panel_desk.domain.calendar import elapsed_hours
 from panel_desk.domain.cases import EpisodeKind, EpisodeRow
 from panel_desk.domain.episode_lines import ClockState
 from panel_desk.domain.missing import lasted_hours
-from panel_desk.domain.return_interviews import clock_of, clocks_of, due_at
+from panel_desk.domain.record_duties import InterviewDue, interview_duties
+from panel_desk.domain.return_interviews import Interview, clock_of, clocks_of, due_at
 
 
 def returned(at: str | None, **changes: Any) -> EpisodeRow:  # noqa: ANN401 - any field
@@ -220,6 +221,25 @@ def test_the_clock_says_where_the_interview_stands(
 
 
 @pytest.mark.parametrize(
+    ("at", "now", "second", "words"),
+    [
+        # Due at the first 01:30 of 25 October, which the clocks show twice.
+        ("2026-10-22 01:30", "2026-10-25 01:29", False, "due Sun 25 October, 01:30 · less than 1 h left"),
+        ("2026-10-22 01:30", "2026-10-25 01:45", False, "overdue by less than 1 h"),
+        ("2026-10-22 01:30", "2026-10-25 01:29", True, "overdue by less than 1 h"),
+        ("2026-10-22 01:30", "2026-10-25 01:31", True, "overdue by 1 h"),
+        # Due at the second.
+        ("2026-10-22 02:30", "2026-10-25 01:31", False, "due Sun 25 October, 01:30 · less than 1 h left"),
+        ("2026-10-22 02:30", "2026-10-25 01:31", True, "overdue by less than 1 h"),
+    ],
+)
+def test_in_the_hour_that_comes_twice_the_clock_tells_first_from_second(
+    at: str, now: str, second: bool, words: str
+) -> None:
+    assert clock_of(returned(at), wall(now).replace(fold=int(second))).words == words
+
+
+@pytest.mark.parametrize(
     ("began", "ended", "hours"),
     [
         ("2026-10-25 00:00", "2026-10-25 03:00", 4),
@@ -270,3 +290,22 @@ def test_a_refusal_is_not_covered_up_by_a_later_interview() -> None:
         told("2026-11-11 20:00", "2026-11-12 08:00", "2026-11-12 20:00"),
     ]
     assert clocks_of(rows, wall(NOW))[0].state is ClockState.REFUSED
+
+
+@pytest.mark.parametrize(
+    ("due", "now", "chip"),
+    [
+        ("2026-10-25 11:00", "2026-10-24 12:00", "24 h left"),  # the night has an hour more
+        ("2026-03-29 11:00", "2026-03-28 12:00", "22 h left"),
+        ("2026-10-24 23:30", "2026-10-25 03:30", "5 h over"),
+        ("2026-11-22 11:00", "2026-11-22 10:00", "1 h left"),
+    ],
+)
+def test_today_tells_the_hours_that_pass(due: str, now: str, chip: str) -> None:
+    waiting = InterviewDue(
+        child_id=None,
+        shown="K.A. · 101",
+        interview=Interview(local_id="101", returned_at=wall(due), time_known=True, due_at=wall(due), offered=False),
+    )
+    (duty,) = interview_duties([waiting], wall(now))
+    assert duty.chip == chip

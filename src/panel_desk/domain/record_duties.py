@@ -13,7 +13,7 @@ from panel_desk.domain.duties import AHEAD_DAYS, Duty, DutyGroup, DutyKind, Duty
 from panel_desk.domain.followed_actions import FollowedAction
 from panel_desk.domain.ids import ChildId, PersonId
 from panel_desk.domain.people import Role
-from panel_desk.domain.return_interviews import Interview
+from panel_desk.domain.return_interviews import Interview, hours_left
 
 CERTIFICATE_DAYS = 60
 """A certificate that ends within so many days is renewed."""
@@ -109,8 +109,9 @@ def brief(words: str, longest: int = 60) -> str:
 
 def interview_duties(waiting: Sequence[InterviewDue], now: datetime) -> Iterator[Duty]:
     """Return interviews that have passed 72 hours, and those that will within a day (``now``: England's wall clock)."""
-    late = sorted((w for w in waiting if w.interview.due_at < now), key=lambda w: w.interview.due_at, reverse=True)
-    soon = sorted((w for w in waiting if now <= w.interview.due_at), key=lambda w: w.interview.due_at)
+    in_order = sorted(waiting, key=lambda w: _left(w, now))
+    late = [w for w in reversed(in_order) if _left(w, now) < timedelta()]
+    soon = [w for w in in_order if _left(w, now) >= timedelta()]
     if late:
         newest = late[0]
         many = count_words(len(late), "return interview")
@@ -118,13 +119,13 @@ def interview_duties(waiting: Sequence[InterviewDue], now: datetime) -> Iterator
             "interviews/late",
             f"{many} {'has' if len(late) == 1 else 'have'} passed 72 hours",
             f"{'' if len(late) == 1 else 'The latest: '}{_returned(newest)}",
-            chip=_hours(now - newest.interview.due_at, "over"),
+            chip=_hours(-_left(newest, now), "over"),
             group=DutyGroup.LATE,
             tone=DutyTone.RED,
         )
     if soon:
         first = soon[0]
-        left = first.interview.due_at - now
+        left = _left(first, now)
         many = count_words(len(soon), "return interview")
         yield _interviews(
             "interviews/soon",
@@ -134,6 +135,11 @@ def interview_duties(waiting: Sequence[InterviewDue], now: datetime) -> Iterator
             group=DutyGroup.NEXT,
             tone=DutyTone.AMBER if left <= timedelta(hours=24) else DutyTone.NEUTRAL,
         )
+
+
+def _left(due: InterviewDue, now: datetime) -> timedelta:
+    """How long until it is due, elapsed: across a change of the clocks too; negative where it is over."""
+    return timedelta(hours=hours_left(now, due.interview.due_at))
 
 
 def _interviews(key: str, sentence: str, detail: str, *, chip: str, group: DutyGroup, tone: DutyTone) -> Duty:

@@ -81,12 +81,20 @@ def clock_of(episode: EpisodeRow, now: datetime, covered_at: datetime | None = N
     unknown = not episode.end_time_known
     if (settled := _settled(episode)) is not None:
         return InterviewClock(state=settled, words=settled.value, due_at=due, time_unknown=unknown)
-    left = elapsed_hours(now, due)
+    left = hours_left(now, due)
     state = ClockState.OVERDUE if left < 0 else ClockState.DUE
     words = _overdue_words(-left) if left < 0 else f"{_due_words(due, unknown=unknown)} · {_hours(left)} left"
     return InterviewClock(
         state=state, words=f"{words} · time unknown" if unknown else words, due_at=due, time_unknown=unknown, hours=left
     )
+
+
+def hours_left(now: datetime, due: datetime) -> float:
+    """Hours that will pass until an interview is due; negative where it is overdue.
+
+    Both England's wall clock, without a zone; ``fold`` tells the second of two equal times in October.
+    """
+    return (due.replace(tzinfo=ENGLAND).timestamp() - now.replace(tzinfo=ENGLAND).timestamp()) / 3600
 
 
 def _settled(episode: EpisodeRow) -> ClockState | None:
