@@ -15,6 +15,8 @@ from tests.services.profile_lists import SEPTEMBER, YEAR, on, table, the_list
 from panel_desk.documents.rendered import Rendered
 from panel_desk.domain.ids import PersonId
 from panel_desk.domain.published import PublishedYear
+from panel_desk.domain.reporting_year import parse_period
+from panel_desk.domain.scrutiny_report import SupportingDocument
 from panel_desk.services.profile_files import profile_report
 from panel_desk.vault.queries import profile as queries
 
@@ -86,15 +88,15 @@ def test_every_export_is_entered_with_its_recipient(with_few: TestDesk, tmp_path
     with_few.desk.profiling.export(ASHA, profile, tmp_path / "a.csv", " Scrutiny committee ")
     (made,) = with_few.desk.exporting.made()
     assert (made.what, made.title, made.recipient) == ("profile", "Exploitation profile 2025-26", "Scrutiny committee")
-    assert queries.hidden_before(with_few.desk.book.db) == ()
+    assert queries.public_copies(with_few.desk.book.db) == ()
 
 
 def test_what_a_published_copy_hid_stays_hidden_when_the_count_grows(with_few: TestDesk, tmp_path: Path) -> None:
     public = with_few.desk.profiling.public(with_few.desk.profiling.profile(YEAR))
     with_few.desk.profiling.export(ASHA, public, tmp_path / "a.csv", "The public")
-    ((title, hidden),) = queries.hidden_before(with_few.desk.book.db)
-    assert title == "Exploitation profile 2025-26, public copy"
-    assert hidden == frozenset(public.hidden_figures)
+    (copy,) = queries.public_copies(with_few.desk.book.db)
+    assert copy.title == "Exploitation profile 2025-26, public copy"
+    assert copy.hidden == frozenset(public.hidden_figures)
     on(with_few, date(2025, 10, 1), the_list(40, 30, 20))
     later = with_few.desk.profiling.public(with_few.desk.profiling.profile(YEAR))
     row = next(row for row in table(later, "exploitation").rows if row.label == "CCE only")
@@ -104,7 +106,7 @@ def test_what_a_published_copy_hid_stays_hidden_when_the_count_grows(with_few: T
 
 def test_a_public_copy_that_was_only_looked_at_binds_nobody(with_few: TestDesk) -> None:
     with_few.desk.profiling.public(with_few.desk.profiling.profile(YEAR))
-    assert queries.hidden_before(with_few.desk.book.db) == ()
+    assert queries.public_copies(with_few.desk.book.db) == ()
 
 
 @pytest.mark.parametrize(
@@ -120,6 +122,25 @@ def test_a_file_that_cannot_be_written_leaves_nothing_in_the_record(
     assert with_few.desk.book.head().seq == before
     assert with_few.desk.exporting.made() == ()
     assert not (tmp_path / name).exists()
+
+
+def test_a_copy_of_days_that_overlap_with_one_that_went_out_is_cautioned(with_few: TestDesk, tmp_path: Path) -> None:
+    quarter = with_few.desk.profiling.public(with_few.desk.profiling.profile(parse_period("Q2 2025-26")))
+    with_few.desk.profiling.export(ASHA, quarter, tmp_path / "a.csv", "The public")
+    year = with_few.desk.profiling.public(with_few.desk.profiling.profile(YEAR))
+    assert "overlap with these went out already (July to September 2025)" in year.caution
+    other = with_few.desk.profiling.public(with_few.desk.profiling.profile(parse_period("Q3 2025-26")))
+    assert "went out already" not in other.caution
+
+
+def test_a_report_lists_what_lies_behind_it_or_what_is_chosen(with_few: TestDesk, tmp_path: Path) -> None:
+    profile = with_few.desk.profiling.profile(YEAR)
+    assert [one.title for one in with_few.desk.profiling.supporting(profile)] == ["Figures of 2024-25 as published"]
+    chosen = (SupportingDocument(title="Strategy 2024 to 2027"),)
+    with_few.desk.profiling.export(ASHA, profile, tmp_path / "a.pdf", "Scrutiny", supporting=chosen)
+    text = everything_in(tmp_path / "a.pdf")
+    assert "Strategy 2024 to 2027" in text
+    assert "Figures of 2024-25" not in text
 
 
 def test_a_core_member_exports_no_profile(with_few: TestDesk, tmp_path: Path) -> None:

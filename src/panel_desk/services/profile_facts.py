@@ -36,6 +36,13 @@ class _Seen(Struct):
     types: tuple[ExploitationType, ...]
 
 
+def years_with_figures(db: Database) -> tuple[str, ...]:
+    """The years for which a list, a meeting or a published figure is there, the latest first."""
+    days = [added_on for _, _, added_on in queries.lists_added(db)]
+    days += queries.days_considered(db)
+    return tuple(sorted({*map(year_of, days), *(one.year for one in queries.published_years(db))}, reverse=True))
+
+
 class Gathered:
     """Everything that is read once for a profile, and asked period by period."""
 
@@ -45,12 +52,6 @@ class Gathered:
         self._decided = queries.decided(db)
         self._known = queries.known_children(db)
         self.published = queries.published_years(db)
-
-    def years(self) -> tuple[str, ...]:
-        """The years for which a list, a meeting or a published figure is there, the latest first."""
-        days = [added_on for _, _, added_on in queries.lists_added(self._db)]
-        days += [one.held_on for one in self._considered]
-        return tuple(sorted({*map(year_of, days), *(one.year for one in self.published)}, reverse=True))
 
     def children(self, periods: Sequence[Period]) -> dict[str, tuple[CountedChild, ...]]:
         """Who counts in each period, by the period’s words."""

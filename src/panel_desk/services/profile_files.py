@@ -32,7 +32,8 @@ def profile_bytes(
 ) -> bytes:
     """The file that a profile becomes; the ending of its name says which.
 
-    ``behind`` is named in the report; None: what ``supporting`` gives.
+    ``behind`` is named in the report; None: what ``supporting`` gives. Why a figure of a public copy is hidden stays
+    at the desk: it tells a small count from one that protects it.
 
     Raises:
         DeskError: for another ending, or where the report cannot be drawn.

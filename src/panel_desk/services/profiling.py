@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -24,13 +24,14 @@ from panel_desk.domain.profile_parts import Part
 from panel_desk.domain.profile_public import public_profile
 from panel_desk.domain.profile_sentences import headline, with_sentence
 from panel_desk.domain.published import PublishedYear
-from panel_desk.domain.reporting_year import Period, reporting_year, year_before
+from panel_desk.domain.reporting_year import Period, between, reporting_year, year_before
 from panel_desk.domain.scrutiny_report import SupportingDocument
 from panel_desk.services.book import Book
 from panel_desk.services.exporting import Exporting
-from panel_desk.services.profile_facts import Gathered, category_counts
+from panel_desk.services.profile_facts import Gathered, category_counts, years_with_figures
 from panel_desk.services.profile_files import profile_bytes, supporting
 from panel_desk.vault.queries import profile as queries
+from panel_desk.vault.queries.profile import PublicCopyRow
 
 _MOST_YEARS = 10
 
@@ -44,6 +45,9 @@ class _Counts(Struct, frozen=True, kw_only=True):
     categories: dict[str, CategoryCounts]
     """Of the period itself as the record counts it, of any other as published where it was."""
     years: tuple[str, ...]
+    """Those laid beside one another, the earliest first."""
+    known: tuple[str, ...]
+    """All with figures, the latest first."""
 
 
 class Profiling:
@@ -55,7 +59,7 @@ class Profiling:
 
     def years(self) -> tuple[str, ...]:
         """The reporting years for which there are figures, the latest first; for a choice on a page."""
-        return Gathered(self._book.db).years()
+        return years_with_figures(self._book.db)
 
     def profile(self, period: Period, *, compare: bool = True) -> Profile:
         """Every table of a period, beside the same days of the year before.
@@ -69,7 +73,7 @@ class Profiling:
             nothing is known has tables without rows, whose sentences say so.
         """
         gathered = Gathered(self._book.db)
-        counts = _count(gathered, period, compare=compare)
+        counts = _count(gathered, period, self.years(), compare=compare)
         parts = [
             *_exploitation(counts),
             self._missing_part(gathered, counts),
@@ -84,7 +88,7 @@ class Profiling:
             tables=tables,
             sentences=(*headline({table.key: table for table in tables}), *_published_otherwise(gathered, counts)),
             note=WHO_COUNTS,
-            years=gathered.years(),
+            years=counts.known,
             grids=tuple(grid for part in parts for grid in part.grids),
             ties=tuple(tie for part in parts for tie in part.ties),
         )
@@ -97,8 +101,10 @@ class Profiling:
         Raises:
             DeskError: where no copy could be proved safe.
         """
-        hidden = [figures for _, figures in queries.hidden_before(self._book.db)]
-        return public_profile(profile, hidden_before=frozenset().union(*hidden))
+        earlier = queries.public_copies(self._book.db)
+        public = public_profile(profile, hidden_before=frozenset().union(*(copy.hidden for copy in earlier)))
+        caution = " ".join(filter(None, (public.caution, _overlapping(profile.period, earlier))))
+        return replace(public, caution=caution)
 
     def set_published_year(self, actor: PersonId, published: PublishedYear) -> None:
         """Enter the figures of a year as they were published, in place of any entered for it before.
@@ -143,7 +149,12 @@ class Profiling:
         title = f"{profile.title}, public copy" if isinstance(profile, PublicProfile) else profile.title
         with self._book.vault.write():
             if isinstance(profile, PublicProfile):
-                made = PublicCopyMade(title=title, hidden=profile.hidden_figures)
+                made = PublicCopyMade(
+                    title=title,
+                    hidden=profile.hidden_figures,
+                    starts_on=profile.period.starts_on,
+                    ends_on=profile.period.ends_on,
+                )
                 self._book.record(actor, ("desk/figures", made))
             self._exporting.file(actor, path, content, what="profile", title=title, recipient=recipient, rows=rows)
 
@@ -165,9 +176,9 @@ class Profiling:
         )
 
 
-def _count(gathered: Gathered, period: Period, *, compare: bool) -> _Counts:
+def _count(gathered: Gathered, period: Period, known: tuple[str, ...], *, compare: bool) -> _Counts:
     before = year_before(period) if compare else None
-    years = [label for label in reversed(gathered.years()) if period.is_year and label <= period.words]
+    years = [label for label in reversed(known) if period.is_year and label <= period.words]
     wanted = {one.words: one for one in (*map(reporting_year, years[-_MOST_YEARS:]), period, before) if one}
     children = gathered.children(tuple(wanted.values()))
     published = [one for one in gathered.published if one.year != period.words]
@@ -177,6 +188,7 @@ def _count(gathered: Gathered, period: Period, *, compare: bool) -> _Counts:
         children=children,
         categories=category_counts(wanted.values(), children, published),
         years=tuple(years[-_MOST_YEARS:]),
+        known=known,
     )
 
 
@@ -204,6 +216,26 @@ def _published_otherwise(gathered: Gathered, counts: _Counts) -> tuple[str, ...]
         f"{now.children:,}."
         for one in found
         if now and one.children != now.children
+    )
+
+
+def _overlapping(period: Period, earlier: Iterable[PublicCopyRow]) -> str:
+    """A sentence where a copy of other days went out that lie partly in these: the two can be taken from each other."""
+    own = (period.starts_on, period.ends_on)
+    found = {
+        between(copy.starts_on, copy.ends_on).words: None
+        for copy in earlier
+        if copy.starts_on
+        and copy.ends_on
+        and (copy.starts_on, copy.ends_on) != own
+        and copy.starts_on <= period.ends_on
+        and copy.ends_on >= period.starts_on
+    }
+    if not found:
+        return ""
+    return (
+        f"Public copies of days that overlap with these went out already ({'; '.join(found)}): whoever lays the two "
+        "beside each other may work out what one of them hides. Compare them before this one is published."
     )
 
 

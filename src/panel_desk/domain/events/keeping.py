@@ -33,6 +33,9 @@ class PublicCopyMade(Struct, frozen=True, kw_only=True, omit_defaults=True, tag=
 
     title: str
     hidden: tuple[Figure, ...] = ()
+    starts_on: date | None = None
+    """The first day that the figures are of; with the last, to tell copies whose days overlap."""
+    ends_on: date | None = None
 
 
 class RetentionSet(Struct, frozen=True, kw_only=True, tag="retention-set"):

@@ -38,9 +38,11 @@ def published_year_set(conn: Connection, stored: StoredEvent[Event], event: Publ
 def public_copy_made(conn: Connection, stored: StoredEvent[Event], event: PublicCopyMade) -> None:
     """What a public copy hid."""
     hidden = [[figure.counted, sorted(figure.places)] for figure in event.hidden]
+    of = (day(event.starts_on), day(event.ends_on))
     conn.execute(
-        "INSERT INTO public_copy (seq, title, hidden, made_at, made_by) VALUES (?, ?, ?, ?, ?)",
-        (stored.seq, event.title, as_json(sorted(hidden)), instant(stored.at), stored.actor),
+        "INSERT INTO public_copy (seq, title, hidden, starts_on, ends_on, made_at, made_by) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (stored.seq, event.title, as_json(sorted(hidden)), *of, instant(stored.at), stored.actor),
     )
 
 

@@ -29,6 +29,9 @@ _CONSIDERED = """SELECT meeting.panel, meeting.held_on, item.child_id, item.chil
 FROM agenda_item AS item JOIN meeting ON meeting.id = item.meeting_id
 WHERE item.child_id IS NOT NULL AND item.started_at IS NOT NULL AND meeting.cancelled_at IS NULL
 ORDER BY meeting.held_on, item.number"""
+_DAYS = """SELECT DISTINCT held_on FROM meeting WHERE cancelled_at IS NULL AND EXISTS (SELECT 1 FROM agenda_item AS item
+WHERE item.meeting_id = meeting.id AND item.child_id IS NOT NULL AND item.started_at IS NOT NULL)"""
+_COPIES = "SELECT title, hidden, starts_on, ends_on FROM public_copy ORDER BY seq"
 _KNOWN = "SELECT local_id, born_on, sex, ethnicity FROM child"
 _DECISIONS = """SELECT decision.panel, decision.child_id, meeting.held_on, decision.outcome, decision.words,
 decision.detail, decision.closes, decision.defers, decision.to_panel
@@ -48,6 +51,15 @@ _published = msgspec.json.Decoder(PublishedYear)
 _figures: msgspec.json.Decoder[list[tuple[str, list[tuple[str, str]]]]] = msgspec.json.Decoder(
     list[tuple[str, list[tuple[str, str]]]]
 )
+
+
+class PublicCopyRow(Struct, frozen=True):
+    """What a public copy hid, and of which days it was; None where that was not kept."""
+
+    title: str
+    hidden: frozenset[Figure]
+    starts_on: date | None
+    ends_on: date | None
 
 
 class Named(Struct, frozen=True, gc=False):
@@ -136,6 +148,11 @@ def considered(db: Database) -> list[Considered]:
     return [Considered(row[0], date.fromisoformat(row[1]), row[2], _brief.decode(row[3])) for row in found]
 
 
+def days_considered(db: Database) -> list[date]:
+    """The days of meetings at which a child’s item was begun."""
+    return [date.fromisoformat(row[0]) for row in rows(db, _DAYS)]
+
+
 def known_children(db: Database) -> dict[str, KnownChild]:
     """Every child on the desk, by local ID."""
     return {row[0]: KnownChild(day(row[1]), row[2], row[3]) for row in rows(db, _KNOWN)}
@@ -180,10 +197,12 @@ def published_years(db: Database) -> tuple[PublishedYear, ...]:
     return tuple(_published.decode(row[0]) for row in rows(db, "SELECT row FROM published_year ORDER BY year"))
 
 
-def hidden_before(db: Database) -> tuple[tuple[str, frozenset[Figure]], ...]:
-    """What each public copy hid, with its title, the earliest first."""
-    found = rows(db, "SELECT title, hidden FROM public_copy ORDER BY seq")
-    return tuple((title, frozenset(_figure(*one) for one in _figures.decode(hidden))) for title, hidden in found)
+def public_copies(db: Database) -> tuple[PublicCopyRow, ...]:
+    """Every public copy that went out, the earliest first."""
+    return tuple(
+        PublicCopyRow(title, frozenset(_figure(*one) for one in _figures.decode(hidden)), day(first), day(last))
+        for title, hidden, first, last in rows(db, _COPIES)
+    )
 
 
 def _figure(counted: str, places: Sequence[tuple[str, str]]) -> Figure:
