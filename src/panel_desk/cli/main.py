@@ -24,6 +24,8 @@ _COMMANDS = {
     "record": "Record a meeting from captured lines.",
     "close": "Close a meeting, and make its papers.",
     "missing": "Show missing episodes, their 72-hour clocks and the four measures.",
+    "cross-reference": "Show who goes missing most and carries a marker, each flag with why.",
+    "pathway": "Show and keep the register of the enhanced pathway.",
     "profile": "Show the exploitation profile of a period, in full or as a public copy.",
     "published-year": "Enter the figures of a year before the desk, as published.",
     "voice": "Show what children and families said, and what changed.",

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from panel_desk.domain.cross_lines import cross_lines, period_words, sentence
 from panel_desk.domain.cross_reference import CrossLine, CrossReference
+from panel_desk.domain.errors import refused
 from panel_desk.domain.events.keeping import ThresholdsSet
 from panel_desk.domain.ids import PersonId
 from panel_desk.domain.matching import queue_of
 from panel_desk.domain.missing_figures import Moment
 from panel_desk.domain.thresholds import Thresholds, refuse_unfit
 from panel_desk.services.book import Book, Deed
+from panel_desk.services.cross_files import CROSS_TITLE, cross_bytes, cross_outside
+from panel_desk.services.exporting import Exporting
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import cross_reference as queries
@@ -25,8 +29,9 @@ _COUNTED_DAYS = 365
 class CrossReferencing:
     """Runs the cross-reference over what the record holds; writes nothing but the thresholds."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, exporting: Exporting) -> None:
         self._book = book
+        self._exporting = exporting
 
     def thresholds(self) -> Thresholds:
         """The settings in force."""
@@ -66,6 +71,23 @@ class CrossReferencing:
             lines=lines,
             queue=queue,
         )
+
+    def outside(self, cross: CrossReference) -> CrossReference:
+        """A run as it may leave the desk: without the name of any child."""
+        return cross_outside(self._book, cross)
+
+    def export(self, actor: PersonId, cross: CrossReference, path: Path, recipient: str) -> None:
+        """Write a run as .pdf, .xlsx or .csv, without names, and enter the export: both, or neither.
+
+        Raises:
+            DeskError: without a recipient, for another ending, or where the file cannot be written.
+        """
+        to = recipient.strip()
+        if not to:
+            raise refused("Who is to have this file?", "Every export is entered with its recipient.")
+        content = cross_bytes(self._book, self.outside(cross), path, to)
+        what, rows = "cross-reference", len(cross.lines)
+        self._exporting.file(actor, path, content, what=what, title=CROSS_TITLE, recipient=to, rows=rows)
 
 
 def crossed_for(db: Database, held_on: date, now: datetime) -> Mapping[str, CrossLine]:

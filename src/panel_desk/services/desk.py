@@ -112,8 +112,8 @@ class Desk:
         """What goes on between the meetings: missing children, figures, voices, the plan, and what is kept."""
         self.missing = MissingChildren(self.book, self.exporting)
         self.profiling = Profiling(self.book, self.exporting)
-        self.cross_referencing = CrossReferencing(self.book)
-        self.pathway = Pathway(self.book)
+        self.cross_referencing = CrossReferencing(self.book, self.exporting)
+        self.pathway = Pathway(self.book, self.exporting)
         self.voice = Voice(self.book, self.meetings, self.exporting)
         self.action_plan = ActionPlan(self.book, self.exporting)
         self.places = Places(self.book, self.exporting)

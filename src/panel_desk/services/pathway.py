@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import msgspec
 
 from panel_desk.domain.calendar import ENGLAND, england_day
-from panel_desk.domain.errors import not_found
+from panel_desk.domain.errors import not_found, refused
 from panel_desk.domain.events.missing import PathwayContactMade, PathwayEntered, PathwayLeft
 from panel_desk.domain.ids import PathwayId, PersonId, new_id
 from panel_desk.domain.pathway import PathwayContact, PathwayEntry
@@ -23,6 +24,8 @@ from panel_desk.domain.pathway_rules import (
     starts_in_order,
 )
 from panel_desk.services.book import Book, Deed
+from panel_desk.services.cross_files import PATHWAY_TITLE, pathway_bytes, pathway_outside
+from panel_desk.services.exporting import Exporting
 from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import cross_reference
 from panel_desk.vault.queries import known as known_queries
@@ -32,8 +35,9 @@ from panel_desk.vault.queries import pathway as queries
 class Pathway:
     """Keeps the register."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, exporting: Exporting) -> None:
         self._book = book
+        self._exporting = exporting
 
     def register(self, today: date) -> tuple[PathwayLine, ...]:
         """Every stay: those on the pathway now first, the newest first.
@@ -135,6 +139,35 @@ class Pathway:
         check_leaving(self._stay(pathway_id), on, reason, england_day(self._book.now()))
         left = PathwayLeft(pathway_id=pathway_id, left_on=on, reason=reason.strip())
         return self._record(actor, pathway_id, left)
+
+    def current(self, local_id: str) -> PathwayId:
+        """The stay of a child that goes on.
+
+        Raises:
+            DeskError: where the child is not on the pathway.
+        """
+        stay = next((s for s in queries.stays_of(self._book.db, local_id) if s.is_current), None)
+        if stay is None:
+            raise not_found(f"{local_id} is not on the enhanced pathway.")
+        return stay.entry.id
+
+    def outside(self, today: date) -> tuple[PathwayLine, ...]:
+        """The register as it may leave the desk: without the name of any child."""
+        return pathway_outside(self._book, self.register(today))
+
+    def export(self, actor: PersonId, path: Path, recipient: str) -> None:
+        """Write the register as .pdf, .xlsx or .csv, without names, and enter the export: both, or neither.
+
+        Raises:
+            DeskError: without a recipient, for another ending, or where the file cannot be written.
+        """
+        to = recipient.strip()
+        if not to:
+            raise refused("Who is to have this file?", "Every export is entered with its recipient.")
+        stays = self.outside(england_day(self._book.now()))
+        content = pathway_bytes(self._book, stays, path, to)
+        what, rows = "enhanced pathway", len(stays)
+        self._exporting.file(actor, path, content, what=what, title=PATHWAY_TITLE, recipient=to, rows=rows)
 
     def _record(
         self, actor: PersonId, pathway_id: PathwayId, event: PathwayEntered | PathwayContactMade | PathwayLeft
