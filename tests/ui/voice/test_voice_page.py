@@ -254,7 +254,9 @@ def test_a_new_desk_offers_the_first_entry(session: OpenSession, qtbot: QtBot) -
     page = opened(session, qtbot)
     assert page.pane.table.shown_rows() == ()
     page.pane._empty.focus_button()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Space)
     dialog_of(page, FeedbackDialog).reject()
     picture(page, "voice empty")
 
