@@ -43,6 +43,7 @@ RECORD = (
     GroupLine("panels", "Panels", "layers", "panels", "PanelsGroup"),
     GroupLine("language", "Language", "languages", "language", "LanguageGroup"),
     GroupLine("certificates", "Certificates", "badge-check", "certificates", "CertificatesGroup"),
+    GroupLine("records", "Records", "archive", "records", "RecordsGroup"),
 )
 DESK = (
     GroupLine("backups", "Backups", "database-backup", "backups", "BackupsGroup"),
