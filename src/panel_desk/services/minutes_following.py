@@ -5,18 +5,15 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from panel_desk.domain.events.meetings import MeetingClosed
 from panel_desk.domain.events.strategy import FeedbackAnswered
 from panel_desk.domain.feedback_rules import spoken_from
 from panel_desk.domain.feedback_told import Spoken
-from panel_desk.domain.ids import ChildId
 from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.plan_in_minutes import plan_section
 from panel_desk.domain.plan_rules import ObjectiveState, objective_from
 from panel_desk.domain.voice_in_minutes import is_told
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import feedback as feedback_queries
-from panel_desk.vault.queries import meetings as meeting_queries
 from panel_desk.vault.queries import plan as plan_queries
 from panel_desk.vault.queries import streams
 
@@ -34,6 +31,7 @@ class Span(Struct, frozen=True):
 def said_at(db: Database, meeting: Meeting, span: Span) -> tuple[Spoken, ...]:
     """What children and families said that a meeting's minutes tell, the first said first."""
     children = {item.agenda.child.child_id for item in meeting.items if item.agenda.child is not None}
+    heard = feedback_queries.heard_before(db, children, meeting.definition.key, meeting.id, span.opened)
     found = []
     for feedback_id in feedback_queries.may_be_heard(db, meeting.id, children, span.began):
         stored = [line for line in streams.events_below(db, f"voice/{feedback_id}") if line.seq <= span.closed]
@@ -41,24 +39,11 @@ def said_at(db: Database, meeting: Meeting, span: Span) -> tuple[Spoken, ...]:
         if spoken is None:
             continue
         child_id = spoken.feedback.child_id
-        since = span.began if child_id is None else _heard_before(db, meeting, child_id, span.opened)
+        since = span.began if child_id is None else heard.get(child_id, 0)
         anew = any(line.seq > since and isinstance(line.event, FeedbackAnswered) for line in stored)
         if is_told(meeting, spoken, is_new=stored[0].seq > since, is_answered_anew=anew):
             found.append(_with_child(db, spoken))
     return tuple(sorted(found, key=lambda one: one.feedback.said_on))
-
-
-def _heard_before(db: Database, meeting: Meeting, child_id: ChildId, opened: int) -> int:
-    """The journal's place where the panel's last meeting with the child on its agenda ended; 0 where there was none.
-
-    One that was opened again since ended where it ended then.
-    """
-    ended = [0]
-    for row in meeting_queries.with_child(db, child_id):
-        if row.panel == meeting.definition.key and row.id != meeting.id and row.held_on <= meeting.held_on:
-            stored = streams.events_below(db, f"meeting/{row.id}")
-            ended += [line.seq for line in stored if isinstance(line.event, MeetingClosed) and line.seq < opened]
-    return max(ended)
 
 
 def _with_child(db: Database, spoken: Spoken) -> Spoken:

@@ -32,6 +32,13 @@ OR (child_id IS NULL AND (seq > ?3
     OR EXISTS (SELECT 1 FROM feedback_answer AS answer WHERE answer.feedback_id = feedback.id AND answer.seq > ?3)))
 ORDER BY said_on, seq"""  # noqa: S608  a constant of this package
 
+# The journal says where a meeting ended: one that was opened again ended where it ended then, too.
+_HEARD = f"""SELECT item.child_id, max(ended.seq) FROM agenda_item AS item
+JOIN meeting ON meeting.id = item.meeting_id
+JOIN journal AS ended ON ended.stream = 'meeting/' || meeting.id AND ended.kind = 'meeting-closed'
+WHERE item.child_id IN {WANTED} AND meeting.panel = ? AND meeting.id <> ? AND ended.seq < ?
+GROUP BY item.child_id"""  # noqa: S608  a constant of this package
+
 
 def by_id(db: Database, feedback_id: FeedbackId) -> Spoken | None:
     """One feedback as it stands; None where there is none."""
@@ -65,6 +72,21 @@ def may_be_heard(
     """
     found = rows(db, _MAY_BE_HEARD, (meeting_id, wanted(children), began))
     return tuple(FeedbackId(row[0]) for row in found)
+
+
+def heard_before(
+    db: Database, children: Iterable[ChildId], panel: PanelKey, meeting_id: MeetingId, opened: int
+) -> dict[ChildId, int]:
+    """The journal's place where a panel's last other meeting with each child on its agenda ended.
+
+    Args:
+        db: Any connection.
+        children: Which; one that no such meeting heard of is left out.
+        panel: Whose meetings.
+        meeting_id: The meeting that is not meant.
+        opened: Only what ended before this place counts.
+    """
+    return dict(rows(db, _HEARD, (wanted(children), panel, meeting_id, opened)))
 
 
 def _spoken(row: Row) -> Spoken:
