@@ -190,6 +190,17 @@ def test_a_period_of_which_nothing_is_known_says_so_table_by_table(at: TestDesk)
     )
 
 
+def test_a_year_that_is_not_over_says_so_and_tells_no_month_to_come(at: TestDesk) -> None:
+    on(at, SEPTEMBER, the_list(0, 9, 0))
+    at.bring(missing("2001", "2025-09-01 20:00:00", "2025-09-02 06:00:00"))
+    profile = at.desk.profiling.profile(YEAR)
+    assert [row.label for row in table(profile, "interviews").rows][-2:] == ["September 2025", "2025-26"]
+    assert profile.sentences[-1] == at.desk.profiling.public(profile).sentences[-1] == profile.standing
+    assert "up to 10 September 2025" in profile.standing
+    at.clock.set(date(2026, 4, 1))
+    assert at.desk.profiling.profile(YEAR).standing == ""
+
+
 def test_a_year_of_which_the_desk_knows_nothing_is_not_compared_with(at: TestDesk) -> None:
     on(at, SEPTEMBER, the_list(0, 9, 0))
     profile = at.desk.profiling.profile(YEAR)

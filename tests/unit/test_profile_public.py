@@ -86,6 +86,13 @@ def test_a_table_whose_every_cell_is_small_says_so() -> None:
     assert "none of it is published" in table(public, "exploitation").sentence
 
 
+def test_the_first_sentence_then_says_that_nothing_can_be_said() -> None:
+    public = public_profile(a_profile(some(1, 3, T.CSE)))
+    assert public.sentences == (
+        "How many children count cannot be published: the figures are small, or would give a small one away.",
+    )
+
+
 def test_the_type_cse_is_no_way_round_any_cse() -> None:
     """Without group-based CSE the two are one number."""
     profile = a_profile([*some(1, 40, T.CSE), *some(100, 3, T.CCE), *some(200, 20, T.CSE, T.CCE)])

@@ -112,6 +112,8 @@ class Profile(Struct, frozen=True, kw_only=True):
     grids: tuple[Table, ...] = ()
     """The counts behind the tables, with their sums: for the public copy; nobody shows them."""
     ties: tuple[Tie, ...] = ()
+    standing: str = ""
+    """That the period is not over, where it is not; the last of the sentences."""
 
 
 class PublicProfile(Struct, frozen=True, kw_only=True):

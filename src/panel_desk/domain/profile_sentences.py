@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from msgspec.structs import replace
 
-from panel_desk.domain.calendar import count_words
+from panel_desk.domain.calendar import count_words, date_words
 from panel_desk.domain.profile import ProfileCell, ProfileRow, ProfileTable
 from panel_desk.domain.reporting_year import Period
 
@@ -26,6 +27,7 @@ _NOTHING = {
     "nrm": "No panel referred a child to the National Referral Mechanism in {when}.",
 }
 _FIRST = "exploitation"
+_FIRST_HIDDEN = "How many children count cannot be published: the figures are small, or would give a small one away."
 _ALL_HIDDEN = (
     "Every figure of this table is small or would give a small one away, so none of it is published; joining lines or "
     "taking a longer period may help."
@@ -45,8 +47,22 @@ def with_sentence(table: ProfileTable, period: Period) -> ProfileTable:
 def headline(tables: Mapping[str, ProfileTable]) -> tuple[str, ...]:
     """The sentences of a whole profile: how many children, and what its other tables say that say anything."""
     said = [tables[key] for key in _SAYING if key in tables]
-    found = [table.sentence for table in said if table.key == _FIRST or (table.rows and not _all_hidden(table))]
+    found = [table.sentence for table in said if table.rows and not _all_hidden(table)]
+    if _FIRST in tables and not tables[_FIRST].rows:
+        found.insert(0, tables[_FIRST].sentence)
+    elif _FIRST in tables and _all_hidden(tables[_FIRST]):
+        found.insert(0, _FIRST_HIDDEN)
     return tuple(sentence for sentence in found if sentence)
+
+
+def standing(period: Period, today: date) -> str:
+    """That a period is not over, and how far its figures go; empty where it is."""
+    if today > period.ends_on:
+        return ""
+    return (
+        f"The period is not over: its figures are those up to {date_words(today)}, and any of a year before are those "
+        "of the whole period."
+    )
 
 
 def _all_hidden(table: ProfileTable) -> bool:
@@ -77,11 +93,11 @@ def _exploitation(table: ProfileTable, period: Period) -> str:
     said = f"{count_words(now, 'child', 'children')} {was} experiencing or at risk of exploitation in {period.words}"
     said += _changed(table, now, "All children")
     shares = [
-        f"{cell.words} ({share.words}) {words}"
+        f"{cell.words} ({share.words}) {'was' if cell.number == 1 else 'were'} {words}"
         for label, words in (
-            ("CCE only", "were at risk of criminal exploitation only"),
-            ("CSE only", "were at risk of sexual exploitation only"),
-            ("both", "were at risk of both"),
+            ("CCE only", "at risk of criminal exploitation only"),
+            ("CSE only", "at risk of sexual exploitation only"),
+            ("both", "at risk of both"),
         )
         if (cell := _cell(table, label, period.words)).number
         and (share := _cell(table, label, "share")).number is not None

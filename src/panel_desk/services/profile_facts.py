@@ -100,7 +100,7 @@ class Gathered:
         since = min(period.starts_on for period in periods) - _BEFORE
         told = telling.gather(self._db, [e for e in episodes.known(self._db, since=since) if e.row.started_at <= as_of])
         counted = [one for child in told for one in telling.counted(child, as_of)]
-        return tuple(_missing(period, counted) for period in periods)
+        return tuple(_missing(period, counted, as_of.date()) for period in periods)
 
     def panels(self, period: Period) -> tuple[PanelFacts, ...]:
         """What each panel that met did."""
@@ -193,10 +193,13 @@ def _published(one: PublishedYear) -> CategoryCounts:
     )
 
 
-def _missing(period: Period, counted: Sequence[Counted]) -> MissingFacts:
+def _missing(period: Period, counted: Sequence[Counted], today: date) -> MissingFacts:
     began = [one for one in counted if one.row.started_at.date() in period]
+    # A month that is still to come is not a month without an episode.
     by_month = {
-        (month.starts_on.year, month.starts_on.month): (month.words, list[Counted]()) for month in months(period)
+        (month.starts_on.year, month.starts_on.month): (month.words, list[Counted]())
+        for month in months(period)
+        if month.starts_on <= today
     }
     for one in began:
         by_month[one.row.started_at.year, one.row.started_at.month][1].append(one)

@@ -14,6 +14,7 @@ from panel_desk.domain import (
     profile_missing,
     profile_panels,
 )
+from panel_desk.domain.calendar import england_day
 from panel_desk.domain.errors import refused
 from panel_desk.domain.events.keeping import PublicCopyMade, PublishedYearSet
 from panel_desk.domain.ids import PersonId
@@ -22,7 +23,7 @@ from panel_desk.domain.profile_charts import with_chart
 from panel_desk.domain.profile_counting import WHO_COUNTS, CategoryCounts, CountedChild
 from panel_desk.domain.profile_parts import Part
 from panel_desk.domain.profile_public import public_profile
-from panel_desk.domain.profile_sentences import headline, with_sentence
+from panel_desk.domain.profile_sentences import headline, standing, with_sentence
 from panel_desk.domain.published import PublishedYear
 from panel_desk.domain.reporting_year import Period, between, reporting_year, year_before
 from panel_desk.domain.scrutiny_report import SupportingDocument
@@ -73,6 +74,7 @@ class Profiling:
             nothing is known has tables without rows, whose sentences say so.
         """
         gathered = Gathered(self._book.db)
+        so_far = standing(period, england_day(self._book.now()))
         counts = _count(gathered, period, self.years(), compare=compare)
         parts = [
             *_exploitation(counts),
@@ -86,7 +88,17 @@ class Profiling:
             period=period,
             compared=counts.before if counts.before and counts.before.words in counts.categories else None,
             tables=tables,
-            sentences=(*headline({table.key: table for table in tables}), *_published_otherwise(gathered, counts)),
+            sentences=tuple(
+                filter(
+                    None,
+                    (
+                        *headline({table.key: table for table in tables}),
+                        *_published_otherwise(gathered, counts),
+                        so_far,
+                    ),
+                )
+            ),
+            standing=so_far,
             note=WHO_COUNTS,
             years=counts.known,
             grids=tuple(grid for part in parts for grid in part.grids),
@@ -167,7 +179,7 @@ class Profiling:
         )
 
     def _panel_parts(self, gathered: Gathered, counts: _Counts) -> tuple[Part, ...]:
-        period, today = counts.period, self._book.now().date()
+        period, today = counts.period, england_day(self._book.now())
         compared = [one for one in (counts.before, period) if one and (one is period or counts.children[one.words])]
         return (
             profile_panels.activity(period.words, gathered.panels(period), gathered.actions(period, today)),
