@@ -23,6 +23,7 @@ NAMES = (
     "children",
     "room",
     "suppression",
+    "cross_reference",
     "profile_pdf",
 )
 RESULTS = Path(__file__).parent / "results.json"
