@@ -6,7 +6,9 @@ with Python values. Ours gives every line with all its sentences; polars gives f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import statistics
+import time
+from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
@@ -49,8 +51,16 @@ def _whole(words: str, desk: Desk) -> Comparison:
         pairs=9,
         note=f"{len(lines):,} lines, {flagged:,} flagged",
     )
+    own = statistics.median(_seconds(lambda: cross_lines(desk.children, desk.rows, desk.moment, {})) for _ in range(5))
     aim = f"{line.aim}, and under {LONGEST * 1000:.0f} ms"
-    return replace(line, aim=aim, met=line.met and line.ours < LONGEST, note=f"{line.ours * 1000:.0f} ms; {line.note}")
+    return replace(line, aim=aim, met=line.met and own < LONGEST, note=f"{own * 1000:.0f} ms; {line.note}")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    """Seconds of this thread’s own work, whatever else the machine does."""
+    began = time.thread_time()
+    work()
+    return time.thread_time() - began
 
 
 def _refuse_different(desk: Desk) -> None:
