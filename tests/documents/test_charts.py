@@ -20,6 +20,7 @@ from panel_desk.documents.charts import MOST_LABELS
 from panel_desk.documents.paper import finished
 from panel_desk.documents.rendered import Rendered
 from panel_desk.documents.sheet import Sheet
+from panel_desk.documents.upright_bars import fits_upright
 from panel_desk.domain.charts import ChartData, ChartKind, Series
 
 CHARTS = {table.key: table.chart for table in (over_years(10), by_type(), by_month(), by_team()) if table.chart}
@@ -88,8 +89,16 @@ def test_a_line_is_named_with_its_last_number_where_it_ends() -> None:
     assert "within 72 hours 58 %" in text_of(drawn(CHARTS["interviews"]))
 
 
-@pytest.mark.parametrize("kind", ChartKind)
-@pytest.mark.parametrize(("hidden", "sign"), [((1,), "c"), ((), "–")], ids=["hidden", "not known"])
+@pytest.mark.parametrize(
+    ("kind", "hidden", "sign"),
+    [
+        (ChartKind.BARS, (1,), "c"),
+        (ChartKind.STACKED_BARS, (1,), "c"),
+        (ChartKind.LINES, (1,), "c"),
+        (ChartKind.BARS, (), "–"),
+        (ChartKind.STACKED_BARS, (), "–"),
+    ],
+)
 def test_a_number_that_is_not_given_has_its_sign(kind: ChartKind, hidden: tuple[int, ...], sign: str) -> None:
     chart = a_chart(kind=kind, unit="", series=(Series(name="XX", values=(248, None), hidden=hidden),))
     ((_, said),) = roles_of(drawn(chart), "Figure")
@@ -112,6 +121,23 @@ def test_hidden_places_move_with_the_labels_of_a_cut_chart() -> None:
     first, second = (text for _, text in roles_of(drawn(chart), "Figure"))
     assert "c" not in first
     assert second.endswith("c")
+
+
+def test_a_line_that_ends_early_is_named_with_the_last_number_that_is_known() -> None:
+    series = (Series(name="offered", values=(52, None)),)
+    assert "offered 52 %" in text_of(drawn(a_chart(kind=ChartKind.LINES, unit="%", series=series)))
+
+
+@pytest.mark.parametrize(
+    ("labels", "series", "upright"),
+    [(3, 2, False), (4, 2, True), (14, 2, True), (15, 2, False), (8, 1, False), (9, 1, True)],
+)
+def test_few_bars_lie_and_many_stand(labels: int, series: int, *, upright: bool) -> None:
+    chart = a_chart(
+        labels=tuple(str(n) for n in range(labels)),
+        series=tuple(Series(name=str(n), values=(7.0,) * labels) for n in range(series)),
+    )
+    assert fits_upright(chart, style.COLUMN) is upright
 
 
 def test_a_caption_numbers_the_figures_and_names_their_unit() -> None:

@@ -102,6 +102,12 @@ def test_words_stand_beside_what_was_done_because_of_them() -> None:
     assert "The child, J.M. (104233)" in cells
 
 
+@pytest.mark.parametrize("typed", ["“Ask me.”", "‘Ask me.’", '"Ask me."'])
+def test_words_typed_with_quotation_marks_get_no_second_pair(typed: str) -> None:
+    cells = [text for _, text in roles_of(render_voice(a_voice(answered=(some_feedback(said=typed),)), a_head()), "P")]
+    assert typed in cells
+
+
 def test_what_waits_for_an_answer_stands_apart() -> None:
     rendered = render_voice(a_voice(answered=(), waiting=(some_feedback(answered=False),)), a_head())
     assert [text for _, text in roles_of(rendered, "H2")] == ["Answered", "Waiting for an answer"]

@@ -62,7 +62,7 @@ def _cross_columns(*, why: bool) -> tuple[Column, ...]:
     return (
         Column("Child", tight=True),
         Column("Markers"),
-        Column("Panel and risk"),
+        Column("Panel and risk", weight=1.5),
         *counts,
         Column("Time away", tight=True),
         Column("Last episode"),

@@ -23,8 +23,9 @@ from panel_desk.documents.chart_ink import (
 )
 from panel_desk.documents.tagging.figures import EmbeddedDrawing
 from panel_desk.domain.charts import ChartData, Series
+from panel_desk.domain.suppression import MARK
 
-_PLOT_HEIGHT = 150.0
+_PLOT_HEIGHT = 132.0
 _ABOVE = 8.0
 _FOOT = 17.0
 _NAMES_SHARE = 0.34
@@ -59,7 +60,7 @@ class _Ending(NamedTuple):
 
 
 def lines(chart: ChartData, across: float) -> EmbeddedDrawing:
-    """Lines over labels that follow one another; a line is broken where a number is not given."""
+    """Lines over labels that follow one another, broken where a number is not given; ``c`` where it is hidden."""
     names = [cut(_ending(series, chart.unit), across * _NAMES_SHARE) for series in chart.series]
     right = max((text_width(name, bold=True) for name in names), default=0.0) + 14
     scale = scale_of([value for series in chart.series for value in series.values if value is not None])
@@ -68,6 +69,8 @@ def lines(chart: ChartData, across: float) -> EmbeddedDrawing:
     plot = _Plot(left, across - left - right, foot, len(chart.labels), scale)
     drawing = EmbeddedDrawing(across, foot + _PLOT_HEIGHT + _ABOVE)
     _frame(drawing, chart, plot)
+    for place in sorted({place for series in chart.series for place in series.hidden if place < plot.points}):
+        words(drawing, plot.x(place), plot.foot + 4, MARK, anchor="middle")
     for place, series in enumerate(chart.series):
         _line(drawing, series.values, place, plot)
         if len(chart.series) == 1 and len(chart.labels) <= _FEW:
@@ -138,8 +141,9 @@ def _numbers(drawing: EmbeddedDrawing, values: Sequence[float | None], unit: str
 
 
 def _ending(series: Series, unit: str) -> str:
-    """``within 72 hours 52 %``: the name, and the last number where the line reaches the end."""
-    return f"{series.name} {said(series, len(series.values) - 1, unit)}".strip()
+    """``within 72 hours 52 %``: the name, and the last number that is known."""
+    known = [place for place, value in enumerate(series.values) if value is not None]
+    return f"{series.name} {said(series, known[-1] if known else len(series.values) - 1, unit)}".strip()
 
 
 def _last_height(series: Series, plot: _Plot) -> float:

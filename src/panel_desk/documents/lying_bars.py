@@ -25,6 +25,8 @@ from panel_desk.domain.charts import ChartData, ChartKind
 from panel_desk.domain.suppression import MARK
 
 _BAR = 11.5
+_STACK = 15.0
+"""The height of a bar of pieces, which has numbers in it."""
 _BETWEEN = 7.0
 _LABELS_SHARE = 0.36
 
@@ -36,7 +38,7 @@ class LyingBars:
         self._chart = chart
         self._stacked = chart.kind is ChartKind.STACKED_BARS
         self._bars = 1 if self._stacked else max(len(chart.series), 1)
-        self._row = self._bars * _BAR + _BETWEEN
+        self._row = (_STACK if self._stacked else self._bars * _BAR) + _BETWEEN
         self._rows = key_rows(chart, across)
         self._labels = [cut(label, across * _LABELS_SHARE) for label in chart.labels]
         self._begin = max((text_width(label) for label in self._labels), default=0.0) + 10
@@ -80,7 +82,7 @@ class LyingBars:
             value = series.values[place]
             if not value or value < 0:
                 continue
-            box = Box(right, middle - _BAR / 2, self._long(value), _BAR)
+            box = Box(right, middle - _STACK / 2, self._long(value), _STACK)
             look = shade(number)
             bar(self._drawing, box, look)
             shown = number_words(value, self._chart.unit)

@@ -43,10 +43,10 @@ def render_oversight(
     ]
     sheet = begun(title, head, facts, INITIALS_NOTE, shape=style.LYING)
     sheet.at("sentences")
-    for said in oversight.sentences:
-        sheet.text(sentence(unbroken(said)))
+    sheet.text(" ".join(sentence(unbroken(said)) for said in oversight.sentences))
     _missing_now(sheet, oversight.open_now)
-    _measures(sheet, oversight.measures)
+    with sheet.together():
+        _measures(sheet, oversight.measures)
     for heading, first, lines in (
         ("By month", "Month", oversight.by_month),
         ("By team", "Team", oversight.by_team),

@@ -163,6 +163,7 @@ class Sheet:
                 row_headers=True,
                 totals=totals,
                 dense=dense,
+                look=style.NUMBERS,
                 shape=self._shape,
             )
             below = [made, *([para((self.run(note),), style.SMALL, Element("P", self.root))] if note else [])]

@@ -118,7 +118,7 @@ def _objective(sheet: Sheet, line: ObjectiveLine) -> None:
     facts = (
         ("Owner", _owner(line)),
         ("Due", line.due_words),
-        ("Reached when", line.measure),
+        ("Measure", line.measure),
         ("Rating", line.rating_words),
         ("Before", "\n".join(earlier.said for earlier in line.history[1:])),
     )
@@ -228,10 +228,16 @@ def _said(sheet: Sheet, lines: Sequence[FeedbackLine], beside: str) -> None:
         sheet.at(line.about_words)
         said = (
             sheet.line(sheet.bold(line.speaker_words), f", {line.about_words}", look=style.CELL_SMALL),
-            sheet.line(f"“{line.said.strip()}”"),
+            sheet.line(_quoted(line.said)),
             sheet.line(line.how_words, look=style.CELL_SMALL),
         )
         done = [sheet.line(answer.words) for answer in line.answers]
         rows.append((said, (*done, sheet.line(line.state_words, look=style.CELL_SMALL))))
     half = style.COLUMN / 2
     sheet.table((Column("You said"), Column(beside)), rows, widths=(half, half))
+
+
+def _quoted(said: str) -> str:
+    """The words in quotation marks, unless they were typed with them."""
+    words = said.strip()
+    return words if words[:1] in {"“", "‘", '"', "'"} else f"“{words}”"

@@ -128,6 +128,12 @@ RULED = TableStyle(
 )
 """A table with a header row: a dark line below it, a hairline below each row."""
 
+NUMBERS = TableStyle(
+    [("TOPPADDING", (0, 0), (-1, -1), 2.4), ("BOTTOMPADDING", (0, 0), (-1, -1), 3.4)],
+    RULED,
+)
+"""The same for rows of numbers, which stand closer."""
+
 DENSE = TableStyle(
     [
         ("LEFTPADDING", (0, 0), (-1, -1), 0),

@@ -55,6 +55,7 @@ def ruled_table(
     row_headers: bool = False,
     totals: Collection[int] = (),
     dense: bool = False,
+    look: TableStyle | None = None,
     shape: style.Shape = style.UPRIGHT,
 ) -> TaggedTable:
     """A table with a header row, as wide as the text.
@@ -67,13 +68,14 @@ def ruled_table(
         row_headers: Whether the first column names its row.
         totals: Places of the rows that sum up those above: a line parts them.
         dense: Small type and little space, for many columns; headings break over lines.
+        look: Of a table that is not dense; ``style.RULED`` where not given.
         shape: Of the page it stands on.
     """
     node = Element("Table", parent)
     heads = _header_row(columns, node, dense=dense)
     body = Element("TBody", node)
     cells = [heads, *(_row(row, columns, body, row_headers=row_headers) for row in rows)]
-    look = style.DENSE if dense else style.RULED
+    look = style.DENSE if dense else look or style.RULED
     if totals:
         look = TableStyle([("LINEABOVE", (0, n + 1), (-1, n + 1), 0.7, style.TEXT, "butt") for n in totals], look)
     across = widths or column_widths(columns, rows, shape.column, dense=dense)

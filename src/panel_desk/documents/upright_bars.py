@@ -24,7 +24,7 @@ from panel_desk.documents.chart_ink import (
 from panel_desk.documents.tagging.figures import EmbeddedDrawing
 from panel_desk.domain.charts import ChartData, ChartKind
 
-_PLOT_HEIGHT = 142.0
+_PLOT_HEIGHT = 128.0
 _WIDEST_BAR = 44.0
 _ABOVE = 13.0
 """Room above the highest bar for its number."""
@@ -32,12 +32,17 @@ _LINE = 10.0
 _LEAST_INSIDE = 9.5
 """A piece lower than this has its number beside it."""
 _BETWEEN_LABELS = 4.0
+_FEWEST_LABELS = 4
+"""Fewer bars lie: they fill the width and save height."""
+_FEWEST_SINGLE = 9
+"""The same of bars that stand alone, each with a name and one number."""
 _MOST_LABELS = 14
 
 
 def fits_upright(chart: ChartData, across: float) -> bool:
-    """Whether every label stands under its bar in two lines, and every number on its bar."""
-    if not 0 < len(chart.labels) <= _MOST_LABELS:
+    """Whether there are enough bars to stand, every label under its bar in two lines and every number on its bar."""
+    alone = chart.kind is ChartKind.BARS and len(chart.series) == 1
+    if not (_FEWEST_SINGLE if alone else _FEWEST_LABELS) <= len(chart.labels) <= _MOST_LABELS:
         return False
     if any(value is not None and value < 0 for series in chart.series for value in series.values):
         return False
