@@ -55,8 +55,9 @@ def test_what_nobody_answered_says_so(desk: TestDesk) -> None:
 
 def test_each_thing_is_told_once_and_again_when_it_was_answered(desk: TestDesk) -> None:
     said = say(desk)
-    desk.closed(SAFE, OCTOBER)
+    first = desk.closed(SAFE, OCTOBER)
     second = desk.closed(SAFE, NOVEMBER)
+    assert len(told(minutes_of(desk, first), "(101)")) == 2
     assert told(minutes_of(desk, second), "(101)") == []
     desk.desk.voice.answer(ASHA, said, did(on=NOVEMBER))
     third = desk.opened(SAFE, DECEMBER)

@@ -183,6 +183,13 @@ def test_no_number_name_or_initials_of_a_linked_child_leave(linked: list[set[str
     assert [len(p.children) for p in outside.places] == [len(of) for of in linked]
 
 
+def test_a_name_in_the_words_becomes_the_childs_own_pseudonym() -> None:
+    states = [place("104233", row=replace(WHARF, concern="Jo Moss hides there"))]
+    named = [ChildNamed(local_id="104233", initials="J.M.", name="Jo Moss")]
+    (told,) = places_outside(states, TODAY, key=KEY, names=bird_names(), named=named).places
+    assert told.concern == f"{told.children[0]} hides there"
+
+
 def test_an_empty_register_says_so() -> None:
     told = places_outside([], TODAY, key=KEY, names=bird_names(), named=())
     assert told.sentence == "The register holds no place or theme of concern."
