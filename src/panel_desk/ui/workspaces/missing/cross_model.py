@@ -41,8 +41,8 @@ def cross_model(shown: Callable[[CrossLine], str], today: Callable[[], date]) ->
         Column(title="365 d", text=lambda c: str(c.days_365), sort=lambda c: -c.days_365, align_right=True, width=52),
         Column(title="Time away", text=lambda c: c.time_away, sort=lambda c: -c.hours, whole=True, width=90),
         Column(title="Last", text=lambda c: last_words(c, today()), sort=_by_last, whole=True, width=68),
-        Column(title="Interview", text=lambda c: c.interview, tip=lambda c: c.interview, whole=True, width=130),
-        Column(title="", text=flags_words, sort=_by_flags, chips=flag_chips, tip=flags_tip, whole=True, width=138),
+        Column(title="Interview", text=lambda c: c.interview, tip=lambda c: c.interview, stretch=True, width=130),
+        Column(title="", text=flags_words, sort=_by_flags, chips=flag_chips, tip=flags_tip, stretch=True, width=138),
     )
     return TableModel(columns, key=lambda c: c.local_id)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from panel_desk.domain.errors import DeskError
 from panel_desk.ui.widgets.dialog import Dialog
@@ -25,6 +28,7 @@ class DeedDialog(Dialog):
         self._problem.hide()
         self.build()
         self.body.addWidget(self._problem)
+        self.body.addStretch(1)
         self.add_button("Cancel")
         self.deed_button = self.add_button(deed, self.record, primary=True)
 
@@ -62,5 +66,18 @@ class DeedDialog(Dialog):
         """Be high enough for what is shown now."""
         layout = self.layout()
         if layout is not None and self.isVisible():
+            layout.activate()
             needed = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else self.height()
-            self.resize(self.width(), max(self.height(), min(needed, self.screen().availableSize().height())))
+            self.resize(self.width(), min(needed, self.screen().availableSize().height()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Just high enough at first."""
+        super().showEvent(event)
+        self.fit()
+
+    def add_beside(self, words: str, on: Callable[[], None], *, left: bool = False) -> QPushButton:
+        """Another button: before the deed’s, or at the left end."""
+        made = self.add_button(words, on)
+        self._buttons.removeWidget(made)
+        self._buttons.insertWidget(0 if left else self._buttons.indexOf(self.deed_button), made)
+        return made

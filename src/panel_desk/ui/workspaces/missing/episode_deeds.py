@@ -189,19 +189,19 @@ def choices(
 ) -> tuple[EpisodeChoice, ...]:
     """The episodes of a child that an interview may be about: the newest first; those it is about are ticked.
 
-    A new one is about the chosen episode, and about the others of which none is recorded and whose 72 hours run.
+    A new one is about the chosen episode; the others that wait for one come next, to be ticked too.
     """
     own = [e for e in lines if e.local_id == line.local_id and e.kind is EpisodeKind.MISSING and not e.is_open]
     own = own if any(e.key == line.key for e in own) else [line, *own]
-    ticked = set(before.episodes) if before else {line.key, *(e.key for e in own if e.clock.outstanding)}
-    own.sort(key=lambda e: (e.key not in ticked, -e.started_at.timestamp()))
+    ticked = {e.key for e in own if set(before.episodes) & {e.key, *e.keys}} if before else {line.key}
+    own.sort(key=lambda e: (e.key not in ticked, not e.clock.outstanding, -e.started_at.timestamp()))
     kept = own[: max(_MOST_CHOICES, sum(e.key in ticked for e in own))]
     return tuple(
         EpisodeChoice(
             key=e.key,
             words=f"{e.started_words} to {e.ended_words} ({e.lasted_words})",
             returned_at=e.ended_at,
-            returned_time_known=not e.time_unknown,
+            returned_time_known=e.end_time_known,
             ticked=e.key in ticked,
         )
         for e in kept
@@ -214,6 +214,8 @@ def row_of(line: EpisodeLine) -> EpisodeRow:
         local_id=line.local_id,
         kind=line.kind,
         started_at=line.started_at,
+        start_time_known=line.start_time_known,
         ended_at=line.ended_at,
-        end_time_known=not line.time_unknown,
+        end_time_known=line.end_time_known,
+        source_id=line.source_id,
     )

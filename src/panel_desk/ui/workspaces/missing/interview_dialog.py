@@ -67,8 +67,7 @@ class InterviewDialog(DeedDialog):
             f"Return interview of {child}", "Keep the change" if before else "Record it", parent, width=620
         )
         if before is not None:
-            withdraw = self.add_button("Withdraw…", self.withdrawing.emit)
-            self.setTabOrder(self.deed_button, withdraw)
+            self.add_beside("Withdraw…", self.withdrawing.emit, left=True)
         self._show_state()
 
     # Building
@@ -106,7 +105,7 @@ class InterviewDialog(DeedDialog):
 
     def _build_times(self) -> None:
         before = self._before
-        offered = MomentField.of(before.offered_at) if before else Moment(self._now)
+        offered = MomentField.of(before.offered_at) if before else None
         held = MomentField.of(before.held_at, time_known=before.held_time_known) if before else None
         self.offered = MomentField("Offered", offered, optional=True)
         self.held = MomentField("Held", held, optional=True)
@@ -131,8 +130,10 @@ class InterviewDialog(DeedDialog):
     # Filling
 
     def choose_state(self, state: InterviewState) -> None:
-        """Choose how far it came."""
+        """Choose how far it came. What is recorded as offered is offered now, until somebody says otherwise."""
         self.states[state].setChecked(True)
+        if state is S.OFFERED and self.offered.value() is None:
+            self.offered.set_value(Moment(self._now))
 
     def state(self) -> InterviewState | None:
         """How far it came."""

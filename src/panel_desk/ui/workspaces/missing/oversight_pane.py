@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from panel_desk.domain.episode_lines import Measures, Oversight, Share
-from panel_desk.services.exporting import Cell
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone
@@ -36,48 +35,6 @@ _COUNTS: tuple[tuple[str, Callable[[Measures], int], int], ...] = (
 )
 _LEFT_OUT, _WIDE = (2, 3, 11), 1240
 """Columns that are left to the export where there is little room."""
-EXPORTED = (
-    "",
-    "Episodes",
-    "Children",
-    "Still missing",
-    "Returned",
-    "Offered",
-    "Offered, % of returned",
-    "Accepted",
-    "Accepted, % of offered",
-    "Completed",
-    "Completed, % of returned",
-    "Within 72 hours",
-    "Within 72 hours, % of returned",
-    "Refused",
-    "Not offered",
-    "Outstanding",
-    "Overdue",
-    "Time unknown",
-)
-
-
-def exported(measures: Measures) -> tuple[Cell, ...]:
-    """A line for a workbook: numbers and percentages apart."""
-    shares: list[Cell] = []
-    for _title, share_of in _SHARES:
-        share = share_of(measures)
-        shares += [share.count, round(100 * share.count / share.of, 1) if share.of else None]
-    m = measures
-    return (
-        m.name,
-        m.episodes,
-        m.children,
-        m.open,
-        m.returned,
-        *shares,
-        m.refused,
-        m.not_offered,
-        m.outstanding,
-        m.overdue,
-        m.unknown_time,
-    )
 
 
 class OversightPane(QWidget):
@@ -94,7 +51,7 @@ class OversightPane(QWidget):
         self.chips = FilterChips("Measured by")
         self.chips.set_choices(_BY)
         self.chips.chosen_changed.connect(lambda _key: self._show())
-        export = button("Export this table…", self.export_wanted.emit, icon="download")
+        export = button("Export the report…", self.export_wanted.emit, icon="download")
         export.setVisible(may_export)
         self.words = Words("", WordsRole.MUTED, wrap=True, selectable=True)
         self.tools = tools_row(export)
@@ -116,15 +73,6 @@ class OversightPane(QWidget):
         self.words.set_text(" ".join(oversight.sentences))
         self.words.setVisible(bool(oversight.sentences))
         self._show()
-
-    def title(self) -> str:
-        """``Return interviews by month, 1 April 2026 to 22 November 2026``."""
-        period = f", {self._oversight.period.dates}" if self._oversight else ""
-        return f"Return interviews by {self.chips.chosen()}{period}"
-
-    def rows(self) -> list[tuple[Cell, ...]]:
-        """For a workbook, as the table stands."""
-        return [exported(measures) for measures in self._model.rows]
 
     def _show(self) -> None:
         shown = self._oversight

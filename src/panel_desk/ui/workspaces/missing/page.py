@@ -28,12 +28,11 @@ from panel_desk.ui.widgets.page_header import PageHeader
 from panel_desk.ui.workspaces.missing import presenter
 from panel_desk.ui.workspaces.missing.cards import FigureRow
 from panel_desk.ui.workspaces.missing.episode_deeds import EpisodeDeeds
-from panel_desk.ui.workspaces.missing.exported import ExportedTable
 from panel_desk.ui.workspaces.missing.following_deeds import FollowingDeeds
 from panel_desk.ui.workspaces.missing.panes import CROSS, EPISODES, OVERSIGHT, PATHWAY, QUEUE, TABS, MissingPanes
 from panel_desk.ui.workspaces.missing.period_field import PeriodField
 from panel_desk.ui.workspaces.missing.presenter import MissingView
-from panel_desk.ui.workspaces.missing.sending import Sending
+from panel_desk.ui.workspaces.missing.sending import Outgoing, Sending
 
 _PLACES = {"cross-reference": CROSS, "oversight": OVERSIGHT, "pathway": PATHWAY, "match queue": QUEUE}
 _MINUTE = 60_000
@@ -123,7 +122,9 @@ class MissingPage(Page):
             ),
             Command(words="Thresholds of the cross-reference…", run=self.ask_thresholds),
             Command(words="Another period…", run=self.ask_period),
-            Command(words="Export this table…", run=self.export, shortcut="Ctrl+Shift+E", enabled=self._exports()),
+            Command(
+                words="Export what the tab shows…", run=self.export, shortcut="Ctrl+Shift+E", enabled=self._exports()
+            ),
         )
 
     # What tests and commands reach
@@ -170,11 +171,11 @@ class MissingPage(Page):
 
     def export(self) -> None:
         """Give out what the tab shows."""
-        self.sending.export(self.exported())
+        self.sending.export(self.outgoing())
 
-    def exported(self) -> ExportedTable:
-        """What the tab shows, as it leaves the desk."""
-        return self.panes.exported(self.period().dates)
+    def outgoing(self) -> Outgoing | None:
+        """What the tab shows, as it may leave the desk."""
+        return self.panes.outgoing(self.period(), self._session.now)
 
     # Building
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from panel_desk.domain.cross_reference import CrossReference
+from panel_desk.domain.reporting_year import Period
 from panel_desk.ui.names import Names
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import spaced
@@ -18,17 +19,11 @@ from panel_desk.ui.widgets.search_field import SearchField
 from panel_desk.ui.widgets.tabs import Tabs
 from panel_desk.ui.workspaces.missing.cross_pane import CrossPane
 from panel_desk.ui.workspaces.missing.episodes_pane import EpisodesPane
-from panel_desk.ui.workspaces.missing.exported import (
-    ExportedTable,
-    cross_table,
-    episodes_table,
-    pathway_table,
-    queue_table,
-)
-from panel_desk.ui.workspaces.missing.oversight_pane import EXPORTED, OversightPane
+from panel_desk.ui.workspaces.missing.oversight_pane import OversightPane
 from panel_desk.ui.workspaces.missing.pathway_pane import PathwayPane
 from panel_desk.ui.workspaces.missing.presenter import MissingView
 from panel_desk.ui.workspaces.missing.queue_pane import QueuePane
+from panel_desk.ui.workspaces.missing.sending import Outgoing, cross_out, missing_out, pathway_out
 
 CROSS, EPISODES, OVERSIGHT, PATHWAY, QUEUE = range(5)
 TABS = ("Cross-reference", "Episodes", "Oversight", "Pathway", "Match queue")
@@ -108,27 +103,18 @@ class MissingPanes(QWidget):
         self.queue.show_queue(cross.queue)
         self._count(QUEUE, len(cross.queue))
 
-    def exported(self, period: str) -> ExportedTable:
-        """What the tab shows, as it leaves the desk.
-
-        Args:
-            period: Of the page, in words.
-        """
+    def outgoing(self, period: Period, now: datetime) -> Outgoing | None:
+        """What the tab shows, as it may leave the desk; None where there is nothing yet."""
         match self.at():
             case 1:
-                return episodes_table(self.episodes.table.shown_rows(), period)
+                return missing_out(period, now, self.episodes.table.shown_rows())
             case 2:
-                pane = self.oversight
-                return ExportedTable(
-                    title=pane.title(), file_name="return-interviews", headings=EXPORTED, rows=tuple(pane.rows())
-                )
+                return missing_out(period, now)
             case 3:
-                return pathway_table(self.pathway.table.shown_rows())
-            case 4:
-                return queue_table(self.queue.table.shown_rows())
+                return pathway_out()
             case _:
                 cross = self.cross.cross
-                return cross_table(self.cross.table.shown_rows(), cross.period_words if cross else period)
+                return cross_out(cross, self.cross.table.shown_rows()) if cross else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, what belongs to the table goes below the tabs."""

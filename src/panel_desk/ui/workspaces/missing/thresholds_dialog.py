@@ -33,7 +33,7 @@ class ThresholdsDialog(DeedDialog):
     ) -> None:
         self._now, self._effect, self._may_set = now, effect, may_set
         super().__init__("Who goes missing most", "Keep for this desk", parent, width=560)
-        self.add_button("Try them once", self._on_try)
+        self.add_beside("Try them once", self._on_try)
         self.deed_button.setVisible(may_set)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLED)
         self._settle.timeout.connect(self.tell)
@@ -51,7 +51,9 @@ class ThresholdsDialog(DeedDialog):
         self.days = spin(now.days, 0, 3660)
         self.top = spin(now.top, 0, 10_000)
         self.hours = spin(now.longer_than_hours, 0, 24 * 366)
-        self.form.add_row([_field("At least so many episodes", self.episodes), _field("in so many days", self.days)])
+        self.form.add_row(
+            [_field("At least so many episodes", self.episodes), _field("Within so many days", self.days)]
+        )
         self.form.add_row(
             [
                 _field("The children with the most episodes", self.top),
