@@ -11,6 +11,8 @@ from panel_desk.domain.episode_lines import ClockState
 from panel_desk.domain.errors import Reason
 from panel_desk.domain.ids import EpisodeId, InterviewId
 from panel_desk.domain.interviews import InterviewState
+from panel_desk.services.book import Deed
+from panel_desk.services.undoing_missing import undo_missing
 
 S = InterviewState
 
@@ -109,3 +111,57 @@ def test_what_is_recorded_of_a_matched_number_goes_with_the_child(day: TestDesk)
     assert len(found.interviews) == 1
     day.desk.missing.match(ASHA, "P77", "", "It was another child after all")
     assert (line(day).local_id, line(day).clock.state) == ("P77", ClockState.OVERDUE)
+
+
+def test_a_withdrawn_interview_leaves_the_clock_as_it_was(day: TestDesk) -> None:
+    interview = an_interview(entered(day))
+    day.desk.missing.record_interview(ASHA, interview)
+    assert line(day).clock.state is ClockState.WITHIN
+    day.desk.missing.withdraw_interview(ASHA, interview.id, "Another child's")
+    assert (line(day).clock.state, line(day).interview_words) == (ClockState.OVERDUE, "")
+
+
+def test_an_interview_that_names_an_episode_no_longer_leaves_it_open(day: TestDesk) -> None:
+    first, second = entered(day), entered(day, "2026-11-11 20:00", "2026-11-12 08:00")
+    interview = an_interview(first, second)
+    day.desk.missing.record_interview(ASHA, interview)
+    day.desk.missing.record_interview(ASHA, an_interview(second, id=interview.id))
+    assert [found.clock.state for found in lines(day)] == [ClockState.WITHIN, ClockState.OVERDUE]
+
+
+def test_what_an_interview_rests_on_is_not_undone(day: TestDesk) -> None:
+    key = entered(day, "2026-11-10 20:00", None)
+    day.desk.missing.record_return(ASHA, "101", key, wall("2026-11-11 08:00"))
+    interview = an_interview(key)
+    deed = day.desk.missing.record_interview(ASHA, interview)
+    for before in reversed(deeds(day)[-3:-1]):
+        with refusal(match="Something recorded since rests on that deed"):
+            undo_missing(day.desk.book, ASHA, before)
+    for line_of in (deed, *reversed(deeds(day)[-3:-1])):
+        undo_missing(day.desk.book, ASHA, line_of)
+    assert lines(day) == ()
+
+
+def test_an_interview_is_undone_before_what_it_was_carried_on_from(day: TestDesk) -> None:
+    key = entered(day)
+    offered = an_interview(key, state=S.OFFERED, held_at=None)
+    first = day.desk.missing.record_interview(ASHA, offered)
+    second = day.desk.missing.record_interview(ASHA, an_interview(key, id=offered.id))
+    with refusal(match="rests on that deed"):
+        undo_missing(day.desk.book, ASHA, first)
+    undo_missing(day.desk.book, ASHA, second)
+    undo_missing(day.desk.book, ASHA, first)
+    assert line(day).interviews == ()
+
+
+def test_the_last_deed_of_a_session_is_taken_back_and_brought_back(day: TestDesk) -> None:
+    entered(day)
+    assert day.desk.undoing.undo(ASHA) == "an episode of 101 recorded"
+    assert lines(day) == ()
+    day.desk.undoing.redo(ASHA)
+    assert line(day).entered
+
+
+def deeds(at: TestDesk) -> list[Deed]:
+    """Every deed about missing children, one event each."""
+    return [(one,) for one in at.desk.book.journal.since(0) if one.stream.startswith("missing/")]

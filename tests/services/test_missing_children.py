@@ -331,6 +331,13 @@ def test_open_episodes_come_first_then_the_newest(day: TestDesk) -> None:
     assert [found.started_at.day for found in lines(day, since=date(2026, 11, 20))] == [5, 21, 20]
 
 
+def test_an_episode_is_looked_at_with_those_before_the_days_asked_for(day: TestDesk) -> None:
+    rows = (told("101", "2026-10-31 20:00", "2026-11-02 08:00"), told("101", "2026-11-01 20:00", "2026-11-03 08:00"))
+    day.bring(a_missing_list(*rows))
+    (found,) = lines(day, since=date(2026, 11, 1))
+    assert found.raised[0].startswith("begins 1 November 2026, 20:00, before the one from 31 October 2026, 20:00")
+
+
 def test_what_is_raised_names_the_child_nobody_knows(day: TestDesk) -> None:
     day.bring(a_missing_list(told("P77", Episode_ID="77")))
     (found,) = day.desk.missing.raised(day.desk.book.now())

@@ -14,6 +14,7 @@ from panel_desk.domain.child_story import ActionTold, ChildStory, DecisionTold, 
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.feedback_told import FeedbackLine
 from panel_desk.domain.ids import MeetingId
+from panel_desk.domain.interviews import InterviewState
 from panel_desk.domain.missing import lasted_hours
 
 
@@ -77,7 +78,10 @@ def duration_words(episode: EpisodeRow) -> str:
 def interview_words(episode: EpisodeRow) -> str:
     """What is known of the return interview; empty where nothing is said."""
     if episode.interview_at is not None:
-        return f"return interview held {moment_words(episode.interview_at)}"
+        at = episode.interview_at
+        return f"return interview held {moment_words(at) if episode.interview_time_known else date_words(at.date())}"
+    if episode.interview_recorded == InterviewState.NOT_OFFERED.value:
+        return "decided not to interview"
     if episode.interview_accepted:
         return "return interview accepted"
     if episode.interview_accepted is False:

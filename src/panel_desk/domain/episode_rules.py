@@ -16,6 +16,8 @@ from panel_desk.domain.missing import is_same_start, one_of, told_together
 LONGEST_DAYS = 400
 """An episode longer than this is taken for a return that nobody recorded."""
 _ADULT = 18
+_CHANGES_IN, _CHANGES_AT = (3, 10), 1
+"""England's clocks go forward at 01:00, and back to it."""
 
 
 class ToldEpisode(Struct, frozen=True, kw_only=True):
@@ -90,6 +92,8 @@ def lasts_too_long(row: EpisodeRow, now: datetime) -> bool:
 
 def clock_words(at: datetime) -> str:
     """What is odd about a time that the clocks skipped in March, or showed twice in October; empty where nothing is."""
+    if at.hour != _CHANGES_AT or at.month not in _CHANGES_IN:
+        return ""
     first, second = (at.replace(tzinfo=ENGLAND, fold=fold).utcoffset() for fold in (0, 1))
     if first is None or second is None or first == second:
         return ""

@@ -81,6 +81,7 @@ class MissingChildren:
             open_now=telling.in_order(
                 line
                 for child in children
+                if any(e.row.ended_at is None for e in child.episodes)
                 for line in telling.lines_of(child, as_of)
                 if line.is_open and line.kind is EpisodeKind.MISSING
             ),

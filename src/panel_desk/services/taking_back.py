@@ -25,6 +25,7 @@ from panel_desk.services.book import Book, Deed
 from panel_desk.services.importing import Importing
 from panel_desk.services.meetings import Meetings
 from panel_desk.services.undoing_between import BETWEEN, undo_between
+from panel_desk.services.undoing_missing import MISSING, undo_missing
 from panel_desk.vault.chain import kind_of
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.queries import actions as action_queries
@@ -121,6 +122,8 @@ class Undoing:
             self._actions.undo(actor, deed)
         elif deed[0].stream.startswith(BETWEEN):
             undo_between(self._book, actor, deed)
+        elif deed[0].stream.startswith(MISSING):
+            undo_missing(self._book, actor, deed)
         else:
             self._book.undo(actor, deed)
 

@@ -136,6 +136,12 @@ def tells_under(db: Database, number: str) -> bool:
     return one(db, f"{found} LIMIT 1", (number,)) is not None
 
 
+def owners_of(db: Database, number: str) -> tuple[str, ...]:
+    """Whose the episodes told under a number are."""
+    found = rows(db, "SELECT DISTINCT local_id FROM known_episode WHERE listed_as = ?", (number,))
+    return tuple(row[0] for row in found)
+
+
 def interviews_about(db: Database, local_ids: Iterable[str], key: EpisodeId) -> tuple[InterviewId, ...]:
     """The recorded interviews that name an episode, under any of the numbers of its child."""
     sql = f"""SELECT id FROM interview JOIN interview_episode ON interview_id = id
