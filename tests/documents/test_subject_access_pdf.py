@@ -41,6 +41,40 @@ def test_a_section_without_entries_says_its_sentence() -> None:
     assert "Nothing of this kind is held." in text_of(render_subject_access(an_access(sections=(silent,)), a_head()))
 
 
+def _copies(count: int) -> HeldSection:
+    entries = tuple(
+        HeldEntry(
+            key=f"copy:{n}",
+            title=f"SAFE-2026-{n}: agenda",
+            when="16 November 2026",
+            lines=(HeldLine(label="To", text="all members"),),
+        )
+        for n in range(count)
+    )
+    return HeldSection(key="copies", title="Who was given what", entries=entries)
+
+
+def test_many_entries_of_one_line_each_are_a_table() -> None:
+    rendered = render_subject_access(an_access(sections=(_copies(4),), redactions=()), a_head())
+    cells = [text for _, text in roles_of(rendered, "TH", "TD")]
+    assert cells[-15:-9] == ["What", "When", "To", "SAFE-2026-0: agenda", "16 November 2026", "all members"]
+    assert roles_of(rendered, "H3") == []
+
+
+def test_a_few_of_them_keep_their_headings() -> None:
+    rendered = render_subject_access(an_access(sections=(_copies(3),)), a_head())
+    assert len(roles_of(rendered, "H3")) == 3
+
+
+def test_a_source_is_never_lost_in_a_table() -> None:
+    copies = _copies(4)
+    first = replace(copies.entries[0], source="the register of exports")
+    rendered = render_subject_access(
+        an_access(sections=(replace(copies, entries=(first, *copies.entries[1:])),)), a_head()
+    )
+    assert "From: the register of exports." in text_of(rendered)
+
+
 def test_each_redaction_is_listed_with_where_what_kind_why_and_how_often() -> None:
     cells = [text for _, text in roles_of(render_subject_access(an_access(), a_head()), "TH", "TD")]
     assert cells[-4:] == ["SAFE-2026-11, item 3.2: Discussion", "family or friends", "They have not agreed.", "4"]

@@ -100,12 +100,12 @@ class Sheet:
         for part in _paragraphs([self.run(r) if isinstance(r, str) else r for r in runs]):
             self._add(para(part, look, Element("P", self.root)))
 
-    def facts(self, rows: Iterable[tuple[str, str]]) -> None:
-        """Labels and values, as at the head of the first page."""
+    def facts(self, rows: Iterable[tuple[str, str]], *, least: float = _LABEL_WIDTH) -> None:
+        """Labels and values, as at the head of the first page; the labels have at least this width, in points."""
         pairs = [(self.cell(label, look=style.LABEL), self.cell(value)) for label, value in rows]
         if pairs:
             widest = max(width(label[0].runs[0].text, REGULAR, style.LABEL.fontSize) for label, _ in pairs)
-            across = min(max(_LABEL_WIDTH, widest + 16), self._shape.column * 0.4)
+            across = min(max(least, widest + 16), self._shape.column * 0.4)
             short = sum(len(run.text) for _, cell in pairs for run in cell[0].runs) <= _SHORT_FACTS
             self._add(labelled_table(pairs, self.root, across, self._shape), whole=short)
 
@@ -170,10 +170,10 @@ class Sheet:
         if below:
             self._add(*below, whole=len(rows) <= _NUMBERS_KEPT_WHOLE)
 
-    def lead(self, *runs: Run | str) -> None:
+    def lead(self, *runs: Run | str, look: ParagraphStyle = style.BODY) -> None:
         """A paragraph that stays with what follows it, as a heading does."""
         self._waiting.append(
-            para([self.run(r) if isinstance(r, str) else r for r in runs], style.BODY, Element("P", self.root))
+            para([self.run(r) if isinstance(r, str) else r for r in runs], look, Element("P", self.root))
         )
 
     def figure(self, chart: ChartData) -> None:

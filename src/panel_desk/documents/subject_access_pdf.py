@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from panel_desk.documents import style
 from panel_desk.documents.paper import begun, finished
 from panel_desk.documents.rendered import Rendered
@@ -10,6 +12,9 @@ from panel_desk.documents.tables import Column
 from panel_desk.domain.papers import PaperHead
 from panel_desk.domain.subject_access import HeldEntry, HeldSection, SubjectAccess
 
+_LABELS = 132.0
+"""One width for the labels of all entries, longer ones aside."""
+_FEWEST_FOR_TABLE = 4
 _NOTHING = "Nothing of this kind is held."
 _LISTED = "Words were taken out at these places. What they were is not told here; why is."
 _NONE_OUT = "Nothing was taken out."
@@ -46,11 +51,30 @@ def _section(sheet: Sheet, section: HeldSection) -> None:
     sheet.at(section.title)
     sheet.section(section.title)
     if section.intro:
-        sheet.text(sentence(section.intro), look=style.SMALL)
+        sheet.lead(sentence(section.intro), look=style.SMALL)
     if not section.entries:
         sheet.text(section.empty or _NOTHING, look=style.FACTS)
+    label = _one_label(section.entries)
+    if label:
+        _as_table(sheet, section.entries, label)
+        return
     for entry in section.entries:
         _entry(sheet, entry)
+
+
+def _one_label(entries: Sequence[HeldEntry]) -> str:
+    """The label of every entry’s one line, where a table tells them all; empty where it does not."""
+    labels = {line.label for entry in entries for line in entry.lines}
+    plain = all(len(entry.lines) == 1 and not entry.source and not entry.withheld for entry in entries)
+    return labels.pop() if plain and len(labels) == 1 and len(entries) >= _FEWEST_FOR_TABLE else ""
+
+
+def _as_table(sheet: Sheet, entries: Sequence[HeldEntry], label: str) -> None:
+    rows = []
+    for entry in entries:
+        sheet.at(entry.title)
+        rows.append([sheet.cell(text) for text in (entry.title, entry.when, entry.lines[0].text)])
+    sheet.table((Column("What"), Column("When"), Column(label)), rows, row_headers=True)
 
 
 def _entry(sheet: Sheet, entry: HeldEntry) -> None:
@@ -60,7 +84,7 @@ def _entry(sheet: Sheet, entry: HeldEntry) -> None:
     if entry.withheld:
         label = sheet.bold("Not handed over. ")
         sheet.boxed([sheet.line(label, sentence(entry.withheld), look=style.NOTICE)], style.DECISION_BOX)
-    sheet.facts([(line.label, line.text) for line in entry.lines])
+    sheet.facts([(line.label, line.text) for line in entry.lines], least=_LABELS)
     if entry.source:
         sheet.text(f"From: {sentence(entry.source)}", look=style.SMALL)
 
