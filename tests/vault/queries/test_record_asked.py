@@ -80,7 +80,7 @@ def test_agenda_items_come_back_whole(story: Story) -> None:
 def test_a_childs_meetings_are_those_that_have_it_on_their_agenda(told: Story) -> None:
     child = children.ids_by_local_id(told.db)["104233"]
     assert [m.reference for m in meetings.with_child(told.db, child)] == ["SAFE-2026-10"]
-    (place,) = told.db.conn.execute("SELECT id FROM concern").fetchone()
+    (place,) = told.db.conn.execute("SELECT id FROM concern ORDER BY number").fetchone()
     assert [m.reference for m in meetings.with_concern(told.db, place)] == ["SAFE-2026-10"]
 
 
