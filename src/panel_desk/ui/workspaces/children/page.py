@@ -27,6 +27,7 @@ from panel_desk.ui.widgets.file_dialogs import ask_save
 from panel_desk.ui.widgets.page_header import PageHeader
 from panel_desk.ui.widgets.search_field import SearchField
 from panel_desk.ui.widgets.table import Table
+from panel_desk.ui.workspaces.children.access_dialog import open_access
 from panel_desk.ui.workspaces.children.model import ChildrenModel
 from panel_desk.ui.workspaces.children.presenter import ChildrenPresenter, copied_text
 from panel_desk.ui.workspaces.children.story_pane import StoryPane
@@ -92,6 +93,7 @@ class ChildrenPage(Page):
                 enabled=in_story and may,
             ),
             Command(words="Copy the story as text", run=self._copy_story, shortcut="Ctrl+Shift+C", enabled=in_story),
+            Command(words="Subject access…", run=self._open_access, enabled=sends and in_story),
             Command(words="Export the list of children…", run=self._ask_recipient, enabled=sends and not in_story),
         )
 
@@ -121,9 +123,13 @@ class ChildrenPage(Page):
         self.setProperty("role", "page")
         self._list = QWidget()
         self._build_list()
-        self._story = StoryPane(may_prepare=self._session.can(Permission.PREPARE_AGENDAS))
+        self._story = StoryPane(
+            may_prepare=self._session.can(Permission.PREPARE_AGENDAS),
+            may_hand_over=self._session.can(Permission.TAKE_COPIES),
+        )
         self._story.back_wanted.connect(self.show_list)
         self._story.copy_wanted.connect(self._copy_story)
+        self._story.access_wanted.connect(self._open_access)
         self._story.agenda_wanted.connect(self._put_on_agenda)
         self._story.place_wanted.connect(self._go)
         holder = QWidget()
@@ -269,6 +275,10 @@ class ChildrenPage(Page):
         if self._story.view is not None:
             QGuiApplication.clipboard().setText(copied_text(self._story.view))
             self._session.messages.say("The story is copied, with initials only.", tone=Tone.GREEN)
+
+    def _open_access(self) -> None:
+        if self._story.view is not None:
+            open_access(self._session, self._story.view.local_id, self)
 
     def _put_on_agenda(self, offer: AgendaOffer | None) -> None:
         view = self._story.view

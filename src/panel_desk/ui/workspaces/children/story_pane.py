@@ -42,15 +42,17 @@ class StoryPane(QWidget):
 
     back_wanted = Signal()
     copy_wanted = Signal()
+    access_wanted = Signal()
     agenda_wanted = Signal(object)
     """An ``AgendaOffer``; None where there is no meeting to offer."""
     place_wanted = Signal(object)
     """A ``Place``."""
 
-    def __init__(self, *, may_prepare: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, *, may_prepare: bool, may_hand_over: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view: StoryView | None = None
         self._may_prepare = may_prepare
+        self._may_hand_over = may_hand_over
         self._build()
 
     @property
@@ -113,6 +115,9 @@ class StoryPane(QWidget):
     def _build(self) -> None:
         self._header = PageHeader()
         self._agenda_button = button("Put on the next agenda", self.choose_agenda, icon="calendar-plus", primary=True)
+        if self._may_hand_over:
+            tip = "Everything held on this child, third parties taken out"
+            self._header.add_action(button("Subject access…", self.access_wanted.emit, icon="file-lock", tip=tip))
         self._header.add_action(button("Copy as text", self.copy_wanted.emit, icon="copy"))
         self._header.add_action(self._agenda_button)
         self._agenda_button.setVisible(self._may_prepare)
