@@ -8,8 +8,9 @@ from itertools import product
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.unit.profile_builders import a_child, a_profile, measured, some, the_published
-from tests.unit.suppression_oracle import derivable
+from tests.unit.suppression_oracle import World, derivable
 
 from panel_desk.domain.cases import ExploitationType as T
 from panel_desk.domain.episode_lines import Measures
@@ -169,6 +170,27 @@ def test_no_hidden_figure_is_a_sum_or_difference_of_anything_published(profile: 
     public = public_profile(profile)
     copy = PublicCopy(tables=(), hidden=dict.fromkeys(public.hidden_figures))  # type: ignore[arg-type]
     assert [figure.words for figure in derivable(profile.grids, copy)] == []
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(kinds, st.sampled_from("FM")), max_size=30))
+def test_every_hidden_figure_could_be_another_in_some_profile_that_prints_the_same(
+    said: list[tuple[tuple[T, ...], str]],
+) -> None:
+    """Categories, types and sex at once, by trying every profile; also for who knows which are 1 to 5."""
+    children = [a_child(n, *types, sex=sex) for n, (types, sex) in enumerate(said)]
+    dimensions = {"categories", "category", "sex"}
+    grids = tuple(grid for grid in a_profile(children).grids if grid.name.split()[0] in dimensions)
+    assert len(grids) >= 4
+    public = public_profile(replace(a_profile(children), grids=grids, ties=()))
+    mark = dict.fromkeys(public.hidden_figures)
+    for knowing in (False, True):
+        world = World(grids, PublicCopy(tables=(), hidden=mark), knowing=knowing)  # type: ignore[arg-type]
+        shut = [figure for figure in world.hidden if not world.another(figure)]
+        if shut and knowing:
+            assert public.caution
+        else:
+            assert shut == []
 
 
 @OFTEN
