@@ -20,6 +20,7 @@ from panel_desk.domain.scrutiny_report import SupportingDocument
 from panel_desk.services.demonstration import PASSPHRASE
 from panel_desk.ui.messages import Message, Question
 from panel_desk.ui.places import PageKey, Place
+from panel_desk.ui.widgets.pdf_dialog import PdfDialog
 from panel_desk.ui.workspaces.profile.earlier_years_dialog import EarlierYearsDialog
 from panel_desk.ui.workspaces.profile.page import ProfilePage
 from panel_desk.ui.workspaces.profile.presenter import HIDDEN
@@ -248,7 +249,12 @@ def test_the_report_names_its_reader_and_what_lies_behind_it(
     said = demo_session.opened.said[-1]
     assert isinstance(said, Message)
     assert said.offer is not None
-    assert said.offer[0] == "Open"
+    assert said.offer[0] == "Look and print"
+    said.offer[1]()
+    looked_at = page.findChild(PdfDialog)
+    assert isinstance(looked_at, PdfDialog)
+    qtbot.waitUntil(lambda: looked_at.pages > 5)
+    looked_at.reject()
 
 
 def test_a_public_report_enters_what_it_hides(

@@ -7,21 +7,18 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.ui.widgets.chart_builders import HIDDEN, Part, by_type
 
-from panel_desk.domain.charts import ChartData, ChartKind, Series
-from panel_desk.ui.widgets.chart_words import point_words, short_words, table_text, ticks, value_words, whole_of
-
-
-def by_type(**changes: tuple[float | None, ...]) -> ChartData:
-    values: dict[str, tuple[float | None, ...]] = {"CSE only": (49, 44), "CCE only": (177, 175), "both": (22, 20)}
-    return ChartData(
-        kind=ChartKind.STACKED_BARS,
-        title="Children by type",
-        labels=("2021-22", "2022-23"),
-        series=tuple(Series(name=name, values=each) for name, each in (values | changes).items()),
-        unit="children",
-        alternative="248 children, then 239.",
-    )
+from panel_desk.ui.widgets.chart_words import (
+    figure_words,
+    point_words,
+    short_words,
+    table_text,
+    ticks,
+    value_words,
+    whole_of,
+    whole_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,10 +46,25 @@ def test_a_part_of_a_stack_is_told_with_its_share_of_the_whole() -> None:
 
 
 def test_beside_a_hidden_part_no_share_gives_the_whole_away() -> None:
-    hidden = by_type(both=(22, None))
-    assert point_words(hidden, 1, 1, missing="c") == "2022-23, CCE only: 175 children"
-    assert point_words(hidden, 1, 2, missing="c") == "2022-23, both: c"
-    assert whole_of(hidden, 1) is None
+    chart = by_type(both=(22, HIDDEN))
+    assert point_words(chart, 1, 1) == "2022-23, CCE only: 175 children"
+    assert point_words(chart, 1, 2) == "2022-23, both: c, hidden in the public copy"
+    assert whole_of(chart, 1) is None
+    assert whole_words(chart, 1) == "219 + c"
+
+
+def test_a_part_that_there_is_not_leaves_the_whole_known() -> None:
+    chart = by_type(both=(22, None))
+    assert whole_words(chart, 1) == "219"
+    assert figure_words(chart, 1, 2) == "–"
+    assert point_words(chart, 1, 1) == "2022-23, CCE only: 175 children, 79.9 % of 219"
+
+
+def test_a_stack_of_which_all_is_hidden_is_a_c() -> None:
+    hidden: dict[str, tuple[Part, ...]] = dict.fromkeys(("CSE only", "CCE only", "both"), (1, HIDDEN))
+    unknown: dict[str, tuple[Part, ...]] = dict.fromkeys(hidden, (1, None))
+    assert whole_words(by_type(**hidden), 1) == "c"
+    assert whole_words(by_type(**unknown), 1) == "–"
 
 
 def test_the_table_is_one_line_a_label_with_plain_figures() -> None:
@@ -60,7 +72,7 @@ def test_the_table_is_one_line_a_label_with_plain_figures() -> None:
         "Children by type",
         "children\tCSE only\tCCE only\tboth",
         "2021-22\t49\t1177\t22",
-        "2022-23\t44\tnot known\t20",
+        "2022-23\t44\t\t20",
     ]
 
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.looking import picture, pixels_of, shown
-from tests.ui.widgets.test_chart_words import by_type
+from tests.ui.widgets.chart_builders import HIDDEN, by_type
 
 from panel_desk.domain.charts import ChartData, ChartKind, Series
 from panel_desk.ui.theme.current import apply_theme, tokens
@@ -19,9 +19,9 @@ from panel_desk.ui.widgets.charts import ChartView
 MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
 
 
-def opened(qtbot: QtBot, chart: ChartData, width: int = 520, **told: str) -> ChartView:
+def opened(qtbot: QtBot, chart: ChartData, width: int = 520, marking: str = "") -> ChartView:
     view = ChartView()
-    view.show_chart(chart, **told)
+    view.show_chart(chart, marking=marking)
     view.resize(width, view.heightForWidth(width))
     shown(qtbot, view)
     view.setFocus(Qt.FocusReason.TabFocusReason)
@@ -126,10 +126,10 @@ def test_a_series_has_the_colours_of_the_scheme(qtbot: QtBot, themed: QApplicati
 
 
 def test_a_hidden_figure_is_drawn_as_nothing_and_said_to_be_hidden(qtbot: QtBot, themed: QApplication) -> None:
-    view = opened(qtbot, by_type(**{"CSE only": (49, None)}), missing="c")
+    view = opened(qtbot, by_type(**{"CSE only": (49, HIDDEN)}))
     hidden = next(mark for mark in view.marks() if (mark.label, mark.series) == (1, 0))
     assert hidden.box.height() == 0
-    assert view.point() == "2022-23, CSE only: c"
+    assert view.point() == "2022-23, CSE only: c, hidden in the public copy"
 
 
 def test_a_chart_with_no_figures_is_a_sentence_and_takes_keys_calmly(qtbot: QtBot, themed: QApplication) -> None:

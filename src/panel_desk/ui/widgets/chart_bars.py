@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPen
 from panel_desk.domain.charts import ChartData, ChartKind
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.widgets.chart_look import Look, Mark
-from panel_desk.ui.widgets.chart_words import short_words, value_words, whole_of
+from panel_desk.ui.widgets.chart_words import figure_words, short_words, whole_words
 
 _SLOT, _BAR, _LEAST_BAR = 200, 72, 10
 _ROW, _ROW_GAP, _STACK_ROW = 20, 14, 24
@@ -33,18 +33,18 @@ def stands(chart: ChartData, look: Look, width: float) -> bool:
         len(lines) > _MOST_LINES or max(map(look.width, lines)) > slot - px(6) for lines in _labels(chart, look, slot)
     ):
         return False
-    widest = max((look.width(_top_words(chart, at, "–")) for at in range(len(chart.labels))), default=0.0)
+    widest = max((look.width(whole_words(chart, at)) for at in range(len(chart.labels))), default=0.0)
     if is_stacked(chart):
         return widest <= slot
-    figures = (short_words(value, chart.unit, missing="–") for series in chart.series for value in series.values)
+    figures = (short_words(value, chart.unit) for series in chart.series for value in series.values)
     return max(map(look.width, figures), default=0.0) <= bar + px(2)
 
 
 class UprightBars:
     """Bars that stand: labels below, figures above, and on the parts of a stack where they fit."""
 
-    def __init__(self, chart: ChartData, look: Look, room: QRectF, missing: str) -> None:
-        self._chart, self._look, self._missing = chart, look, missing
+    def __init__(self, chart: ChartData, look: Look, room: QRectF) -> None:
+        self._chart, self._look = chart, look
         self._slot = _slot(chart, room.width())
         self._width = _bar(chart, self._slot)
         self._words = _labels(chart, look, self._slot)
@@ -99,7 +99,7 @@ class UprightBars:
     def _paint_figure(self, painter: QPainter, mark: Mark) -> None:
         look, chart = self._look, self._chart
         value = chart.series[mark.series].values[mark.label]
-        words = short_words(value, chart.unit, missing=self._missing)
+        words = figure_words(chart, mark.label, mark.series)
         above = look.line_height + px(4)
         if not is_stacked(chart):
             box = QRectF(mark.box.left(), mark.box.top() - above, mark.box.width(), above)
@@ -113,7 +113,7 @@ class UprightBars:
             look.say(painter, mark.box, words, colour=look.surface)
         if mark.series == len(chart.series) - 1:
             box = QRectF(mark.box.left(), mark.box.top() - above, mark.box.width(), above)
-            look.say(painter, box, _top_words(chart, mark.label, self._missing), strong=True)
+            look.say(painter, box, whole_words(chart, mark.label), strong=True)
 
     def _paint_label(self, painter: QPainter, at: int, lines: list[str]) -> None:
         y = self._plot.bottom() + px(6)
@@ -126,14 +126,14 @@ class UprightBars:
 class LyingBars:
     """Bars that lie, under each other: labels at the left, figures at the end."""
 
-    def __init__(self, chart: ChartData, look: Look, room: QRectF, missing: str) -> None:
-        self._chart, self._look, self._missing = chart, look, missing
+    def __init__(self, chart: ChartData, look: Look, room: QRectF) -> None:
+        self._chart, self._look = chart, look
         widest = max(map(look.width, chart.labels), default=0.0)
         self._labels = min(widest, room.width() * _LABEL_SHARE)
         self._rows = _row_height(chart)
-        figures = [_top_words(chart, at, missing) for at in range(len(chart.labels))]
+        figures = [whole_words(chart, at) for at in range(len(chart.labels))]
         if not is_stacked(chart):
-            figures = [short_words(v, chart.unit, missing=missing) for series in chart.series for v in series.values]
+            figures = [short_words(v, chart.unit) for series in chart.series for v in series.values]
         ends = max((look.width(words, strong=True) for words in figures), default=0.0) + px(10)
         self._plot = room.adjusted(self._labels + px(12), 0, -ends, 0)
         highest = max(_extents(chart), default=0.0)
@@ -177,7 +177,7 @@ class LyingBars:
     def _paint_figure(self, painter: QPainter, mark: Mark) -> None:
         look, chart = self._look, self._chart
         value = chart.series[mark.series].values[mark.label]
-        words = short_words(value, chart.unit, missing=self._missing)
+        words = figure_words(chart, mark.label, mark.series)
         after = QRectF(mark.box.right() + px(6), mark.box.top(), px(1), mark.box.height())
         left = Qt.AlignmentFlag.AlignLeft
         if not is_stacked(chart):
@@ -186,7 +186,7 @@ class LyingBars:
         if value and look.width(words) <= mark.box.width() - px(4) and not look.is_hatched(mark.series):
             look.say(painter, mark.box, words, colour=look.surface)
         if mark.series == len(chart.series) - 1:
-            look.say(painter, after, _top_words(chart, mark.label, self._missing), align=left, strong=True)
+            look.say(painter, after, whole_words(chart, mark.label), align=left, strong=True)
 
     def _paint_label(self, painter: QPainter, at: int) -> None:
         """In two lines where it is long, and shortened only where these are too few."""
@@ -233,12 +233,3 @@ def _extents(chart: ChartData) -> list[float]:
     if is_stacked(chart):
         return [sum(series.values[at] or 0 for series in chart.series) for at in range(len(chart.labels))]
     return [value for series in chart.series for value in series.values if value is not None]
-
-
-def _top_words(chart: ChartData, label: int, missing: str) -> str:
-    """What stands on a stack: the whole, or what is known of it and that something is not."""
-    whole = whole_of(chart, label)
-    if whole is not None:
-        return short_words(whole, chart.unit)
-    known = [series.values[label] for series in chart.series if series.values[label] is not None]
-    return f"{value_words(sum(each or 0 for each in known))} + {missing}" if known else missing

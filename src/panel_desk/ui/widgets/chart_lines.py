@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 from panel_desk.domain.charts import ChartData
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.widgets.chart_look import Look, Mark
-from panel_desk.ui.widgets.chart_words import short_words, ticks, value_words
+from panel_desk.ui.widgets.chart_words import figure_words, short_words, ticks, value_words
 
 _POINT = 6
 
@@ -16,8 +16,8 @@ _POINT = 6
 class Lines:
     """One line a series with a shape for its points; a scale at the left, a gap where a figure is not known."""
 
-    def __init__(self, chart: ChartData, look: Look, room: QRectF, missing: str) -> None:
-        self._chart, self._look, self._missing = chart, look, missing
+    def __init__(self, chart: ChartData, look: Look, room: QRectF) -> None:
+        self._chart, self._look = chart, look
         known = [value for series in chart.series for value in series.values if value is not None]
         self._ticks = ticks(max(known, default=0.0))
         unit = "%" if chart.unit == "%" else ""
@@ -114,7 +114,7 @@ class Lines:
     def _paint_all(self, painter: QPainter) -> None:
         free_from = float("-inf")
         for at, value in enumerate(self._chart.series[0].values):
-            words = short_words(value, self._chart.unit, missing=self._missing)
+            words = figure_words(self._chart, at, 0)
             width, middle = self._look.width(words, strong=True), self._x(at)
             if middle - width / 2 < free_from:
                 continue

@@ -8,12 +8,14 @@ from typing import Final
 from panel_desk.domain.charts import ChartData, ChartKind
 
 NOT_KNOWN: Final = "not known"
+HIDDEN: Final = "c"
+"""What stands for a figure that a public copy does not give."""
 _STEPS: Final = (1, 2, 2.5, 5, 10)
 _MOST_TICKS: Final = 5
 _WHOLE: Final = 1e-9
 
 
-def value_words(value: float | None, unit: str = "", *, missing: str = NOT_KNOWN) -> str:
+def value_words(value: float | None, unit: str = "", missing: str = NOT_KNOWN) -> str:
     """A figure as it stands on a bar, with its unit where one is wanted: ``1,204``, ``73.2 %``, ``12 children``."""
     if value is None:
         return missing
@@ -22,24 +24,42 @@ def value_words(value: float | None, unit: str = "", *, missing: str = NOT_KNOWN
     return f"{figure} {unit}" if unit else figure.replace("-", "−")
 
 
-def short_words(value: float | None, unit: str, *, missing: str = NOT_KNOWN) -> str:
+def short_words(value: float | None, unit: str, missing: str = "–") -> str:
     """A figure where the unit is told elsewhere; a per cent sign stays with its number."""
-    return value_words(value, "%" if unit == "%" else "", missing=missing)
+    return value_words(value, "%" if unit == "%" else "", missing)
+
+
+def figure_words(chart: ChartData, label: int, series: int) -> str:
+    """What stands on the drawing for one figure: ``175``, ``73.2 %``, ``c`` where it is hidden, ``–`` where none is."""
+    missing = HIDDEN if label in chart.series[series].hidden else "–"
+    return short_words(chart.series[series].values[label], chart.unit, missing)
 
 
 def whole_of(chart: ChartData, label: int) -> float | None:
-    """What the parts over a label add up to; None where one of them is not known."""
-    parts = [series.values[label] for series in chart.series]
-    known = [part for part in parts if part is not None]
-    return sum(known) if parts and len(known) == len(parts) else None
+    """What the parts over a label add up to; None where there are none, or where one of them is hidden."""
+    known = [value for series in chart.series if (value := series.values[label]) is not None]
+    return None if not known or any(label in series.hidden for series in chart.series) else sum(known)
 
 
-def point_words(chart: ChartData, label: int, series: int, *, missing: str = NOT_KNOWN) -> str:
+def whole_words(chart: ChartData, label: int) -> str:
+    """What stands on a stack: the whole, or what is known of it and that something is hidden; else nothing."""
+    whole = whole_of(chart, label)
+    if whole is not None:
+        return short_words(whole, chart.unit)
+    known = [series.values[label] for series in chart.series if series.values[label] is not None]
+    if not any(label in series.hidden for series in chart.series):
+        return "–"
+    return f"{value_words(sum(each or 0 for each in known))} + {HIDDEN}" if known else HIDDEN
+
+
+def point_words(chart: ChartData, label: int, series: int) -> str:
     """One figure as it is spoken: ``2022-23, CCE only: 175 children, 73.2 % of 239``."""
     value = chart.series[series].values[label]
     name = f", {chart.series[series].name}" if len(chart.series) > 1 else ""
-    words = f"{chart.labels[label]}{name}: {value_words(value, chart.unit, missing=missing)}"
-    whole = whole_of(chart, label) if chart.kind is ChartKind.STACKED_BARS and len(chart.series) > 1 else None
+    missing = "c, hidden in the public copy" if label in chart.series[series].hidden else NOT_KNOWN
+    words = f"{chart.labels[label]}{name}: {value_words(value, chart.unit, missing)}"
+    stacked = chart.kind is ChartKind.STACKED_BARS and len(chart.series) > 1
+    whole = whole_of(chart, label) if stacked else None
     if value is not None and whole:
         words += f", {value / whole * 100:.1f} % of {value_words(whole)}"
     return words
@@ -58,18 +78,17 @@ def ticks(highest: float) -> tuple[float, ...]:
     return tuple(step * at for at in range(count + 1))
 
 
-def table_text(chart: ChartData, *, missing: str = NOT_KNOWN) -> str:
+def table_text(chart: ChartData) -> str:
     """The chart as tab-separated lines, with its title and unit above: what a spreadsheet takes."""
-    named = [series.name or chart.title for series in chart.series]
-    lines = [["" if not chart.unit else chart.unit, *named]]
+    lines = [[chart.unit, *(series.name or chart.title for series in chart.series)]]
     for at, label in enumerate(chart.labels):
-        figures = [_plain(series.values[at], missing) for series in chart.series]
+        figures = [_plain(series.values[at], at in series.hidden) for series in chart.series]
         lines.append([label, *figures])
     return "\n".join([chart.title, *("\t".join(" ".join(cell.split()) for cell in line) for line in lines)])
 
 
-def _plain(value: float | None, missing: str) -> str:
+def _plain(value: float | None, is_hidden: bool) -> str:
     """A figure without signs of thousands, which a spreadsheet would read as text."""
     if value is None:
-        return missing
+        return HIDDEN if is_hidden else ""
     return str(int(value)) if value == int(value) else f"{value:.1f}"

@@ -34,7 +34,7 @@ from panel_desk.ui.widgets.chart_bars import LyingBars, UprightBars, is_stacked,
 from panel_desk.ui.widgets.chart_legend import Legend, height_above, width_left
 from panel_desk.ui.widgets.chart_lines import Lines
 from panel_desk.ui.widgets.chart_look import Look, Mark
-from panel_desk.ui.widgets.chart_words import NOT_KNOWN, point_words, table_text
+from panel_desk.ui.widgets.chart_words import point_words, table_text
 from panel_desk.ui.widgets.words import plain_tip
 
 _HEIGHT, _WIDTH, _LEAST_WIDTH, _LEAST_HEIGHT = 264, 420, 240, 180
@@ -53,7 +53,6 @@ class ChartView(QLabel):
     def __init__(self, name: str = "Chart", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chart = ChartData(kind=ChartKind.BARS, title="", labels=(), series=(), alternative="")
-        self._missing = NOT_KNOWN
         self._marking = ""
         self._at: tuple[int, int] | None = None
         self._drawn: tuple[Legend, _Drawing] | None = None
@@ -75,16 +74,15 @@ class ChartView(QLabel):
         """What is shown."""
         return self._chart
 
-    def show_chart(self, chart: ChartData, *, missing: str = NOT_KNOWN, marking: str = "") -> None:
+    def show_chart(self, chart: ChartData, *, marking: str = "") -> None:
         """Draw another chart.
 
         Args:
             chart: Its figures and its words.
-            missing: What stands where there is no figure: ``c`` in a public copy.
             marking: The protective marking that a copied picture carries; empty for public figures.
         """
         same = (chart.labels, len(chart.series)) == (self._chart.labels, len(self._chart.series))
-        self._chart, self._missing, self._marking = chart, missing, marking
+        self._chart, self._marking = chart, marking
         self._at = self._at if same else None
         self.setAccessibleName(f"Chart: {chart.title}")
         self.setAccessibleDescription(f"{chart.alternative} {_HOW}")
@@ -96,11 +94,11 @@ class ChartView(QLabel):
 
     def point(self) -> str:
         """The figure that the keyboard is on, in words; empty where it is on none."""
-        return "" if self._at is None else point_words(self._chart, *self._at, missing=self._missing)
+        return "" if self._at is None else point_words(self._chart, *self._at)
 
     def copy_table(self) -> None:
         """Copy the figures as tab-separated lines, the marking first."""
-        text = table_text(self._chart, missing=self._missing)
+        text = table_text(self._chart)
         QGuiApplication.clipboard().setText(f"{self._marking}\n{text}" if self._marking else text)
 
     def copy_picture(self) -> None:
@@ -239,7 +237,7 @@ class ChartView(QLabel):
         if self._drawn is None:
             edge = px(6)
             room = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
-            self._drawn = _drawn(self._chart, Look(tokens()), room, self._missing)
+            self._drawn = _drawn(self._chart, Look(tokens()), room)
         return self._drawn
 
     def _paint_with(self, painter: QPainter, look: Look, room: QRectF) -> None:
@@ -247,7 +245,7 @@ class ChartView(QLabel):
         if not self._has_figures():
             look.say(painter, room, _EMPTY, colour=look.muted)
             return
-        legend, drawing = _drawn(self._chart, look, room, self._missing)
+        legend, drawing = _drawn(self._chart, look, room)
         legend.paint(painter)
         drawing.paint(painter)
 
@@ -255,7 +253,7 @@ class ChartView(QLabel):
         reach = px(_REACH)
         for mark in reversed(self.marks()):
             if mark.box.adjusted(-reach, -reach, reach, reach).contains(at):
-                return point_words(self._chart, mark.label, mark.series, missing=self._missing)
+                return point_words(self._chart, mark.label, mark.series)
         return ""
 
     def _step(self, key: int) -> tuple[int, int] | None:
@@ -318,10 +316,10 @@ def _height(chart: ChartData, look: Look, width: float) -> float:
     return above + px(_HEIGHT)
 
 
-def _drawn(chart: ChartData, look: Look, room: QRectF, missing: str) -> tuple[Legend, _Drawing]:
+def _drawn(chart: ChartData, look: Look, room: QRectF) -> tuple[Legend, _Drawing]:
     lying = _lies(chart, look, room.width())
     legend = Legend(chart, look, room, lying=lying)
     if chart.kind is ChartKind.LINES:
-        return legend, Lines(chart, look, legend.room, missing)
+        return legend, Lines(chart, look, legend.room)
     bars: type[UprightBars] | type[LyingBars] = LyingBars if lying else UprightBars
-    return legend, bars(chart, look, legend.room, missing)
+    return legend, bars(chart, look, legend.room)

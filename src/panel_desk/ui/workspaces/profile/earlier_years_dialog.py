@@ -19,7 +19,7 @@ from panel_desk.ui.widgets.table import Table
 from panel_desk.ui.widgets.table_model import Column, TableModel
 from panel_desk.ui.widgets.words import Words, WordsRole
 
-_MOST = 99_999
+_MOST, _FIGURE = 99_999, 84
 _NONE = "No year has been entered yet."
 _HOW = "Figures of years that the desk did not count, as they were published. They stand in the year-on-year tables."
 
@@ -33,7 +33,7 @@ class EarlierYearsDialog(Dialog):
         on_kept: Callable[[PublishedYear, EarlierYearsDialog], None],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Earlier years", parent, width=620)
+        super().__init__("Earlier years", parent, width=680)
         self._on_kept = on_kept
         self.add_words(_HOW).set_role(WordsRole.MUTED)
         self._build_table()
@@ -83,11 +83,11 @@ class EarlierYearsDialog(Dialog):
     def _build_table(self) -> None:
         columns: list[Column[PublishedYear]] = [
             Column(title="Year", text=lambda year: year.year, strong=True),
-            Column(title="Children", text=lambda year: f"{year.children:,}", align_right=True),
-            Column(title="CSE only", text=lambda year: _told(year.cse_only), align_right=True),
-            Column(title="CCE only", text=lambda year: _told(year.cce_only), align_right=True),
-            Column(title="Both", text=lambda year: _told(year.both), align_right=True),
-            Column(title="Source", text=lambda year: year.source, stretch=True),
+            Column(title="Children", text=lambda year: f"{year.children:,}", align_right=True, width=_FIGURE),
+            Column(title="CSE only", text=lambda year: _told(year.cse_only), align_right=True, width=_FIGURE),
+            Column(title="CCE only", text=lambda year: _told(year.cce_only), align_right=True, width=_FIGURE),
+            Column(title="Both", text=lambda year: _told(year.both), align_right=True, width=_FIGURE),
+            Column(title="Source", text=lambda year: year.source, stretch=True, tip=lambda year: year.source),
         ]
         model: TableModel[PublishedYear] = TableModel(columns, key=lambda year: year.year)
         self.table = Table(model, name="earlier years", empty=EmptyState("history", _NONE))

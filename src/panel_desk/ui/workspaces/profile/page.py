@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,11 +24,11 @@ from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.fields import choice, set_choices
 from panel_desk.ui.widgets.page_header import PageHeader
+from panel_desk.ui.widgets.period_bar import PeriodBar
 from panel_desk.ui.widgets.scroll import scrolled
 from panel_desk.ui.widgets.words import Words, WordsRole, plain_tip
 from panel_desk.ui.workspaces.profile.earlier_years_dialog import EarlierYearsDialog
 from panel_desk.ui.workspaces.profile.hidden_pane import HiddenPane
-from panel_desk.ui.widgets.period_bar import PeriodBar
 from panel_desk.ui.workspaces.profile.presenter import (
     HIDDEN,
     ProfilePresenter,
@@ -47,6 +47,7 @@ _MARKING = "OFFICIAL-SENSITIVE"
 _SIDE, _NARROW, _LEAST_SECTION = 204, 800, 340
 _BRING = "Go to the case lists"
 _HOW_FILLED = "A profile counts the children of the case lists, what panels decided, and who went missing."
+_ITEM_EDGES, _TWO_LINES = 36, 52
 _COUNTING = "counting…"
 _PLACE_PUBLIC, _PLACE_REPORT = "public", "report"
 
@@ -117,6 +118,7 @@ class ProfilePage(Page):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange and hasattr(self, "_side"):
             self._place_sections()
+            self._show_lines()
 
     # What tests and commands reach
 
@@ -251,6 +253,7 @@ class ProfilePage(Page):
     def _place_sections(self) -> None:
         narrow = self.width() < px(_NARROW)
         self._side.setVisible(not narrow)
+        self._more.setVisible(bool(self._more.text()) and not narrow)
         self._choice.setVisible(narrow)
 
     # Showing
@@ -283,14 +286,14 @@ class ProfilePage(Page):
     def _on_failed(self, error: DeskError) -> None:
         """The screen stays as it was; a public copy that cannot be proved safe is none."""
         self._on_stopped()
-        if self._public.isChecked() and (self._reading is None or self._reading.public is None):
-            with QSignalBlocker(self._public):
-                self._public.setChecked(False)
         self._session.messages.say_error(error)
 
     def _on_stopped(self) -> None:
         self._waiting = None
-        self._bar.set_aside("" if self._reading is None else about(self._reading.shown, self._session.today))
+        shown = None if self._reading is None else self._reading.shown
+        self._bar.set_aside("" if shown is None else about(shown, self._session.today))
+        with QSignalBlocker(self._public):
+            self._public.setChecked(isinstance(shown, PublicProfile))
 
     def _show(self, reading: Reading) -> None:
         same = reading is self._reading
@@ -304,7 +307,7 @@ class ProfilePage(Page):
         first, more = headline(shown)
         self._sentence.set_text(first)
         self._more.set_text(more)
-        self._more.setVisible(bool(more))
+        self._place_sections()
         self._published.set_text(public_words(shown) if isinstance(shown, PublicProfile) else "")
         self._published.setVisible(public)
         has = has_figures(shown)
@@ -329,6 +332,8 @@ class ProfilePage(Page):
                 item = QListWidgetItem(line.words)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, line.whole)
                 item.setToolTip(plain_tip(line.whole))
+                if self._side.fontMetrics().horizontalAdvance(line.words) > px(_SIDE - _ITEM_EDGES):
+                    item.setSizeHint(QSize(0, px(_TWO_LINES)))
                 self._side.addItem(item)
             at = next((at for at, line in enumerate(self._lines) if line.key == here), 0)
             self._side.setCurrentRow(at)

@@ -110,6 +110,7 @@ class ProfilePresenter:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._read: dict[tuple[int, Period, bool], Reading] = {}
+        self._years: tuple[int, tuple[str, ...]] = (-1, ())
 
     def known(self, period: Period, *, public: bool) -> Reading | None:
         """What was read of a period, if the record has not gone on since."""
@@ -129,8 +130,11 @@ class ProfilePresenter:
         return work
 
     def years(self) -> tuple[str, ...]:
-        """The years there are figures for."""
-        return self._desk.profiling.years()
+        """The years there are figures for; asked for again only where the record has gone on."""
+        head = self._head()
+        if self._years[0] != head:
+            self._years = (head, self._desk.profiling.years())
+        return self._years[1]
 
     def supporting(self, profile: AnyProfile) -> tuple[SupportingDocument, ...]:
         """What could be named as lying behind a report."""

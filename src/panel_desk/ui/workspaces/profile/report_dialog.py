@@ -13,7 +13,7 @@ from panel_desk.ui.theme.measures import measured
 from panel_desk.ui.widgets.dialog import Dialog
 from panel_desk.ui.widgets.fields import Form, line_edit, radio
 from panel_desk.ui.widgets.flow import flow_row
-from panel_desk.ui.widgets.words import Words, WordsRole
+from panel_desk.ui.widgets.words import Words, WordsRole, plain_tip
 
 _NONE_YET = "No minutes of this period are approved yet."
 
@@ -38,7 +38,7 @@ class ReportDialog(Dialog):
         public: bool,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(title, parent, width=560)
+        super().__init__(title, parent, width=640)
         self._offered = tuple(offered)
         self._on_wanted = on_wanted
         self.add_words(
@@ -73,8 +73,11 @@ class ReportDialog(Dialog):
 
     def _build_supporting(self, form: Form) -> None:
         self.documents = QListWidget()
+        self.documents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for document in self._offered:
-            item = QListWidgetItem(f"{document.title}: {document.what}" if document.what else document.title)
+            words = f"{document.title}: {document.what}" if document.what else document.title
+            item = QListWidgetItem(words)
+            item.setToolTip(plain_tip(words))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self.documents.addItem(item)

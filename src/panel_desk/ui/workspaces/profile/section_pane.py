@@ -153,7 +153,7 @@ class SectionPane(QWidget):
         chart = chart_of(table)
         self._chart_card.setVisible(chart is not None)
         if chart is not None:
-            self._chart.show_chart(chart, missing="c" if self._public else "not known", marking=marking)
+            self._chart.show_chart(chart, marking=marking)
         old, self._figures = self._table_card, None
         if table.rows:
             self._figures = figures_table(table)

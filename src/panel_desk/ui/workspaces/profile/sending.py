@@ -14,6 +14,7 @@ from panel_desk.ui.session import Session
 from panel_desk.ui.tasks import Progress
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.file_dialogs import ask_save
+from panel_desk.ui.widgets.pdf_dialog import PdfDialog
 from panel_desk.ui.workspaces.profile.presenter import ProfilePresenter, file_name
 from panel_desk.ui.workspaces.profile.report_dialog import ReportDialog, ReportWanted
 
@@ -98,12 +99,21 @@ class Sending:
         )
 
     def _say_saved(self, path: Path) -> None:
-        """Where it is, and how to open it."""
+        """Where it is; a report can be looked at and printed at once."""
+        looks = path.suffix.lower() == ".pdf"
         self._session.messages.say(
             f"{path.name} is saved in {path.parent.name or path.parent} and entered.",
             tone=Tone.GREEN,
-            offer=("Open", lambda: _open(path)),
+            offer=("Look and print", lambda: self._look(path)) if looks else ("Open", lambda: _open(path)),
         )
+
+    def _look(self, path: Path) -> None:
+        try:
+            pdf_bytes = path.read_bytes()
+        except OSError:
+            self._session.messages.say(f"{path.name} is not there any more.", remedy="Save it again.", tone=Tone.AMBER)
+            return
+        PdfDialog(path.name, pdf_bytes, self._page).open()
 
 
 def _open(path: Path) -> None:
