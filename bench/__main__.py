@@ -24,6 +24,7 @@ NAMES = (
     "room",
     "suppression",
     "cross_reference",
+    "ten_years",
     "profile_pdf",
 )
 RESULTS = Path(__file__).parent / "results.json"
