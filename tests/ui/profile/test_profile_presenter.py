@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from tests.ui.profile.profiles import a_profile, a_public_copy, a_row, a_table, hidden
 
 from panel_desk.domain.reporting_year import parse_period, reporting_year
@@ -84,3 +85,11 @@ def test_a_file_is_named_by_its_period_and_whether_it_is_public() -> None:
 def test_a_table_without_lines_has_no_chart() -> None:
     assert chart_of(a_table("age", charted=True)) is None
     assert chart_of(a_table("age", a_row("10", 7), charted=True)) is not None
+
+
+def test_a_chart_with_nothing_left_but_zeros_is_left_to_its_table() -> None:
+    table = a_table("age", a_row("10", 0), a_row("11", hidden()), charted=True)
+    assert table.chart is not None
+    assert chart_of(table) is not None
+    small = replace(table.chart, series=(replace(table.chart.series[0], hidden=(1,)),))
+    assert chart_of(replace(table, chart=small)) is None

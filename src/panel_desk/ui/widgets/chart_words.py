@@ -46,10 +46,10 @@ def whole_words(chart: ChartData, label: int) -> str:
     whole = whole_of(chart, label)
     if whole is not None:
         return short_words(whole, chart.unit)
-    known = [series.values[label] for series in chart.series if series.values[label] is not None]
     if not any(label in series.hidden for series in chart.series):
         return "–"
-    return f"{value_words(sum(each or 0 for each in known))} + {HIDDEN}" if known else HIDDEN
+    known = sum(series.values[label] or 0 for series in chart.series)
+    return f"{value_words(known)} + {HIDDEN}" if known else HIDDEN
 
 
 def point_words(chart: ChartData, label: int, series: int) -> str:

@@ -100,8 +100,12 @@ def file_name(profile: AnyProfile, ending: str) -> str:
 
 
 def chart_of(table: ProfileTable) -> ChartData | None:
-    """Its chart, where it shows anything."""
-    return table.chart if table.rows and table.chart is not None and not table.chart.is_empty else None
+    """Its chart, where it shows anything; a public copy's may have nothing left but zeros, and then its table tells."""
+    chart = table.chart
+    if not table.rows or chart is None or chart.is_empty:
+        return None
+    hides = any(series.hidden for series in chart.series)
+    return None if hides and not any(value for series in chart.series for value in series.values) else chart
 
 
 class ProfilePresenter:
