@@ -19,6 +19,7 @@ from panel_desk.ui.workspaces.missing.cross_model import (
     decision_words,
     filter_choices,
     flag_chips,
+    interview_words,
     last_words,
     leaves,
 )
@@ -162,6 +163,19 @@ def test_chips_count_whom_they_leave() -> None:
 )
 def test_the_last_episode_is_told_shortly(last: str, started: date, shown: str) -> None:
     assert last_words(line(last=last, last_started_on=started), TODAY) == shown
+
+
+@pytest.mark.parametrize(
+    ("whole", "short"),
+    [
+        ("overdue by 31 h", "31 h over"),
+        ("due Mon 23 Nov, 09:10 · 22 h left", "22 h left"),
+        ("completed in 46 h", "completed in 46 h"),
+        ("–", "–"),
+    ],
+)
+def test_an_interview_is_told_shortly(whole: str, short: str) -> None:
+    assert interview_words(line(interview=whole)) == short
 
 
 def test_a_decision_is_told_without_its_day() -> None:

@@ -46,7 +46,7 @@ QToolTip {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.line}
 def _words(t: Tokens, px: Px) -> str:
     return f"""
 QLabel {{ background: transparent; }}
-QLabel[role="title"] {{ font-size: {px(TITLE)}px; font-weight: {SEMIBOLD}; }}
+QLabel[role="title"], QLabel[role="figure"] {{ font-size: {px(TITLE)}px; font-weight: {SEMIBOLD}; }}
 QLabel[role="heading"] {{ font-size: {px(HEADING)}px; font-weight: {SEMIBOLD}; }}
 QLabel[role="subheading"] {{ font-size: {px(LARGE)}px; font-weight: {SEMIBOLD}; }}
 QLabel[role="strong"] {{ font-weight: {SEMIBOLD}; }}

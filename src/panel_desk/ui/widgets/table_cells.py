@@ -198,10 +198,16 @@ def _paint_chips(painter: QPainter, room: QRect, chips: Sequence[tuple[str, Tone
     shown = list(chips)
     while len(shown) > 1 and _chips_width([*shown, *_more(chips, shown)], gap) > room.width():
         shown.pop()
+    more = _more(chips, shown)
+    # The last chip gives way to the count after it.
+    end = room.right() + 1 - (_chips_width(more, gap) + gap if more else 0)
     left = room.left()
-    for words, tone in [*shown, *_more(chips, shown)]:
-        paint_chip(painter, QRectF(left, room.top(), max(room.right() + 1 - left, 0), room.height()), words, tone)
-        left += chip_width(words) + gap
+    for words, tone in shown:
+        width = min(chip_width(words), max(end - left, 0))
+        paint_chip(painter, QRectF(left, room.top(), width, room.height()), words, tone)
+        left += width + gap
+    for words, tone in more:
+        paint_chip(painter, QRectF(left, room.top(), chip_width(words), room.height()), words, tone)
 
 
 def _more(chips: Sequence[tuple[str, Tone]], shown: Sequence[tuple[str, Tone]]) -> list[tuple[str, Tone]]:

@@ -24,6 +24,8 @@ class WordsRole(Enum):
     TITLE = "title"
     HEADING = "heading"
     SUBHEADING = "subheading"
+    FIGURE = "figure"
+    """A number as large as a title, which heads nothing."""
     READ_BACK = "read back"
     """Sentences that are read from across the room."""
     SECTION = "section"

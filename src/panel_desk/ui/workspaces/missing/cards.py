@@ -28,7 +28,7 @@ class FigureCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padded=False, parent=parent)
         self._key = ""
-        self._figure = Words("", WordsRole.TITLE)
+        self._figure = Words("", WordsRole.FIGURE)
         self._words = link("", lambda: self.followed.emit(self._key))
         self._detail = Words("", WordsRole.MUTED, wrap=True)
         self._detail.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

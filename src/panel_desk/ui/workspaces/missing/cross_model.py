@@ -33,16 +33,16 @@ def cross_model(shown: Callable[[CrossLine], str], today: Callable[[], date]) ->
     """
     columns: tuple[Column[CrossLine], ...] = (
         Column(title="Child", text=shown, strong=True, aside=unknown_here, whole=True, width=126),
-        Column(title="Markers", text=lambda c: c.types, tip=lambda c: c.types, stretch=True, width=96),
-        Column(title="Panel · risk", text=lambda c: c.standing, stretch=True, width=104),
-        Column(title="Last decision", text=decision_words, tip=lambda c: c.last_decision, stretch=True, width=112),
+        Column(title="Markers", text=lambda c: c.types, tip=lambda c: c.types, stretch=True, width=88),
+        Column(title="Panel · risk", text=lambda c: c.standing, stretch=True, width=98),
+        Column(title="Last decision", text=decision_words, tip=lambda c: c.last_decision, stretch=True, width=96),
         Column(title="30 d", text=lambda c: str(c.days_30), sort=lambda c: -c.days_30, align_right=True, width=46),
         Column(title="90 d", text=lambda c: str(c.days_90), sort=lambda c: -c.days_90, align_right=True, width=46),
         Column(title="365 d", text=lambda c: str(c.days_365), sort=lambda c: -c.days_365, align_right=True, width=52),
         Column(title="Time away", text=lambda c: c.time_away, sort=lambda c: -c.hours, whole=True, width=90),
         Column(title="Last", text=lambda c: last_words(c, today()), sort=_by_last, whole=True, width=68),
-        Column(title="Interview", text=lambda c: c.interview, tip=lambda c: c.interview, stretch=True, width=130),
-        Column(title="", text=flags_words, sort=_by_flags, chips=flag_chips, tip=flags_tip, stretch=True, width=138),
+        Column(title="Interview", text=interview_words, tip=lambda c: c.interview, stretch=True, width=124),
+        Column(title="", text=flags_words, sort=_by_flags, chips=flag_chips, tip=flags_tip, stretch=True, width=166),
     )
     return TableModel(columns, key=lambda c: c.local_id)
 
@@ -59,6 +59,12 @@ def last_words(line: CrossLine, today: date) -> str:
 def decision_words(line: CrossLine) -> str:
     """``step up to MACE``; its day is in the tip."""
     return line.last_decision.rpartition(", ")[0].removeprefix("to ") or line.last_decision
+
+
+def interview_words(line: CrossLine) -> str:
+    """``31 h over``, ``22 h left``, ``completed in 46 h``; whole in its tip."""
+    over = line.interview.removeprefix("overdue by ")
+    return f"{over} over" if over != line.interview else line.interview.rpartition(" · ")[2]
 
 
 def unknown_here(line: CrossLine) -> str:

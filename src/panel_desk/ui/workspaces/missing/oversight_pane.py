@@ -90,7 +90,7 @@ def _columns() -> tuple[Column[Measures], ...]:
         Column(title="", text=lambda m: m.name or "not known", strong=True, stretch=True, width=100),
         _count("Episodes", lambda m: m.episodes, 86),
         _count("Children", lambda m: m.children, 86),
-        _count("Missing still", lambda m: m.open, 104),
+        _count("Still missing", lambda m: m.open, 104),
         _count("Returned", lambda m: m.returned, 86),
         *(_share(title, share_of) for title, share_of in _SHARES),
         *(_count(title, count_of, width) for title, count_of, width in _COUNTS),

@@ -11,6 +11,7 @@ from panel_desk.ui.widgets.buttons import button, name_button
 from panel_desk.ui.widgets.card import Card
 from panel_desk.ui.widgets.flow import flow_row
 from panel_desk.ui.widgets.words import Words, WordsRole
+from panel_desk.ui.workspaces.missing.cross_model import flag_words
 
 _TITLES = {
     FlagKind.MISSING_NOW: "{} is missing now",
@@ -74,7 +75,8 @@ class WhyCard(Card):
 def _title(line: CrossLine, child: str) -> str:
     if not line.flags:
         return f"Why {child} has no flag"
-    kind = line.flags[0].kind
+    kind, *others = (flag.kind for flag in line.flags)
+    also = f"; also: {', '.join(flag_words(line, other).lower() for other in others)}" if others else ""
     if kind is FlagKind.ENHANCED_PATHWAY and line.pathway_id is not None:
-        return f"Why {child} is on the enhanced pathway"
-    return _TITLES[kind].format(child)
+        return f"Why {child} is on the enhanced pathway{also}"
+    return f"{_TITLES[kind].format(child)}{also}"
