@@ -14,7 +14,7 @@ from panel_desk.domain.events import Event
 from panel_desk.domain.events.strategy import FeedbackAnswered, FeedbackRecorded, FeedbackWithdrawn
 from panel_desk.domain.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
 from panel_desk.domain.feedback_rules import checked_answer, checked_feedback, refuse_withdrawal, spoken_from
-from panel_desk.domain.feedback_told import Spoken, feedback_line, how_words, you_said_we_did
+from panel_desk.domain.feedback_told import Spoken, feedback_line, how_words, quoted, you_said_we_did
 from panel_desk.domain.ids import ChildId, FeedbackId, ItemId
 
 TODAY = date(2026, 11, 22)
@@ -140,6 +140,14 @@ def test_you_said_we_did_parts_what_waits_and_leaves_out_what_was_withdrawn() ->
     told = you_said_we_did(lines, "2026-27")
     assert (len(told.answered), len(told.waiting)) == (1, 1)
     assert told.sentence == "2 things were said: 1 has been answered, 1 waits. Those who said it have been told of 1."
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [(" I want one worker. ", "“I want one worker.”"), ("“Ask me.”", "“Ask me.”"), ('"Ask me."', '"Ask me."')],
+)
+def test_words_stand_in_quotation_marks_once(typed: str, shown: str) -> None:
+    assert quoted(typed) == shown
 
 
 def test_a_period_without_words_says_so() -> None:

@@ -14,7 +14,7 @@ from panel_desk.cli.saying import say, say_json
 from panel_desk.domain.calendar import england_day
 from panel_desk.domain.errors import not_found
 from panel_desk.domain.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
-from panel_desk.domain.feedback_told import FeedbackLine, YouSaidWeDid
+from panel_desk.domain.feedback_told import FeedbackLine, YouSaidWeDid, quoted
 from panel_desk.domain.ids import FeedbackId, PanelKey, new_id
 from panel_desk.domain.reporting_year import parse_period, reporting_year, year_of
 from panel_desk.services.desk import Desk
@@ -79,7 +79,7 @@ def in_words(told: YouSaidWeDid) -> list[str]:
 
 
 def _lines(line: FeedbackLine) -> list[str]:
-    said = f"  …{line.id[-_SHOWN:]}  {line.about_words}. {line.speaker_words} {line.how_words}: “{line.said}”"
+    said = f"  …{line.id[-_SHOWN:]}  {line.about_words}. {line.speaker_words} {line.how_words}: {quoted(line.said)}"
     return [said, *(f"      We did: {answer.words}" for answer in line.answers), f"      {line.state_words}"]
 
 

@@ -78,7 +78,7 @@ def plan(sheet: Sheet, table: PlanTable) -> None:
         stands += [sheet.line(sentence(milestone), look=style.CELL_SMALL) for milestone in line.milestones]
         objective = sheet.cell(sheet.bold(f"{line.number}\u00a0 "), line.title)
         rows.append([objective, tuple(owner), sheet.cell(line.due), tuple(stands)])
-    sheet.table(columns, rows, row_headers=True)
+    sheet.table(columns, rows, row_headers=True, parted=True)
 
 
 def actions(sheet: Sheet, lines: Sequence[ActionLine], reference: str, near: date, *, state: bool, about: bool) -> None:

@@ -123,8 +123,12 @@ class Sheet:
         row_headers: bool = False,
         totals: Collection[int] = (),
         dense: bool = False,
+        parted: bool = False,
     ) -> None:
-        """A table, as ``tables.ruled_table`` makes it; “None” where it has no rows."""
+        """A table, as ``tables.ruled_table`` makes it; “None” where it has no rows.
+
+        A short one stands whole on a page, unless it may be ``parted`` because its rows are long.
+        """
         if not rows:
             self.text("None", look=style.FACTS)
             return
@@ -139,7 +143,7 @@ class Sheet:
             dense=dense,
             shape=self._shape,
         )
-        self._add(made, whole=len(rows) <= _KEPT_WHOLE)
+        self._add(made, whole=not parted and len(rows) <= _KEPT_WHOLE)
 
     def numbers(
         self,

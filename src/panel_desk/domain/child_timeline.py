@@ -12,7 +12,7 @@ from panel_desk.domain.calendar import count_words, date_words, moment_words
 from panel_desk.domain.cases import EpisodeKind, EpisodeRow, ReferralRow
 from panel_desk.domain.child_story import ActionTold, ChildStory, DecisionTold, Listing
 from panel_desk.domain.events.actions import ActionStatus
-from panel_desk.domain.feedback_told import FeedbackLine
+from panel_desk.domain.feedback_told import FeedbackLine, quoted
 from panel_desk.domain.ids import MeetingId
 from panel_desk.domain.interviews import InterviewState
 from panel_desk.domain.missing import lasted_hours
@@ -156,7 +156,7 @@ def _said(line: FeedbackLine) -> Iterator[TimelineEntry]:
     yield TimelineEntry(
         kind=TimelineKind.VOICE,
         on=line.said_on,
-        title=f"{line.speaker_words} said: “{line.said}”",
+        title=f"{line.speaker_words} said: {quoted(line.said)}",
         detail=line.how_words,
         open=not line.answered,
         meeting_id=line.meeting_id,

@@ -119,6 +119,15 @@ def feedback_line(spoken: Spoken, today: date) -> FeedbackLine:
     )
 
 
+def quoted(said: str) -> str:
+    """Words in quotation marks, once: those that were typed with them keep their own."""
+    words = said.strip()
+    return words if words[:1] in _QUOTES else f"“{words}”"
+
+
+_QUOTES = frozenset("“‘\"'")
+
+
 def speaker_words(speaker: Speaker) -> str:
     """``The child``, ``Young people``."""
     return f"{speaker.value[:1].upper()}{speaker.value[1:]}"

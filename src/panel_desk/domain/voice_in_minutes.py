@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from panel_desk.domain.feedback_told import Spoken, answer_words, how_words, speaker_words
+from panel_desk.domain.feedback_told import Spoken, answer_words, how_words, quoted, speaker_words
 from panel_desk.domain.ids import ItemId
 from panel_desk.domain.meetings import Item, Meeting
 from panel_desk.domain.minutes import Block, Text
@@ -81,7 +81,7 @@ def _blocks(spoken: Spoken, *, about: str) -> list[Block]:
     said = spoken.feedback
     speaker = speaker_words(said.speaker)
     who = f"{about}, {speaker[:1].lower()}{speaker[1:]}" if about else speaker
-    blocks: list[Block] = _paragraphs(f"{who} {how_words(said)}.", [f"“{said.said.strip()}”"])
+    blocks: list[Block] = _paragraphs(f"{who} {how_words(said)}.", [quoted(said.said)])
     did = [answer_words(said.speaker, answer) for answer in spoken.answers] or ["Nothing is recorded as done yet."]
     return [*blocks, *_paragraphs("What changed.", did)]
 
