@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import cast
 
 from msgspec import Struct
 from tests.services.desk_builders import ASHA, OCTOBER, POLICE, TestDesk
@@ -164,7 +163,7 @@ def _meet(at: TestDesk, sentence: str) -> None:
         declared = InterestDeclared(
             meeting_id=meeting_id, item_id=item.id, person_id=khan, nature=named, at=at.desk.book.now()
         )
-        at.desk.meetings.record(ASHA, meeting_id, cast(Event, declared))
+        at.desk.meetings.record(ASHA, meeting_id, declared)
         at.decide(meeting_id, item, reason=named)
         at.desk.meetings.ask(ASHA, meeting_id, item.id, what=named, agency=POLICE, due_on=date(2026, 11, 30))
     at.desk.meetings.close(ASHA, meeting_id)

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from panel_desk.domain.calendar import date_words, england_day, moment_words
 from panel_desk.domain.cases import CaseRow, ChildFacts, EpisodeRow, ProfileRow, ReferralRow
+from panel_desk.domain.events import Event
 from panel_desk.domain.events.lists import CaseListImported
 from panel_desk.domain.hiding import ChildNamed, still_named
 from panel_desk.domain.subject_access import RedactionKind
@@ -137,7 +138,7 @@ def _names(row: CaseRow, child: ChildNamed) -> bool:
     return bool(near) and bool(still_named(words, [child]))
 
 
-def _source(line: StoredEvent[object], event: CaseListImported, *, taken_back: bool) -> str:
+def _source(line: StoredEvent[Event], event: CaseListImported, *, taken_back: bool) -> str:
     added = f"{event.file_name}, added {date_words(england_day(line.at))}"
     return f"{added}, taken back since" if taken_back else added
 

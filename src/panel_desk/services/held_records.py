@@ -94,7 +94,7 @@ class HeldRecords:
             )
 
     def _said_under(self, item_id: str) -> Iterator[Told]:
-        notes = dict(held.notes(self._db, item_id))
+        notes: dict[str, str] = dict(held.notes(self._db, item_id))
         for section in NoteSection:
             label = _SECTIONS.get(section.value, section.value.capitalize())
             yield Told(label=label, text=notes.get(section.value, ""), free=True)
@@ -270,7 +270,7 @@ class HeldRecords:
         """Every other entry whose words name the child, in whatever table it stands."""
         words = [word for word in (self._child.local_id, self._child.name, self._child.alias) if word.strip()]
         own_items = {item.id for item in self._items}
-        own_actions = {told.action.id for told in child_story.actions_told(self._db, self._child_id)}
+        own_actions = {str(told.action.id) for told in child_story.actions_told(self._db, self._child_id)}
         place = 0
         for found in held.naming(self._db, words):
             if found.table in _DERIVED or self._is_own(found, own_items, own_actions):

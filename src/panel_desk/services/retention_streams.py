@@ -88,7 +88,7 @@ class OfStreams:
             )
 
     def _voice(self) -> Iterator[Candidate]:
-        references = dict(rows(self._db, "SELECT id, reference FROM meeting"))
+        references: dict[str, str] = dict(rows(self._db, "SELECT id, reference FROM meeting"))
         for lines in self._streams("voice"):
             said = next((line.event.feedback for line in lines if isinstance(line.event, FeedbackRecorded)), None)
             if said is None:
@@ -132,7 +132,7 @@ class OfStreams:
             )
 
     def _plan(self) -> Iterator[Candidate]:
-        closed = dict(rows(self._db, "SELECT id, closed_on FROM objective"))
+        closed: dict[str, str | None] = dict(rows(self._db, "SELECT id, closed_on FROM objective"))
         meetings = queries.meetings(self._db)
         for lines in self._streams("plan"):
             objective = next((line.event.objective for line in lines if isinstance(line.event, ObjectiveSet)), None)

@@ -182,7 +182,7 @@ def meetings(db: Database) -> tuple[MeetingKept, ...]:
 
 def subjects(db: Database) -> tuple[tuple[MeetingId, str | None, str | None], ...]:
     """Of each meeting the local IDs of children and the concerns on its agenda, or that its actions are about."""
-    return tuple(rows(db, _SUBJECTS))  # type: ignore[arg-type]  # three columns each
+    return tuple(rows(db, _SUBJECTS))
 
 
 def files(db: Database) -> tuple[tuple[MeetingId, str], ...]:
@@ -209,7 +209,7 @@ def newest_lists(db: Database) -> frozenset[str]:
 
 def children(db: Database) -> tuple[tuple[str, str, str], ...]:
     """Local ID, identifier, and the last list that names the child."""
-    return tuple(rows(db, _ONLY_CHILDREN))  # type: ignore[arg-type]  # three columns each
+    return tuple(rows(db, _ONLY_CHILDREN))
 
 
 def resting(db: Database) -> dict[str, frozenset[str]]:
@@ -240,12 +240,12 @@ def episode_lists(db: Database, local_ids: frozenset[str]) -> dict[tuple[str, st
 
 def entries_below(db: Database, stream: str) -> tuple[tuple[str, int], ...]:
     """Id and place of every entry of a stream, and below it, that says something; undos say nothing of anybody."""
-    return tuple(rows(db, _ENTRIES, (stream,)))  # type: ignore[arg-type]  # two columns each
+    return tuple(rows(db, _ENTRIES, (stream,)))
 
 
 def entry(db: Database, event_id: str) -> tuple[tuple[str, int], ...]:
     """One entry, as ``entries_below`` gives them."""
-    return tuple(rows(db, _ONE, (event_id,)))  # type: ignore[arg-type]  # two columns each
+    return tuple(rows(db, _ONE, (event_id,)))
 
 
 def _grouped(db: Database, sql: str) -> dict[str, frozenset[str]]:

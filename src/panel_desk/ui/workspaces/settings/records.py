@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -118,6 +118,10 @@ class RecordsGroup(Group):
     )
     icon: ClassVar[str] = "archive"
 
+    _looking = False
+    """Whether what is due is being looked for."""
+    _again = False
+
     def refresh(self) -> None:
         """Read periods, holds and the register; what is due is looked for on the desk’s own thread."""
         retention = self.session.reading.retention
@@ -200,7 +204,6 @@ class RecordsGroup(Group):
         self.session.work("Purging", emptied, done=self._on_purged)
 
     def _build(self) -> None:
-        self._looking = self._again = False
         self._sentences = dict(_SENTENCES)
         hold = button("Place a hold…", self.place_hold, icon="lock")
         everything = button("Choose all that may go", self.choose_all)
@@ -213,14 +216,16 @@ class RecordsGroup(Group):
         self.column.addWidget(self.chips)
         self._said = Words("", WordsRole.MUTED, wrap=True)
         self.column.addWidget(self._said)
-        self.due = self._table(_OF_DUE, "Due for review", "Nothing is due. The desk looks every time this is opened.")
-        self.periods = self._table(_OF_PERIODS, "Periods", "")
-        self.holds = self._table(
+        self.due: Table = self._table(
+            _OF_DUE, "Due for review", "Nothing is due. The desk looks every time this is opened."
+        )
+        self.periods: Table = self._table(_OF_PERIODS, "Periods", "")
+        self.holds: Table = self._table(
             _OF_HOLDS,
             "Legal holds",
             "Nothing is held. A hold keeps a child’s record, a meeting or everything.",
         )
-        self.purged = self._table(_OF_PURGED, "What was purged", "Nothing was ever purged.")
+        self.purged: Table = self._table(_OF_PURGED, "What was purged", "Nothing was ever purged.")
         self.periods.row_opened.connect(self.change_period)
         self.holds.row_opened.connect(self.lift)
         self.holds.add_row_action("Lift…", self.lift)
@@ -237,8 +242,8 @@ class RecordsGroup(Group):
         self._show_counts()
         self.show_part(_DUE)
 
-    def _table(self, columns: Sequence[Column[object]], name: str, empty: str) -> Table:  # type: ignore[type-arg]
-        model: TableModel[object] = TableModel(columns, key=lambda row: getattr(row, "key", None) or row)
+    def _table(self, columns: Sequence[Column[Any]], name: str, empty: str) -> Table:
+        model = TableModel[Any](columns, key=lambda row: getattr(row, "key", None) or row)
         return Table(model, name=name, empty=EmptyState("archive", empty) if empty else None)
 
     def _show_counts(self) -> None:
