@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from tests.cli.cli_runs import Cli, Ran
 from tests.services.desk_builders import ASHA, a_profile
 from tests.services.desk_folders import OPENS, a_desk_in, opened
-from tests.services.missing_builders import a_missing_list, an_interview, told
+from tests.services.missing_builders import NHS, a_missing_list, an_interview, told
 
 from panel_desk.domain.calendar import ENGLAND
 from panel_desk.domain.ids import EpisodeId
@@ -36,6 +36,7 @@ def folder(tmp_path: Path) -> Path:
             told("101", at_hour(-3, 20), at_hour(-2, 8), Episode_ID="1"),
             told("102", at_hour(2, 20), "", Episode_ID="2"),
             told("P77", at_hour(-3, 2), at_hour(-3, 8), Episode_ID="3"),
+            told("", at_hour(-60, 2), at_hour(-60, 8), Episode_ID="4", NHS_number=NHS, Forename="Lee", Surname="Field"),
         )
         at.bring(a_missing_list(*rows))
         said_no = an_interview(
@@ -119,3 +120,11 @@ def test_a_period_without_episodes_is_a_sentence(cli: Cli, folder: Path) -> None
 def test_a_day_that_is_none_is_not_understood(cli: Cli, folder: Path) -> None:
     ran = missing(cli, folder, "--until", "yesterday")
     assert (ran.code, "yesterday" in ran.err) == (2, True)
+
+
+def test_an_nhs_number_does_not_leave_the_desk(cli: Cli, folder: Path) -> None:
+    ran = missing(cli, folder, "--since", f"{LIST_DAY - timedelta(days=90):%Y-%m-%d}", "--json")
+    (found,) = (line for line in ran.data["episodes"] if line["initials"] == "L.F.")
+    assert (found["local_id"], found["raised"]) == ("NHS …5870", ["no child of the desk has the number NHS …5870"])
+    assert NHS not in ran.out
+    assert "Field" not in ran.out

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from panel_desk.domain.calendar import clock, count_words, date_words, elapsed_hours, moment_words, short_day, turns
-from panel_desk.domain.cases import EpisodeKind, EpisodeRow
+from panel_desk.domain.cases import ChildFacts, EpisodeKind, EpisodeRow
 from panel_desk.domain.child_timeline import duration_words, interview_words
 from panel_desk.domain.duties import DutyTone
 from panel_desk.domain.episode_lines import ClockState, EpisodeLine, InterviewClock, Raised, RaisedKind
@@ -133,14 +133,15 @@ def _line(
     sentences: tuple[str, ...],
 ) -> EpisodeLine:
     child, closed = own.child, closed_on(row, now.date())
+    told = ChildFacts(local_id=own.local_id, surname=row.surname, forenames=row.forenames)
     is_open = row.ended_at is None and closed is None
     return EpisodeLine(
         local_id=own.local_id,
         key=first.key,
         keys=keys,
         child_id=child.id if child else None,
-        initials=child.initials if child else "?",
-        name=child.name if child else f"{row.forenames} {row.surname}".strip(),
+        initials=child.initials if child else told.initials if told.name else "?",
+        name=child.name if child else told.name,
         team=child.team if child else "",
         kind=row.kind,
         entered=first.entered,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -54,6 +55,7 @@ _EPISODE_HEADINGS = (
     "Provider",
     "To look at",
 )
+_KEPT_UNDER = re.compile(r"\b(NHS|UPN) \w{4,}(\w{4})\b")
 _RAISED_HEADINGS = ("Local ID", "Initials", "What", "In words")
 
 
@@ -78,12 +80,33 @@ def outside(book: Book, report: MissingReport) -> MissingReport:
     typed = without_names(book.db, tuple(line.interviews for line in lines))
     bare = tuple(_bare(line, interviews) for line, interviews in zip(lines, typed, strict=True))
     count = len(report.episodes)
-    return replace(report, oversight=replace(report.oversight, open_now=bare[count:]), episodes=bare[:count])
+    return replace(
+        report,
+        oversight=replace(report.oversight, open_now=bare[count:]),
+        episodes=bare[:count],
+        raised=tuple(
+            replace(one, local_id=_short(one.local_id), sentence=_short(one.sentence)) for one in report.raised
+        ),
+    )
 
 
 def _bare(line: EpisodeLine, interviews: tuple[ReturnInterview, ...]) -> EpisodeLine:
     words = told_words(interviews) if interviews else line.interview_words
-    return replace(line, name="", interviews=interviews, interview_words=words)
+    return replace(
+        line,
+        local_id=_short(line.local_id),
+        listed_as=_short(line.listed_as),
+        name="",
+        interviews=tuple(replace(one, local_id=_short(one.local_id)) for one in interviews),
+        interview_words=words,
+        raised=tuple(map(_short, line.raised)),
+        matched=_short(line.matched),
+    )
+
+
+def _short(words: str) -> str:
+    """An NHS number or UPN that stands for a local ID, by its last four characters: it does not leave the desk."""
+    return _KEPT_UNDER.sub(r"\1 …\2", words)
 
 
 def report_bytes(book: Book, report: MissingReport, path: Path, recipient: str) -> bytes:
