@@ -67,7 +67,12 @@ def attendance(sheet: Sheet, table: AttendanceTable) -> None:
 
 def plan(sheet: Sheet, table: PlanTable) -> None:
     """The action plan: each objective, who owns it, and how it and its milestones stand, in words."""
-    columns = (Column("Objective", weight=1.6), Column("Owner"), Column("Due"), Column("How it stands", weight=2.4))
+    columns = (
+        Column("Objective", weight=1.6),
+        Column("Owner"),
+        Column("Due", tight=True),
+        Column("How it stands", weight=2.4),
+    )
     rows: list[list[Cell]] = []
     for line in table.lines:
         owner = [sheet.line(line.owner)]
