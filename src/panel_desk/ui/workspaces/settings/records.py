@@ -216,9 +216,7 @@ class RecordsGroup(Group):
         self.column.addWidget(self.chips)
         self._said = Words("", WordsRole.MUTED, wrap=True)
         self.column.addWidget(self._said)
-        self.due: Table = self._table(
-            _OF_DUE, "Due for review", "Nothing is due. The desk looks every time this is opened."
-        )
+        self.due: Table = self._table(_OF_DUE, "Due for review", "Nothing is due.")
         self.periods: Table = self._table(_OF_PERIODS, "Periods", "")
         self.holds: Table = self._table(
             _OF_HOLDS,
