@@ -7,7 +7,17 @@ from datetime import date
 
 import pytest
 from msgspec.structs import replace
-from tests.services.desk_builders import ASHA, DECEMBER, MACE, NOVEMBER, SAFE, TestDesk, refusal
+from tests.services.desk_builders import (
+    ASHA,
+    CONCERN_HEADINGS,
+    DECEMBER,
+    MACE,
+    NOVEMBER,
+    SAFE,
+    TestDesk,
+    a_list,
+    refusal,
+)
 from tests.services.strategy_builders import (
     FIRST_OF_OCTOBER,
     MILESTONE,
@@ -251,6 +261,19 @@ def test_what_something_rests_on_is_not_taken_back(desk: TestDesk) -> None:
     desk.desk.places.undo(ASHA, changed)
     with refusal(match="rests on that deed"):
         desk.desk.places.undo(ASHA, entered)
+
+
+def test_what_a_list_has_named_since_stays_and_what_it_named_first_gets_its_words_back(desk: TestDesk) -> None:
+    row = ConcernRow(kind=ConcernKind.LOCATION, name="Weir", concern="dark")
+    by_hand = desk.desk.places.record_concern(ASHA, row)
+    desk.bring(a_list(CONCERN_HEADINGS, ("Location", "Weir", "loud", "", ""), ("Location", "Quay", "cars", "", "")))
+    with refusal(match="rests on that deed"):
+        desk.desk.places.undo(ASHA, by_hand)
+    quay = desk.desk.places.by_name("Quay")
+    changed = desk.desk.places.record_concern(ASHA, replace(row, name="Quay", concern="boats"), quay.concern_id)
+    desk.desk.places.link(ASHA, quay.concern_id, "101", "seen")
+    desk.desk.places.undo(ASHA, changed)
+    assert [(p.concern, len(p.children)) for p in [desk.desk.places.by_name("Quay")]] == [("cars", 1)]
 
 
 def test_the_tables_are_the_same_when_they_are_made_anew(desk: TestDesk) -> None:

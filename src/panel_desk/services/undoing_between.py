@@ -8,6 +8,7 @@ from panel_desk.domain.events.strategy import ConcernRecorded
 from panel_desk.domain.ids import MeetingId, PersonId
 from panel_desk.services.book import Book, Deed
 from panel_desk.vault.queries import meetings, streams
+from panel_desk.vault.queries import places as place_queries
 
 BETWEEN = ("voice/", "plan/", "place/", "concern/")
 """Streams of these deeds."""
@@ -41,11 +42,15 @@ def _rests(book: Book, deed: Deed, stream: str) -> bool:
 
 
 def _is_worked_on(book: Book, event: ConcernRecorded, seq: int) -> bool:
-    """Whether a concern that would vanish has children or offers beside it, or an agenda has it."""
-    if _was_known(book, event, seq):
+    """Whether a concern that would vanish has children or offers beside it, a list named it since, or an agenda has it.
+
+    One that a list named first stays, with what the list says.
+    """
+    named_first, named_since = place_queries.named_by_lists(book.db, event.concern_id)
+    if named_first or _was_known(book, event, seq):
         return False
     offered = streams.events_below(book.db, f"place/{event.concern_id}")
-    return bool(offered) or bool(meetings.with_concern(book.db, event.concern_id))
+    return named_since or bool(offered) or bool(meetings.with_concern(book.db, event.concern_id))
 
 
 def _was_known(book: Book, event: ConcernRecorded, seq: int) -> bool:

@@ -14,7 +14,7 @@ from panel_desk.domain.places import Intervention
 from panel_desk.domain.places_told import LinkedChild, PlaceState
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import decided
-from panel_desk.vault.queries.reading import Row, day, rows
+from panel_desk.vault.queries.reading import Row, day, one, rows
 
 _CONCERNS = """SELECT concern.id, kind, name, concern, lead_agency, raised_on, closed, changed_on, reason
 FROM concern LEFT JOIN concern_standing AS standing ON standing.concern_id = concern.id
@@ -54,6 +54,12 @@ def places(db: Database, concern_id: ConcernId | None = None) -> tuple[PlaceStat
         )
         for row in found
     )
+
+
+def named_by_lists(db: Database, concern_id: ConcernId) -> tuple[bool, bool]:
+    """Whether a list named a concern before anybody entered it by hand, and whether one has named it at all."""
+    found = one(db, "SELECT first_import <> '', last_import <> '' FROM concern WHERE id = ?", (concern_id,))
+    return (bool(found[0]), bool(found[1])) if found else (False, False)
 
 
 def of_child(db: Database, local_id: str) -> tuple[LinkedPlace, ...]:
