@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from panel_desk.domain.cases import CaseRow, EpisodeRow
+from panel_desk.domain.identity import NO_UPN_YET
 from panel_desk.vault.driver import Connection
 from panel_desk.vault.projections.columns import day
 
@@ -24,10 +25,11 @@ _ANY = """SELECT EXISTS (SELECT 1 FROM episode_stranger WHERE nhs_number <> '' O
 _BY_NHS = """SELECT source_id, min(child.local_id), 'NHS number' FROM episode_stranger AS s
 JOIN child ON child.nhs_number = s.nhs_number WHERE s.nhs_number NOT IN ('', '?')
 GROUP BY source_id HAVING count(*) = 1"""
-_BY_UPN = """SELECT source_id, min(child.local_id), 'UPN and date of birth' FROM episode_stranger AS s
+_NO_UPN = ", ".join(f"'{code}'" for code in ("", "?", *sorted(NO_UPN_YET)))
+_BY_UPN = f"""SELECT source_id, min(child.local_id), 'UPN and date of birth' FROM episode_stranger AS s
 JOIN child ON child.upn = s.upn AND child.born_on = s.born_on
-WHERE s.upn NOT IN ('', '?') AND s.born_on NOT IN ('', '?') AND s.nhs_number <> '?'
-GROUP BY source_id HAVING count(*) = 1 AND (s.nhs_number = '' OR min(child.nhs_number) IN ('', s.nhs_number))"""
+WHERE s.upn NOT IN ({_NO_UPN}) AND s.born_on NOT IN ('', '?') AND s.nhs_number <> '?'
+GROUP BY source_id HAVING count(*) = 1 AND (s.nhs_number = '' OR min(child.nhs_number) IN ('', s.nhs_number))"""  # noqa: S608  constants of the domain
 _FORGET = "UPDATE episode_stranger SET owner = '', found_by = '' WHERE owner <> ''"
 _OWNS = "UPDATE episode_stranger SET owner = ?2, found_by = ?3 WHERE source_id = ?1"
 
