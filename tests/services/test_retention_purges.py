@@ -227,6 +227,9 @@ def test_the_minutes_after_a_purged_meeting_say_what_they_said(at: TestDesk) -> 
     before = at.desk.minutes.value(november).sections
     purge(at, [line for line in due(at) if line.what == "SAFE-2026-10"])
     assert at.desk.minutes.value(november).sections == before
+    assert at.desk.room.previous_minutes(november) is None
+    assert all(at.desk.room.facts(november, item.id) for item in at.desk.meetings.meeting(november).items)
+    assert at.desk.agendas.check(november) is not None
     assert_whole(at)
 
 

@@ -277,7 +277,7 @@ class Agendas:
     def _previous_minutes_ready(self, meeting: Meeting) -> bool:
         """Circulated at least, so that the meeting can confirm them; nothing to wait for at a first meeting."""
         previous = meeting.planned.previous
-        if previous is None:
+        if previous is None or meeting_queries.by_id(self._book.db, previous) is None:
             return True
         ready = (MeetingState.CIRCULATED, MeetingState.APPROVED, MeetingState.SIGNED)
         return self._meetings.meeting(previous).state in ready

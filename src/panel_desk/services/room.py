@@ -106,21 +106,24 @@ class Room:
 
     def previous_minutes(self, meeting_id: MeetingId) -> PreviousMinutes | None:
         """The minutes of the panel's meeting before this one; None where there is none, or it has not sat."""
-        previous = self._meetings.meeting(meeting_id).planned.previous
-        if previous is None:
-            return None
-        meeting = self._meetings.meeting(previous)
-        if meeting.opened_at is None:
+        meeting = self.before(self._meetings.meeting(meeting_id))
+        if meeting is None or meeting.opened_at is None:
             return None
         signed = bool(meeting.signed_pdf)
         return PreviousMinutes(
-            meeting_id=previous,
+            meeting_id=meeting.id,
             reference=meeting.reference,
             held_on=meeting.held_on,
             state=meeting.state.value,
             pdf=archive.kept(self._book.db, meeting.signed_pdf) if signed else b"",
-            minutes=None if signed else self._minutes.value(previous),
+            minutes=None if signed else self._minutes.value(meeting.id),
         )
+
+    def before(self, meeting: Meeting) -> Meeting | None:
+        """The panel's meeting before another; None where there is none, or it was purged."""
+        previous = meeting.planned.previous
+        is_there = previous is not None and meeting_queries.by_id(self._book.db, previous) is not None
+        return self._meetings.meeting(previous) if previous is not None and is_there else None
 
     def now(self) -> datetime:
         """The desk's time."""
@@ -134,8 +137,7 @@ class Room:
             heard = action_queries.heard_at(self._book.db, meeting.definition.key, meeting.id)
             shown = (*self._open_of_panel(meeting), *(a for a in heard if not a.status.is_open))
         told = in_order(meeting, shown, self._today())
-        previous = meeting.planned.previous
-        before = self._meetings.meeting(previous) if previous and kind is SectionKind.LAST_MINUTES else None
+        before = self.before(meeting) if kind is SectionKind.LAST_MINUTES else None
         following = meeting_queries.coming_after(self._book.db, meeting.definition.key, meeting.held_on)
         coming = following.held_on if following is not None else None
         facts = ItemFacts(because=tuple(reason.sentence for reason in item.agenda.because), fates=told)

@@ -279,8 +279,7 @@ class ItemPane(QWidget):
             self.words_pane.check_again()
 
     def _previous(self, meeting: Meeting) -> Meeting | None:
-        before = meeting.planned.previous
-        return self._session.reading.meetings.meeting(before) if before is not None else None
+        return self._session.reading.room.before(meeting)
 
     def _show_facts(self) -> None:
         self._facts_later.stop()
