@@ -35,6 +35,7 @@ from panel_desk.vault.queries import actions as action_queries
 from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import concerns as concern_queries
 from panel_desk.vault.queries import imports as import_queries
+from panel_desk.vault.queries import meetings as meeting_queries
 from panel_desk.vault.queries import people as people_queries
 from panel_desk.vault.queries import streams
 
