@@ -1,7 +1,7 @@
 """The cross-reference in polars, as somebody would write it who knows polars well: figures and flags of every child.
 
 It may do less: a chain of rows that start within an hour of each other is compared with the row before, not with the
-first, and where a lists's later interview covers an earlier return is taken as any later interview.
+first, and where a list's later interview covers an earlier return is taken as any later interview.
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ def flags(desk: Desk) -> list[tuple[object, ...]]:
         time_away=pl.format("{} d {} h", pl.col("away") // DAY, pl.col("away") % DAY // _HOUR),
     )
     shown = pl.any_horizontal(pl.col("missing_now", "enhanced", "refer", "interview").is_not_null())
-    return found.filter(shown | (marked & (pl.col("days_365") > 0))).sort("within", descending=True).collect().rows()
+    wanted = found.filter(shown | (marked & (pl.col("days_365") > 0)))
+    rows: list[tuple[object, ...]] = wanted.sort("within", descending=True).collect().rows()
+    return rows
 
 
 def _figures(rows: object, moment: Moment) -> pl.LazyFrame:

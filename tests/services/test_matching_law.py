@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -19,8 +21,12 @@ from panel_desk.vault.queries import cross_reference as queries
 NHS = st.sampled_from(("", "", "9434765870", "9990002525"))
 UPN = st.sampled_from(("", "", "B801200005001", "UN1"))
 BORN = st.sampled_from((None, date(2011, 3, 12), date(2012, 1, 2)))
-CHILDREN = st.lists(st.builds(dict, nhs_number=NHS, upn=UPN, born_on=BORN), max_size=4)
-TOLD = st.builds(dict, number=st.sampled_from(("c0", "c1", "P1", "P2")), nhs_number=NHS, upn=UPN, born_on=BORN)
+CHILDREN: st.SearchStrategy[list[dict[str, Any]]] = st.lists(
+    st.builds(dict, nhs_number=NHS, upn=UPN, born_on=BORN), max_size=4
+)
+TOLD: st.SearchStrategy[dict[str, Any]] = st.builds(
+    dict, number=st.sampled_from(("c0", "c1", "P1", "P2")), nhs_number=NHS, upn=UPN, born_on=BORN
+)
 START = datetime.fromisoformat("2026-09-01T20:00")
 
 
@@ -47,20 +53,20 @@ def bring(desk: Desk, kind: ListKind, rows: list[CaseRow], new: dict[str, ChildI
 )
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_record_joins_as_the_rules_say(
-    known: list[dict[str, object]], told: list[dict[str, object]], children_first: bool
+    known: list[dict[str, Any]], told: list[dict[str, Any]], children_first: bool
 ) -> None:
-    facts = [ChildFacts(local_id=f"c{n}", **said) for n, said in enumerate(known)]  # type: ignore[arg-type]
+    facts = [ChildFacts(local_id=f"c{n}", **said) for n, said in enumerate(known)]
     rows = [
         EpisodeRow(
             local_id=str(said.pop("number")),
             kind=EpisodeKind.MISSING,
             started_at=START + timedelta(days=n),
             ended_at=START + timedelta(days=n, hours=2),
-            **said,  # type: ignore[arg-type]
+            **said,
         )
         for n, said in enumerate(dict(one) for one in told)
     ]
-    lists = [
+    lists: list[tuple[ListKind, Sequence[CaseRow], dict[str, ChildId]]] = [
         (
             ListKind.PROFILE,
             [ProfileRow(facts=f) for f in facts],

@@ -30,10 +30,10 @@ def a_line(kind: FlagKind | None = FlagKind.ENHANCED_PATHWAY, why: str = WHY, **
     return CrossLine(**{**facts, **changes})  # type: ignore[arg-type]
 
 
-def on_pathway(**changes: object) -> CrossLine:
+def on_pathway(last_started_on: date = date(2026, 11, 9)) -> CrossLine:
     """A line of somebody on the pathway whom nothing flags."""
     contacts = "2 contacts since the last episode, 1 reached the child"
-    return a_line(None, pathway_since=date(2026, 10, 3), contacts=contacts, **changes)
+    return a_line(None, pathway_since=date(2026, 10, 3), contacts=contacts, last_started_on=last_started_on)
 
 
 def candidates(child: ChildOnDesk, line: CrossLine | None) -> tuple[Candidate, ...]:

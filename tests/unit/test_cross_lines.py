@@ -151,7 +151,7 @@ def test_the_line_tells_panel_risk_and_last_decision() -> None:
 def test_the_interview_of_the_newest_return_is_told_as_in_the_list_of_episodes(
     changes: dict[str, object], words: str
 ) -> None:
-    assert crossed(an_episode("2026-11-19 20:00", "2026-11-19 22:00", **changes))["101"].interview == words
+    assert crossed(an_episode("2026-11-19 20:00", "2026-11-19 22:00", "101", **changes))["101"].interview == words
 
 
 def test_of_several_returns_the_longest_overdue_is_told() -> None:
