@@ -224,6 +224,27 @@ def test_a_published_year_stands_for_itself_whatever_the_desk_holds_of_it(at: Te
     assert "2024-25 was published with 248 children" in own.sentences[-1]
 
 
+def test_a_year_before_the_desk_is_told_as_it_was_published(at: TestDesk) -> None:
+    at.desk.profiling.set_published_year(ASHA, PublishedYear(year="2021-22", children=248, source="Report of 2022"))
+    own = PublishedYear(year="2022-23", children=239, cse_only=44, cce_only=175, both=20, source="Report of 2023")
+    at.desk.profiling.set_published_year(ASHA, own)
+    profile = at.desk.profiling.profile(reporting_year("2022-23"))
+    assert words(profile, "exploitation", "CSE only")[1:3] == ["44", "18.4 %"]
+    assert words(profile, "exploitation", "All children") == ["248", "239", "100.0 %", "−3.6 %"]
+    assert not table(profile, "age").rows
+    public = at.desk.profiling.public(profile)
+    assert words(public, "exploitation", "All children")[1] == "239"
+
+
+def test_a_published_year_after_one_of_the_record_has_no_types_of_its_own(at: TestDesk) -> None:
+    on(at, date(2024, 9, 10), the_list(3, 4, 0))
+    at.desk.profiling.set_published_year(ASHA, PublishedYear(year="2025-26", children=9, source="Report"))
+    profile = at.desk.profiling.profile(YEAR)
+    assert words(profile, "exploitation", "All children")[:2] == ["7", "9"]
+    assert table(profile, "types").rows == ()
+    assert at.desk.profiling.public(profile).hidden
+
+
 def test_a_published_year_is_set_again_in_place_of_itself(at: TestDesk) -> None:
     at.desk.profiling.set_published_year(ASHA, PUBLISHED)
     better = PublishedYear(year="2024/25", children=250, cse_only=50, cce_only=180, both=20, source="Corrected")

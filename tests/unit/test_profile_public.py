@@ -173,7 +173,7 @@ def test_no_hidden_figure_is_a_sum_or_difference_of_anything_published(profile: 
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.tuples(kinds, st.sampled_from("FM")), max_size=30))
+@given(st.lists(st.tuples(kinds, st.sampled_from("FM")), min_size=1, max_size=30))
 def test_every_hidden_figure_could_be_another_in_some_profile_that_prints_the_same(
     said: list[tuple[tuple[T, ...], str]],
 ) -> None:

@@ -136,7 +136,7 @@ def _split(period: str, children: Sequence[CountedChild], split: _Split, note: s
             rows=tuple(range(len(shown))),
         ),
     )
-    return Part(tables=(table,), grids=(grid,))
+    return Part(tables=(table,), grids=(grid,) if children else ())
 
 
 def _ethnicity(period: str, children: Sequence[CountedChild]) -> Part:
@@ -170,4 +170,4 @@ def _ethnicity(period: str, children: Sequence[CountedChild]) -> Part:
         "neither is not known.",
         chart_plan=ChartPlan(kind=ChartKind.BARS, unit=CHILDREN, columns=(0,), rows=tuple(range(len(shown)))),
     )
-    return Part(tables=(table,), grids=(grid,))
+    return Part(tables=(table,), grids=(grid,) if children else ())

@@ -60,7 +60,8 @@ def missing(periods: Sequence[MissingFacts], children: Sequence[CountedChild]) -
     grids = (
         *(_bands_grid(one) for one in periods[:-1]),
         *(_steps_grid(one.period, (one.measures,)) for one in periods[:-1]),
-        _overlap_grid(periods[-1], children),
+        # Of a year that only others counted nobody is known to be in the profile: none is laid beside who was missing.
+        _overlap_grid(periods[-1], children) if children else _bands_grid(periods[-1]),
     )
     monthly = interviews(periods[-1])
     counted = Counted((*grids, *monthly.grids))

@@ -193,7 +193,8 @@ def _count(gathered: Gathered, period: Period, known: tuple[str, ...], *, compar
     years = [label for label in reversed(known) if period.is_year and label <= period.words]
     wanted = {one.words: one for one in (*map(reporting_year, years[-_MOST_YEARS:]), period, before) if one}
     children = gathered.children(tuple(wanted.values()))
-    published = [one for one in gathered.published if one.year != period.words]
+    # Of the period itself the record is asked first; a year before the desk has only what was published of it.
+    published = [one for one in gathered.published if one.year != period.words or not children.get(period.words)]
     return _Counts(
         period=period,
         before=before,
@@ -210,7 +211,7 @@ def _exploitation(counts: _Counts) -> tuple[Part, ...]:
     )
     before = counts.categories.get(counts.before.words) if counts.before else None
     lines = [line for line in (before, now) if line is not None]
-    typed = [line.period for line in lines if not line.published]
+    typed = [*(line.period for line in lines[:-1] if not line.published), counts.period.words]
     parts = [profile_exploitation.exploitation(lines)]
     if counts.period.is_year:
         years = [counts.categories[label] for label in counts.years if label in counts.categories]
