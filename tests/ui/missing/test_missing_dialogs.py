@@ -240,11 +240,13 @@ def test_each_state_asks_for_what_it_needs(page: MissingPage, state: InterviewSt
 
 
 @pytest.mark.parametrize("state", [S.REFUSED, S.NOT_OFFERED])
-def test_no_interview_ends_without_a_reason(page: MissingPage, state: InterviewState) -> None:
+def test_no_interview_ends_without_a_reason(page: MissingPage, qtbot: QtBot, state: InterviewState) -> None:
     line = episodes(page, LATE)[0]
     dialog = page.episode_deeds.interview(line, None, (line,))
     dialog.choose_state(state)
-    dialog.deed_button.click()
+    dialog.decided_by.setText("Dana Prior")
+    with qtbot.assertNotEmitted(dialog.given):
+        dialog.deed_button.click()
     assert dialog.reason.accessibleDescription() == "A reason is kept with it."
     assert dialog.isVisible()
     dialog.reject()

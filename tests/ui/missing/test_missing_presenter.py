@@ -96,6 +96,7 @@ def test_every_figure_says_what_it_is_out_of(at: TestDesk) -> None:
         a_missing_list(
             told("101", "2026-11-10 20:00", "2026-11-11 08:00", RHI_offered="Y", RHI_accepted="N"),
             told("101", "2026-11-02 20:00", "2026-11-03 08:00"),
+            told("101", "2026-10-02 20:00", "2026-10-03 08:00", RHI_offered="Y", RHI_accepted="Y"),
             told("102", "2026-11-20 20:42", ""),
         )
     )
@@ -103,10 +104,10 @@ def test_every_figure_says_what_it_is_out_of(at: TestDesk) -> None:
     told_figures = [(f.figure, f.words, f.detail) for f in presenter.figures(view, lambda initials, _i, _n: initials)]
     assert told_figures == [
         ("1", "missing now", "K.Y., 38 hours"),
-        ("3", "episodes", "of 2 children"),
-        ("50 %", "interviews offered", "1 of 2 returned"),
-        ("0 %", "accepted", "0 of 1 offered"),
-        ("0 %", "completed within 72 h", "0 of 2 returned"),
+        ("4", "episodes", "of 2 children"),
+        ("67 %", "interviews offered", "2 of 3 returned"),
+        ("50 %", "accepted", "1 of 2 offered"),
+        ("0 %", "completed within 72 h", "0 of 3 returned"),
     ]
 
 

@@ -32,8 +32,8 @@ def cross_model(shown: Callable[[CrossLine], str], today: Callable[[], date]) ->
         today: The day of the desk.
     """
     columns: tuple[Column[CrossLine], ...] = (
-        Column(title="Child", text=shown, strong=True, aside=unknown_here, whole=True, width=126),
-        Column(title="Markers", text=lambda c: c.types, tip=lambda c: c.types, stretch=True, width=88),
+        Column(title="Child", text=shown, strong=True, aside=unknown_here, whole=True, width=122),
+        Column(title="Markers", text=lambda c: c.types, tip=lambda c: c.types, stretch=True, width=94),
         Column(title="Panel · risk", text=lambda c: c.standing, stretch=True, width=98),
         Column(title="Last decision", text=decision_words, tip=lambda c: c.last_decision, stretch=True, width=96),
         Column(title="30 d", text=lambda c: str(c.days_30), sort=lambda c: -c.days_30, align_right=True, width=46),

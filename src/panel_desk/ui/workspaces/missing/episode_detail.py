@@ -22,7 +22,7 @@ from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.flow import flow_row
 from panel_desk.ui.widgets.scroll import scrolled
 from panel_desk.ui.widgets.words import Words, WordsRole
-from panel_desk.ui.workspaces.missing.episode_model import clock_chip, clock_tone
+from panel_desk.ui.workspaces.missing.episode_model import clock_chip, clock_tone, takes_interview
 
 _STATE_TONES = {
     InterviewState.OFFERED: Tone.INFO,
@@ -108,7 +108,7 @@ class EpisodeDetail(Card):
     # Showing
 
     def _show_deeds(self, line: EpisodeLine) -> None:
-        wanted = (line.is_open, not line.is_open, line.entered, True)
+        wanted = (line.is_open, takes_interview(line), line.entered, True)
         for made, shown in zip(self._deeds, wanted, strict=True):
             made.setVisible(shown and self._may_follow)
         self._open_child.setVisible(line.child_id is not None)

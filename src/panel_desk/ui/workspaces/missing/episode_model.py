@@ -93,6 +93,11 @@ def kind_words(line: EpisodeLine) -> str:
     return line.kind.value
 
 
+def takes_interview(line: EpisodeLine) -> bool:
+    """Whether a return interview may be recorded: not of an absence, and not before the return."""
+    return line.kind is EpisodeKind.MISSING and not line.is_open
+
+
 def near(words: str, today: date) -> str:
     """The same words without the year, where it is this one: ``Tue 24 Nov, 19:20``."""
     return words.replace(f" {today.year},", ",").removesuffix(f" {today.year}")

@@ -21,6 +21,7 @@ from panel_desk.services.desk import Desk
 from panel_desk.ui.page import Page
 from panel_desk.ui.places import Command, PageKey, Place
 from panel_desk.ui.session import Session
+from panel_desk.ui.tasks import Progress
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.buttons import button
@@ -28,6 +29,7 @@ from panel_desk.ui.widgets.page_header import PageHeader
 from panel_desk.ui.workspaces.missing import presenter
 from panel_desk.ui.workspaces.missing.cards import FigureRow
 from panel_desk.ui.workspaces.missing.episode_deeds import EpisodeDeeds
+from panel_desk.ui.workspaces.missing.episode_model import takes_interview
 from panel_desk.ui.workspaces.missing.following_deeds import FollowingDeeds
 from panel_desk.ui.workspaces.missing.panes import CROSS, EPISODES, OVERSIGHT, PATHWAY, QUEUE, TABS, MissingPanes
 from panel_desk.ui.workspaces.missing.period_field import PeriodField
@@ -75,7 +77,7 @@ class MissingPage(Page):
             return
         if wanted == self._asked:
             self._cross_again()
-        elif presenter.is_quick(session.reading):
+        elif self._is_quick():
             self._show(presenter.read(session.reading, now, period), wanted)
         else:
             self._reading = True
@@ -279,6 +281,13 @@ class MissingPage(Page):
         def job(desk: Desk) -> CrossReference:
             return desk.cross_referencing.run(now, rule)
 
+        def told_job(desk: Desk, progress: Progress) -> CrossReference:
+            progress.tell("Setting who goes missing beside who carries a marker", None)
+            found = job(desk)
+            # Pressed meanwhile, Cancel still leaves the table as it was.
+            progress.tell("Showing the table", None)
+            return found
+
         def done(cross: CrossReference) -> None:
             self._crossing, self._crossed = False, (seq, rule)
             self._show_cross(cross, said=bool(title))
@@ -288,14 +297,19 @@ class MissingPage(Page):
             self._crossing, self._crossed, self._trying = False, (seq, None), None
             session.messages.say_error(error)
 
-        if not title and presenter.is_quick(session.reading):
+        if not title and self._is_quick():
             done(job(session.reading))
             return
         self._crossing = True
         if title:
-            session.work(title, lambda desk, _told: job(desk), done=done, failed=failed, stopped=self._on_cross_stopped)
+            session.work(title, told_job, done=done, failed=failed, stopped=self._on_cross_stopped)
         else:
             session.do(job, done=done, failed=failed, stopped=self._on_cross_stopped)
+
+    def _is_quick(self) -> bool:
+        """Whether reading takes no longer than a person notices: few children, and few episodes the last time."""
+        few = self._view is None or len(self._view.episodes) <= presenter.MANY_LINES
+        return few and presenter.is_quick(self._session.reading)
 
     def _on_cross_stopped(self) -> None:
         self._crossing = False
@@ -343,7 +357,7 @@ class MissingPage(Page):
         self.panes.episodes.show_child(line.local_id)
 
     def _on_interview_wanted(self, line: EpisodeLine, before: ReturnInterview | None) -> None:
-        if not line.is_open:
+        if takes_interview(line):
             self.episode_deeds.interview(line, before, self._view.episodes if self._view else ())
 
     def _interview_of_chosen(self) -> None:
