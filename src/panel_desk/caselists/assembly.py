@@ -137,7 +137,7 @@ def _episodes(read: ReadList) -> Assemble:
     starts, ends, held = read.readings("started_at"), read.readings("ended_at"), read.readings("interview_at")
     start_times, end_times = read.readings("start_time"), read.readings("end_time")
     kinds = read.readings("kind") if "kind" in read.columns else []
-    whole_names = read.readings("name")
+    whole_names = read.readings("name") if "name" in read.columns else []
 
     def assemble(index: int) -> CaseRow:
         start = _with_time(starts[index].value, start_times[index].value)
@@ -146,7 +146,8 @@ def _episodes(read: ReadList) -> Assemble:
         if start is None:
             raise AssertionError("a line without a start was not rejected")
         said = values(index)
-        _name_parts(said, whole_names[index].value)
+        if whole_names:
+            _name_parts(said, whole_names[index].value)
         if not said.get("local_id"):
             said["local_id"] = number_of(said.get("nhs_number"), said.get("upn"), said.get("born_on"))
         return EpisodeRow(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from typing import TypeVar
 
 import msgspec
@@ -17,6 +18,7 @@ from panel_desk.domain.cases import EpisodeKind, EpisodeRow
 from panel_desk.domain.panels import RegularlyMissing
 
 E = TypeVar("E")
+_STARTED = attrgetter("started_at")
 _SAME_EPISODE = timedelta(minutes=60)
 _ADULT = 18
 
@@ -64,7 +66,16 @@ def distinct(episodes: Iterable[EpisodeRow]) -> tuple[EpisodeRow, ...]:
     Of such rows missing outweighs absent, a known end outweighs none (the latest, where they differ), and what one
     of them says of the return interview counts.
     """
-    return tuple(one_of(rows) for rows in told_together(episodes, lambda e: e))
+    rows = sorted(episodes, key=_STARTED)
+    kept = rows[:1]
+    first = rows[0].started_at if rows else None
+    for row in rows[1:]:
+        if first is not None and is_same_start(first, row.started_at):
+            kept[-1] = _one_of(kept[-1], row)
+        else:
+            kept.append(row)
+            first = row.started_at
+    return tuple(kept)
 
 
 def told_together(episodes: Iterable[E], row_of: Callable[[E], EpisodeRow]) -> tuple[tuple[E, ...], ...]:

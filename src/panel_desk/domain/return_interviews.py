@@ -166,8 +166,13 @@ def covering(episodes: Sequence[EpisodeRow]) -> tuple[datetime | None, ...]:
     Args:
         episodes: Of one child, each told once.
     """
-    told = [e for e in episodes if e.interview_at is not None and not e.interview_recorded]
+    told = _told(episodes)
     return tuple(_covered(e, told) for e in episodes)
+
+
+def _told(episodes: Iterable[EpisodeRow]) -> tuple[EpisodeRow, ...]:
+    """Those whose interview a list tells of."""
+    return tuple(e for e in episodes if e.interview_at is not None and not e.interview_recorded)
 
 
 def _covered(episode: EpisodeRow, told: Sequence[EpisodeRow]) -> datetime | None:
@@ -191,20 +196,24 @@ def outstanding(episodes: Iterable[EpisodeRow], now: datetime, *, looking_back: 
         now: England's wall clock.
         looking_back: Returns longer ago than this are history, and no longer due.
     """
-    known = distinct(episodes)
+    rows, since = tuple(episodes), now - looking_back
+    # Most children of a large desk have not come back lately: they are not looked at further.
+    if not any(row.ended_at is not None and since <= row.ended_at <= now for row in rows):
+        return ()
+    known = distinct(rows)
+    told = _told(known)
     found = []
-    for episode, at in zip(known, clocks_of(known, now), strict=True):
-        if not at.outstanding or episode.ended_at is None or at.due_at is None:
+    for episode in known:
+        if episode.ended_at is None or not since <= episode.ended_at <= now:
             continue
-        if not now - looking_back <= episode.ended_at <= now:
-            continue
-        found.append(
-            Interview(
+        at = clock_of(episode, now, _covered(episode, told))
+        if at.outstanding and at.due_at is not None:
+            interview = Interview(
                 local_id=episode.local_id,
                 returned_at=episode.ended_at,
                 time_known=episode.end_time_known,
                 due_at=at.due_at,
                 offered=bool(episode.interview_offered),
             )
-        )
+            found.append(interview)
     return tuple(sorted(found, key=lambda interview: interview.due_at))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from operator import attrgetter
 
 import msgspec
 from msgspec import Struct
@@ -29,6 +30,7 @@ FROM recorded_return AS r JOIN episode AS e USING (local_id, key) WHERE e.ended_
 _ASIDE = "SELECT local_id, key, reason FROM episode_set_aside ORDER BY local_id, key"
 _ONE = "SELECT local_id, key, row, listed_as, entered, matched_by FROM known_episode WHERE local_id = ? AND key = ?"
 _INTERVIEWS = "SELECT row FROM interview ORDER BY local_id, recorded_at DESC, id DESC"
+_STARTED = attrgetter("started_at")
 _episodes: msgspec.json.Decoder[tuple[EpisodeRow, ...]] = msgspec.json.Decoder(tuple[EpisodeRow, ...])
 _row: msgspec.json.Decoder[EpisodeRow] = msgspec.json.Decoder(EpisodeRow)
 _interviews: msgspec.json.Decoder[tuple[ReturnInterview, ...]] = msgspec.json.Decoder(tuple[ReturnInterview, ...])
@@ -91,9 +93,10 @@ def the_one(db: Database, local_id: str, key: EpisodeId) -> KnownEpisode | None:
 def of_children(db: Database, local_ids: Iterable[str]) -> dict[str, tuple[EpisodeRow, ...]]:
     """The episodes of some children, the newest first."""
     found = _by_child(rows(db, _OF, (wanted(local_ids),)))
-    for own in found.values():
-        own.sort(key=lambda e: e.started_at, reverse=True)
-    return {local_id: tuple(own) for local_id, own in found.items()}
+    return {
+        local_id: tuple(sorted(own, key=_STARTED, reverse=True) if len(own) > 1 else own)
+        for local_id, own in found.items()
+    }
 
 
 def began_since(db: Database, since: date) -> dict[str, list[EpisodeRow]]:
