@@ -30,7 +30,7 @@ def test_each_table_has_a_sheet_with_its_marking_title_headings_lines_and_notes(
         [None, None],
         ["A note.", None],
     ]
-    assert book["Second"].oddHeader.center.text == "OFFICIAL-SENSITIVE"
+    assert "OFFICIAL-SENSITIVE" in str(book["Second"].oddHeader)
 
 
 @pytest.mark.parametrize(
@@ -55,4 +55,4 @@ def test_nothing_in_a_sheet_is_taken_for_a_formula() -> None:
 def test_without_a_marking_no_page_bears_one() -> None:
     sheet = opened(a_sheet("One", ("a", 1)), marking="")["One"]
     assert sheet["A1"].value == "About One"
-    assert sheet.oddHeader.center.text is None
+    assert "OFFICIAL" not in str(sheet.oddHeader)
