@@ -190,6 +190,14 @@ def test_no_episode_begins_while_one_is_open(day: TestDesk) -> None:
     assert [found.is_open for found in lines(day)] == [True, False]
 
 
+def test_a_matched_number_is_looked_at_with_its_childs_episodes(day: TestDesk) -> None:
+    day.bring(a_missing_list(told("P77", "2026-11-01 20:00", "2026-11-02 08:00")))
+    day.desk.missing.match(ASHA, "P77", "101", "Confirmed by phone")
+    entered(day, "2026-11-10 20:00", None)
+    with refusal(match="missing since 10 November 2026, 20:00"):
+        entered(day, "2026-11-12 20:00", None, local_id="P77")
+
+
 def test_an_open_episode_cannot_be_entered_behind_a_later_one(day: TestDesk) -> None:
     entered(day)
     with refusal(match="missing again on 10 November 2026, 20:00"):

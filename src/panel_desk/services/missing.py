@@ -253,7 +253,8 @@ class MissingChildren:
 
     def _record(self, actor: PersonId, key: EpisodeId, row: EpisodeRow, *, of: str = "") -> Deed:
         local_id = checks.needed(row.local_id, "Which child is missing?")
-        whose = of or local_id
+        # A number that a person or another list has matched is that child's.
+        whose = of or next(iter(queries.owners_of(self._book.db, local_id)), local_id)
         child = queries.children(self._book.db, [whose]).get(whose)
         wall = replace(
             row,
