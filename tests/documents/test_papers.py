@@ -10,16 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.documents.everywhere import everywhere
-from tests.documents.paper_builders import (
-    NAME,
-    a_cross_reference,
+from tests.documents.paper_builders import NAME, a_cross_reference, a_pathway_line, an_access, an_oversight
+from tests.documents.plan_and_place_builders import (
     a_milestone,
-    a_pathway_line,
     a_plan,
     a_voice,
-    an_access,
     an_objective,
-    an_oversight,
     some_feedback,
     some_places,
 )

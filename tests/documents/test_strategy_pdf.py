@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.documents.paper_builders import (
+from tests.documents.plan_and_place_builders import (
     a_place,
     a_plan,
     a_rating,
