@@ -13,6 +13,7 @@ _HOURS_IN_WORDS = 72
 """Beyond it, days."""
 _END_TIME, _HELD_TIME = int(Says.END_TIME), int(Says.HELD_TIME)
 _TIMES_KNOWN = _END_TIME | _HELD_TIME
+_RECORDED, _REFUSED, _NOT_ACCEPTED = int(Says.RECORDED), int(Says.REFUSED), int(Says.NOT_ACCEPTED)
 
 
 def time_words(at: int) -> str:
@@ -37,7 +38,7 @@ def clock_words(one: Returned, moment: Moment) -> str:
         if _HOUR <= passed <= 72 * _HOUR:
             return f"completed in {passed // _HOUR} h"
     settled = one.seconds_over is None and one.covered is None
-    refused = said & Says.REFUSED if said & Says.RECORDED else said & Says.NOT_ACCEPTED
+    refused = said & (_REFUSED if said & _RECORDED else _NOT_ACCEPTED)
     recorded = InterviewState.REFUSED if refused else InterviewState.NOT_OFFERED
     row = EpisodeRow(
         local_id="",

@@ -46,7 +46,12 @@ class Says(IntFlag):
     DECIDED_AGAINST = 1024
 
 
+# Whole numbers, because flags take ten times as long.
 _OF_INTERVIEWS = 2047 & ~15
+_RECORDED = int(Says.RECORDED)
+_RECORDED_SO = int(Says.RECORDED | Says.REFUSED | Says.DECIDED_AGAINST)
+_LISTED = _OF_INTERVIEWS & ~_RECORDED_SO | int(Says.MISSING)
+_END_TIME, _HELD_TIME = int(Says.END_TIME), int(Says.HELD_TIME)
 _SETTLED = frozenset(
     said
     for said in range(16, 2048, 16)
@@ -242,15 +247,14 @@ def is_same_start(first: int, later: int, moment: Moment) -> bool:
 def _one_of(first: EpisodeColumns, other: EpisodeColumns) -> EpisodeColumns:
     owner, started, ended, said, held = first
     _owner, _started, other_ended, others, other_held = other
-    recorded = Says.RECORDED | Says.REFUSED | Says.DECIDED_AGAINST
-    if others & Says.RECORDED and not said & Says.RECORDED:
-        said |= others & recorded
-    said |= others & _OF_INTERVIEWS & ~recorded | others & Says.MISSING
+    if others & _RECORDED and not said & _RECORDED:
+        said |= others & _RECORDED_SO
+    said |= others & _LISTED
     if other_ended is not None and (ended is None or other_ended > ended):
-        ended, said = other_ended, said & ~Says.END_TIME | others & Says.END_TIME
+        ended, said = other_ended, said & ~_END_TIME | others & _END_TIME
     if other_held is not None and (held is None or other_held < held):
-        held, said = other_held, said & ~Says.HELD_TIME | others & Says.HELD_TIME
-    return owner, started, ended, int(said), held
+        held, said = other_held, said & ~_HELD_TIME | others & _HELD_TIME
+    return owner, started, ended, said, held
 
 
 def _lengths(within: Sequence[EpisodeColumns], moment: Moment, adult_at: int | None) -> tuple[int, int, int]:
