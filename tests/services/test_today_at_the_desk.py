@@ -22,6 +22,7 @@ from tests.services.desk_builders import (
 from panel_desk.domain.duties import Duty, DutyGroup
 from panel_desk.domain.people import Role
 from panel_desk.domain.permissions import AtTheDesk
+from panel_desk.domain.reporting_year import between
 
 
 def on(at: TestDesk, day: date, name: str = "Asha Rahman", role: Role = Role.ADMINISTRATOR) -> dict[str, Duty]:
@@ -137,6 +138,23 @@ def test_a_return_without_an_interview_is_due_until_it_is_over(at: TestDesk) -> 
     assert (
         at.desk.today.counts(AtTheDesk(person=at.person("Asha Rahman"), role=Role.ADMINISTRATOR), now).interviews == 1
     )
+
+
+def test_who_is_missing_is_counted_until_the_return_or_the_18th_birthday(at: TestDesk) -> None:
+    at.bring(a_profile())
+    at.clock.set(date(2026, 11, 3))
+    asha = AtTheDesk(person=at.person("Asha Rahman"), role=Role.ADMINISTRATOR)
+    now = datetime.combine(date(2026, 11, 3), time(10), ENGLAND)
+    at.bring(missing("101", "01/11/2026 20:00"), "first.csv")
+    assert at.desk.today.counts(asha, now).missing == 1
+    at.bring(missing("102", "02/11/2026 20:00"), "second.csv")
+    assert at.desk.today.counts(asha, now).missing == 2
+    line = next(e for e in at.desk.missing.episodes(now.date()) if e.local_id == "102")
+    at.desk.missing.record_return(asha.person.id, "102", line.key, datetime(2026, 11, 3, 8))  # noqa: DTZ001 - wall clock
+    assert at.desk.today.counts(asha, now).missing == 1
+    grown = datetime.combine(date(2029, 3, 12), time(10), ENGLAND)
+    year = between(date(2028, 4, 1), grown.date())
+    assert at.desk.today.counts(asha, grown).missing == len(at.desk.missing.oversight(year, now=grown).open_now) == 0
 
 
 def test_a_cancelled_meeting_makes_nothing_due(at: TestDesk) -> None:

@@ -20,6 +20,7 @@ from panel_desk.domain.thresholds import Thresholds
 from panel_desk.ui.messages import Message, Question
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.widgets.search_field import SearchField
+from panel_desk.ui.workspaces.missing import presenter
 from panel_desk.ui.workspaces.missing.page import MissingPage
 from panel_desk.ui.workspaces.missing.panes import CROSS, EPISODES, OVERSIGHT, PATHWAY, QUEUE
 
@@ -315,6 +316,46 @@ def test_who_may_not_follow_children_reads_and_records_nothing(
         assert not page.panes.cross.why.pathway_button.isVisible()
         assert not next(c for c in page.commands() if c.shortcut == "Ctrl+N").enabled
         page.close()
+
+
+def test_a_large_desk_is_read_on_the_desks_thread(
+    following: OpenSession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presenter, "MANY_LINES", 0)
+    page = MissingPage(following)
+    page.resize(1180, 800)
+    shown(qtbot, page)
+    page.refresh()
+    assert page.view is None
+    qtbot.waitUntil(lambda: page.panes.cross.cross is not None)
+    assert page.view is not None
+    page.panes.show_tab(CROSS)
+    assert MOST in child_lines(page)
+
+
+def test_a_cancelled_cross_reference_leaves_the_table_and_can_be_run_again(
+    page: MissingPage, following: OpenSession, qtbot: QtBot
+) -> None:
+    before = child_lines(page)
+    page.cross_reference()
+    following.tasks.cancel_all()
+    qtbot.waitUntil(lambda: not following.tasks.busy)
+    assert child_lines(page) == before
+    with qtbot.waitSignal(following.messages.said):
+        page.cross_reference()
+
+
+def test_the_clock_goes_on_while_nobody_presses_anything(page: MissingPage, following: OpenSession) -> None:
+    assert page.view is not None
+    before = next(e.hours for e in page.view.episodes if e.is_open)
+    # The clock that tests hold goes on by a second each time it is read.
+    for _second in range(120):
+        assert following.now
+    page._on_minute()
+    after = next(e.hours for e in page.view.episodes if e.is_open)
+    assert before is not None
+    assert after is not None
+    assert after > before
 
 
 def test_an_empty_desk_says_what_belongs_here(session: OpenSession, qtbot: QtBot) -> None:
