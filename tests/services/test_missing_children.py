@@ -5,13 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-from tests.services.desk_builders import ASHA, TestDesk, child, refusal
-from tests.services.desk_builders import a_profile as profile_of
+from tests.services.desk_builders import ASHA, TestDesk, refusal
 from tests.services.missing_builders import (
     NHS,
-    OTHER_NHS,
     TODAY,
-    UPN,
     a_missing_list,
     an_entry,
     an_interview,
@@ -43,93 +40,6 @@ def day(at: TestDesk) -> TestDesk:
 
 def owners(at: TestDesk) -> list[tuple[str, str]]:
     return [(found.local_id, found.matched) for found in lines(at)]
-
-
-# Whose an episode is.
-
-
-def test_a_number_that_a_child_has_is_that_childs(day: TestDesk) -> None:
-    day.bring(a_missing_list(told("101")))
-    found = line(day)
-    assert (found.initials, found.local_id, found.matched, found.name) == ("K.A.", "101", "", "Kim Archer")
-
-
-@pytest.mark.parametrize(
-    ("cells", "owner", "how"),
-    [
-        ({"NHS_number": NHS}, "201", "by NHS number"),
-        ({"UPN": UPN, "DOB": "12/03/2011"}, "201", "by UPN and date of birth"),
-        ({"UPN": UPN, "DOB": "13/03/2011"}, "P77", "no child of the desk found"),
-        ({"UPN": UPN}, "P77", "no child of the desk found"),
-        ({"NHS_number": OTHER_NHS, "UPN": UPN, "DOB": "12/03/2011"}, "P77", "no child of the desk found"),
-        ({"Surname": "Archer", "Forename": "Kim", "DOB": "12/03/2011"}, "P77", "no child of the desk found"),
-        ({}, "P77", "no child of the desk found"),
-    ],
-    ids=["NHS", "UPN and DOB", "other DOB", "UPN alone", "another NHS number", "name", "nothing"],
-)
-def test_another_number_is_joined_by_nhs_or_upn_and_birth_and_never_by_name(
-    day: TestDesk, cells: dict[str, str], owner: str, how: str
-) -> None:
-    day.bring(numbered(("201", NHS, UPN, "12/03/2011")))
-    day.bring(a_missing_list(told("P77", **cells)))
-    assert owners(day) == [(owner, how)]
-
-
-def test_a_number_that_two_children_have_finds_neither(day: TestDesk) -> None:
-    day.bring(numbered(("201", NHS, "", "12/03/2011"), ("202", NHS, "", "01/01/2012")))
-    day.bring(a_missing_list(told("P77", NHS_number=NHS)))
-    assert owners(day) == [("P77", "no child of the desk found")]
-
-
-def test_lists_that_contradict_each_other_about_a_number_find_nobody(day: TestDesk) -> None:
-    day.bring(numbered(("201", NHS, "", "12/03/2011"), ("202", OTHER_NHS, "", "01/01/2012")))
-    rows = (told("P77", NHS_number=NHS), told("P77", "2026-11-01 20:00", "2026-11-02 08:00", NHS_number=OTHER_NHS))
-    day.bring(a_missing_list(*rows))
-    assert owners(day) == [("P77", "no child of the desk found")] * 2
-
-
-def test_a_row_without_a_local_id_is_kept_under_the_nhs_number_and_found_when_the_child_is(day: TestDesk) -> None:
-    day.bring(a_missing_list(told("", NHS_number=NHS)))
-    assert owners(day) == [(f"NHS {NHS}", "no child of the desk found")]
-    day.bring(numbered(("201", NHS, "", "12/03/2011")))
-    assert owners(day) == [("201", "by NHS number")]
-
-
-def test_a_persons_answer_outweighs_the_numbers_and_can_be_taken_back(day: TestDesk) -> None:
-    day.bring(numbered(("201", NHS, "", "12/03/2011")))
-    day.bring(a_missing_list(told("P77", NHS_number=NHS)))
-    deed = day.desk.missing.match(ASHA, "P77", "101", "The police number was confirmed by phone")
-    assert owners(day) == [("101", "P77 was matched by a person")]
-    day.desk.missing.match(ASHA, "P77", "", "A child of another council")
-    assert owners(day) == [("P77", "no child of the desk found")]
-    day.desk.book.undo(ASHA, deed)
-    assert owners(day) == [("P77", "no child of the desk found")]
-
-
-def test_a_list_that_names_the_number_makes_it_that_childs_until_it_is_taken_back(day: TestDesk) -> None:
-    day.bring(a_missing_list(told("103")))
-    assert line(day).child_id is None
-    deed = day.bring(profile_of(child("101"), child("102"), child("103", surname="Field")))
-    assert owners(day) == [("103", "")]
-    day.desk.importing.undo(ASHA, deed)
-    assert owners(day) == [("103", "no child of the desk found")]
-
-
-@pytest.mark.parametrize(
-    ("source", "local_id", "reason", "refused"),
-    [
-        ("P77", "101", "  ", Reason.NOT_ALLOWED),
-        ("P77", "999", "Confirmed", Reason.NOT_FOUND),
-        ("P78", "101", "Confirmed", Reason.NOT_FOUND),
-        ("102", "101", "Confirmed", Reason.NOT_ALLOWED),
-    ],
-)
-def test_an_answer_needs_a_reason_a_known_child_and_an_unknown_number(
-    day: TestDesk, source: str, local_id: str, reason: str, refused: Reason
-) -> None:
-    day.bring(a_missing_list(told("P77")))
-    with refusal(refused):
-        day.desk.missing.match(ASHA, source, local_id, reason)
 
 
 # Entered by hand.
@@ -278,6 +188,32 @@ def test_an_episode_set_aside_counts_nowhere_until_that_is_undone(day: TestDesk)
         day.desk.missing.set_aside(ASHA, "101", EpisodeId("#77"), "Again")
     day.desk.book.undo(ASHA, deed)
     assert line(day).key == "#77"
+
+
+def test_a_list_is_not_taken_back_while_something_recorded_rests_on_it_alone(day: TestDesk) -> None:
+    first = day.bring(a_missing_list(told("101", end="", Episode_ID="77")))
+    deed = day.desk.missing.record_return(ASHA, "101", EpisodeId("#77"), wall("2026-11-11 08:00"))
+    with refusal(match="is about an episode that only this list tells"):
+        day.desk.importing.undo(ASHA, first)
+    day.desk.book.undo(ASHA, deed)
+    day.desk.importing.undo(ASHA, first)
+    assert lines(day) == ()
+
+
+def test_nor_while_an_interview_of_the_child_it_was_matched_to_does(day: TestDesk) -> None:
+    first = day.bring(a_missing_list(told("P77", Episode_ID="77")))
+    day.desk.missing.match(ASHA, "P77", "101", "Confirmed by phone")
+    day.desk.missing.record_interview(ASHA, an_interview(EpisodeId("#77")))
+    with refusal(match="is about an episode that only this list tells"):
+        day.desk.importing.undo(ASHA, first)
+
+
+def test_a_list_that_another_tells_again_may_be_taken_back(day: TestDesk) -> None:
+    first = day.bring(a_missing_list(told("101", end="", Episode_ID="77")))
+    day.bring(a_missing_list(told("101", end="", Episode_ID="77", DOB="12/03/2011")))
+    day.desk.missing.record_return(ASHA, "101", EpisodeId("#77"), wall("2026-11-11 08:00"))
+    day.desk.importing.undo(ASHA, first)
+    assert line(day).ended_at == wall("2026-11-11 08:00")
 
 
 def test_an_episode_with_an_interview_is_not_set_aside(day: TestDesk) -> None:

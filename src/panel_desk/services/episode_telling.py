@@ -36,6 +36,8 @@ class OneChild(Struct, frozen=True):
     episodes: tuple[KnownEpisode, ...]
     interviews: tuple[ReturnInterview, ...]
     differing: tuple[ReturnsDiffer, ...]
+    nobodys: bool
+    """A person said that the desk knows no such child."""
 
 
 def gather(db: Database, known: Sequence[KnownEpisode]) -> Iterator[OneChild]:
@@ -52,6 +54,7 @@ def gather(db: Database, known: Sequence[KnownEpisode]) -> Iterator[OneChild]:
     differing: dict[str, list[ReturnsDiffer]] = {}
     for differs in queries.returns_that_differ(db):
         differing.setdefault(differs.local_id, []).append(differs)
+    nobodys = queries.answered_nobody(db)
     for local_id, own in groupby(known, key=lambda e: e.local_id):
         episodes = tuple(own)
         numbers = dict.fromkeys((local_id, *(e.listed_as for e in episodes)))
@@ -61,6 +64,7 @@ def gather(db: Database, known: Sequence[KnownEpisode]) -> Iterator[OneChild]:
             tuple(_with_birth(e, children.get(local_id)) for e in episodes),
             tuple(i for number in numbers for i in about.get(number, ())),
             tuple(d for number in numbers for d in differing.get(number, ())),
+            local_id in nobodys,
         )
 
 
@@ -92,7 +96,7 @@ def raised(own: OneChild, now: datetime) -> tuple[Raised, ...]:
         )
         for differs in own.differing
     )
-    if own.child is None and own.episodes:
+    if own.child is None and own.episodes and not own.nobodys:
         first = own.episodes[0]
         sentence = f"no child of the desk has the number {first.listed_as}"
         found.append(Raised(kind=RaisedKind.NOBODY, local_id=own.local_id, key=first.key, sentence=sentence))
@@ -158,7 +162,7 @@ def _line(
         interviews=about,
         raised=sentences,
         tone=_tone(at, is_open=is_open),
-        matched=_matched(first, child),
+        matched=_matched(first, own),
         listed_as=first.listed_as if first.listed_as != own.local_id else "",
         start_time_known=row.start_time_known,
         end_time_known=row.end_time_known,
@@ -218,9 +222,9 @@ def _tone(at: InterviewClock, *, is_open: bool) -> DutyTone:
     return DutyTone.AMBER if is_open and at.state is ClockState.NONE else _TONES.get(at.state, DutyTone.NEUTRAL)
 
 
-def _matched(first: KnownEpisode, child: ChildOfEpisode | None) -> str:
-    if child is None:
-        return "no child of the desk found"
+def _matched(first: KnownEpisode, own: OneChild) -> str:
+    if own.child is None:
+        return "a person said: no child of the desk" if own.nobodys else "no child of the desk found"
     if first.matched_by == "answer":
         return f"{first.listed_as} was matched by a person"
     return "" if first.matched_by == "local ID" else f"by {first.matched_by}"

@@ -25,7 +25,7 @@ from panel_desk.domain.ids import ChildId, ConcernId, ImportId, PersonId, new_id
 from panel_desk.domain.list_findings import ListFinding
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.list_findings import kept_findings
-from panel_desk.vault.queries import children, concerns, imports, known, streams
+from panel_desk.vault.queries import children, concerns, episodes, imports, known, streams
 from panel_desk.vault.queries.imports import ImportRow
 
 __all__ = [
@@ -197,6 +197,12 @@ class Importing:
             raise refused(
                 f"The list cannot be taken back: {', '.join(used)} considers a child that only this list brought.",
                 "Take the child off that agenda first.",
+            )
+        if episodes.only_list_of_recorded(self._book.db, event.import_id):
+            raise refused(
+                "The list cannot be taken back: a return or an interview recorded since is about an episode that only "
+                "this list tells.",
+                "Take that back first.",
             )
         return self._book.undo(actor, deed)
 

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from panel_desk.domain.cases import EpisodeRow
-from panel_desk.domain.ids import ChildId, EpisodeId, InterviewId
+from panel_desk.domain.ids import ChildId, EpisodeId, ImportId, InterviewId
 from panel_desk.domain.interviews import ReturnInterview
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries.reading import WANTED, Row, array, day, instant, one, rows, wanted
@@ -27,6 +27,13 @@ _CHILDREN = """SELECT local_id, id, initials, trim(forenames || ' ' || surname),
 WHERE local_id IN (SELECT value FROM json_each(?))"""
 _DIFFER = """SELECT e.local_id, e.key, e.ended_at, r.ended_at, json_extract(e.row, '$.end_time_known'), r.end_time_known
 FROM recorded_return AS r JOIN episode AS e USING (local_id, key) WHERE e.ended_at IS NOT NULL"""
+_SAID = "(o.ended_at IS NOT NULL OR o.interview <> '{}' OR o.aside)"
+_RESTS = f"""SELECT 1 FROM episode_overlay AS o CROSS JOIN episode AS e ON e.local_id = o.local_id AND e.key = o.key
+WHERE e.first_import = ?1 AND e.last_import = ?1 AND {_SAID}
+UNION ALL
+SELECT 1 FROM known_episode AS k CROSS JOIN episode_overlay AS o ON o.local_id = k.local_id AND o.key = k.key
+CROSS JOIN episode AS e ON e.local_id = k.listed_as AND e.key = k.key
+WHERE k.listed_as <> k.local_id AND e.first_import = ?1 AND e.last_import = ?1 AND {_SAID} LIMIT 1"""  # noqa: S608  constants of this module
 _ASIDE = "SELECT local_id, key, reason FROM episode_set_aside ORDER BY local_id, key"
 _ONE = "SELECT local_id, key, row, listed_as, entered, matched_by FROM known_episode WHERE local_id = ? AND key = ?"
 _INTERVIEWS = "SELECT row FROM interview ORDER BY local_id, recorded_at DESC, id DESC"
@@ -168,6 +175,16 @@ def returns_that_differ(db: Database) -> tuple[ReturnsDiffer, ...]:
     """Episodes whose list gave another end than was entered here: the list counts."""
     told = (_differs(row) for row in rows(db, _DIFFER))
     return tuple(sorted((t for t in told if t is not None), key=lambda t: (t.local_id, t.key)))
+
+
+def answered_nobody(db: Database) -> frozenset[str]:
+    """The numbers of which a person said that the desk knows no such child."""
+    return frozenset(row[0] for row in rows(db, "SELECT source_id FROM episode_match WHERE local_id = ''"))
+
+
+def only_list_of_recorded(db: Database, import_id: ImportId) -> bool:
+    """Whether a return, an interview or a reason recorded here is about an episode that this list alone tells."""
+    return one(db, _RESTS, (import_id,)) is not None
 
 
 def set_aside(db: Database) -> tuple[tuple[str, EpisodeId, str], ...]:
