@@ -234,3 +234,11 @@ def test_a_lists_later_interview_covers_a_return_for_28_days(held: str, covered:
     first = an_episode("2026-10-05 20:00", "2026-10-05 23:00")
     later = an_episode("2026-10-20 20:00", "2026-10-20 23:00", interview_at=clock(held))
     assert ("Interview overdue" in kinds(crossed(first, later)["101"])) is not covered
+
+
+def test_time_away_counts_once_where_an_earlier_day_without_a_time_overlaps() -> None:
+    rows = [
+        an_episode("2026-11-05 00:00", "2026-11-06 12:00", start_time_known=False),
+        an_episode("2026-11-05 20:00", "2026-11-06 10:00"),
+    ]
+    assert crossed(*rows)["101"].time_away == "16 h"

@@ -259,16 +259,24 @@ def _one_of(first: EpisodeColumns, other: EpisodeColumns) -> EpisodeColumns:
 
 def _lengths(within: Sequence[EpisodeColumns], moment: Moment, adult_at: int | None) -> tuple[int, int, int]:
     """Seconds away in all, and the longest with its start; where a time is unknown, only what is certain."""
-    away = longest = longest_began = covered = 0
+    longest = longest_began = 0
     now = moment.now if adult_at is None else min(moment.now, adult_at)
     passed = moment.passed
+    bounds = []
     for _owner, started, ended, said, _held in within:
         begins = started if said & 2 else started + DAY
         ends = now if ended is None else ended
         if ends <= begins or (lasted := passed(begins, ends)) <= 0:
             continue
+        bounds.append((begins, ends, lasted))
         if lasted > longest:
             longest, longest_began = lasted, started
+    if len(bounds) < 2:
+        return longest, longest, longest_began
+    # Where only the day of a start is known, what is certain begins later than what started after it.
+    bounds.sort()
+    away = covered = 0
+    for begins, ends, lasted in bounds:
         if begins >= covered:
             away += lasted
         elif ends > covered:
