@@ -170,6 +170,13 @@ class _Redactor:
         self._known = parties.known_words | {
             word for name in (own.name, own.alias, *(p.name for p in parties.professionals)) for word in words_of(name)
         }
+        # Too short to be hidden by themselves: "Bo" is a word, and 12 a time or a house.
+        self._short = {
+            word
+            for other in parties.others
+            for word in (*other.name.split(), *other.alias.split(), other.local_id)
+            if len(word) < (_SHORT_NUMBER if word.isdigit() else _SHORT_NAME) and word not in own.name.split()
+        }
         self._shared = any(one.initials == own.initials for one in parties.others)
 
     def everything(self, sections: Sequence[ToldSection]) -> Redacted:
@@ -234,6 +241,8 @@ class _Redactor:
             yield "It speaks of family or friends."
         if unknown := self._unknown(text):
             yield f"It may hold names that the desk does not know: {', '.join(unknown)}."
+        if self._short.intersection(re.findall(r"\w+", text)):
+            yield "It holds a short name or number that may be another child’s."
         if any(found != self._parties.own.initials for found in _INITIALS.findall(text)):
             yield "It holds initials of somebody."
         elif self._shared and self._parties.own.initials in text:
@@ -245,6 +254,8 @@ class _Redactor:
 
 
 _MOST_NAMES = 5
+_SHORT_NAME, _SHORT_NUMBER = 3, 4
+"""Below these lengths ``domain.hiding`` leaves a word by itself alone."""
 _EVERYDAY = words_of(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december christmas easter english maths police health education housing school college "

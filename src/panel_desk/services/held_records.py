@@ -11,54 +11,16 @@ from panel_desk.domain.agenda import ListedBecause
 from panel_desk.domain.calendar import date_words, england_day, moment_words
 from panel_desk.domain.child_story import DecisionTold
 from panel_desk.domain.events.items import NoteSection
-from panel_desk.domain.hiding import ChildNamed, still_named
+from panel_desk.domain.hiding import ChildNamed
 from panel_desk.domain.ids import ChildId
-from panel_desk.domain.subject_redaction import Told, ToldEntry, sentences_naming
+from panel_desk.domain.retention import kept_for
+from panel_desk.domain.subject_redaction import Told, ToldEntry
+from panel_desk.services.held_elsewhere import Elsewhere, day_of
 from panel_desk.services.held_lists import episode_lines
 from panel_desk.vault.driver import Database
-from panel_desk.vault.queries import child_story, held
+from panel_desk.vault.queries import child_story, held, retention
 
 _SECTIONS = {NoteSection.CONTRIBUTIONS.value: "From the agencies"}
-_TITLES = {
-    "note": "Words under another item",
-    "decision": "A decision about somebody else",
-    "dissent": "Words of a member who did not agree, under another item",
-    "interest": "An interest declared under another item",
-    "action": "An action about somebody else",
-    "action_history": "News of an action about somebody else",
-    "agenda_item": "A line of the agenda",
-    "feedback": "What somebody else said",
-    "feedback_answer": "What was done because of what somebody else said",
-    "interview": "A return interview of somebody else",
-    "pathway": "Another child’s stay on the enhanced pathway",
-    "pathway_contact": "A contact on another child’s pathway",
-    "intervention": "Something offered at a place of concern",
-    "concern": "A place, theme or person of concern",
-    "concern_link": "Why another child is linked to a place",
-    "concern_standing": "Why a concern was closed or opened again",
-    "episode_set_aside": "Why another child’s episode was set aside",
-    "identity_answer": "What was said of two children",
-    "objective": "The action plan",
-    "milestone": "The action plan",
-    "rating": "The action plan",
-    "meeting": "A meeting’s own entry",
-    "minutes": "The way of minutes",
-    "edition": "A copy that left the desk",
-    "export": "An export that left the desk",
-}
-_OF_CHILD = (
-    "interview",
-    "pathway",
-    "recorded_episode",
-    "recorded_return",
-    "episode_set_aside",
-    "episode_match",
-    "concern_link",
-)
-_DERIVED = ("episode_stranger", "episode_overlay", "burned_number", "person", "panel", "desk", "seat", "undo", "undone")
-_QUIET = frozenset(
-    {"id", "seq", "number", "meeting_id", "item_id", "child_id", "concern_id", "recorded_by", "sha256", "actor"}
-)
 
 
 class HeldRecords:
@@ -145,7 +107,7 @@ class HeldRecords:
             yield ToldEntry(
                 key=f"aside:{key}",
                 title="An episode set aside",
-                when=_day(at),
+                when=day_of(at),
                 lines=(Told(label="Why", text=reason, free=True),),
             )
         for one in held.interviews(self._db, local_id):
@@ -167,7 +129,7 @@ class HeldRecords:
             yield ToldEntry(
                 key=f"match:{source_id}",
                 title="Episodes of another number found to be this child’s",
-                when=_day(at),
+                when=day_of(at),
                 lines=(Told(label="Why", text=reason, free=True),),
             )
 
@@ -221,7 +183,7 @@ class HeldRecords:
             yield ToldEntry(
                 key=f"place:{concern_id}",
                 title=f"Linked to a {kind}" if kind else "Linked to a concern",
-                when=_day(at),
+                when=day_of(at),
                 lines=(
                     Told(label="Name", text=name or "", read="Does the name tell where somebody lives?"),
                     Told(label="Concern", text=concern or "", free=True, read="It was written about others too."),
@@ -237,7 +199,7 @@ class HeldRecords:
             yield ToldEntry(
                 key=f"alert:{file_name}:{kind}",
                 title="Another child was thought to be, or to belong to, this one",
-                when=_day(at) if at else "",
+                when=day_of(at) if at else "",
                 lines=(
                     Told(label="Raised", text=f"{kind} ({other}): {sentence}", free=True),
                     Told(label="Answer", text=answer),
@@ -255,73 +217,41 @@ class HeldRecords:
             yield ToldEntry(
                 key=f"copy:{number}",
                 title=f"{reference}: {edition}",
-                when=_day(at),
+                when=day_of(at),
                 lines=(Told(label="To", text=recipient),),
             )
         for number, (what, title, recipient, at) in enumerate(held.exported(self._db, local_id), 1):
             yield ToldEntry(
                 key=f"export:{number}",
                 title=f"{what.capitalize()}: {title}",
-                when=_day(at),
+                when=day_of(at),
                 lines=(Told(label="To", text=recipient),),
             )
 
+    def keeping(self) -> Iterator[ToldEntry]:
+        """The periods in force, and what keeps this child's record longer."""
+        yield ToldEntry(
+            key="periods",
+            title="Periods",
+            lines=tuple(
+                Told(label=one.record_class.value.capitalize(), text=f"{one.words} from {one.counted_from}")
+                for one in kept_for(retention.years(self._db))
+            ),
+        )
+        for hold, _because in retention.holds(self._db):
+            if hold.local_id == self._child.local_id:
+                yield ToldEntry(
+                    key=f"hold:{hold.id}",
+                    title="Kept until further notice",
+                    when=f"since {date_words(hold.placed_on)}",
+                    lines=(Told(label="Why", text=hold.reason, free=True, read="Does it tell of a legal matter?"),),
+                )
+
     def elsewhere(self) -> Iterator[ToldEntry]:
         """Every other entry whose words name the child, in whatever table it stands."""
-        words = [word for word in (self._child.local_id, self._child.name, self._child.alias) if word.strip()]
-        own_items = {item.id for item in self._items}
-        own_actions = {str(told.action.id) for told in child_story.actions_told(self._db, self._child_id)}
-        place = 0
-        for found in held.naming(self._db, words):
-            if found.table in _DERIVED or self._is_own(found, own_items, own_actions):
-                continue
-            text = " … ".join(self._sentences(found))
-            if not text:
-                continue
-            place += 1
-            yield ToldEntry(
-                key=f"elsewhere:{place}",
-                title=self._titled(found),
-                when=_first_day(found),
-                lines=(Told(label="Said", text=text, free=True, read="It is not under the child’s own item."),),
-            )
-
-    def _titled(self, found: held.Naming) -> str:
-        reference = held.reference_of(self._db, found.row)
-        title = _TITLES.get(found.table, "Another entry")
-        return f"{reference}: {title[:1].lower()}{title[1:]}" if reference else title
-
-    def _is_own(self, found: held.Naming, items: set[str], actions: set[str]) -> bool:
-        row = found.row
-        if found.table in {"edition", "export"} or row.get("child_id") == self._child_id:
-            return True
-        if found.table == "agenda_item" and row["id"] in items:
-            return True
-        if row.get("item_id") in items and found.table in {
-            "note",
-            "decision",
-            "dissent",
-            "interest",
-            "quorum_override",
-        }:
-            return True
-        if row.get("action_id") in actions or (found.table == "action" and row["id"] in actions):
-            return True
-        return found.table in _OF_CHILD and row.get("local_id") == self._child.local_id
-
-    def _sentences(self, found: held.Naming) -> Iterator[str]:
-        child = self._child
-        named = (child, ChildNamed(local_id="", initials="", name=child.alias)) if child.alias else (child,)
-        for column, value in found.row.items():
-            if column in _QUIET or not isinstance(value, str):
-                continue
-            for text in _texts(value):
-                if text == child.local_id:
-                    continue
-                for one in named:
-                    if still_named(text, [one]):
-                        yield sentences_naming(text, one)
-                        break
+        own_items = frozenset(item.id for item in self._items)
+        own_actions = frozenset(str(told.action.id) for told in child_story.actions_told(self._db, self._child_id))
+        return Elsewhere(self._db, self._child_id, self._child, own_items | own_actions).entries()
 
 
 def _decision(one: DecisionTold) -> Iterator[Told]:
@@ -340,47 +270,3 @@ def _decision(one: DecisionTold) -> Iterator[Told]:
 
 def _sentences_of(first: str, more: str) -> str:
     return f"{first}. {more}" if more.strip() else first
-
-
-def _texts(value: str) -> Iterator[str]:
-    """The texts of a column; those inside a JSON document each by themselves."""
-    if not value.startswith(("{", "[")):
-        yield value
-        return
-    try:
-        yield from _inside(msgspec.json.decode(value))
-    except msgspec.DecodeError:
-        yield value
-
-
-def _inside(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _inside(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _inside(part)
-
-
-def _first_day(found: held.Naming) -> str:
-    for column in (
-        "noted_at",
-        "decided_at",
-        "recorded_at",
-        "said_on",
-        "linked_at",
-        "changed_on",
-        "held_on",
-        "given_on",
-    ):
-        if isinstance(value := found.row.get(column), str) and value:
-            return _day(value)
-    return ""
-
-
-def _day(text: str) -> str:
-    """A stored day or time as a day in words."""
-    at = datetime.fromisoformat(text)
-    return date_words(england_day(at) if at.tzinfo else at.date())

@@ -260,6 +260,12 @@ def _sections(lists: HeldInLists, records: HeldRecords) -> tuple[ToldSection, ..
             intro="Documents of meetings that considered the child, and exports about the child.",
             empty="Nothing about the child left the desk.",
         ),
+        ToldSection(
+            key="keeping",
+            title="How long it is kept",
+            entries=tuple(records.keeping()),
+            intro="Nothing goes by itself: it is looked at when its time is over.",
+        ),
     )
 
 
