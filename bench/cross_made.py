@@ -10,9 +10,10 @@ from msgspec import Struct
 from panel_desk.domain.cases import ExploitationType
 from panel_desk.domain.ids import ChildId, MeetingId, PanelKey
 from panel_desk.domain.markers import CrossChild
-from panel_desk.domain.missing_figures import DAY, EpisodeColumns, Moment
+from panel_desk.domain.missing_figures import EpisodeColumns
 from panel_desk.domain.standing import Decided
 from panel_desk.domain.thresholds import Thresholds
+from panel_desk.domain.wall_seconds import DAY, Moment
 
 CHILDREN, EACH = 10_000, 10
 _TYPES = (

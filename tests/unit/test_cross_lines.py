@@ -11,9 +11,9 @@ from panel_desk.domain.cases import EpisodeKind, ExploitationType
 from panel_desk.domain.cross_lines import period_words, sentence
 from panel_desk.domain.cross_reference import FlagKind
 from panel_desk.domain.matching import MatchCandidate
-from panel_desk.domain.missing_figures import Moment
 from panel_desk.domain.pathway import ContactWay, PathwayContact
 from panel_desk.domain.thresholds import Thresholds
+from panel_desk.domain.wall_seconds import Moment
 
 T = ExploitationType
 FOUR = tuple(

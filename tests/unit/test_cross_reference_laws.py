@@ -14,9 +14,10 @@ from panel_desk.domain.calendar import turns
 from panel_desk.domain.cases import EpisodeKind, EpisodeRow, ExploitationType
 from panel_desk.domain.cross_reference import FlagKind
 from panel_desk.domain.missing import distinct
-from panel_desk.domain.missing_figures import Moment, figures, midnight, time_of
+from panel_desk.domain.missing_figures import figures
 from panel_desk.domain.return_interviews import outstanding
 from panel_desk.domain.thresholds import Thresholds
+from panel_desk.domain.wall_seconds import Moment, midnight, time_of
 
 NAMES = ("101", "102", "103")
 NOWS = st.sampled_from(

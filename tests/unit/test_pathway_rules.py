@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from tests.unit.builders import refused
 from tests.unit.cross_builders import a_stay, clock
 
-from panel_desk.domain.missing_figures import wall
 from panel_desk.domain.pathway import ContactWay, PathwayContact
 from panel_desk.domain.pathway_rules import (
     OnPathway,
@@ -22,6 +21,7 @@ from panel_desk.domain.pathway_rules import (
     pathway_line,
     starts_in_order,
 )
+from panel_desk.domain.wall_seconds import wall
 
 ADDED, TODAY, NOW = date(2026, 10, 3), date(2026, 11, 22), clock("2026-11-22 12:00")
 

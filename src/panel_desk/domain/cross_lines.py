@@ -10,9 +10,10 @@ from panel_desk.domain.cross_reference import CrossLine, Flag, FlagKind
 from panel_desk.domain.cross_words import away_words, clock_words, length_words, time_words
 from panel_desk.domain.markers import CrossChild, MarkerWords
 from panel_desk.domain.matching import MatchCandidate
-from panel_desk.domain.missing_figures import DAY, EpisodeColumns, Figures, Moment, day_of, figures, midnight
+from panel_desk.domain.missing_figures import EpisodeColumns, Figures, figures
 from panel_desk.domain.pathway_rules import Stay, contacts_since
 from panel_desk.domain.standing import Decided
+from panel_desk.domain.wall_seconds import DAY, Moment, day_of, midnight
 
 _HOUR = 3_600
 _AT_LEAST = 2

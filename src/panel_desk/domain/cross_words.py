@@ -5,8 +5,9 @@ from __future__ import annotations
 from panel_desk.domain.calendar import count_words
 from panel_desk.domain.cases import EpisodeKind, EpisodeRow
 from panel_desk.domain.interviews import InterviewState
-from panel_desk.domain.missing_figures import DAY, Moment, Returned, Says, time_of
+from panel_desk.domain.missing_figures import Returned, Says
 from panel_desk.domain.return_interviews import clock_of
+from panel_desk.domain.wall_seconds import DAY, Moment, time_of
 
 _HOUR = 3_600
 _HOURS_IN_WORDS = 72

@@ -21,7 +21,7 @@ class CrossChild(Struct, frozen=True, gc=False):
     child_id: ChildId | None = None
     """None: no list of children knows the child."""
     adult_from: int | None = None
-    """The 18th birthday, as ``missing_figures`` counts."""
+    """The 18th birthday, as ``wall_seconds`` has them."""
     types: tuple[ExploitationType, ...] = ()
     """As the lists say."""
     said_by: str = ""

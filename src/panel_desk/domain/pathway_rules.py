@@ -11,8 +11,8 @@ from msgspec import Struct
 from panel_desk.domain.calendar import count_words, date_words, moment_words
 from panel_desk.domain.errors import refused
 from panel_desk.domain.ids import ChildId, PathwayId
-from panel_desk.domain.missing_figures import wall
 from panel_desk.domain.pathway import ContactWay, PathwayContact, PathwayEntry
+from panel_desk.domain.wall_seconds import wall
 
 
 class Stay(Struct, frozen=True, kw_only=True):
@@ -90,7 +90,7 @@ def pathway_line(stay: Stay, child: OnPathway, starts: Sequence[int]) -> Pathway
     Args:
         stay: As recorded.
         child: Whose it is.
-        starts: When the child’s episodes began, in order, as ``missing_figures`` counts.
+        starts: When the child’s episodes began, in order, as ``wall_seconds`` has them.
     """
     entry = stay.entry
     began, ended = _bounds(stay)

@@ -12,8 +12,8 @@ from panel_desk.domain.errors import refused
 from panel_desk.domain.events.keeping import ThresholdsSet
 from panel_desk.domain.ids import PersonId
 from panel_desk.domain.matching import queue_of
-from panel_desk.domain.missing_figures import Moment
 from panel_desk.domain.thresholds import Thresholds, refuse_unfit
+from panel_desk.domain.wall_seconds import Moment
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.cross_files import CROSS_TITLE, cross_bytes, cross_outside
 from panel_desk.services.exporting import Exporting

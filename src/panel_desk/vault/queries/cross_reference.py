@@ -12,9 +12,10 @@ from panel_desk.domain.cases import EpisodeRow, ExploitationType, ReferralRow
 from panel_desk.domain.ids import ChildId
 from panel_desk.domain.markers import CrossChild
 from panel_desk.domain.matching import Stranger
-from panel_desk.domain.missing_figures import EpisodeColumns, midnight
+from panel_desk.domain.missing_figures import EpisodeColumns
 from panel_desk.domain.standing import Decided
 from panel_desk.domain.thresholds import Thresholds
+from panel_desk.domain.wall_seconds import midnight
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import decided
 from panel_desk.vault.queries.reading import WANTED, one, rows, wanted
@@ -68,7 +69,7 @@ def is_known(db: Database, local_id: str) -> bool:
 
 
 def starts(db: Database, local_ids: Iterable[str], until: date) -> dict[str, list[int]]:
-    """When the episodes of some children began until a day, in order, as ``missing_figures`` counts."""
+    """When the episodes of some children began until a day, in order, as ``wall_seconds`` has them."""
     found: dict[str, list[int]] = {}
     for local_id, began in rows(db, _STARTS, (wanted(local_ids), until.isoformat())):
         found.setdefault(local_id, []).append(began)
