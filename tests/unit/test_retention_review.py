@@ -26,8 +26,10 @@ def a_record(key: str, last_on: date = date(2020, 1, 1), **more: object) -> Cand
     return Candidate(**(facts | more))  # type: ignore[arg-type]  # names are those of the Struct
 
 
-def reviewed(*candidates: Candidate, holds: tuple[LegalHold, ...] = (), **followed: str) -> dict[str, DueForReview]:
-    lines = review(candidates, YEARS, TODAY, holds=holds, followed=followed, events={})
+def reviewed(
+    *candidates: Candidate, holds: tuple[LegalHold, ...] = (), followed: dict[str, str] | None = None
+) -> dict[str, DueForReview]:
+    lines = review(candidates, YEARS, TODAY, holds=holds, followed=followed or {}, events={})
     return {line.key: line for line in lines}
 
 
@@ -64,7 +66,7 @@ def test_a_hold_on_somebody_else_holds_nothing() -> None:
 
 def test_of_many_followed_children_three_are_named_and_the_rest_counted() -> None:
     followed = {f"c{n}": f"Child {n} is missing now." for n in range(5)}
-    held = reviewed(a_record("a", children=frozenset(followed)), **followed)["a"].held_by
+    held = reviewed(a_record("a", children=frozenset(followed)), followed=followed)["a"].held_by
     assert len(held) == 4
     assert held[-1] == "So are 2 more children."
 
