@@ -296,11 +296,17 @@ def test_rows_are_copied_with_their_flags(page: MissingPage) -> None:
 
 def test_every_tab_and_deed_can_be_reached_by_keys(page: MissingPage) -> None:
     keys = {command.shortcut: command.words for command in page.commands() if command.shortcut}
-    assert keys["Alt+2"] == "Show episodes"
+    assert keys["Ctrl+PgDown"] == "Next tab"
     assert keys["Ctrl+N"] == "Record an episode…"
     assert keys["Ctrl+Return"] == "Cross-reference now"
-    next(c for c in page.commands() if c.shortcut == "Alt+4").run()
+    next(c for c in page.commands() if c.words == "Show pathway").run()
     assert page.panes.at() == PATHWAY
+    next(c for c in page.commands() if c.shortcut == "Ctrl+PgDown").run()
+    assert page.panes.at() == QUEUE
+    next(c for c in page.commands() if c.shortcut == "Ctrl+PgDown").run()
+    assert page.panes.at() == CROSS
+    next(c for c in page.commands() if c.shortcut == "Ctrl+PgUp").run()
+    assert page.panes.at() == QUEUE
 
 
 def test_who_may_not_follow_children_reads_and_records_nothing(
@@ -326,7 +332,7 @@ def test_a_large_desk_is_read_on_the_desks_thread(
     page.resize(1180, 800)
     shown(qtbot, page)
     page.refresh()
-    assert page.view is None
+    assert not page.figures.cards
     qtbot.waitUntil(lambda: page.panes.cross.cross is not None)
     assert page.view is not None
     page.panes.show_tab(CROSS)

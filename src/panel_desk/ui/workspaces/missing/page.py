@@ -114,12 +114,10 @@ class MissingPage(Page):
                 enabled=may and self._chosen_episode() is not None,
             ),
             Command(words="Filter the table", run=self.panes.go_to_filter, shortcut="Ctrl+F"),
+            Command(words="Next tab", run=partial(self.panes.step, 1), shortcut="Ctrl+PgDown"),
+            Command(words="Previous tab", run=partial(self.panes.step, -1), shortcut="Ctrl+PgUp"),
             *(
-                Command(
-                    words=f"Show {words.lower()}",
-                    run=partial(self.panes.show_tab, at, focus=True),
-                    shortcut=f"Alt+{at + 1}",
-                )
+                Command(words=f"Show {words.lower()}", run=partial(self.panes.show_tab, at, focus=True))
                 for at, words in enumerate(TABS)
             ),
             Command(words="Thresholds of the cross-reference…", run=self.ask_thresholds),

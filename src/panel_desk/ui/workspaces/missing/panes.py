@@ -81,6 +81,10 @@ class MissingPanes(QWidget):
         if focus:
             self._panes[at].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def step(self, by: int) -> None:
+        """Show the next tab, or the one before; round at the ends."""
+        self.show_tab((self.at() + by) % len(TABS), focus=True)
+
     def go_to_filter(self) -> None:
         """Put the keyboard where the table is filtered; without such a field, on the table."""
         field: SearchField | None = getattr(self._panes[self.at()], "field", None)

@@ -136,12 +136,9 @@ class PathwayPane(QWidget):
         table, detail = self.table, self.detail
         if self._may_follow:
             table.row_opened.connect(self._if_current(self.contact_wanted))
-            for words, told, keys in (
-                ("Record a contact…", self.contact_wanted, "C"),
-                ("Owner and reason…", self.change_wanted, "W"),
-                ("Leave the pathway…", self.leaving_wanted, "L"),
-            ):
-                table.add_row_action(words, self._if_current(told), shortcut=keys)
+            table.add_row_action("Record a contact…", self._if_current(self.contact_wanted), shortcut="C")
+            table.add_row_action("Owner and reason…", self._if_current(self.change_wanted), shortcut="W")
+            table.add_row_action("Leave the pathway…", self._if_current(self.leaving_wanted), shortcut="L")
         table.add_row_action("Open child", self.child_wanted.emit, shortcut="O")
         for signal, own in (
             (detail.contact_wanted, self.contact_wanted),
