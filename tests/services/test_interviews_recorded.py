@@ -11,7 +11,9 @@ from panel_desk.domain.episode_lines import ClockState
 from panel_desk.domain.errors import Reason
 from panel_desk.domain.ids import EpisodeId, InterviewId
 from panel_desk.domain.interviews import InterviewState
+from panel_desk.domain.people import Role
 from panel_desk.services.book import Deed
+from panel_desk.services.desk import AtTheDesk
 from panel_desk.services.undoing_missing import undo_missing
 
 S = InterviewState
@@ -98,6 +100,25 @@ def test_a_decision_not_to_interview_ends_the_clock_and_is_told(day: TestDesk) -
     day.desk.missing.record_interview(ASHA, decided)
     assert line(day).clock.state is ClockState.NOT_OFFERED
     assert line(day).interview_words == ("not to be offered, decided by Dana Prior, because Seen by the social worker")
+
+
+@pytest.mark.parametrize(
+    ("changes", "waiting"),
+    [
+        ({}, 0),
+        ({"state": S.NOT_OFFERED, "held_at": None, "reason": "Moved away", "decided_by": "Dana Prior"}, 0),
+        ({"state": S.REFUSED, "held_at": None, "reason": "Said no"}, 0),
+        ({"state": S.ACCEPTED, "held_at": None}, 1),
+    ],
+)
+def test_today_waits_for_an_interview_until_it_is_settled(
+    day: TestDesk, changes: dict[str, object], waiting: int
+) -> None:
+    key = entered(day)
+    viewer = AtTheDesk(person=day.person("Asha Rahman"), role=Role.ADMINISTRATOR)
+    assert day.desk.today.counts(viewer, day.clock()).interviews == 1
+    day.desk.missing.record_interview(ASHA, an_interview(key, **changes))
+    assert day.desk.today.counts(viewer, day.clock()).interviews == waiting
 
 
 def test_what_is_recorded_of_a_matched_number_goes_with_the_child(day: TestDesk) -> None:
