@@ -93,7 +93,7 @@ def _one_each(rows: Sequence[EpisodeRow], today: date) -> list[Told]:
     """Same child and start within 60 minutes = one episode; the latest known end of them counts."""
     groups: list[list[EpisodeRow]] = []
     for row in sorted(rows, key=lambda r: r.started_at):
-        if groups and row.started_at - groups[-1][0].started_at <= timedelta(minutes=60):
+        if groups and _is_same(groups[-1][0].started_at, row.started_at):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -102,6 +102,12 @@ def _one_each(rows: Sequence[EpisodeRow], today: date) -> list[Told]:
         for g in groups
     ]
     return [episode for episode in told if episode.started_at.date() <= today]
+
+
+def _is_same(first: datetime, later: datetime) -> bool:
+    """Within 60 minutes, as the clock shows it or as it passed: in March they differ."""
+    hour = timedelta(minutes=60)
+    return later - first <= hour or _instant(later) - _instant(first) <= hour
 
 
 def _counted(own: Sequence[Told], today: date, days: int) -> int:
