@@ -231,9 +231,31 @@ def test_a_year_before_the_desk_is_told_as_it_was_published(at: TestDesk) -> Non
     profile = at.desk.profiling.profile(reporting_year("2022-23"))
     assert words(profile, "exploitation", "CSE only")[1:3] == ["44", "18.4 %"]
     assert words(profile, "exploitation", "All children") == ["248", "239", "100.0 %", "−3.6 %"]
-    assert not table(profile, "age").rows
+    assert [words(profile, "exploitation", label)[1] for label in ("any CSE", "any CCE")] == ["64", "195"]
     public = at.desk.profiling.public(profile)
     assert words(public, "exploitation", "All children")[1] == "239"
+    assert public.hidden == ()
+    for told in (profile, public):
+        assert "Report of 2023" in table(told, "exploitation").note
+        assert told.note.startswith("The children of 2022-23 are told as they were published (Report of 2023);")
+        chart = table(told, "exploitation").chart
+        assert chart is not None
+        assert chart.alternative.endswith("2021-22: not split up 248; 2022-23: CSE only 44, CCE only 175, both 20.")
+
+
+def test_tables_that_were_not_published_say_so_and_not_that_nobody_counts(at: TestDesk) -> None:
+    at.desk.profiling.set_published_year(ASHA, PUBLISHED)
+    profile = at.desk.profiling.profile(reporting_year("2024-25"))
+    for told in (profile, at.desk.profiling.public(profile)):
+        unpublished = [one for one in told.tables if not one.rows]
+        assert len(unpublished) == len(told.tables) - 2
+        assert all(one.sentence.startswith("The published figures of 2024-25 ") for one in unpublished)
+
+
+def test_the_report_on_a_published_year_names_where_it_stands(at: TestDesk) -> None:
+    at.desk.profiling.set_published_year(ASHA, PUBLISHED)
+    behind = at.desk.profiling.supporting(at.desk.profiling.profile(reporting_year("2024-25")))
+    assert [(one.title, one.what) for one in behind] == [("Figures of 2024-25 as published", PUBLISHED.source)]
 
 
 def test_a_published_year_after_one_of_the_record_has_no_types_of_its_own(at: TestDesk) -> None:

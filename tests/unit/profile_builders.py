@@ -68,16 +68,17 @@ def a_profile(
     panels: Sequence[PanelFacts] = (),
     actions: Sequence[ActionFacts] = (),
     referred: Mapping[str, Sequence[str]] | None = None,
+    years: Sequence[CategoryCounts] = (),
 ) -> Profile:
-    """A year beside the one before it, where that one has any child."""
+    """A year beside the one before it, where that one has any child, and after any ``years`` before."""
     earlier = published or (counts_of(BEFORE, before) if before else None)
     lines = [line for line in (earlier, counts_of(NOW, children)) if line]
     had = episodes or {}
     facts = MissingFacts(period=NOW, episodes=had, measures=measures or measures_for(had), by_month=by_month)
     typed = [(BEFORE, before), (NOW, children)] if before else [(NOW, children)]
     parts = [
-        exploitation(lines),
-        year_by_year(lines),
+        exploitation(lines, [*years, *lines]),
+        year_by_year([*years, *lines]),
         types(typed),
         missing([facts], children),
         demography(NOW, children),
@@ -101,4 +102,5 @@ def assembled(parts: Sequence[Part]) -> Profile:
         years=(NOW,),
         grids=tuple(grid for part in parts for grid in part.grids),
         ties=tuple(tie for part in parts for tie in part.ties),
+        given=tuple(grid for part in parts for grid in part.given),
     )

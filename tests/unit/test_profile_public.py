@@ -15,6 +15,7 @@ from tests.unit.suppression_oracle import World, derivable
 from panel_desk.domain.cases import ExploitationType as T
 from panel_desk.domain.episode_lines import Measures
 from panel_desk.domain.profile import Profile, ProfileCell, ProfileTable, PublicProfile
+from panel_desk.domain.profile_counting import CategoryCounts, counts_of
 from panel_desk.domain.profile_panels import ActionFacts, PanelFacts
 from panel_desk.domain.profile_public import public_profile
 from panel_desk.domain.suppression import MARK, Figure, PublicCopy
@@ -119,6 +120,44 @@ def test_what_an_earlier_copy_hid_stays_hidden_with_its_share() -> None:
     row = next(row for row in table(public, "exploitation").rows if row.label == "both")
     assert [cell.words for cell in row.cells] == [MARK, MARK]
     assert small in public.hidden_figures
+
+
+PUBLISHED = CategoryCounts(
+    period="2024-25", cse_only=44, cce_only=191, both=4, neither=0, children=239, published="Report of May 2025"
+)
+
+
+def test_what_was_published_stands_and_is_named_to_who_publishes() -> None:
+    public = public_profile(a_profile(the_published(), published=PUBLISHED))
+    assert [number(public, "exploitation", label) for label in ("CSE only", "CCE only", "both")] == [44, 191, 4]
+    assert public.hidden == ()
+    assert "Given as published, though the desk itself would hide it: children: both, 2024-25." in public.caution
+    assert public.note.endswith("Figures of years before are given as they were published.")
+
+
+def test_what_was_published_stands_though_an_earlier_copy_hid_it() -> None:
+    before = Figure("children", frozenset({("period", "2024-25"), ("category", "CSE only")}))
+    public = public_profile(a_profile(the_published(), published=PUBLISHED), hidden_before={before})
+    assert number(public, "exploitation", "CSE only") == 44
+    assert "CSE only, 2024-25" in public.caution
+
+
+def test_a_change_on_a_published_year_gives_no_small_figure_away() -> None:
+    public = public_profile(a_profile([*some(1, 3, T.CSE), *some(50, 40, T.CCE)], published=PUBLISHED))
+    row = next(row for row in table(public, "exploitation").rows if row.label == "CSE only")
+    assert [cell.words for cell in row.cells] == ["44", MARK, MARK, MARK]
+    chart = table(public, "exploitation").chart
+    assert chart is not None
+    assert list(chart.series[0].values) == [44, None]
+
+
+def test_the_chart_of_several_years_shows_no_more_than_their_table() -> None:
+    small = counts_of("2023-24", [*some(1, 4, T.CSE), *some(50, 30, T.CCE)])
+    public = public_profile(a_profile(the_published(), published=PUBLISHED, years=[small]))
+    chart = table(public, "exploitation").chart
+    assert chart is not None
+    assert list(chart.series[0].values) == [None, 44, 44]
+    assert chart.series[0].hidden == (0,)
 
 
 def test_the_outcomes_of_a_panel_are_hidden_with_how_many_it_considered() -> None:

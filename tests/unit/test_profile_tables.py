@@ -214,6 +214,42 @@ def test_every_chart_tells_all_its_numbers_in_words() -> None:
             assert all(f"{value:,g}" in chart.alternative for value in series.values if value is not None)
 
 
+def a_year(first: int, children: int, *parts: int) -> CategoryCounts:
+    """Published as a whole, or as CSE only, CCE only and both."""
+    cse_only, cce_only, both = parts or (None, None, None)
+    neither = 0 if parts else None
+    told = {"cse_only": cse_only, "cce_only": cce_only, "both": both, "neither": neither}
+    return CategoryCounts(period=f"{first}-{first % 100 + 1}", children=children, published="Report", **told)
+
+
+def test_the_first_chart_shows_five_years_and_a_total_alone_in_its_own_colour() -> None:
+    years = [*(a_year(first, 100) for first in range(2017, 2022)), a_year(2022, 248), a_year(2023, 239, 44, 175, 20)]
+    found = table(a_profile(the_published(), published=ONLY_TOTAL, years=years), "exploitation")
+    assert found.headings == ("Children", "2024-25", "2025-26", "share", "change")
+    assert found.chart is not None
+    assert found.chart.labels == ("2021-22", "2022-23", "2023-24", "2024-25", "2025-26")
+    drawn = {series.name: list(series.values) for series in found.chart.series}
+    assert drawn["CCE only"] == [None, None, 175, None, 175]
+    assert drawn["not split up"] == [100, 248, None, 248, None]
+    assert "2022-23: not split up 248; 2023-24: CSE only 44, CCE only 175, both 20;" in found.chart.alternative
+
+
+@pytest.mark.parametrize(("known", "charted"), [(3, False), (5, True)])
+def test_the_years_have_a_chart_only_where_it_shows_more_than_the_first(known: int, charted: bool) -> None:
+    years = [a_year(2019 + place, 100) for place in range(known)]
+    profile = a_profile(the_published(), published=ONLY_TOTAL, years=years)
+    found = table(profile, "years")
+    assert len(found.rows) == known + 2
+    assert (found.chart is not None) == charted
+
+
+@pytest.mark.parametrize(("first", "said"), [(2019, "here: 2020-21 to 2023-24."), (2022, "here: 2023-24."), (2023, "")])
+def test_years_that_the_chart_passes_over_are_named(first: int, said: str) -> None:
+    found = table(a_profile(the_published(), published=ONLY_TOTAL, years=[a_year(first, 100)]), "exploitation")
+    assert ("passes over" in found.note) == bool(said)
+    assert said in found.note
+
+
 def test_every_row_has_a_cell_for_each_heading() -> None:
     profile = a_profile(the_published(), before=some(1, 7, T.CSE), episodes={"1000": 2})
     for one in profile.tables:

@@ -71,6 +71,8 @@ class ProfileTable(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the table says, or why it is empty."""
     chart: ChartData | None = None
     chart_plan: ChartPlan | None = None
+    drawn_from: ProfileTable | None = None
+    """What the chart shows where that is more than the table: several years beside its two."""
 
 
 class Tie(Struct, frozen=True, kw_only=True):
@@ -112,6 +114,10 @@ class Profile(Struct, frozen=True, kw_only=True):
     grids: tuple[Table, ...] = ()
     """The counts behind the tables, with their sums: for the public copy; nobody shows them."""
     ties: tuple[Tie, ...] = ()
+    given: tuple[Table, ...] = ()
+    """The counts of years that are told as they were published: they are public, and a public copy hides none."""
+    published: str = ""
+    """Where the period itself was published, if the record counts nobody in it and it is told as it was published."""
     standing: str = ""
     """That the period is not over, where it is not; the last of the sentences."""
 
@@ -131,6 +137,8 @@ class PublicProfile(Struct, frozen=True, kw_only=True):
     """Every cell that is hidden, in the order of the tables."""
     hidden_figures: tuple[Figure, ...] = ()
     """For the record of what was published."""
+    published: str = ""
+    """As of the profile."""
     caution: str = ""
     """For who publishes; never part of what is published."""
 

@@ -12,10 +12,11 @@ _KINDS = {ChartKind.STACKED_BARS: "Stacked bars", ChartKind.BARS: "Bars", ChartK
 
 def with_chart(table: ProfileTable) -> ProfileTable:
     """The table with the chart that its plan asks for; without one where it has no numbers."""
-    plan = table.chart_plan
+    source = table if table.drawn_from is None else replace(table.drawn_from, title=table.title)
+    plan = source.chart_plan
     if plan is None or not table.rows:
         return replace(table, chart=None)
-    chart = _drawn(table, plan)
+    chart = _drawn(source, plan)
     return replace(table, chart=None if chart.is_empty else chart)
 
 
@@ -52,7 +53,11 @@ def _told(title: str, plan: ChartPlan, labels: list[str], series: list[tuple[str
     """Every number of the chart, label by label."""
     parts = []
     for place, label in enumerate(labels):
-        said = [f"{name} {_words(cells[place])}" if len(series) > 1 else _words(cells[place]) for name, cells in series]
+        there = [(name, cells[place]) for name, cells in series]
+        if plan.kind is ChartKind.STACKED_BARS:
+            # Of a bar, what it is made of: a total that was not split up has no parts, and a split one no other total.
+            there = [(name, cell) for name, cell in there if cell.why or cell.number is not None] or there
+        said = [f"{name} {_words(cell)}" if len(series) > 1 else _words(cell) for name, cell in there]
         parts.append(f"{label}: {', '.join(said)}")
     unit = "shares in per cent" if plan.unit == "%" else plan.unit
     return f"{title}. {_KINDS[plan.kind]} of {unit}. {'; '.join(parts)}."

@@ -23,6 +23,11 @@ WHO_COUNTS = (
     "1 April to 31 March. Shares and changes are rounded half up to one decimal, so they may not add up to 100."
 )
 """Printed beneath the tables."""
+WHO_WAS_COUNTED = (
+    "The children of {when} are told as they were published ({source}); the desk did not count them itself. Shares and "
+    "changes are worked out from those figures and rounded half up to one decimal, so they may not add up to 100."
+)
+"""The same of a year that was published before the desk."""
 CATEGORY, PERIOD = "category", "period"
 CATEGORIES = (ProfileCategory.CSE_ONLY, ProfileCategory.CCE_ONLY, ProfileCategory.BOTH, ProfileCategory.NEITHER)
 LABELS = tuple(category.value for category in CATEGORIES)

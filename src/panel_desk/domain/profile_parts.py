@@ -17,6 +17,8 @@ class Part(Struct, frozen=True, kw_only=True):
     tables: tuple[ProfileTable, ...]
     grids: tuple[Table, ...]
     ties: tuple[Tie, ...] = ()
+    given: tuple[Table, ...] = ()
+    """Counts that were published already, and are not the record's."""
 
 
 class Counted:

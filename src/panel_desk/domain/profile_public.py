@@ -10,11 +10,14 @@ from panel_desk.domain.profile import HiddenCell, Profile, ProfileCell, ProfileT
 from panel_desk.domain.profile_charts import with_chart
 from panel_desk.domain.profile_sentences import headline, with_sentence
 from panel_desk.domain.suppression import MARK, Derived, Figure, PublicCopy, gives_away, public_copy
+from panel_desk.domain.suppression_moves import LARGEST_HIDDEN
 
 HOW_HIDDEN = (
     f"{MARK}: a count of 1 to 5 is not published, nor is what would give one away, nor a share or a change worked out "
     "from either. A zero is a zero."
 )
+AS_PUBLISHED = "Figures of years before are given as they were published."
+_NAMED = 3
 
 
 def public_profile(profile: Profile, *, hidden_before: Collection[Figure] = ()) -> PublicProfile:
@@ -42,11 +45,35 @@ def public_profile(profile: Profile, *, hidden_before: Collection[Figure] = ()) 
         compared=profile.compared,
         tables=tables,
         sentences=tuple(filter(None, (*headline({table.key: table for table in tables}), profile.standing))),
-        note=f"{profile.note} {HOW_HIDDEN}",
+        note=" ".join([profile.note, HOW_HIDDEN, *([AS_PUBLISHED] if profile.given else [])]),
         years=profile.years,
         hidden=tuple(hidden),
         hidden_figures=tuple(copy.hidden),
-        caution=copy.caution,
+        published=profile.published,
+        caution=" ".join(filter(None, (copy.caution, _given_small(profile, frozenset(hidden_before))))),
+    )
+
+
+def _given_small(profile: Profile, before: frozenset[Figure]) -> str:
+    """A sentence where what was published says what this copy, or an earlier one, would have hidden.
+
+    It stands all the same: hiding what everybody can read elsewhere protects nobody, and would hide other figures for
+    its sake.
+    """
+    numbers = {
+        figure: value
+        for grid in profile.given
+        for figures, values in zip(grid.figures(), grid.values(), strict=True)
+        for figure, value in zip(figures, values, strict=True)
+    }
+    told = [figure for figure, value in numbers.items() if 1 <= value <= LARGEST_HIDDEN or (value and figure in before)]
+    if not told:
+        return ""
+    words = "; ".join(figure.words for figure in told[:_NAMED])
+    more = f" and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
+    return (
+        f"Given as published, though the desk itself would hide it: {words}{more}. Make sure that it is public, or "
+        "leave it out of the figures entered for that year."
     )
 
 
@@ -69,6 +96,12 @@ def _counts(profile: Profile, figure: Figure) -> bool:
 
 
 def _public(table: ProfileTable, copy: PublicCopy, profile: Profile) -> ProfileTable:
+    drawn = None if table.drawn_from is None else _hidden_in(table.drawn_from, copy)
+    shown = replace(_hidden_in(table, copy), drawn_from=drawn)
+    return with_sentence(with_chart(shown), profile.period, published=bool(profile.published))
+
+
+def _hidden_in(table: ProfileTable, copy: PublicCopy) -> ProfileTable:
     derived = [
         Derived(name=f"{place} {column}", of=cell.of)
         for place, row in enumerate(table.rows)
@@ -85,7 +118,7 @@ def _public(table: ProfileTable, copy: PublicCopy, profile: Profile) -> ProfileT
         )
         for place, row in enumerate(table.rows)
     )
-    return with_sentence(with_chart(replace(table, rows=rows)), profile.period)
+    return replace(table, rows=rows)
 
 
 def _public_cell(cell: ProfileCell, copy: PublicCopy, away: str) -> ProfileCell:

@@ -26,6 +26,20 @@ _NOTHING = {
     "attendance": "No panel met in {when}, so nobody could attend.",
     "nrm": "No panel referred a child to the National Referral Mechanism in {when}.",
 }
+_NOT_PUBLISHED = {
+    "types": "The published figures of {when} do not tell which types of exploitation were said.",
+    "missing": "The published figures of {when} do not tell who went missing, and no missing episode of it is here.",
+    "overlap": "The published figures of {when} do not tell which of the children went missing.",
+    "interviews": "The published figures of {when} tell nothing of return interviews, and no missing episode of it is "
+    "here.",
+    "age": "The published figures of {when} do not tell how old the children were.",
+    "sex": "The published figures of {when} do not tell the children’s sex.",
+    "ethnicity": "The published figures of {when} do not tell the children’s ethnic group.",
+    "panels": "The published figures of {when} do not tell what the panels did, and no meeting of it is here.",
+    "actions": "The published figures of {when} tell nothing of actions, and none that was due in it is here.",
+    "attendance": "The published figures of {when} do not tell who attended, and no meeting of it is here.",
+    "nrm": "The published figures of {when} do not tell who was referred to the National Referral Mechanism.",
+}
 _FIRST = "exploitation"
 _FIRST_HIDDEN = "How many children count cannot be published: the figures are small, or would give a small one away."
 _ALL_HIDDEN = (
@@ -34,10 +48,11 @@ _ALL_HIDDEN = (
 )
 
 
-def with_sentence(table: ProfileTable, period: Period) -> ProfileTable:
-    """The table with what it says, or why it says nothing."""
+def with_sentence(table: ProfileTable, period: Period, *, published: bool = False) -> ProfileTable:
+    """The table with what it says, or why it says nothing: ``published``, where the period is told as published."""
     if not table.rows:
-        return replace(table, sentence=_NOTHING[table.key].format(when=period.words))
+        nothing = _NOTHING | _NOT_PUBLISHED if published else _NOTHING
+        return replace(table, sentence=nothing[table.key].format(when=period.words))
     if _all_hidden(table):
         return replace(table, sentence=_ALL_HIDDEN)
     say = _SAYING.get(table.key)

@@ -131,7 +131,8 @@ def supporting(book: Book, profile: AnyProfile) -> tuple[SupportingDocument, ...
     published = [
         SupportingDocument(title=f"Figures of {one.year} as published", what=one.source)
         for one in queries.published_years(book.db)
-        if one.year in profile.years and one.year < profile.period.words
+        if one.year in profile.years
+        and (one.year < profile.period.words or (profile.published and one.year == profile.period.words))
     ]
     return (*minutes, *published)
 

@@ -20,7 +20,7 @@ from panel_desk.domain.events.keeping import PublicCopyMade, PublishedYearSet
 from panel_desk.domain.ids import PersonId
 from panel_desk.domain.profile import AnyProfile, Profile, PublicProfile
 from panel_desk.domain.profile_charts import with_chart
-from panel_desk.domain.profile_counting import WHO_COUNTS, CategoryCounts, CountedChild
+from panel_desk.domain.profile_counting import WHO_COUNTS, WHO_WAS_COUNTED, CategoryCounts, CountedChild
 from panel_desk.domain.profile_parts import Part
 from panel_desk.domain.profile_public import public_profile
 from panel_desk.domain.profile_sentences import headline, standing, with_sentence
@@ -82,7 +82,13 @@ class Profiling:
             profile_demography.demography(period.words, counts.children[period.words]),
             *self._panel_parts(gathered, counts),
         ]
-        tables = tuple(with_sentence(with_chart(table), period) for part in parts for table in part.tables)
+        own = counts.categories.get(period.words)
+        published = own.published.rstrip(".") if own else ""
+        tables = tuple(
+            with_sentence(with_chart(table), period, published=bool(published))
+            for part in parts
+            for table in part.tables
+        )
         return Profile(
             title=f"Exploitation profile {period.words}",
             period=period,
@@ -99,10 +105,12 @@ class Profiling:
                 )
             ),
             standing=so_far,
-            note=WHO_COUNTS,
+            note=WHO_WAS_COUNTED.format(when=period.words, source=published) if published else WHO_COUNTS,
             years=counts.known,
             grids=tuple(grid for part in parts for grid in part.grids),
             ties=tuple(tie for part in parts for tie in part.ties),
+            given=tuple(grid for part in parts for grid in part.given),
+            published=published,
         )
 
     def public(self, profile: Profile) -> PublicProfile:
@@ -212,9 +220,9 @@ def _exploitation(counts: _Counts) -> tuple[Part, ...]:
     before = counts.categories.get(counts.before.words) if counts.before else None
     lines = [line for line in (before, now) if line is not None]
     typed = [*(line.period for line in lines[:-1] if not line.published), counts.period.words]
-    parts = [profile_exploitation.exploitation(lines)]
+    years = [counts.categories[label] for label in counts.years if label in counts.categories]
+    parts = [profile_exploitation.exploitation(lines, years if counts.period.is_year else ())]
     if counts.period.is_year:
-        years = [counts.categories[label] for label in counts.years if label in counts.categories]
         parts.append(profile_exploitation.year_by_year(years))
     parts.append(profile_exploitation.types([(name, counts.children[name]) for name in typed]))
     return tuple(parts)
