@@ -327,7 +327,11 @@ def test_a_child_with_nothing_has_a_page_of_plain_sentences(session: OpenSession
     shown(qtbot, page)
     page.open(Place(PageKey.CHILDREN, "777"))
     page.grab()
-    for sentence in ("No panel has set a level yet.", "The lists name no missing episode.", "Nothing is recorded as said"):
+    for sentence in (
+        "No panel has set a level yet.",
+        "The lists name no missing episode.",
+        "Nothing is recorded as said",
+    ):
         assert sentence in words_on(page.story)
     assert page.story.timeline.entries == ()
 

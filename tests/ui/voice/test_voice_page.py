@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -276,3 +276,21 @@ def test_who_may_not_record_reads_all_the_same(member: OpenSession, qtbot: QtBot
     page.answer()
     assert not page.findChildren(AnswerDialog)
     assert not page.pane.detail._answer.isVisible()
+
+
+def test_a_form_closed_while_it_is_kept_is_kept_all_the_same(
+    page: VoicePage, demo_session: OpenSession, qtbot: QtBot
+) -> None:
+    choose_waiting(page)
+    page.answer()
+    dialog = dialog_of(page, AnswerDialog)
+    dialog.did.set_text("One worker hears it.")
+    dialog.by.setText("Police")
+    with qtbot.waitSignal(demo_session.record_changed):
+        dialog._on_accepted()
+        dialog.reject()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    done(demo_session, qtbot)
+    line = page.pane.chosen()
+    assert line is not None
+    assert line.answered

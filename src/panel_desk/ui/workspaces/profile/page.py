@@ -8,6 +8,7 @@ from typing import ClassVar
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.permissions import Permission
@@ -183,9 +184,15 @@ class ProfilePage(Page):
         self._session.do(
             lambda desk: desk.profiling.set_published_year(actor, year),
             said=f"{year.year} is entered: {year.children:,} children.",
-            done=lambda _nothing: dialog.show_years(self._session.reading.profiling.published_years()),
-            failed=dialog.show_refusal,
+            done=lambda _nothing: self._show_years(dialog),
+            failed=lambda error: (
+                dialog.show_refusal(error) if isValid(dialog) else self._session.messages.say_error(error)
+            ),
         )
+
+    def _show_years(self, dialog: EarlierYearsDialog) -> None:
+        if isValid(dialog):
+            dialog.show_years(self._session.reading.profiling.published_years())
 
     # Building
 
@@ -279,7 +286,8 @@ class ProfilePage(Page):
 
     def _on_read(self, period: Period, head: int, reading: Reading) -> None:
         self._presenter.keep(head, period, reading)
-        if self._waiting == (period, reading.public is not None):
+        # Counting takes a moment; the page may have gone meanwhile.
+        if isValid(self) and self._waiting == (period, reading.public is not None):
             self._waiting = None
             self._show(reading)
 
@@ -289,6 +297,8 @@ class ProfilePage(Page):
         self._session.messages.say_error(error)
 
     def _on_stopped(self) -> None:
+        if not isValid(self):
+            return
         self._waiting = None
         shown = None if self._reading is None else self._reading.shown
         self._bar.set_aside("" if shown is None else about(shown, self._session.today))

@@ -7,7 +7,9 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from panel_desk.domain.errors import DeskError
 from panel_desk.domain.feedback import Feedback, FeedbackAnswer
 from panel_desk.domain.feedback_told import FeedbackLine
 from panel_desk.domain.permissions import Permission
@@ -167,14 +169,15 @@ class VoicePage(Page):
         actor = self._session.actor
 
         def kept(_deed: object) -> None:
-            dialog.accept()
-            self._pane.go_to(feedback.id)
+            _close(dialog)
+            if isValid(self):
+                self._pane.go_to(feedback.id)
 
         self._session.do(
             lambda desk: desk.voice.record(actor, feedback),
             said="What was said is recorded.",
             done=kept,
-            failed=dialog.show_refusal,
+            failed=lambda error: self._refuse(dialog, error),
         )
 
     def _keep_answer(self, line: FeedbackLine, answer: FeedbackAnswer, dialog: AnswerDialog) -> None:
@@ -182,9 +185,16 @@ class VoicePage(Page):
         self._session.do(
             lambda desk: desk.voice.answer(actor, line.id, answer),
             said="What changed is recorded.",
-            done=lambda _deed: dialog.accept(),
-            failed=dialog.show_refusal,
+            done=lambda _deed: _close(dialog),
+            failed=lambda error: self._refuse(dialog, error),
         )
+
+    def _refuse(self, dialog: FeedbackDialog | AnswerDialog, error: DeskError) -> None:
+        """In the form, which stays as it was; where it is gone, as everywhere."""
+        if isValid(dialog):
+            dialog.show_refusal(error)
+        else:
+            self._session.messages.say_error(error)
 
     def _withdraw(self, line: FeedbackLine, reason: str) -> None:
         actor = self._session.actor
@@ -246,3 +256,9 @@ class VoicePage(Page):
 
     def _toggle(self) -> None:
         self._tabs.setCurrentIndex(_TOLD if self._tabs.currentIndex() == _FEEDBACK else _FEEDBACK)
+
+
+def _close(dialog: FeedbackDialog | AnswerDialog) -> None:
+    """Where it was not closed while its deed was being kept."""
+    if isValid(dialog):
+        dialog.accept()
