@@ -153,6 +153,12 @@ def test_a_removal_that_tells_too_little_or_too_much_is_refused(one: TakeOut, se
         made(said("x"), also=(one,))
 
 
+@pytest.mark.parametrize("one", [TakeOut(words="Petronela", reason="Why"), TakeOut(entry="item:2", reason="Why")])
+def test_a_removal_that_would_take_nothing_out_is_refused(one: TakeOut) -> None:
+    with pytest.raises(DeskError, match=r"stand nowhere|no entry item:2"):
+        made(said("Petronella rang."), also=(one,))
+
+
 def test_the_last_gate_refuses_whoever_is_still_named() -> None:
     passed = made(said("With Hope Thistlewood."))
     refuse_leak(passed.sections, parties())

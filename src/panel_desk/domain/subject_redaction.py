@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from panel_desk.domain.edition_parts import bare_name, hide_person_of_concern, hide_professional
-from panel_desk.domain.errors import DeskError, Reason, refused
+from panel_desk.domain.errors import DeskError, Reason, not_found, refused
 from panel_desk.domain.hiding import ChildNamed, Hiding, parts_of, still_named, words_of
 from panel_desk.domain.people import Person
 from panel_desk.domain.subject_access import (
@@ -123,10 +123,11 @@ def redact(sections: Sequence[ToldSection], parties: ThirdParties, also: Sequenc
         also: What the person who read it takes out on top.
 
     Raises:
-        DeskError: for a removal that names nothing, or whose reason tells what it takes out.
+        DeskError: for a removal that names nothing or what stands nowhere, or whose reason tells what it takes out.
     """
     for one in also:
         _refuse_telling(one)
+        _refuse_nowhere(one, sections)
     return _Redactor(parties, also).everything(sections)
 
 
@@ -293,6 +294,22 @@ def _refuse_telling(one: TakeOut) -> None:
         raise refused("Why is it taken out?", "Each removal is listed with its reason.")
     if one.words.strip() and _plain(one.words) in _plain(one.reason):
         raise refused("The reason would tell what was taken out.", "Say why without the words themselves.")
+
+
+def _refuse_nowhere(one: TakeOut, sections: Sequence[ToldSection]) -> None:
+    """A slip of the finger must not pass for something taken out."""
+    entries = [entry for section in sections for entry in section.entries]
+    if one.entry and one.entry not in {entry.key for entry in entries}:
+        raise not_found(f"There is no entry {one.entry} among what is held.")
+    if not one.words.strip():
+        return
+    looking = Hiding()
+    looking.words(one.words, _MARKERS[one.kind])
+    for entry in entries:
+        for text in (entry.title, entry.source, *(line.text for line in entry.lines)):
+            looking.text(text)
+    if not looking.found:
+        raise not_found("The words that are to be taken out stand nowhere as they were given.")
 
 
 def _texts(sections: Iterable[HeldSection]) -> Iterator[str]:
