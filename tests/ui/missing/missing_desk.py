@@ -5,12 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from pytestqt.qtbot import QtBot
 from tests.services.desk_builders import HeldClock, TestDesk, a_list, a_profile, child
 from tests.services.desk_folders import OPENS
 from tests.services.missing_builders import a_missing_list, told
-from tests.ui.desks import NOW, furnished
+from tests.ui.desks import NOW, OpenSession, furnished
 
+from panel_desk.domain.cross_reference import CrossLine
+from panel_desk.domain.episode_lines import EpisodeLine
 from panel_desk.services.desk import Desk
+from panel_desk.ui.messages import Message
+from panel_desk.ui.workspaces.missing.deed_dialog import DeedDialog
 from panel_desk.ui.workspaces.missing.page import MissingPage
 
 MOST, AWAY, LATE, QUIET, NO_MARKER = "104233", "104322", "104281", "104206", "104275"
@@ -69,3 +74,24 @@ def _held(day: str) -> dict[str, Any]:
 def child_lines(page: MissingPage) -> list[str]:
     """The local IDs of the cross-reference as shown."""
     return [line.local_id for line in page.panes.cross.table.shown_rows()]
+
+
+def episodes(page: MissingPage, local_id: str) -> list[EpisodeLine]:
+    """The episodes of a child, as shown, the newest first."""
+    assert page.view is not None
+    return [e for e in page.view.episodes if e.local_id == local_id]
+
+
+def crossed(page: MissingPage, local_id: str) -> CrossLine:
+    """The child’s line of the cross-reference."""
+    assert page.panes.cross.cross is not None
+    return next(line for line in page.panes.cross.cross.lines if line.local_id == local_id)
+
+
+def keep(qtbot: QtBot, session: OpenSession, dialog: DeedDialog) -> str:
+    """Press the deed’s button, wait until it is kept, and give what was said."""
+    with qtbot.waitSignals([session.record_changed, dialog.accepted]):
+        dialog.deed_button.click()
+    message = session.opened.said[-1]
+    assert isinstance(message, Message)
+    return message.sentence
