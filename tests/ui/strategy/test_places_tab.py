@@ -75,8 +75,8 @@ def test_something_offered_is_added_by_keys_with_dates_and_reach(page: StrategyP
     picture(page, "places")
 
 
-def test_a_refused_end_before_the_start_is_said_and_nothing_is_lost(
-    page: StrategyPage, demo_session: OpenSession, qtbot: QtBot
+def test_a_refused_end_before_the_start_is_said_in_the_form_and_nothing_is_lost(
+    page: StrategyPage, qtbot: QtBot
 ) -> None:
     first(page)
     before = len(page.places.table.chosen().interventions)
@@ -85,9 +85,11 @@ def test_a_refused_end_before_the_start_is_said_and_nothing_is_lost(
     assert isinstance(dialog, InterventionDialog)
     dialog.what.setText("Over before it began")
     dialog.ends.set_value(date(2026, 11, 1))
-    said = len(demo_session.opened.said)
     dialog._on_yes()
-    qtbot.waitUntil(lambda: len(demo_session.opened.said) > said)
+    qtbot.waitUntil(lambda: bool(dialog.problem))
+    assert dialog.isVisible()
+    assert dialog.what.text() == "Over before it began"
+    dialog.reject()
     assert len(page.places.table.chosen().interventions) == before
 
 

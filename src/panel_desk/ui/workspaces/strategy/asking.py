@@ -1,17 +1,22 @@
-"""A dialog with a form whose needed fields say below themselves what is missing."""
+"""A dialog with a form that stays, with its words, until what it asks for is kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
+from panel_desk.domain.errors import DeskError
+from panel_desk.services.desk import Desk
+from panel_desk.ui.session import Session
 from panel_desk.ui.widgets.dialog import Dialog
 from panel_desk.ui.widgets.fields import Form, LabelledField
+from panel_desk.ui.widgets.words import Words, WordsRole
 
 
 class Asking(Dialog):
-    """A form whose needed fields say below themselves what is missing."""
+    """A form: needed fields say below themselves what is missing, and a refusal is said at its foot."""
 
     def __init__(self, title: str, parent: QWidget, yes: str) -> None:
         super().__init__(title, parent)
@@ -25,12 +30,25 @@ class Asking(Dialog):
         self._needed.append((field, text, sentence))
 
     def finish(self) -> None:
-        """The buttons, after all fields."""
+        """The buttons, after all fields; above them stands why it was refused."""
+        self._problem = Words("", WordsRole.PROBLEM, wrap=True)
+        self._problem.hide()
+        self.body.addWidget(self._problem)
         self.add_button("Cancel")
         self.add_button(self._yes, self._on_yes, primary=True)
 
+    @property
+    def problem(self) -> str:
+        """Why it was not kept."""
+        return self._problem.text()
+
+    def show_refusal(self, error: DeskError) -> None:
+        """The form stays with its words; the sentence is added."""
+        self._problem.set_text(str(error))
+        self._problem.show()
+
     def hand_over(self) -> None:
-        """Give what was filled in to who asked."""
+        """Give what was filled in, and the dialog, to who asked: it closes once that is kept."""
         raise NotImplementedError
 
     def _on_yes(self) -> None:
@@ -38,10 +56,42 @@ class Asking(Dialog):
         if empty:
             empty[0].editor.setFocus()
             return
+        self._problem.hide()
         self.hand_over()
-        self.accept()
 
 
 def _say(field: LabelledField, sentence: str) -> bool:
     field.set_problem(sentence)
     return bool(sentence)
+
+
+def do_from(
+    session: Session,
+    deed: Callable[[Desk], object],
+    said: str,
+    dialog: Asking | None,
+    then: Callable[[], None] | None = None,
+) -> None:
+    """Do a deed.
+
+    Args:
+        session: Whose desk.
+        deed: What is done.
+        said: The sentence once it is kept.
+        dialog: Where it was asked for: closes once it is kept, else says why it was refused.
+        then: What follows once it is kept.
+    """
+
+    def kept(_done: object) -> None:
+        if dialog is not None and isValid(dialog):
+            dialog.accept()
+        if then is not None:
+            then()
+
+    def refused(error: DeskError) -> None:
+        if dialog is not None and isValid(dialog):
+            dialog.show_refusal(error)
+        else:
+            session.messages.say_error(error)
+
+    session.do(deed, said=said, done=kept, failed=refused)

@@ -26,7 +26,7 @@ class ConcernDialog(Asking):
         self,
         line: PlaceLine | None,
         today: date,
-        on_concern: Callable[[ConcernRow, ConcernId | None], None],
+        on_concern: Callable[[ConcernRow, ConcernId | None, Asking], None],
         parent: QWidget,
     ) -> None:
         super().__init__(f"Change {line.name}" if line else "Add a place or theme", parent, "Keep" if line else "Add")
@@ -55,7 +55,7 @@ class ConcernDialog(Asking):
             lead_agency=self.lead.text().strip(),
             raised_on=self.raised.value(),
         )
-        self._on_concern(row, self._id)
+        self._on_concern(row, self._id, self)
 
 
 class InterventionDialog(Asking):
@@ -66,7 +66,7 @@ class InterventionDialog(Asking):
         concern_id: ConcernId,
         line: InterventionLine | None,
         today: date,
-        on_intervention: Callable[[Intervention], None],
+        on_intervention: Callable[[Intervention, Asking], None],
         parent: QWidget,
     ) -> None:
         super().__init__("Change what is offered" if line else "What is offered there?", parent, "Keep")
@@ -107,14 +107,15 @@ class InterventionDialog(Asking):
                     sessions=_counted(self.sessions.value()),
                     reached=_counted(self.reached.value()),
                     outcome=self.outcome.text().strip(),
-                )
+                ),
+                self,
             )
 
 
 class LinkDialog(Asking):
     """Which child, and why."""
 
-    def __init__(self, place: str, on_link: Callable[[str, str], None], parent: QWidget) -> None:
+    def __init__(self, place: str, on_link: Callable[[str, str, Asking], None], parent: QWidget) -> None:
         super().__init__(f"Which child is linked to {place}?", parent, "Link")
         self._on_link = on_link
         self.local_id = line_edit(most=40)
@@ -127,7 +128,7 @@ class LinkDialog(Asking):
 
     def hand_over(self) -> None:
         """Local ID and reason."""
-        self._on_link(self.local_id.text().strip(), self.why.text().strip())
+        self._on_link(self.local_id.text().strip(), self.why.text().strip(), self)
 
 
 def _count(value: int | None) -> QSpinBox:

@@ -23,6 +23,7 @@ from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.search_field import SearchField
 from panel_desk.ui.widgets.split import Split
 from panel_desk.ui.widgets.table import Column, Table, TableModel
+from panel_desk.ui.workspaces.strategy.asking import Asking, do_from
 from panel_desk.ui.workspaces.strategy.place_panel import PlacePanel
 from panel_desk.ui.workspaces.strategy.places_dialogs import ConcernDialog, InterventionDialog, LinkDialog
 from panel_desk.ui.workspaces.strategy.wording import place_chip
@@ -163,8 +164,8 @@ class PlacesTab(QWidget):
         concern_id, actor = chosen.concern_id, self._session.actor
         LinkDialog(
             chosen.name,
-            lambda local_id, why: self._do(
-                lambda desk: desk.places.link(actor, concern_id, local_id, why), f"{local_id} is linked."
+            lambda local_id, why, dialog: self._do(
+                lambda desk: desk.places.link(actor, concern_id, local_id, why), f"{local_id} is linked.", dialog
             ),
             self,
         ).open()
@@ -271,16 +272,19 @@ class PlacesTab(QWidget):
         self.panel.show_place(chosen, self._session.names.of)
         self.changed.emit()
 
-    def _on_concern(self, row: ConcernRow, concern_id: ConcernId | None) -> None:
+    def _on_concern(self, row: ConcernRow, concern_id: ConcernId | None, dialog: Asking) -> None:
         actor = self._session.actor
-        self._do(lambda desk: desk.places.record_concern(actor, row, concern_id), f"{row.name} is kept.")
+        self._do(lambda desk: desk.places.record_concern(actor, row, concern_id), f"{row.name} is kept.", dialog)
 
-    def _on_intervention(self, intervention: Intervention) -> None:
+    def _on_intervention(self, intervention: Intervention, dialog: Asking) -> None:
         actor = self._session.actor
-        self._do(lambda desk: desk.places.set_intervention(actor, intervention), f"“{intervention.what}” is kept.")
+        self._do(
+            lambda desk: desk.places.set_intervention(actor, intervention), f"“{intervention.what}” is kept.", dialog
+        )
 
-    def _do(self, deed: Callable[[Desk], object], said: str) -> None:
-        self._session.do(deed, said=said)
+    def _do(self, deed: Callable[[Desk], object], said: str, dialog: Asking | None = None) -> None:
+        """Do a deed; the dialog it came from closes once it is kept, and says why where it is refused."""
+        do_from(self._session, deed, said, dialog)
 
     def _may(self) -> bool:
         return self._session.can(Permission.KEEP_PLAN)

@@ -20,7 +20,9 @@ _LINE = 200
 class ObjectiveDialog(Asking):
     """An objective as the strategy words it."""
 
-    def __init__(self, line: ObjectiveLine | None, on_objective: Callable[[Objective], None], parent: QWidget) -> None:
+    def __init__(
+        self, line: ObjectiveLine | None, on_objective: Callable[[Objective, Asking], None], parent: QWidget
+    ) -> None:
         title = f"Change objective {line.number}" if line else "Add an objective"
         super().__init__(title, parent, "Keep" if line else "Add")
         self._id = line.id if line else ObjectiveId(new_id())
@@ -53,7 +55,8 @@ class ObjectiveDialog(Asking):
                 agency=self.agency.text().strip(),
                 measure=self.measure.text().strip(),
                 due_on=self.due.value(),
-            )
+            ),
+            self,
         )
 
 
@@ -61,7 +64,11 @@ class MilestoneDialog(Asking):
     """A step on the way, and its day."""
 
     def __init__(
-        self, line: MilestoneLine | None, today: date, on_milestone: Callable[[Milestone], None], parent: QWidget
+        self,
+        line: MilestoneLine | None,
+        today: date,
+        on_milestone: Callable[[Milestone, Asking], None],
+        parent: QWidget,
     ) -> None:
         super().__init__("Change a milestone" if line else "Add a milestone", parent, "Keep" if line else "Add")
         self._id = line.id if line else MilestoneId(new_id())
@@ -80,7 +87,8 @@ class MilestoneDialog(Asking):
         due = self.due.value()
         if due is not None:
             self._on_milestone(
-                Milestone(id=self._id, what=self.what.text().strip(), due_on=due, owner=self.owner.text().strip())
+                Milestone(id=self._id, what=self.what.text().strip(), due_on=due, owner=self.owner.text().strip()),
+                self,
             )
 
 
@@ -91,7 +99,7 @@ class RatingDialog(Asking):
         self,
         line: ObjectiveLine,
         today: date,
-        on_rating: Callable[[ObjectiveId, RatingGiven], None],
+        on_rating: Callable[[ObjectiveId, RatingGiven, Asking], None],
         parent: QWidget,
     ) -> None:
         super().__init__(f"How does objective {line.number} stand?", parent, "Rate")
@@ -112,14 +120,14 @@ class RatingDialog(Asking):
         on = self.on.value()
         if on is not None:
             given = RatingGiven(rating=self.rating.currentData(), words=self.words.text().strip(), on=on)
-            self._on_rating(self._id, given)
+            self._on_rating(self._id, given, self)
 
 
 class ReachedDialog(Asking):
     """When a milestone was reached, and what there is to say of it."""
 
     def __init__(
-        self, line: MilestoneLine, today: date, on_reached: Callable[[date, str], None], parent: QWidget
+        self, line: MilestoneLine, today: date, on_reached: Callable[[date, str, Asking], None], parent: QWidget
     ) -> None:
         super().__init__("When was it reached?", parent, "Reached")
         self._on_reached = on_reached
@@ -134,4 +142,4 @@ class ReachedDialog(Asking):
         """Day and words."""
         on = self.on.value()
         if on is not None:
-            self._on_reached(on, self.words.text().strip())
+            self._on_reached(on, self.words.text().strip(), self)

@@ -23,6 +23,7 @@ from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.search_field import SearchField
 from panel_desk.ui.widgets.split import Split
 from panel_desk.ui.widgets.table import Column, Table, TableModel
+from panel_desk.ui.workspaces.strategy.asking import Asking, do_from
 from panel_desk.ui.workspaces.strategy.objective_panel import ObjectivePanel
 from panel_desk.ui.workspaces.strategy.plan_dialogs import (
     MilestoneDialog,
@@ -158,9 +159,10 @@ class PlanTab(QWidget):
         ReachedDialog(
             line,
             self._session.today,
-            lambda on, words: self._do(
+            lambda on, words, dialog: self._do(
                 lambda desk: desk.action_plan.reach_milestone(actor, objective_id, line.id, on, words),
                 f"“{line.what}” is reached.",
+                dialog,
             ),
             self,
         ).open()
@@ -232,32 +234,42 @@ class PlanTab(QWidget):
         self.panel.show_objective(chosen)
         self.changed.emit()
 
-    def _on_objective(self, objective: Objective) -> None:
+    def _on_objective(self, objective: Objective, dialog: Asking) -> None:
         actor = self._session.actor
         self._do(
             lambda desk: desk.action_plan.set_objective(actor, objective),
             f"Objective {objective.number} is kept.",
+            dialog,
             lambda: self.choose(objective.id),
         )
 
-    def _on_milestone(self, milestone: Milestone) -> None:
+    def _on_milestone(self, milestone: Milestone, dialog: Asking) -> None:
         chosen = self.table.chosen()
         if chosen is not None:
             actor, objective_id = self._session.actor, chosen.id
             self._do(
                 lambda desk: desk.action_plan.set_milestone(actor, objective_id, milestone),
                 f"“{milestone.what}” is kept.",
+                dialog,
             )
 
-    def _on_rating(self, objective_id: ObjectiveId, given: RatingGiven) -> None:
+    def _on_rating(self, objective_id: ObjectiveId, given: RatingGiven, dialog: Asking) -> None:
         actor = self._session.actor
         self._do(
             lambda desk: desk.action_plan.rate(actor, objective_id, given),
             f"The objective is {given.rating.label}.",
+            dialog,
         )
 
-    def _do(self, deed: Callable[[Desk], object], said: str, then: Callable[[], None] | None = None) -> None:
-        self._session.do(deed, said=said, done=(lambda _done: then()) if then else None)
+    def _do(
+        self,
+        deed: Callable[[Desk], object],
+        said: str,
+        dialog: Asking | None = None,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Do a deed; the dialog it came from closes once it is kept, and says why where it is refused."""
+        do_from(self._session, deed, said, dialog, then)
 
     def _may(self) -> bool:
         return self._session.can(Permission.KEEP_PLAN)
