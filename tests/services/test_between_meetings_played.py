@@ -1,4 +1,4 @@
-"""What goes on between the demonstration's meetings is entered as written, once its day has come, and is told if not."""
+"""What goes on between the demonstration's meetings is entered as written, once its day has come."""
 
 from __future__ import annotations
 

@@ -38,7 +38,8 @@ def words_of(others: tuple[ChildFacts, ...]) -> list[str]:
 def sentence_about(others: tuple[ChildFacts, ...]) -> str:
     """Names, numbers and initials in every way that people write them."""
     told = [
-        f"Seen with {one.name} ({one.local_id}), {one.name.upper()}, {one.forenames} and {one.initials} ({one.local_id}). "
+        f"Seen with {one.name} ({one.local_id}), {one.name.upper()}, {one.forenames} and "
+        f"{one.initials} ({one.local_id}). "
         f"{one.surname.upper()}, {one.forenames}; {one.alias or one.forenames}’s phone, no. {one.local_id}."
         for one in others
     ]

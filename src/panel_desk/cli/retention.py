@@ -156,7 +156,7 @@ def purge(
 
 def _named(due: Sequence[DueForReview], typed: str) -> DueForReview:
     kind, _, end = typed.partition(":")
-    found = [one for one in due if one.key == typed or one.what == typed]
+    found = [one for one in due if typed in (one.key, one.what)]
     found = found or [one for one in due if end and one.key.startswith(f"{kind}:") and one.key.endswith(end)]
     if not found:
         raise not_found(f"{typed} is not on the review list.")

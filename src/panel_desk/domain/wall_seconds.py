@@ -1,6 +1,7 @@
 """Times of England’s wall clock as whole numbers, for sums over very many of them.
 
-A time is the seconds since 1970 that the clock would show had it never been changed; how much passed between two is asked.
+A time is the seconds since 1970 that the clock would show had it never been changed; what passed between two is
+asked.
 """
 
 from __future__ import annotations

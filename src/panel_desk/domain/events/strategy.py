@@ -1,7 +1,7 @@
 """Events of feedback, the action plan and places of concern.
 
-Streams: ``voice/<id>``, ``plan/<id>``, ``place/<id>``; a concern entered by hand stands in ``concern/<id>`` beside those
-of lists.
+Streams: ``voice/<id>``, ``plan/<id>``, ``place/<id>``; a concern entered by hand stands in ``concern/<id>``, beside
+those of lists.
 """
 
 from __future__ import annotations
