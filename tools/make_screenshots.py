@@ -24,7 +24,7 @@ from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from tools import room_pictures
+from tools import following_pictures, room_pictures
 
 from panel_desk.domain.calendar import ENGLAND
 from panel_desk.domain.ids import PanelKey
@@ -181,6 +181,15 @@ SHOTS = (
     Shot("verified", _verify),
     Shot("verify-changed", _changed),
     Shot("action", _place(PageKey.ACTIONS, "SAFE-2026-11/08")),
+    Shot("missing", following_pictures.missing, large=True),
+    Shot("episodes", following_pictures.tab("episodes")),
+    Shot("oversight", following_pictures.tab("oversight")),
+    Shot("pathway", following_pictures.tab("pathway")),
+    Shot("profile", following_pictures.profile, large=True),
+    Shot("profile-public", following_pictures.public_copy),
+    Shot("voice", _place(PageKey.VOICE)),
+    Shot("plan", following_pictures.plan),
+    Shot("places", following_pictures.places),
     Shot("settings", _place(PageKey.SETTINGS)),
     Shot("appearance", _place(PageKey.SETTINGS, "appearance")),
     Shot("finder", _finder),
