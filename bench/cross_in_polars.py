@@ -6,6 +6,8 @@ first, and where a list's later interview covers an earlier return is taken as a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from bench.cross_made import Desk
@@ -48,7 +50,7 @@ def flags(desk: Desk) -> list[tuple[object, ...]]:
     return rows
 
 
-def _figures(rows: object, moment: Moment) -> pl.LazyFrame:
+def _figures(rows: Sequence[tuple[int, ...]], moment: Moment) -> pl.LazyFrame:
     told = pl.DataFrame(rows, schema=_COLUMNS, orient="row").lazy().sort("owner", "start")
     apart = pl.col("start") - pl.col("start").shift(1).over("owner")
     told = told.filter(apart.is_null() | (apart > _HOUR)).filter(pl.col("start") < moment.ends)

@@ -167,7 +167,13 @@ class Between(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def last_on(self) -> date | None:
         """The day of the last entry; None where there is none."""
-        days = [one.on for one in (*self.returns, *self.set_aside, *self.interviews, *self.stays, *self.feedback)]
-        days += [one.at.date() for stay in self.stays for one in stay.contacts]
-        days += [one.on for one in (*self.objectives, *self.offers, *self.links)]
+        days = [one.at.date() for stay in self.stays for one in stay.contacts]
+        days += [one.on for one in self.returns]
+        days += [one.on for one in self.set_aside]
+        days += [one.on for one in self.interviews]
+        days += [one.on for one in self.stays]
+        days += [one.on for one in self.feedback]
+        days += [one.on for one in self.objectives]
+        days += [one.on for one in self.offers]
+        days += [one.on for one in self.links]
         return max(days, default=None)
