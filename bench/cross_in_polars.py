@@ -50,7 +50,7 @@ def flags(desk: Desk) -> list[tuple[object, ...]]:
     return rows
 
 
-def _figures(rows: Sequence[tuple[int, ...]], moment: Moment) -> pl.LazyFrame:
+def _figures(rows: Sequence[tuple[object, ...]], moment: Moment) -> pl.LazyFrame:
     told = pl.DataFrame(rows, schema=_COLUMNS, orient="row").lazy().sort("owner", "start")
     apart = pl.col("start") - pl.col("start").shift(1).over("owner")
     told = told.filter(apart.is_null() | (apart > _HOUR)).filter(pl.col("start") < moment.ends)

@@ -37,7 +37,7 @@ from panel_desk.services.retention_candidates import Candidates
 from panel_desk.vault.anchors import Anchor, recorded_anchors
 from panel_desk.vault.backup import list_backups
 from panel_desk.vault.projections import kept_ids
-from panel_desk.vault.purging import Emptying, empty, runs_of, write_anew
+from panel_desk.vault.purging import Emptied, Emptying, empty, runs_of, write_anew
 from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import meetings as meeting_queries
 from panel_desk.vault.queries import minutes as minutes_queries
@@ -190,21 +190,14 @@ class Retention:
             tell("Keeping it", 0.9)
         self._meetings.forget_changed()
         problem = write_anew(self._book.vault)
+        counted = f"{count_words(len(chosen), 'record')} purged: {_emptied_words(emptied)}"
+        written = problem or "The desk’s file was written anew: it no longer holds them."
         return PurgeDone(
             records=len(chosen),
             events=emptied.events,
             files=emptied.files,
             drafts=emptied.drafts,
-            sentences=(
-                (
-                    f"{count_words(len(chosen), 'record')} purged: "
-                    f"{count_words(emptied.events, 'entry', 'entries')} of the journal, "
-                    f"{count_words(emptied.files, 'kept file')} and {count_words(emptied.drafts, 'draft')}."
-                ),
-                problem or "The desk’s file was written anew: it no longer holds them.",
-                "Who made which entry, and when, stays; so does the register of what left the desk.",
-                *self.backups_holding(backups),
-            ),
+            sentences=(counted, written, _STAYS, *self.backups_holding(backups)),
         )
 
     def _review(self, today: date) -> tuple[tuple[DueForReview, ...], dict[str, Candidate], Candidates]:
@@ -321,6 +314,15 @@ class Retention:
 
     def _anchors(self) -> Iterator[Anchor]:
         return (a for a in recorded_anchors(self._book.vault) if a.place.startswith("backup/"))
+
+
+_STAYS = "Who made which entry, and when, stays; so does the register of what left the desk."
+
+
+def _emptied_words(emptied: Emptied) -> str:
+    entries = count_words(emptied.events, "entry", "entries")
+    files, drafts = count_words(emptied.files, "kept file"), count_words(emptied.drafts, "draft")
+    return f"{entries} of the journal, {files} and {drafts}."
 
 
 def _chosen(entries: Sequence[DueForReview], due: Mapping[str, DueForReview]) -> tuple[DueForReview, ...]:

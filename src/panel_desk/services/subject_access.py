@@ -96,12 +96,7 @@ class SubjectAccessing:
             DeskError: without a recipient; where something must be read first and was not; where somebody else would
                 still be named; where the file cannot be written.
         """
-        if not recipient.strip():
-            raise refused("Who is to have it?", "Every export is entered with its recipient.")
-        if path.suffix.lower() not in _ENDINGS:
-            raise refused(
-                f"{file_label(path)} ends neither in .pdf nor in .json.", "Give the file one of these endings."
-            )
+        _refuse_unfit(path, recipient)
         access, parties = self._gathered(local_id, also, tell or _nobody)
         if access.to_read and not has_read:
             raise refused(
@@ -195,77 +190,95 @@ def _head(facts: ChildFacts) -> Iterator[tuple[str, str]]:
     yield "UPN", facts.upn
 
 
+def _refuse_unfit(path: Path, recipient: str) -> None:
+    if not recipient.strip():
+        raise refused("Who is to have it?", "Every export is entered with its recipient.")
+    if path.suffix.lower() not in _ENDINGS:
+        raise refused(f"{file_label(path)} ends neither in .pdf nor in .json.", "Give the file one of these endings.")
+
+
 def _sections(lists: HeldInLists, records: HeldRecords) -> tuple[ToldSection, ...]:
-    return (
-        ToldSection(
-            key="lists",
-            title="What case lists say",
-            entries=lists.facts,
-            intro="Lines of lists that other systems gave to the desk. No panel set any of it.",
-            empty="No list of children at risk names the child.",
-        ),
-        ToldSection(key="referrals", title="Referrals", entries=lists.referrals, empty="No list tells of a referral."),
-        ToldSection(
-            key="missing",
-            title="Missing and absent",
-            entries=(*lists.episodes, *records.missing()),
-            intro="Episodes of lists and those entered at the desk, with return interviews.",
-            empty="Nothing is held of missing or absent episodes.",
-        ),
-        ToldSection(
-            key="pathway",
-            title="The enhanced pathway",
-            entries=tuple(records.pathway()),
-            empty="The child was never on the enhanced pathway.",
-        ),
-        ToldSection(
-            key="meetings",
-            title="At the panels",
-            entries=tuple(records.meetings()),
-            intro="What was said and decided under the child’s items.",
-            empty="The child was on no agenda.",
-        ),
-        ToldSection(
-            key="actions", title="Actions", entries=tuple(records.actions()), empty="No action is about the child."
-        ),
-        ToldSection(
-            key="voice",
-            title="What the child and the family said",
-            entries=tuple(records.voice()),
-            empty="No feedback is held.",
-        ),
-        ToldSection(
-            key="places",
-            title="Places and themes",
-            entries=tuple(records.places()),
-            empty="The child is linked to no place or theme.",
-        ),
-        ToldSection(
-            key="identity",
-            title="Who the child was thought to be",
-            entries=tuple(records.alerts()),
-            empty="No doubt about identity was raised.",
-        ),
-        ToldSection(
-            key="elsewhere",
-            title="Named elsewhere",
-            entries=(*lists.elsewhere, *records.elsewhere()),
-            intro="Entries about somebody else whose words name this child.",
-            empty="The child is named nowhere else.",
-        ),
-        ToldSection(
-            key="left",
-            title="Who was given what",
-            entries=tuple(records.left()),
-            intro="Documents of meetings that considered the child, and exports about the child.",
-            empty="Nothing about the child left the desk.",
-        ),
-        ToldSection(
-            key="keeping",
-            title="How long it is kept",
-            entries=tuple(records.keeping()),
-            intro="Nothing goes by itself: it is looked at when its time is over.",
-        ),
+    return (*_of_lists(lists, records), *_of_panels(records), *_around(lists, records))
+
+
+def _of_lists(lists: HeldInLists, records: HeldRecords) -> Iterator[ToldSection]:
+    """What other systems said, and the episodes with what was entered of them."""
+    yield ToldSection(
+        key="lists",
+        title="What case lists say",
+        entries=lists.facts,
+        intro="Lines of lists that other systems gave to the desk. No panel set any of it.",
+        empty="No list of children at risk names the child.",
+    )
+    yield ToldSection(key="referrals", title="Referrals", entries=lists.referrals, empty="No list tells of a referral.")
+    yield ToldSection(
+        key="missing",
+        title="Missing and absent",
+        entries=(*lists.episodes, *records.missing()),
+        intro="Episodes of lists and those entered at the desk, with return interviews.",
+        empty="Nothing is held of missing or absent episodes.",
+    )
+    yield ToldSection(
+        key="pathway",
+        title="The enhanced pathway",
+        entries=tuple(records.pathway()),
+        empty="The child was never on the enhanced pathway.",
+    )
+
+
+def _of_panels(records: HeldRecords) -> Iterator[ToldSection]:
+    """What panels said and decided, and what the child and the family said."""
+    yield ToldSection(
+        key="meetings",
+        title="At the panels",
+        entries=tuple(records.meetings()),
+        intro="What was said and decided under the child’s items.",
+        empty="The child was on no agenda.",
+    )
+    yield ToldSection(
+        key="actions", title="Actions", entries=tuple(records.actions()), empty="No action is about the child."
+    )
+    yield ToldSection(
+        key="voice",
+        title="What the child and the family said",
+        entries=tuple(records.voice()),
+        empty="No feedback is held.",
+    )
+
+
+def _around(lists: HeldInLists, records: HeldRecords) -> Iterator[ToldSection]:
+    """Where else the child stands, and what became of it all."""
+    yield ToldSection(
+        key="places",
+        title="Places and themes",
+        entries=tuple(records.places()),
+        empty="The child is linked to no place or theme.",
+    )
+    yield ToldSection(
+        key="identity",
+        title="Who the child was thought to be",
+        entries=tuple(records.alerts()),
+        empty="No doubt about identity was raised.",
+    )
+    yield ToldSection(
+        key="elsewhere",
+        title="Named elsewhere",
+        entries=(*lists.elsewhere, *records.elsewhere()),
+        intro="Entries about somebody else whose words name this child.",
+        empty="The child is named nowhere else.",
+    )
+    yield ToldSection(
+        key="left",
+        title="Who was given what",
+        entries=tuple(records.left()),
+        intro="Documents of meetings that considered the child, and exports about the child.",
+        empty="Nothing about the child left the desk.",
+    )
+    yield ToldSection(
+        key="keeping",
+        title="How long it is kept",
+        entries=tuple(records.keeping()),
+        intro="Nothing goes by itself: it is looked at when its time is over.",
     )
 
 
