@@ -61,23 +61,41 @@ def _refuse_other_entry(feedback: Feedback, before: Spoken) -> None:
         )
 
 
-def placed_in(feedback: Feedback, meeting: Meeting) -> Feedback:
+def placed_in(feedback: Feedback, meeting: Meeting, before: Spoken | None = None) -> Feedback:
     """The feedback with the panel of the meeting that hears it.
 
+    Args:
+        feedback: As it may be kept.
+        meeting: That hears it.
+        before: The same entry as it stands, where it is put right: where it stays in its place, nothing is asked.
+
     Raises:
-        DeskError: where the child is not on the agenda that the meeting has, or the item is not the child's.
+        DeskError: where the meeting is over or cancelled, the child is not on the agenda that it has, or the item is
+            another child's, or any child's where a group speaks.
     """
+    kept = replace(feedback, panel=meeting.definition.key)
+    if before is not None and (before.feedback.at_meeting, before.feedback.item_id) == (meeting.id, feedback.item_id):
+        return kept
+    if meeting.closed_at is not None or meeting.cancelled is not None:
+        raise refused(
+            f"{meeting.reference} {'has been cancelled' if meeting.cancelled else 'is over'}: it hears nothing more.",
+            "Leave the meeting out: the next that can hear it tells it.",
+        )
     if feedback.item_id is not None:
         child = meeting.item(feedback.item_id).agenda.child
-        if feedback.child_id is not None and (child is None or child.child_id != feedback.child_id):
-            raise refused(f"Item {meeting.number(feedback.item_id)} of {meeting.reference} is not this child’s.")
+        if (child.child_id if child is not None else None) != feedback.child_id:
+            raise refused(
+                f"Item {meeting.number(feedback.item_id)} of {meeting.reference} is "
+                f"{'not this child’s' if feedback.child_id is not None else 'about one child'}.",
+                "Leave the item out." if feedback.child_id is None else "",
+            )
     listed = {item.agenda.child.child_id for item in meeting.items if item.agenda.child is not None}
     if feedback.child_id is not None and meeting.items and feedback.child_id not in listed:
         raise refused(
             f"The child is not on the agenda of {meeting.reference}.",
             "Leave the meeting out: the next meeting that hears of the child hears this too.",
         )
-    return replace(feedback, panel=meeting.definition.key)
+    return kept
 
 
 def checked_answer(spoken: Spoken, answer: FeedbackAnswer, today: date) -> FeedbackAnswer:

@@ -7,7 +7,7 @@ from enum import Enum
 
 from msgspec import Struct
 
-from panel_desk.domain.ids import HoldId, MeetingId, PanelKey
+from panel_desk.domain.ids import FeedbackId, HoldId, MeetingId, PanelKey
 
 
 class RecordClass(Enum):
@@ -46,3 +46,5 @@ class PastMeeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The journal’s places where it ended."""
     confirmed_at: MeetingId | None = None
     """The meeting that confirmed its minutes."""
+    told: tuple[FeedbackId, ...] = ()
+    """What its minutes told that children and families said: no other meeting's tell it anew."""

@@ -14,31 +14,9 @@ from panel_desk.domain.panels import PanelDefinition, Section, SectionKind
 _BLANK_LINE = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*")
 
 
-def is_told(meeting: Meeting, spoken: Spoken, *, is_new: bool, is_answered_anew: bool) -> bool:
-    """Whether the minutes of a meeting tell of feedback, as it stood when the meeting was closed.
-
-    What was recorded for the meeting is always told. What was recorded for none is told at the next meeting that
-    hears of the child, and what a group said at the next with a section for it; what was answered since the panel
-    last met is told once more.
-
-    Args:
-        meeting: Whose minutes.
-        spoken: The feedback as it stood.
-        is_new: Recorded since the panel last met.
-        is_answered_anew: Answered since the panel last met.
-    """
-    said = spoken.feedback
-    if spoken.withdrawn:
-        return False
-    if said.at_meeting == meeting.id:
-        return True
-    if said.panel and said.panel != meeting.definition.key:
-        return False
-    if said.child_id is not None:
-        concerns = _first_item(meeting, spoken) is not None
-    else:
-        concerns = bool(said.panel) or _voice_section(meeting.definition) is not None
-    return concerns and (is_answered_anew or (is_new and said.at_meeting is None))
+def has_voice(definition: PanelDefinition) -> bool:
+    """Whether a panel has a section for what children and families say."""
+    return _voice_section(definition) is not None
 
 
 def said_under(meeting: Meeting, item: Item, said: Iterable[Spoken]) -> list[Block]:

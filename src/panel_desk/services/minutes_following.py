@@ -5,13 +5,14 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from panel_desk.domain.events.strategy import FeedbackAnswered
+from panel_desk.domain.feedback_hearing import Sitting
 from panel_desk.domain.feedback_rules import spoken_from
 from panel_desk.domain.feedback_told import Spoken
 from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.plan_in_minutes import plan_section
 from panel_desk.domain.plan_rules import ObjectiveState, objective_from
-from panel_desk.domain.voice_in_minutes import is_told
+from panel_desk.domain.voice_in_minutes import has_voice
+from panel_desk.services.hearing import Hearing
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import feedback as feedback_queries
 from panel_desk.vault.queries import plan as plan_queries
@@ -30,18 +31,21 @@ class Span(Struct, frozen=True):
 
 def said_at(db: Database, meeting: Meeting, span: Span) -> tuple[Spoken, ...]:
     """What children and families said that a meeting's minutes tell, the first said first."""
-    children = {item.agenda.child.child_id for item in meeting.items if item.agenda.child is not None}
-    heard = feedback_queries.heard_before(db, children, meeting.definition.key, meeting.id, span.opened)
+    children = frozenset(item.agenda.child.child_id for item in meeting.items if item.agenda.child is not None)
+    now = Sitting(
+        meeting_id=meeting.id,
+        panel=meeting.definition.key,
+        held_on=meeting.planned.held_on,
+        ended=span.closed,
+        children=children,
+        has_voice=has_voice(meeting.definition),
+    )
+    hearing = Hearing(db, now=now)
     found = []
-    for feedback_id in feedback_queries.may_be_heard(db, meeting.id, children, span.began):
+    for feedback_id in feedback_queries.may_be_heard(db, meeting.id, children):
         stored = [line for line in streams.events_below(db, f"voice/{feedback_id}") if line.seq <= span.closed]
         spoken = spoken_from(line.event for line in stored)
-        if spoken is None:
-            continue
-        child_id = spoken.feedback.child_id
-        since = span.began if child_id is None else heard.get(child_id, 0)
-        anew = any(line.seq > since and isinstance(line.event, FeedbackAnswered) for line in stored)
-        if is_told(meeting, spoken, is_new=stored[0].seq > since, is_answered_anew=anew):
+        if spoken is not None and meeting.id in hearing.told_at(stored):
             found.append(_with_child(db, spoken))
     return tuple(sorted(found, key=lambda one: one.feedback.said_on))
 

@@ -17,12 +17,14 @@ from panel_desk.domain.ids import ChildId, FeedbackId, MeetingId, PanelKey, Pers
 from panel_desk.domain.reporting_year import Period
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.exporting import Exporting
+from panel_desk.services.hearing import told_by
 from panel_desk.services.initials import without_names
 from panel_desk.services.meetings import Meetings
 from panel_desk.services.strategy_files import export_paper
 from panel_desk.services.undoing_between import undo_between
 from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import feedback as queries
+from panel_desk.vault.queries import meetings as meeting_queries
 
 
 class Voice:
@@ -85,10 +87,10 @@ class Voice:
         checked = checked_feedback(feedback, self._today(), before)
         if checked.child_id is not None and child_queries.by_id(self._book.db, checked.child_id) is None:
             raise not_found("The desk knows no such child: its list may have been taken back.")
-        if before is not None and before.feedback.at_meeting not in {None, checked.at_meeting}:
-            self._refuse_told(before.feedback.at_meeting)
+        if before is not None and before.feedback.at_meeting != checked.at_meeting:
+            self._refuse_told(checked.id)
         if checked.at_meeting is not None:
-            checked = placed_in(checked, self._meetings.meeting(checked.at_meeting))
+            checked = placed_in(checked, self._meetings.meeting(checked.at_meeting), before)
         return self._book.record(actor, (f"voice/{checked.id}", FeedbackRecorded(feedback=checked)))
 
     def answer(self, actor: PersonId, feedback_id: FeedbackId, answer: FeedbackAnswer) -> Deed:
@@ -142,13 +144,14 @@ class Voice:
         """
         return undo_between(self._book, actor, deed)
 
-    def _refuse_told(self, meeting_id: MeetingId | None) -> None:
-        meeting = self._meetings.meeting(meeting_id) if meeting_id is not None else None
-        if meeting is not None and meeting.closed_at is not None:
-            raise refused(
-                f"The minutes of {meeting.reference} have told of this: it stays with that meeting.",
-                "Its words can be put right; for another meeting record it anew.",
-            )
+    def _refuse_told(self, feedback_id: FeedbackId) -> None:
+        for meeting_id in told_by(self._book.db, feedback_id):
+            found = meeting_queries.by_id(self._book.db, meeting_id)
+            if found is not None and found.closed_at is not None:
+                raise refused(
+                    f"The minutes of {found.reference} have told of this: it stays with that meeting.",
+                    "Its words can be put right; for another meeting record it anew.",
+                )
 
     def _spoken(self, feedback_id: FeedbackId) -> Spoken:
         found = queries.by_id(self._book.db, feedback_id)
