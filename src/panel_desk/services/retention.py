@@ -32,6 +32,7 @@ from panel_desk.domain.retention import (
     review,
 )
 from panel_desk.services.book import Book
+from panel_desk.services.hearing import told_in
 from panel_desk.services.meetings import Meetings
 from panel_desk.services.retention_candidates import Candidates
 from panel_desk.vault.anchors import Anchor, recorded_anchors
@@ -299,6 +300,7 @@ class Retention:
             previous=row.previous,
             closings=tuple(line.seq for line in stored if isinstance(line.event, MeetingClosed)),
             confirmed_at=approved.confirmed_at if approved else None,
+            told=told_in(self._book.db, row.id),
         )
 
     def _refuse_unapproved(self, actor: PersonId, reason: str, approved_by: str) -> None:

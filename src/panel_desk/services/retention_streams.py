@@ -20,9 +20,11 @@ from panel_desk.domain.events.missing import (
 from panel_desk.domain.events.strategy import ConcernLinked, FeedbackRecorded, ObjectiveSet
 from panel_desk.domain.retained import RecordClass
 from panel_desk.domain.retention import Candidate
+from panel_desk.services.hearing import Hearing
 from panel_desk.vault.driver import Database
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.projections.history import events_below
+from panel_desk.vault.projections.undo import undone_events
 from panel_desk.vault.queries import retention as queries
 from panel_desk.vault.queries.reading import rows
 
@@ -89,7 +91,9 @@ class OfStreams:
 
     def _voice(self) -> Iterator[Candidate]:
         references: dict[str, str] = dict(rows(self._db, "SELECT id, reference FROM meeting"))
+        hearing, undone = Hearing(self._db), undone_events(self._db.conn)
         for lines in self._streams("voice"):
+            told = hearing.told_at(line for line in lines if line.event_id not in undone)
             said = next((line.event.feedback for line in lines if isinstance(line.event, FeedbackRecorded)), None)
             if said is None:
                 continue
@@ -103,8 +107,8 @@ class OfStreams:
                 last_on=_last(lines),
                 children=frozenset({local_id}) if local_id else frozenset(),
                 references=frozenset({references[at]}) if at in references else frozenset(),
-                # The minutes of that meeting print it.
-                rests_on=frozenset({f"meeting:{at}"}) if at in references else frozenset(),
+                # The minutes of those meetings print it.
+                rests_on=frozenset(f"meeting:{one}" for one in {at, *told} if one in references),
                 streams=(lines[0].stream,),
             )
 
