@@ -12,6 +12,7 @@ from panel_desk.domain.calendar import ENGLAND, count_words, date_words, deadlin
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.ids import AgencyKey, MeetingId, PanelKey
 from panel_desk.domain.people import Person, Role
+from panel_desk.domain.reporting_year import reporting_year, year_of
 from panel_desk.domain.verification import Verification
 from panel_desk.services.desk import FOUNDER, Desk
 from panel_desk.services.files import shown
@@ -28,6 +29,7 @@ from panel_desk.vault.keys.wrapping import QUICK_COST
 PASSPHRASE = "fictional"  # noqa: S105 - of the demonstration, printed on purpose
 _MARK = "FICTIONAL.txt"
 _DESK = "desk"
+_SCRUTINY = "the scrutiny committee"
 Tell = Callable[[str, float], None]
 """Is told each step in words with the seconds it took."""
 
@@ -133,6 +135,7 @@ class Demonstration:
             for script in self._scenario.meetings:
                 self._play(desk, script, administrator, between)
             self._play_rest(between)
+            self._write_figures(desk, administrator)
             verification = self._sign(desk)
             self._write_drafts(desk, administrator)
             self._audit(desk)
@@ -198,6 +201,18 @@ class Demonstration:
         self._clock.set(last, time(17, 0))
         entered = between.play(last)
         self._told(f"Followed children, voices, the plan and places to {date_words(last)}: {entered} entries", began)
+
+    def _write_figures(self, desk: Desk, administrator: Person) -> None:
+        """What the service reports: the cross-reference, the profile for scrutiny and its public copy."""
+        began, now = stopwatch.perf_counter(), self._clock()
+        actor, folder = administrator.id, self._folder
+        cross = desk.cross_referencing.run(now)
+        desk.cross_referencing.export(actor, cross, folder / "cross-reference.pdf", "the panel’s chair")
+        profile = desk.profiling.profile(reporting_year(year_of(now.date())))
+        desk.profiling.export(actor, profile, folder / f"profile-{profile.period.file_label}.pdf", _SCRUTINY)
+        public = desk.profiling.public(profile)
+        desk.profiling.export(actor, public, folder / f"profile-{profile.period.file_label}-public.pdf", "the public")
+        self._told(f"Cross-referenced and profiled: {cross.sentence}", began)
 
     def _play(self, desk: Desk, script: ScriptedMeeting, administrator: Person, between: PlayingBetween) -> None:
         self._import(desk, script, administrator)
