@@ -55,7 +55,8 @@ def _figures(rows: Sequence[tuple[object, ...]], moment: Moment) -> pl.LazyFrame
     apart = pl.col("start") - pl.col("start").shift(1).over("owner")
     told = told.filter(apart.is_null() | (apart > _HOUR)).filter(pl.col("start") < moment.ends)
     within = pl.col("start") >= moment.since
-    back = (pl.col("said") & 1 == 1) & pl.col("end").is_not_null() & within
+    asked = pl.lit(moment.thresholds.interviews_after_absence) | (pl.col("said") & 1 == 1)
+    back = asked & pl.col("end").is_not_null() & within
     told = told.with_columns(
         within=within,
         back=back,

@@ -58,6 +58,15 @@ def test_thresholds_count_for_one_run_unless_they_are_kept(cli: Cli, folder: Pat
     assert "No child meets a threshold" in run(cli, folder, "cross-reference").out
 
 
+def test_interviews_after_missing_episodes_alone_are_kept_and_said_beneath_the_measures(cli: Cli, folder: Path) -> None:
+    assert "A return interview is due after every episode, missing or absent." in run(cli, folder, "missing").out
+    ran = run(cli, folder, "cross-reference", "--interviews", "missing", "--keep", "--json")
+    assert ran.data["thresholds"]["interviews_after_absence"] is False
+    assert "A return interview is due after missing episodes alone." in run(cli, folder, "missing").out
+    ran = run(cli, folder, "cross-reference", "--interviews", "every", "--json")
+    assert ran.data["thresholds"]["interviews_after_absence"] is True
+
+
 @pytest.mark.parametrize("option", ["--episodes", "--days", "--top", "--longer-than"])
 def test_a_threshold_of_nothing_is_refused_with_a_sentence(cli: Cli, folder: Path, option: str) -> None:
     ran = run(cli, folder, "cross-reference", option, 0)

@@ -114,7 +114,7 @@ def test_what_cannot_be_done_is_a_sentence(
 
 def test_a_period_without_episodes_is_a_sentence(cli: Cli, folder: Path) -> None:
     ran = missing(cli, folder, "--since", "2020-04-01", "--until", "2021-03-31")
-    assert "The desk knows of no missing episode that began in the period, 2020-21." in ran.out
+    assert "The desk knows of no missing or absent episode that began in the period, 2020-21." in ran.out
 
 
 def test_a_day_that_is_none_is_not_understood(cli: Cli, folder: Path) -> None:

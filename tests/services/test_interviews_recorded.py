@@ -12,6 +12,7 @@ from panel_desk.domain.errors import Reason
 from panel_desk.domain.ids import EpisodeId, InterviewId
 from panel_desk.domain.interviews import InterviewState
 from panel_desk.domain.people import Role
+from panel_desk.domain.thresholds import Thresholds
 from panel_desk.services.book import Deed
 from panel_desk.services.desk import AtTheDesk
 from panel_desk.services.undoing_missing import undo_missing
@@ -66,10 +67,18 @@ def test_an_interview_without_what_its_state_needs_is_refused(
     assert line(day).interviews == ()
 
 
-def test_an_interview_is_about_missing_episodes_of_its_own_child(day: TestDesk) -> None:
+def test_an_interview_may_be_about_an_absence_unless_the_desk_asks_for_none_after_one(day: TestDesk) -> None:
     absent = entered(day, kind=EpisodeKind.ABSENT)
-    with refusal(match="An absent episode"):
+    kept = day.desk.missing.record_interview(ASHA, an_interview(absent))
+    assert line(day).clock.state is ClockState.WITHIN
+    day.desk.book.undo(ASHA, kept)
+    day.desk.cross_referencing.set_thresholds(ASHA, Thresholds(interviews_after_absence=False))
+    with refusal(match="asks for no return interview after an absence"):
         day.desk.missing.record_interview(ASHA, an_interview(absent))
+
+
+def test_an_interview_is_about_episodes_of_its_own_child_that_are_over(day: TestDesk) -> None:
+    absent = entered(day, kind=EpisodeKind.ABSENT)
     with refusal(Reason.NOT_FOUND):
         day.desk.missing.record_interview(ASHA, an_interview(absent, local_id="102"))
     open_one = entered(day, "2026-11-20 20:00", None)

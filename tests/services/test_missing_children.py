@@ -22,11 +22,14 @@ from tests.services.missing_builders import (
 )
 
 from panel_desk.domain.cases import EpisodeKind
+from panel_desk.domain.duties import DutyTone
 from panel_desk.domain.episode_lines import ClockState, RaisedKind
 from panel_desk.domain.errors import Reason
 from panel_desk.domain.ids import EpisodeId
 from panel_desk.domain.interviews import InterviewState
 from panel_desk.domain.reporting_year import parse_period
+from panel_desk.domain.thresholds import Thresholds
+from panel_desk.services import today_facts
 from panel_desk.vault.projections import REVISION, project, project_reading
 from panel_desk.vault.rebuild import differing_tables, rebuild
 
@@ -252,10 +255,29 @@ def test_oversight_counts_by_team_and_lists_who_is_missing_now(day: TestDesk) ->
     entered(day, "2026-11-21 20:00", None)
     entered(day, "2026-11-01 20:00", "2026-11-01 22:00", kind=EpisodeKind.ABSENT, local_id="102")
     found = day.desk.missing.oversight(parse_period("2026-11"), now=day.desk.book.now())
-    assert (found.measures.episodes, found.measures.within_72, found.measures.open, found.absent) == (2, 1, 1, 1)
-    assert [(m.name, m.returned) for m in found.by_team] == [("North", 1), ("No team on the lists", 0)]
+    assert (found.measures.episodes, found.measures.within_72, found.measures.open, found.absent) == (3, 1, 1, 1)
+    assert [(m.name, m.returned) for m in found.by_team] == [("North", 1), ("No team on the lists", 1)]
     assert [m.name for m in found.by_provider] == ["Safe Steps", "No provider named"]
     assert [found.initials for found in found.open_now] == ["K.A."]
+
+
+def test_absent_episodes_have_no_interview_where_the_desk_has_it_so(day: TestDesk) -> None:
+    entered(day, "2026-11-20 20:00", "2026-11-21 08:00", kind=EpisodeKind.ABSENT)
+    period, now = parse_period("2026-11"), day.desk.book.now()
+    waiting = today_facts.waiting_interviews(day.desk.book.db, wall("2026-11-22 10:00"))
+    assert (len(waiting), line(day).clock.state, line(day).interviewed) == (1, ClockState.DUE, True)
+    day.desk.cross_referencing.set_thresholds(ASHA, Thresholds(interviews_after_absence=False))
+    found = day.desk.missing.oversight(period, now=now)
+    assert (found.measures.episodes, found.absent, found.after_absence) == (0, 1, False)
+    assert "1 absent episode of the period is not counted here." in found.sentences[-1]
+    assert (line(day).clock.state, line(day).interviewed) == (ClockState.NONE, False)
+    assert today_facts.waiting_interviews(day.desk.book.db, wall("2026-11-22 10:00")) == []
+
+
+def test_an_open_absence_waits_in_amber_and_nobody_is_missing(day: TestDesk) -> None:
+    entered(day, "2026-11-21 20:00", None, kind=EpisodeKind.ABSENT)
+    assert (line(day).clock_words, line(day).tone) == ("still absent", DutyTone.AMBER)
+    assert day.desk.missing.oversight(parse_period("2026-11"), now=day.desk.book.now()).open_now == ()
 
 
 def test_an_open_episode_closes_on_the_18th_birthday_that_only_the_desk_knows(day: TestDesk) -> None:

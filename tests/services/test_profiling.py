@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from tests.services.desk_builders import (
     ASHA,
+    EPISODE_HEADINGS,
     SAFE,
     TestDesk,
     a_list,
@@ -22,6 +23,7 @@ from panel_desk.domain.errors import Reason
 from panel_desk.domain.ids import PersonId
 from panel_desk.domain.published import PublishedYear
 from panel_desk.domain.reporting_year import parse_period, reporting_year
+from panel_desk.domain.thresholds import Thresholds
 
 PUBLISHED = PublishedYear(year="2024-25", children=248, source="Report to scrutiny, 12 September 2025")
 
@@ -173,6 +175,19 @@ def test_missing_children_and_episodes_are_those_that_began_in_the_year(at: Test
     episodes = next(row for row in table(profile, "missing").rows if row.label == "Missing episodes")
     assert episodes.cells[1].number == 2
     assert words(profile, "overlap", "All children")[-2:] == ["1", "11.1 %"]
+
+
+def test_absences_count_in_the_interviews_unless_the_desk_asks_for_none_after_one(at: TestDesk) -> None:
+    on(at, SEPTEMBER, the_list(0, 9, 0))
+    at.clock.set(date(2026, 4, 20))
+    at.bring(missing("2001", "2025-06-01 20:00:00", "2025-06-01 23:00:00"))
+    at.bring(a_list(EPISODE_HEADINGS, ("2002", "2025-06-02 20:00:00", "2025-06-02 23:00:00", "Absent")))
+    profile = at.desk.profiling.profile(YEAR)
+    assert (words(profile, "missing", "Missing episodes")[0], words(profile, "interviews", "2025-26")[0]) == ("1", "2")
+    at.desk.cross_referencing.set_thresholds(ASHA, Thresholds(interviews_after_absence=False))
+    alone = at.desk.profiling.profile(YEAR)
+    assert (words(alone, "missing", "Missing episodes")[0], words(alone, "interviews", "2025-26")[0]) == ("1", "1")
+    assert "after missing episodes alone" in table(alone, "interviews").note
 
 
 def test_an_episode_told_twice_about_midnight_counts_in_the_year_it_began(at: TestDesk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from panel_desk.domain.calendar import turns
@@ -114,7 +115,7 @@ def crossed(
     children: Iterable[CrossChild] = (),
     stays: Iterable[Stay] = (),
     now: datetime = NOW,
-    **thresholds: int,
+    **thresholds: Any,  # noqa: ANN401 - any field
 ) -> dict[str, CrossLine]:
     """The lines by local ID; without children, 101 with CCE."""
     moment = Moment(now, Thresholds(**thresholds))

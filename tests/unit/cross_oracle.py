@@ -84,7 +84,7 @@ def read(
             hours=away[i] // 3600,
             missing_now=open_now,
             goes_missing_most=len(within[i]) >= rule.episodes or i in most or open_now or long_one,
-            overdue=_overdue(own, within[i], grown, now),
+            overdue=_overdue([e for e in within[i] if _asks(e, rule)], own, grown, now),
         )
     return found
 
@@ -147,12 +147,17 @@ def _most(within: Mapping[str, Sequence[Told]], away: Mapping[str, int], top: in
     return {i for count, seconds, i in ranked if (count, seconds) >= ranked[min(top, len(ranked)) - 1][:2]}
 
 
-def _overdue(own: Sequence[Told], within: Sequence[Told], grown: date | None, now: datetime) -> tuple[int, ...]:
+def _asks(episode: Told, rule: Thresholds) -> bool:
+    """An interview is due after every episode; or after missing ones alone, where the desk has it so."""
+    return rule.interviews_after_absence or episode.is_missing
+
+
+def _overdue(asking: Sequence[Told], own: Sequence[Told], grown: date | None, now: datetime) -> tuple[int, ...]:
     wall_now = now.astimezone(LONDON).replace(tzinfo=None)
     found = []
-    for episode in within:
+    for episode in asking:
         ended = episode.ended_at
-        if not episode.is_missing or ended is None or ended > wall_now or (grown and ended.date() >= grown):
+        if ended is None or ended > wall_now or (grown and ended.date() >= grown):
             continue
         if _nobody_waits(episode) or _covered(episode, own):
             continue

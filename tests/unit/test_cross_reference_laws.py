@@ -93,6 +93,7 @@ RULES = st.builds(
     days=st.sampled_from((1, 30, 90, 365, 400)),
     top=st.integers(1, 3),
     longer_than_hours=st.sampled_from((1, 24, 72)),
+    interviews_after_absence=st.booleans(),
 )
 MARKED = st.sets(st.sampled_from(NAMES))
 BIRTHS = st.dictionaries(st.sampled_from(NAMES), st.dates(date(2008, 1, 1), date(2009, 3, 1)))

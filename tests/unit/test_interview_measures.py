@@ -41,15 +41,18 @@ def measured(*rows: EpisodeRow, team: str = "") -> Measures:
     return measures("All", counted(*rows, team=team))
 
 
-def counted(*rows: EpisodeRow, team: str = "") -> list[Counted]:
+def counted(*rows: EpisodeRow, team: str = "", after_absence: bool = True) -> list[Counted]:
     found: list[Counted] = []
     for local_id in dict.fromkeys(r.local_id for r in rows):
-        found += counted_of([r for r in rows if r.local_id == local_id], NOW, team)
+        own = [r for r in rows if r.local_id == local_id]
+        found += counted_of(own, NOW, team, after_absence=after_absence)
     return found
 
 
-def looked_at(*counted_rows: Counted, period: Period = NOVEMBER, absent: int = 0) -> Oversight:
-    return oversight(period, counted_rows, as_of=NOW, absent=absent, open_now=())
+def looked_at(
+    *counted_rows: Counted, period: Period = NOVEMBER, absent: int = 0, after_absence: bool = True
+) -> Oversight:
+    return oversight(period, counted_rows, as_of=NOW, absent=absent, open_now=(), after_absence=after_absence)
 
 
 def test_the_four_measures_are_kept_apart_and_open_episodes_stand_aside() -> None:
@@ -119,8 +122,19 @@ def test_an_episode_that_closed_on_the_18th_birthday_is_neither_open_nor_returne
     assert (found.episodes, found.open, found.returned, found.closed_at_18) == (1, 0, 0, 1)
 
 
-def test_absent_episodes_are_in_no_measure() -> None:
-    assert measured(row("2026-11-01 20:00", "2026-11-02 08:00", kind=EpisodeKind.ABSENT)).episodes == 0
+ABSENT = row("2026-11-03 20:00", "2026-11-04 08:00", kind=EpisodeKind.ABSENT, local_id="2")
+
+
+def test_an_interview_is_due_after_every_episode_and_every_return_is_in_the_denominator() -> None:
+    found = measured(row("2026-11-01 20:00", "2026-11-02 08:00", **held("2026-11-03 08:00")), ABSENT)
+    assert (found.episodes, found.children, found.returned, found.overdue) == (2, 2, 2, 1)
+    assert found.within_72_share.words == "1 of 2 returned"
+
+
+def test_absent_episodes_are_in_no_measure_where_the_desk_has_it_so() -> None:
+    rows = [row("2026-11-01 20:00", "2026-11-02 08:00", **held("2026-11-03 08:00")), ABSENT]
+    found = measures("All", counted(*rows, after_absence=False))
+    assert (found.episodes, found.returned, found.within_72_share.words) == (1, 1, "1 of 1 returned")
 
 
 def test_episodes_count_in_the_month_they_start() -> None:
@@ -138,7 +152,11 @@ def test_episodes_count_in_the_month_they_start() -> None:
 def test_a_day_outside_the_period_counts_nowhere() -> None:
     found = looked_at(*counted(row("2026-10-31 23:59", "2026-11-01 08:00")))
     assert (found.measures.episodes, found.by_team, found.by_provider) == (0, (), ())
-    assert found.sentences[0] == "The desk knows of no missing episode that began in the period, November 2026."
+    assert found.sentences[0] == (
+        "The desk knows of no missing or absent episode that began in the period, November 2026."
+    )
+    alone = looked_at(after_absence=False)
+    assert alone.sentences[0] == "The desk knows of no missing episode that began in the period, November 2026."
 
 
 def test_teams_and_providers_have_a_line_each_and_those_without_a_name_come_last() -> None:
@@ -152,8 +170,20 @@ def test_teams_and_providers_have_a_line_each_and_those_without_a_name_come_last
     assert [(m.name, m.episodes) for m in found.by_provider] == [("Safe Steps", 2), (NO_PROVIDER, 1)]
 
 
+def test_the_sentences_say_which_kinds_count() -> None:
+    rows = [row("2026-11-01 20:00", "2026-11-02 08:00"), ABSENT]
+    both = looked_at(*counted(*rows), absent=1)
+    assert both.sentences[0] == "2 episodes of 2 children began in the period, November 2026: 1 missing and 1 absent."
+    assert both.sentences[-1] == "A return interview is due after every episode, missing or absent."
+    alone = looked_at(*counted(*rows, after_absence=False), absent=1, after_absence=False)
+    assert alone.sentences[0] == "1 missing episode of 1 child began in the period, November 2026."
+    assert alone.sentences[-1] == (
+        "A return interview is due after missing episodes alone. 1 absent episode of the period is not counted here."
+    )
+
+
 def test_the_sentences_say_how_it_was_counted() -> None:
-    found = looked_at(*counted(row("2026-11-01 20:00", "2026-11-02 08:00", **held("2026-11-03 08:00"))), absent=1)
+    found = looked_at(*counted(row("2026-11-01 20:00", "2026-11-02 08:00", **held("2026-11-03 08:00"))))
     assert found.sentences == (
         "1 missing episode of 1 child began in the period, November 2026.",
         "1 ended with a return; interviews are counted of those with a return.",
@@ -162,10 +192,8 @@ def test_the_sentences_say_how_it_was_counted() -> None:
             "(100 %), and completed within 72 hours after 1 (100 %)."
         ),
         "Nobody is missing now, whenever the episode began.",
-        (
-            "Episodes count by the day they start, rows of one child that start within 60 minutes as one; 1 absent "
-            "episode of the period is not among them."
-        ),
+        "Episodes count by the day they start, rows of one child that start within 60 minutes as one.",
+        "A return interview is due after every episode, missing or absent.",
     )
 
 

@@ -113,6 +113,14 @@ def test_episodes_are_hidden_where_they_would_tell_how_many_children_went_missin
     assert "28" not in " ".join(public.sentences)
 
 
+def test_few_absences_cannot_be_worked_out_from_all_episodes_and_the_missing_ones() -> None:
+    had = {str(n): 1 for n in range(20)}
+    profile = a_profile(some(0, 60, T.CCE), episodes=had, measures=measured("All", 23, 23, 23, 23, 23, 23))
+    assert (number(profile, "missing", "Missing episodes"), number(profile, "interviews", "2025-26")) == (20, 23)
+    public = public_profile(profile)
+    assert None in (number(public, "missing", "Missing episodes"), number(public, "interviews", "2025-26"))
+
+
 def test_what_an_earlier_copy_hid_stays_hidden_with_its_share() -> None:
     profile = a_profile(the_published())
     small = Figure("children", frozenset({("period", "2025-26"), ("category", "both")}))

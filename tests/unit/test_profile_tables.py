@@ -102,6 +102,19 @@ def test_interviews_are_told_by_month_with_their_shares_of_the_returned() -> Non
     assert found.sentence == ("Of 10 returns, 6 (60.0 %) had a return interview, 4 (40.0 %) within 72 hours.")
 
 
+def test_absent_episodes_are_in_the_interviews_and_not_in_the_missing_children() -> None:
+    profile = a_profile(some(1, 9, T.CCE), episodes={"1": 7}, measures=measured("All", 9, 8, 7, 6, 5, 4))
+    assert words(table(profile, "missing"), "Missing episodes")[0] == "7"
+    assert words(table(profile, "interviews"), "2025-26")[:2] == ["9", "8"]
+    assert "A return interview is due after every episode, missing or absent." in table(profile, "interviews").note
+
+
+def test_a_year_of_absences_alone_has_interviews_and_nobody_missing() -> None:
+    profile = a_profile(some(1, 9, T.CCE), measures=measured("All", 2, 2, 1, 1, 1, 1))
+    assert table(profile, "missing").rows == ()
+    assert table(profile, "interviews").rows
+
+
 @pytest.mark.parametrize(
     ("born", "band"),
     [

@@ -6,7 +6,7 @@ October 2027. The working is beside each case where it is not plain.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +18,7 @@ from panel_desk.domain.cases import EpisodeKind, EpisodeRow
 from panel_desk.domain.episode_lines import ClockState
 from panel_desk.domain.missing import lasted_hours
 from panel_desk.domain.record_duties import InterviewDue, interview_duties
-from panel_desk.domain.return_interviews import Interview, clock_of, clocks_of, due_at
+from panel_desk.domain.return_interviews import Interview, clock_of, clocks_of, due_at, outstanding
 
 
 def returned(at: str | None, **changes: Any) -> EpisodeRow:  # noqa: ANN401 - any field
@@ -203,7 +203,13 @@ CLOCKS: list[tuple[dict[str, Any], str, ClockState, str]] = [
         "due Mon 23 November, 10:00 · 24 h left",
     ),
     ({"at": None}, NOW, ClockState.STILL_MISSING, "still missing"),
-    ({"at": "2026-11-20 10:00", "kind": EpisodeKind.ABSENT}, NOW, ClockState.NONE, "none due"),
+    (
+        {"at": "2026-11-20 10:00", "kind": EpisodeKind.ABSENT},
+        NOW,
+        ClockState.DUE,
+        "due Mon 23 November, 10:00 · 24 h left",
+    ),
+    ({"at": None, "kind": EpisodeKind.ABSENT}, NOW, ClockState.STILL_MISSING, "still absent"),
     ({"at": None, "born_on": date(2008, 11, 22)}, NOW, ClockState.NONE, "none due: 18 before a return"),
     ({"at": None, "born_on": date(2008, 11, 23)}, NOW, ClockState.STILL_MISSING, "still missing"),
 ]
@@ -218,6 +224,18 @@ def test_the_clock_says_where_the_interview_stands(
     row = returned(at, **facts, interview_at=wall(held) if held else None)
     found = clock_of(row, wall(now))
     assert (found.state, found.words) == (state, words)
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"), [(EpisodeKind.MISSING, ClockState.DUE), (EpisodeKind.ABSENT, ClockState.NONE)]
+)
+def test_where_the_desk_has_it_so_only_missing_episodes_have_a_clock(kind: EpisodeKind, state: ClockState) -> None:
+    row = returned("2026-11-20 10:00", kind=kind)
+    assert clock_of(row, wall(NOW), after_absence=False).state is state
+    assert clock_of(returned(None, kind=EpisodeKind.ABSENT), wall(NOW), after_absence=False).words == "none due"
+    waiting = outstanding([row], wall(NOW), looking_back=timedelta(days=28), after_absence=False)
+    assert bool(waiting) is (state is ClockState.DUE)
+    assert outstanding([row], wall(NOW), looking_back=timedelta(days=28))
 
 
 @pytest.mark.parametrize(

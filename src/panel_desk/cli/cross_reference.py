@@ -19,6 +19,11 @@ from panel_desk.services.cross_files import cross_as_builtins, cross_in_words
 @click.option("--days", type=int, help="Within so many days; usually 90.")
 @click.option("--top", type=int, help="So many children with the most episodes count too; usually 20.")
 @click.option("--longer-than", "hours", type=int, help="One episode of more hours counts too; usually 24.")
+@click.option(
+    "--interviews",
+    type=click.Choice(["every", "missing"]),
+    help="After which episodes a return interview is due: every one, or missing ones alone; usually every.",
+)
 @click.option("--keep", is_flag=True, help="Keep these thresholds as the desk's settings.")
 @listing_options
 def command(
@@ -27,6 +32,7 @@ def command(
     days: int | None,
     top: int | None,
     hours: int | None,
+    interviews: str | None,
     keep: bool,
     folder: Path | None,
     as_json: bool,
@@ -44,7 +50,14 @@ def command(
     Example: panel-desk cross-reference --desk demo/desk --episodes 4 --out cross.pdf --for "SAFE panel"
     """
     refuse_nameless(out, recipient)
-    given = {"episodes": episodes, "days": days, "top": top, "longer_than_hours": hours}
+    after_absence = None if interviews is None else interviews == "every"
+    given = {
+        "episodes": episodes,
+        "days": days,
+        "top": top,
+        "longer_than_hours": hours,
+        "interviews_after_absence": after_absence,
+    }
     with open_desk(needed(folder), passphrase_file) as desk, working("Cross-referencing"):
         crossing = desk.cross_referencing
         rule = replace(crossing.thresholds(), **{key: value for key, value in given.items() if value is not None})

@@ -15,6 +15,7 @@ from panel_desk.domain.cross_reference import CrossLine, CrossReference, FlagKin
 from panel_desk.domain.matching import MatchCandidate
 from panel_desk.domain.papers import PaperHead
 from panel_desk.domain.pathway_rules import PathwayLine
+from panel_desk.domain.thresholds import interview_rule
 
 _MOST_UNFLAGGED = 200
 """Children without a flag are there to be looked up; more of them are counted, not printed."""
@@ -29,7 +30,8 @@ def render_cross_reference(value: CrossReference, head: PaperHead) -> Rendered:
     title = "Missing children: cross-reference"
     flagged = [line for line in value.lines if line.flags]
     others = [line for line in value.lines if not line.flags]
-    facts = [("Period", value.period_words), ("Goes missing most", _threshold_words(value))]
+    rule = interview_rule(after_absence=value.thresholds.interviews_after_absence)
+    facts = [("Period", value.period_words), ("Goes missing most", _threshold_words(value)), ("Interviews", rule)]
     sheet = begun(title, head, facts, INITIALS_NOTE, shape=style.LYING)
     sheet.at("sentences")
     sheet.text(sheet.bold(value.sentence))

@@ -18,8 +18,9 @@ class ClockState(Enum):
     """Where the return interview of one episode stands."""
 
     NONE = "none due"
-    """An absence, or an episode that closed on the 18th birthday."""
+    """Of a kind after which the desk asks for no interview, or an episode that closed on the 18th birthday."""
     STILL_MISSING = "still missing"
+    """Or still absent."""
     DUE = "due"
     OVERDUE = "overdue"
     WITHIN = "completed within 72 hours"
@@ -95,6 +96,8 @@ class EpisodeLine(Struct, frozen=True, kw_only=True):
     end_time_known: bool = True
     source_id: str = ""
     """The source’s own number for the episode."""
+    interviewed: bool = True
+    """Whether the desk asks for a return interview after episodes of this kind."""
 
     @property
     def clock_words(self) -> str:
@@ -127,7 +130,10 @@ class Share(Struct, frozen=True, kw_only=True):
 
 
 class Measures(Struct, frozen=True, kw_only=True):
-    """The four measures of missing episodes that began in one period, kept apart; open episodes are not in them."""
+    """The four measures of episodes that began in one period, kept apart; open ones are not in them.
+
+    Missing episodes, and absent ones where the desk asks for an interview after those too.
+    """
 
     name: str
     """``November 2026``, a team, a provider; ``All``."""
@@ -193,11 +199,13 @@ class Oversight(Struct, frozen=True, kw_only=True):
     by_team: tuple[Measures, ...]
     by_provider: tuple[Measures, ...]
     absent: int
-    """Absent episodes that began in the period: counted apart, and no interview is due."""
+    """Absent episodes that began in the period."""
     open_now: tuple[EpisodeLine, ...]
     """Children missing now, whenever the episode began; the longest away first."""
     sentences: tuple[str, ...]
     """What the figures say and how they are counted; a sentence where there is nothing in the period."""
+    after_absence: bool = True
+    """Whether the absent ones are in the measures: an interview is due after them too."""
 
 
 class RaisedKind(Enum):

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from panel_desk.domain.calendar import ENGLAND, clock, date_words, elapsed_hours, moment_words, turns
-from panel_desk.domain.cases import EpisodeKind, EpisodeRow
+from panel_desk.domain.cases import EpisodeRow
 from panel_desk.domain.episode_lines import Raised, RaisedKind
 from panel_desk.domain.ids import EpisodeId
 from panel_desk.domain.missing import is_same_start, one_of, told_together
@@ -141,8 +141,6 @@ def _of_age(row: EpisodeRow, born_on: date, today: date) -> Iterator[tuple[Raise
 def _interview_words(row: EpisodeRow, now: datetime) -> str:
     """What is wrong with when the interview was held; empty where nothing is."""
     held = row.interview_at
-    if row.kind is not EpisodeKind.MISSING:
-        return ""
     if held is None:
         tells = (row.interview_offered or row.interview_accepted is not None) and not row.interview_recorded
         return "a list tells of a return interview, but no return is recorded" if tells and not row.ended_at else ""

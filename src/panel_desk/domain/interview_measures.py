@@ -1,7 +1,7 @@
 """The four measures of return interviews, kept apart: offered, accepted, completed, completed within 72 hours.
 
-Their denominator is the episodes that began in the period and ended with a return; open ones are told apart. Episodes
-count by the day they start.
+Their denominator is the episodes that began in the period and ended with a return, of the kinds after which an
+interview is due; open ones are told apart. Episodes count by the day they start.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from panel_desk.domain.interviews import InterviewState
 from panel_desk.domain.missing import distinct
 from panel_desk.domain.reporting_year import Period, months
 from panel_desk.domain.return_interviews import clocks_of
+from panel_desk.domain.thresholds import interview_rule
 
 NO_TEAM = "No team on the lists"
 NO_PROVIDER = "No provider named"
@@ -26,7 +27,7 @@ _DECIDED_AGAINST = InterviewState.NOT_OFFERED.value
 
 
 class Counted(Struct, frozen=True, kw_only=True):
-    """One missing episode, told once, with its clock at the moment of counting."""
+    """One episode of a kind that counts, told once, with its clock at the moment of counting."""
 
     row: EpisodeRow
     clock: InterviewClock
@@ -59,24 +60,27 @@ class Counted(Struct, frozen=True, kw_only=True):
         return said_no and not self.offered
 
 
-def counted_of(episodes: Iterable[EpisodeRow], now: datetime, team: str) -> tuple[Counted, ...]:
-    """The missing episodes of one child, each once, with their clocks.
+def counted_of(
+    episodes: Iterable[EpisodeRow], now: datetime, team: str, *, after_absence: bool = True
+) -> tuple[Counted, ...]:
+    """The episodes of one child after which an interview is due, each once, with their clocks.
 
     Args:
         episodes: All rows of one child: an interview told for one may cover another.
         now: England's wall clock, without a zone; what starts later is left out.
         team: The child's, as the lists say.
+        after_absence: Whether absent ones are among them.
     """
     known = distinct(e for e in episodes if e.started_at <= now)
     return tuple(
         Counted(row=row, clock=clock, team=team)
-        for row, clock in zip(known, clocks_of(known, now), strict=True)
-        if row.kind is EpisodeKind.MISSING
+        for row, clock in zip(known, clocks_of(known, now, after_absence=after_absence), strict=True)
+        if after_absence or row.kind is EpisodeKind.MISSING
     )
 
 
 def measures(name: str, episodes: Iterable[Counted]) -> Measures:
-    """The measures of some missing episodes."""
+    """The measures of some episodes."""
     kept = tuple(episodes)
     back = tuple(e for e in kept if e.returned)
     return Measures(
@@ -99,16 +103,23 @@ def measures(name: str, episodes: Iterable[Counted]) -> Measures:
 
 
 def oversight(
-    period: Period, episodes: Iterable[Counted], *, as_of: datetime, absent: int, open_now: Sequence[EpisodeLine]
+    period: Period,
+    episodes: Iterable[Counted],
+    *,
+    as_of: datetime,
+    absent: int,
+    open_now: Sequence[EpisodeLine],
+    after_absence: bool = True,
 ) -> Oversight:
     """What managers look at.
 
     Args:
         period: Both days included; only episodes that began in it count.
-        episodes: Of every child.
+        episodes: Of every child, those after which an interview is due.
         as_of: England's wall clock, without a zone.
         absent: Absent episodes that began in the period.
         open_now: Children missing now.
+        after_absence: Whether absent ones are among the episodes.
     """
     kept = tuple(e for e in episodes if e.row.started_at.date() in period)
     whole = measures("All", kept)
@@ -123,8 +134,9 @@ def oversight(
         by_team=_by(kept, lambda e: e.team, NO_TEAM),
         by_provider=_by(kept, lambda e: e.row.interview_provider.strip(), NO_PROVIDER),
         absent=absent,
+        after_absence=after_absence,
         open_now=tuple(open_now),
-        sentences=tuple(_sentences(period, whole, absent, len(open_now))),
+        sentences=tuple(_sentences(period, whole, absent, len(open_now), after_absence=after_absence)),
     )
 
 
@@ -140,20 +152,23 @@ def _by(episodes: Sequence[Counted], of: Callable[[Counted], str], unnamed: str)
     return tuple(measures(names[key] or unnamed, groups[key]) for key in ordered)
 
 
-def _sentences(period: Period, found: Measures, absent: int, open_now: int) -> Iterable[str]:
+def _sentences(period: Period, found: Measures, absent: int, open_now: int, *, after_absence: bool) -> Iterable[str]:
     if not found.episodes:
-        yield f"The desk knows of no missing episode that began in the period, {period.words}."
+        kinds = "missing or absent episode" if after_absence else "missing episode"
+        yield f"The desk knows of no {kinds} that began in the period, {period.words}."
     else:
         of_children = count_words(found.children, "child", "children")
-        yield f"{count_words(found.episodes, 'missing episode')} of {of_children} began in the period, {period.words}."
+        absences = absent if after_absence else 0
+        kinds = "missing episode" if not absences else "episode"
+        split = f": {found.episodes - absences} missing and {absences} absent" if absences else ""
+        yield f"{count_words(found.episodes, kinds)} of {of_children} began in the period, {period.words}{split}."
         yield _standing(found)
         yield from _interviews(found)
     now = "Nobody is missing now" if not open_now else f"{count_words(open_now, 'child', 'children')} missing now"
     yield f"{now}, whenever the episode began."
-    yield (
-        "Episodes count by the day they start, rows of one child that start within 60 minutes as one; "
-        f"{count_words(absent, 'absent episode')} of the period {'is' if absent == 1 else 'are'} not among them."
-    )
+    yield "Episodes count by the day they start, rows of one child that start within 60 minutes as one."
+    apart = f" {count_words(absent, 'absent episode')} of the period {'is' if absent == 1 else 'are'} not counted here."
+    yield interview_rule(after_absence=after_absence) + (apart if absent and not after_absence else "")
 
 
 def _standing(found: Measures) -> str:

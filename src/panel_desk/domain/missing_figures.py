@@ -66,7 +66,7 @@ EpisodeColumns = tuple[str, int, int | None, int, int | None]
 
 
 class Returned(Struct, frozen=True, gc=False):
-    """A return from being missing, and what is known of its interview."""
+    """A return after which an interview is due, and what is known of that."""
 
     at: int
     said: int
@@ -222,10 +222,12 @@ def _returns(
     """The newest return of those within, and those whose interview is overdue."""
     newest: Returned | None = None
     overdue = []
-    now = moment.now
+    now, after_absence = moment.now, moment.thresholds.interviews_after_absence
     for place in range(len(own) - 1, first - 1, -1):
         _owner, _started, ended, said, held = own[place]
-        if not said & 1 or ended is None or ended > now or (adult_at is not None and ended >= adult_at):
+        if ended is None or ended > now or (adult_at is not None and ended >= adult_at):
+            continue
+        if not (said & 1 or after_absence):
             continue
         over = covered = None
         if held is None and said & _OF_INTERVIEWS not in _SETTLED:

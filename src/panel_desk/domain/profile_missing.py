@@ -27,14 +27,15 @@ from panel_desk.domain.profile_counting import (
 )
 from panel_desk.domain.profile_parts import Counted, Part, compared_headings, compared_row
 from panel_desk.domain.suppression_figures import Figure, Subtotal, Table
+from panel_desk.domain.thresholds import interview_rule
 
 _MISSING, _INTERVIEW = "missing", "interview"
 _ONCE, _TWICE, _OFTEN, _NEVER = "one episode", "two episodes", "three or more episodes", "not missing"
 _BANDS = (_ONCE, _TWICE, _OFTEN)
 _REPORTED = "reported missing"
 _EVERYONE, _OTHERS = "everyone", "not counted in the profile"
-_EPISODES = "missing episodes"
-_BEGAN = "began"
+_EPISODES = "episodes"
+_BEGAN, _BEGAN_MISSING, _BEGAN_ABSENT = "began", "began missing", "began absent"
 _STEPS = ("returned", "offered", "accepted", "completed", "completed within 72 hours")
 _LEFT = ("not returned", "not offered", "not accepted", "not completed", "completed later")
 """What each step leaves behind: who began and did not return, who returned and was not offered an interview …"""
@@ -47,7 +48,10 @@ class MissingFacts(Struct, frozen=True, kw_only=True):
     episodes: Mapping[str, int]
     """Missing episodes that began in the period, by local ID, of every child."""
     measures: Measures
+    """Of the episodes after which an interview is due: these, and absent ones where those count."""
     by_month: tuple[Measures, ...] = ()
+    after_absence: bool = True
+    """Whether an interview is due after an absence too."""
 
 
 def missing(periods: Sequence[MissingFacts], children: Sequence[CountedChild]) -> Part:
@@ -58,6 +62,7 @@ def missing(periods: Sequence[MissingFacts], children: Sequence[CountedChild]) -
         children: Who counts in the last.
     """
     grids = (
+        *(_kinds_grid(one) for one in periods),
         *(_bands_grid(one) for one in periods[:-1]),
         *(_steps_grid(one.period, (one.measures,)) for one in periods[:-1]),
         # Of a year that only others counted nobody is known to be in the profile: none is laid beside who was missing.
@@ -65,7 +70,11 @@ def missing(periods: Sequence[MissingFacts], children: Sequence[CountedChild]) -
     )
     monthly = interviews(periods[-1])
     counted = Counted((*grids, *monthly.grids))
-    ties = tuple(Tie(figure=_episodes(one.period), bounds=_band_figures(one.period)) for one in periods)
+    ties = tuple(
+        Tie(figure=_step(one.period, began), bounds=_band_figures(one.period))
+        for one in periods
+        for began in (_BEGAN_MISSING, _BEGAN)
+    )
     return Part(
         tables=(
             _missing_table(periods, counted),
@@ -94,8 +103,9 @@ def interviews(facts: MissingFacts) -> Part:
             *(word for step in _STEPS[1:] for word in (step, "share")),
         ),
         rows=tuple(rows) if facts.measures.episodes else (),
-        note="Missing episodes by the month in which they began. An interview is due within 72 hours of every return; "
-        "every share is of the episodes that have ended, and those still open stand apart.",
+        note=f"{'Missing and absent' if facts.after_absence else 'Missing'} episodes by the month in which they began. "
+        f"{interview_rule(after_absence=facts.after_absence)} It is due within 72 hours of the return; every share is "
+        "of the episodes that have ended, and those still open stand apart.",
         chart_plan=ChartPlan(kind=ChartKind.LINES, unit="%", columns=(3, 5, 7, 9), rows=tuple(range(len(lines) or 1))),
     )
     return Part(tables=(table,), grids=(grid,))
@@ -109,16 +119,16 @@ def _missing_table(periods: Sequence[MissingFacts], counted: Counted) -> Profile
     ]
     everyone = [counted.cell(_everyone(one.period, _REPORTED)) for one in periods]
     rows.append(compared_row("Children reported missing", everyone, whole, kind=LineKind.TOTAL))
-    began = [counted.cell(_episodes(one.period)) for one in periods]
+    began = [counted.cell(_step(one.period, _BEGAN_MISSING)) for one in periods]
     episodes = compared_row("Missing episodes", began, ProfileCell(words=""), kind=LineKind.SUBTOTAL)
     return ProfileTable(
         key="missing",
         title="Missing children",
         headings=compared_headings("Children with", [one.period for one in periods]),
-        rows=(*rows, episodes) if periods[-1].measures.episodes else (),
+        rows=(*rows, episodes) if periods[-1].episodes else (),
         note="Every child of whom a missing episode began in the period, each once, whether in the profile or not; "
-        "episodes are counted apart. Rows of one child that start within 60 minutes are one episode, and absences "
-        "are not counted.",
+        "episodes are counted apart. Rows of one child that start within 60 minutes are one episode. Absences are not "
+        "counted here.",
         chart_plan=ChartPlan(
             kind=ChartKind.BARS,
             unit=CHILDREN,
@@ -191,8 +201,12 @@ def _step(period: str, step: str) -> Figure:
     return figure(_EPISODES, (PERIOD, period), (_INTERVIEW, step))
 
 
-def _episodes(period: str) -> Figure:
-    return _step(period, _BEGAN)
+def _kinds_grid(facts: MissingFacts) -> Table:
+    """What began, missing and absent, so that a public copy knows the one from the other two."""
+    missing_ones = sum(facts.episodes.values())
+    counts = {_BEGAN_MISSING: missing_ones, _BEGAN_ABSENT: facts.measures.episodes - missing_ones}
+    both = Subtotal(name=_BEGAN, of=tuple(counts))
+    return plain(_EPISODES, facts.period, _INTERVIEW, counts, sums=(both,))
 
 
 def _bands_grid(facts: MissingFacts) -> Table:

@@ -17,7 +17,7 @@ _NOTHING = {
     "types": "No type of exploitation was said of a child in {when}.",
     "missing": "No missing episode began in {when}.",
     "overlap": "No child counts in {when}, so there is nothing to lay beside missing episodes.",
-    "interviews": "No missing episode began in {when}, so no return interview was due.",
+    "interviews": "No episode began in {when} after which a return interview is due.",
     "age": "No child counts in {when}.",
     "sex": "No child counts in {when}.",
     "ethnicity": "No child counts in {when}.",
@@ -30,8 +30,7 @@ _NOT_PUBLISHED = {
     "types": "The published figures of {when} do not tell which types of exploitation were said.",
     "missing": "The published figures of {when} do not tell who went missing, and no missing episode of it is here.",
     "overlap": "The published figures of {when} do not tell which of the children went missing.",
-    "interviews": "The published figures of {when} tell nothing of return interviews, and no missing episode of it is "
-    "here.",
+    "interviews": "The published figures of {when} tell nothing of return interviews, and no episode of it is here.",
     "age": "The published figures of {when} do not tell how old the children were.",
     "sex": "The published figures of {when} do not tell the children’s sex.",
     "ethnicity": "The published figures of {when} do not tell the children’s ethnic group.",

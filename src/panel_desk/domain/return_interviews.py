@@ -1,7 +1,8 @@
-"""Return interviews: one is due within 72 hours of every return from being missing, elapsed, weekends included.
+"""Return interviews: one is due within 72 hours of every return, elapsed, weekends included.
 
 Statutory guidance (children who run away or go missing from home or care). Where only the day of return is known, it is
-due at the end of the third day after it. Neither weekends nor bank holidays stop the clock.
+due at the end of the third day after it. Neither weekends nor bank holidays stop the clock. Absences count as missing
+episodes do, unless the desk has it otherwise (``Thresholds.interviews_after_absence``).
 """
 
 from __future__ import annotations
@@ -39,12 +40,12 @@ class Interview(Struct, frozen=True, kw_only=True):
     """An offer is recorded."""
 
 
-def due_at(episode: EpisodeRow) -> datetime | None:
-    """When the interview of a missing episode is due; None while the child is missing, and for absences.
+def due_at(episode: EpisodeRow, *, after_absence: bool = True) -> datetime | None:
+    """When the interview of an episode is due; None while the child is away, and of a kind after which none is.
 
     None too where the 18th birthday came first: the episode closed on it.
     """
-    if episode.kind is not EpisodeKind.MISSING or episode.ended_at is None:
+    if not _is_asked(episode, after_absence=after_absence) or episode.ended_at is None:
         return None
     if closed_on(episode, episode.ended_at.date()) is not None:
         return None
@@ -55,23 +56,30 @@ def due_at(episode: EpisodeRow) -> datetime | None:
     return datetime.fromtimestamp(returned, ENGLAND).replace(tzinfo=None)
 
 
-def clock_of(episode: EpisodeRow, now: datetime, covered_at: datetime | None = None) -> InterviewClock:
+def _is_asked(episode: EpisodeRow, *, after_absence: bool) -> bool:
+    return after_absence or episode.kind is EpisodeKind.MISSING
+
+
+def clock_of(
+    episode: EpisodeRow, now: datetime, covered_at: datetime | None = None, *, after_absence: bool = True
+) -> InterviewClock:
     """Where the interview of one episode stands.
 
     Args:
         episode: With what is recorded of its interviews; told twice, as one (``distinct``).
         now: England's wall clock, without a zone.
         covered_at: When an interview was held that was told for another episode and covers this one too.
+        after_absence: Whether one is due after an absence too.
     """
-    if episode.kind is not EpisodeKind.MISSING:
+    if not _is_asked(episode, after_absence=after_absence):
         return InterviewClock(state=ClockState.NONE, words="none due")
     if closed_on(episode, now.date()) is not None:
         return InterviewClock(state=ClockState.NONE, words="none due: 18 before a return")
     if episode.ended_at is None:
-        return InterviewClock(state=ClockState.STILL_MISSING, words="still missing")
-    due = due_at(episode)
+        return InterviewClock(state=ClockState.STILL_MISSING, words=f"still {episode.kind.value}")
+    due = due_at(episode, after_absence=after_absence)
     if due is None:
-        raise AssertionError("a missing episode with a return has an interview")
+        raise AssertionError("an episode of this kind with a return has an interview")
     held = episode.interview_at if episode.interview_at is not None else covered_at
     if held is not None:
         own = episode.interview_at is not None
@@ -183,18 +191,26 @@ def _covered(episode: EpisodeRow, told: Sequence[EpisodeRow]) -> datetime | None
     return min((held for held in later if ended <= held <= ended + _COVERS), default=None)
 
 
-def clocks_of(episodes: Sequence[EpisodeRow], now: datetime) -> tuple[InterviewClock, ...]:
+def clocks_of(
+    episodes: Sequence[EpisodeRow], now: datetime, *, after_absence: bool = True
+) -> tuple[InterviewClock, ...]:
     """The clock of each episode of one child, each told once; ``now``: England's wall clock, without a zone."""
-    return tuple(clock_of(e, now, covered) for e, covered in zip(episodes, covering(episodes), strict=True))
+    return tuple(
+        clock_of(e, now, covered, after_absence=after_absence)
+        for e, covered in zip(episodes, covering(episodes), strict=True)
+    )
 
 
-def outstanding(episodes: Iterable[EpisodeRow], now: datetime, *, looking_back: timedelta) -> tuple[Interview, ...]:
+def outstanding(
+    episodes: Iterable[EpisodeRow], now: datetime, *, looking_back: timedelta, after_absence: bool = True
+) -> tuple[Interview, ...]:
     """Interviews that nobody has recorded as held or declined, of one child, by the time they are due.
 
     Args:
         episodes: All rows of one child.
         now: England's wall clock.
         looking_back: Returns longer ago than this are history, and no longer due.
+        after_absence: Whether one is due after an absence too.
     """
     rows, since = tuple(episodes), now - looking_back
     # Most children of a large desk have not come back lately: they are not looked at further.
@@ -206,7 +222,7 @@ def outstanding(episodes: Iterable[EpisodeRow], now: datetime, *, looking_back: 
     for episode in known:
         if episode.ended_at is None or not since <= episode.ended_at <= now:
             continue
-        at = clock_of(episode, now, _covered(episode, told))
+        at = clock_of(episode, now, _covered(episode, told), after_absence=after_absence)
         if at.outstanding and at.due_at is not None:
             interview = Interview(
                 local_id=episode.local_id,

@@ -1,4 +1,7 @@
-"""When a child counts as one of those who go missing most: settings of the desk, with the defaults of DOMAIN §7."""
+"""When a child counts as one of those who go missing most, and after which episodes an interview is due.
+
+Settings of the desk; the defaults are those of DOMAIN §7.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ _MOST = {"episodes": 1000, "days": 3660, "top": 10_000, "longer_than_hours": 24 
 
 
 class Thresholds(Struct, frozen=True, kw_only=True):
-    """Any one of them is enough. Also currently missing always is."""
+    """Of the numbers any one is enough. Also currently missing always is."""
 
     episodes: int = 3
     """At least so many episodes …"""
@@ -20,6 +23,15 @@ class Thresholds(Struct, frozen=True, kw_only=True):
     """The children with the most episodes within those days, so many of them."""
     longer_than_hours: int = 24
     """Any one episode within those days that lasted longer."""
+    interviews_after_absence: bool = True
+    """Whether a return interview is due after every episode, or else after missing ones alone."""
+
+
+def interview_rule(*, after_absence: bool) -> str:
+    """Which episodes a return interview is due after, as a sentence."""
+    if after_absence:
+        return "A return interview is due after every episode, missing or absent."
+    return "A return interview is due after missing episodes alone."
 
 
 def refuse_unfit(thresholds: Thresholds) -> None:

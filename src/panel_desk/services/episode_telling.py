@@ -25,7 +25,6 @@ from panel_desk.vault.queries import episodes as queries
 from panel_desk.vault.queries.episodes import ChildOfEpisode, KnownEpisode, ReturnsDiffer
 
 _SOON_HOURS = 24
-_TONES = {ClockState.STILL_MISSING: DutyTone.RED, ClockState.OVERDUE: DutyTone.RED}
 
 
 class OneChild(Struct, frozen=True):
@@ -75,9 +74,10 @@ def _with_birth(episode: KnownEpisode, child: ChildOfEpisode | None) -> KnownEpi
     return replace(episode, row=replace(episode.row, born_on=child.born_on))
 
 
-def counted(own: OneChild, now: datetime) -> tuple[Counted, ...]:
-    """The missing episodes of a child for the measures."""
-    return counted_of((e.row for e in own.episodes), now, own.child.team if own.child else "")
+def counted(own: OneChild, now: datetime, *, after_absence: bool) -> tuple[Counted, ...]:
+    """The episodes of a child for the measures: those after which an interview is due."""
+    team = own.child.team if own.child else ""
+    return counted_of((e.row for e in own.episodes), now, team, after_absence=after_absence)
 
 
 def raised(own: OneChild, now: datetime) -> tuple[Raised, ...]:
@@ -111,18 +111,20 @@ def _differ_words(differs: ReturnsDiffer) -> str:
     )
 
 
-def lines_of(own: OneChild, now: datetime) -> Iterator[EpisodeLine]:
+def lines_of(own: OneChild, now: datetime, *, after_absence: bool) -> Iterator[EpisodeLine]:
     """A child’s episodes as lines, by start; those told twice as one, under the key of the first."""
     groups = told_together(own.episodes, lambda e: e.row)
     rows = tuple(one_of([e.row for e in group]) for group in groups)
     found: dict[EpisodeId, list[str]] = {}
     for one in raised(own, now):
         found.setdefault(one.key, []).append(one.sentence)
-    for group, row, at in zip(groups, rows, clocks_of(rows, now), strict=True):
+    clocks = clocks_of(rows, now, after_absence=after_absence)
+    for group, row, at in zip(groups, rows, clocks, strict=True):
         keys = tuple(e.key for e in group)
         sentences = tuple(sentence for key in keys for sentence in found.get(key, ()))
         about = tuple(i for i in own.interviews if set(keys) & set(i.episodes))
-        yield _line(own, group[0], row, at, keys=keys, now=now, about=about, sentences=sentences)
+        line = _line(own, group[0], row, at, keys=keys, now=now, about=about, sentences=sentences)
+        yield line if after_absence or row.kind is EpisodeKind.MISSING else replace(line, interviewed=False)
 
 
 def _line(
@@ -161,7 +163,7 @@ def _line(
         interview_words=told_words(about) or interview_words(row),
         interviews=about,
         raised=sentences,
-        tone=_tone(at, is_open=is_open),
+        tone=_tone(at, row.kind, is_open=is_open),
         matched=_matched(first, own),
         listed_as=first.listed_as if first.listed_as != own.local_id else "",
         start_time_known=row.start_time_known,
@@ -216,10 +218,12 @@ def _told(one: ReturnInterview) -> str:
     return f"{words} ({one.provider})" if one.provider else words
 
 
-def _tone(at: InterviewClock, *, is_open: bool) -> DutyTone:
+def _tone(at: InterviewClock, kind: EpisodeKind, *, is_open: bool) -> DutyTone:
+    if is_open:
+        return DutyTone.RED if kind is EpisodeKind.MISSING else DutyTone.AMBER
     if at.state is ClockState.DUE:
         return DutyTone.AMBER if at.hours is not None and at.hours <= _SOON_HOURS else DutyTone.NEUTRAL
-    return DutyTone.AMBER if is_open and at.state is ClockState.NONE else _TONES.get(at.state, DutyTone.NEUTRAL)
+    return DutyTone.RED if at.state is ClockState.OVERDUE else DutyTone.NEUTRAL
 
 
 def _matched(first: KnownEpisode, own: OneChild) -> str:

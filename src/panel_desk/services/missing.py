@@ -30,6 +30,7 @@ from panel_desk.services.book import Book, Deed
 from panel_desk.services.exporting import Exporting
 from panel_desk.services.missing_files import MissingReport, outside, report_bytes
 from panel_desk.vault.queries import episodes as queries
+from panel_desk.vault.queries.cross_reference import thresholds
 from panel_desk.vault.queries.episodes import KnownEpisode
 
 _BEFORE = timedelta(days=60)
@@ -54,25 +55,29 @@ class MissingChildren:
         now = self._moment(today)
         known = queries.known(self._book.db, since=since - _BEFORE if since else None)
         own = telling.gather(self._book.db, [e for e in known if e.row.started_at.date() <= today])
-        lines = (line for child in own for line in telling.lines_of(child, now))
+        after_absence = self._after_absence()
+        lines = (line for child in own for line in telling.lines_of(child, now, after_absence=after_absence))
         return telling.in_order(
             line for line in lines if since is None or line.is_open or line.started_at.date() >= since
         )
 
     def oversight(self, period: Period, *, now: datetime) -> Oversight:
-        """The measures of the missing episodes that began in a period, by month, team and provider.
+        """The measures of the episodes that began in a period, by month, team and provider.
+
+        Those after which the desk asks for an interview: every one, or missing ones alone (``Thresholds``).
 
         Args:
             period: Both days included.
             now: Decides what is overdue and who is missing; with a zone, or England’s wall clock without one.
         """
-        as_of = _wall(now)
+        as_of, after_absence = _wall(now), self._after_absence()
         known = queries.known(self._book.db, since=period.starts_on - _BEFORE)
         children = tuple(telling.gather(self._book.db, [e for e in known if e.row.started_at <= as_of]))
         return oversight(
             period,
-            [counted for child in children for counted in telling.counted(child, as_of)],
+            [one for child in children for one in telling.counted(child, as_of, after_absence=after_absence)],
             as_of=as_of,
+            after_absence=after_absence,
             absent=sum(
                 row.kind is EpisodeKind.ABSENT and row.started_at.date() in period
                 for child in children
@@ -82,7 +87,7 @@ class MissingChildren:
                 line
                 for child in children
                 if any(e.row.ended_at is None for e in child.episodes)
-                for line in telling.lines_of(child, as_of)
+                for line in telling.lines_of(child, as_of, after_absence=after_absence)
                 if line.is_open and line.kind is EpisodeKind.MISSING
             ),
         )
@@ -202,7 +207,8 @@ class MissingChildren:
         if before is not None and before.local_id != interview.local_id:
             raise refused("This interview is about another child.", "Withdraw it, and record it for the right one.")
         episodes = tuple(self._the_one(interview.local_id, key) for key in dict.fromkeys(interview.episodes))
-        checks.refuse_unfit_interview(interview, [e.row for e in episodes], self._now())
+        rows = [e.row for e in episodes]
+        checks.refuse_unfit_interview(interview, rows, self._now(), after_absence=self._after_absence())
         kept = replace(
             interview,
             episodes=tuple(e.key for e in episodes),
@@ -274,6 +280,9 @@ class MissingChildren:
         if found is None:
             raise not_found("The desk knows no such episode of this child, or it was set aside.")
         return found
+
+    def _after_absence(self) -> bool:
+        return thresholds(self._book.db).interviews_after_absence
 
     def _now(self) -> datetime:
         return _wall(self._book.now())

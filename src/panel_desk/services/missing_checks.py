@@ -106,21 +106,27 @@ def refuse_beside(row: EpisodeRow, others: Sequence[EpisodeRow]) -> None:
             )
 
 
-def refuse_unfit_interview(interview: ReturnInterview, rows: Sequence[EpisodeRow], now: datetime) -> None:
+def refuse_unfit_interview(
+    interview: ReturnInterview, rows: Sequence[EpisodeRow], now: datetime, *, after_absence: bool
+) -> None:
     """Refuse an interview that lacks what its state needs, or was at a time that cannot be.
 
     Args:
         interview: As it is to be recorded.
         rows: The episodes it names, in order.
         now: England’s wall clock, without a zone.
+        after_absence: Whether the desk asks for an interview after an absence too.
 
     Raises:
         DeskError: with what is missing.
     """
     if not rows:
         raise refused("Which episode is this interview about?", "Name at least one.")
-    if any(row.kind is not EpisodeKind.MISSING for row in rows):
-        raise refused("An absent episode has no return interview.", "Name missing episodes only.")
+    if not after_absence and any(row.kind is not EpisodeKind.MISSING for row in rows):
+        raise refused(
+            "This desk asks for no return interview after an absence.",
+            "Name missing episodes only; the thresholds of the cross-reference say which episodes count.",
+        )
     if interview.offered_at is not None and interview.offered_at.replace(tzinfo=None) > now:
         raise refused("The offer would be in the future.", "Check the date.")
     match interview.state:

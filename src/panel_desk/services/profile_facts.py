@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from panel_desk.domain.calendar import ENGLAND
-from panel_desk.domain.cases import ExploitationType
+from panel_desk.domain.cases import EpisodeKind, ExploitationType
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.interview_measures import Counted, measures
 from panel_desk.domain.profile_counting import CategoryCounts, CountedChild, counts_of
@@ -21,6 +21,7 @@ from panel_desk.services import episode_telling as telling
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import episodes
 from panel_desk.vault.queries import profile as queries
+from panel_desk.vault.queries.cross_reference import thresholds
 from panel_desk.vault.queries.profile import DecidedOn, DueAction
 
 _BEFORE = timedelta(days=60)
@@ -90,7 +91,7 @@ class Gathered:
         return tuple(found)
 
     def missing(self, periods: Sequence[Period], now: datetime) -> tuple[MissingFacts, ...]:
-        """The missing episodes that began in each period, with their return interviews; of every child.
+        """The missing episodes that began in each period, and the interviews that are due; of every child.
 
         Args:
             periods: In any order.
@@ -99,8 +100,9 @@ class Gathered:
         as_of = now.astimezone(ENGLAND).replace(tzinfo=None)
         since = min(period.starts_on for period in periods) - _BEFORE
         told = telling.gather(self._db, [e for e in episodes.known(self._db, since=since) if e.row.started_at <= as_of])
-        counted = [one for child in told for one in telling.counted(child, as_of)]
-        return tuple(_missing(period, counted, as_of.date()) for period in periods)
+        after_absence = thresholds(self._db).interviews_after_absence
+        counted = [one for child in told for one in telling.counted(child, as_of, after_absence=after_absence)]
+        return tuple(_missing(period, counted, as_of.date(), after_absence=after_absence) for period in periods)
 
     def panels(self, period: Period) -> tuple[PanelFacts, ...]:
         """What each panel that met did."""
@@ -193,7 +195,7 @@ def _published(one: PublishedYear) -> CategoryCounts:
     )
 
 
-def _missing(period: Period, counted: Sequence[Counted], today: date) -> MissingFacts:
+def _missing(period: Period, counted: Sequence[Counted], today: date, *, after_absence: bool) -> MissingFacts:
     began = [one for one in counted if one.row.started_at.date() in period]
     # A month that is still to come is not a month without an episode.
     by_month = {
@@ -205,9 +207,10 @@ def _missing(period: Period, counted: Sequence[Counted], today: date) -> Missing
         by_month[one.row.started_at.year, one.row.started_at.month][1].append(one)
     return MissingFacts(
         period=period.words,
-        episodes=Counter(one.row.local_id for one in began),
+        episodes=Counter(one.row.local_id for one in began if one.row.kind is EpisodeKind.MISSING),
         measures=measures("All", began),
         by_month=tuple(measures(name, some) for name, some in by_month.values()),
+        after_absence=after_absence,
     )
 
 

@@ -183,7 +183,7 @@ class Profiling:
         *before, now = gathered.missing(periods, self._book.now())
         # A year of which the desk has no episodes was not one without any.
         return profile_missing.missing(
-            [*(one for one in before if one.measures.episodes), now], counts.children[counts.period.words]
+            [*(one for one in before if one.episodes), now], counts.children[counts.period.words]
         )
 
     def _panel_parts(self, gathered: Gathered, counts: _Counts) -> tuple[Part, ...]:

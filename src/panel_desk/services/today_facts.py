@@ -36,6 +36,7 @@ from panel_desk.vault.queries import meetings as meeting_queries
 from panel_desk.vault.queries import minutes as minutes_queries
 from panel_desk.vault.queries import people as people_queries
 from panel_desk.vault.queries import today as queries
+from panel_desk.vault.queries.cross_reference import thresholds
 from panel_desk.vault.queries.meetings import MeetingRow
 from panel_desk.vault.queries.minutes import MinutesRow
 from panel_desk.vault.queries.today import MeetingPlanRow
@@ -259,10 +260,11 @@ def waiting_interviews(db: Database, now: datetime) -> list[Interview]:
         now: England's wall clock, without a zone.
     """
     episodes = episode_queries.began_or_ended_since(db, now - timedelta(days=_EPISODE_DAYS))
+    looking_back, rule = timedelta(days=INTERVIEW_DAYS), thresholds(db)
     return [
         interview
         for _local_id, own in sorted(episodes.items())
-        for interview in outstanding(own, now, looking_back=timedelta(days=INTERVIEW_DAYS))
+        for interview in outstanding(own, now, looking_back=looking_back, after_absence=rule.interviews_after_absence)
     ]
 
 

@@ -139,10 +139,13 @@ def test_thresholds_say_at_once_whom_they_name_and_are_kept(
     assert dialog.told.startswith("The number of episodes cannot be 0.")
     assert not dialog.deed_button.isEnabled()
     dialog.episodes.setValue(6)
+    dialog.after_absence.setChecked(False)
     dialog.tell()
     picture(dialog, "missing thresholds")
     keep(qtbot, following, dialog)
-    assert following.reading.cross_referencing.thresholds() == Thresholds(episodes=6)
+    kept = Thresholds(episodes=6, interviews_after_absence=False)
+    assert following.reading.cross_referencing.thresholds() == kept
+    qtbot.waitUntil(lambda: "after missing episodes alone" in page.panes.oversight.words.text(), timeout=10_000)
 
 
 def test_a_child_is_put_on_the_next_agenda(page: MissingPage, following: OpenSession, qtbot: QtBot) -> None:

@@ -86,7 +86,7 @@ class EpisodeDeeds:
                 lambda desk: desk.missing.record_return(
                     actor, line.local_id, line.key, moment.at, time_known=moment.time_known
                 ),
-                f"{child} is back: the 72 hours run.",
+                f"{child} is back: the 72 hours run." if line.interviewed else f"{child} is back.",
             )
 
         dialog.given.connect(given)
@@ -191,7 +191,7 @@ def choices(
 
     A new one is about the chosen episode; the others that wait for one come next, to be ticked too.
     """
-    own = [e for e in lines if e.local_id == line.local_id and e.kind is EpisodeKind.MISSING and not e.is_open]
+    own = [e for e in lines if e.local_id == line.local_id and e.interviewed and not e.is_open]
     own = own if any(e.key == line.key for e in own) else [line, *own]
     ticked = {e.key for e in own if set(before.episodes) & {e.key, *e.keys}} if before else {line.key}
     own.sort(key=lambda e: (e.key not in ticked, not e.clock.outstanding, -e.started_at.timestamp()))

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from panel_desk.domain.calendar import date_words, moment_words
-from panel_desk.domain.cases import EpisodeKind
 from panel_desk.domain.episode_lines import EpisodeLine
 from panel_desk.domain.interviews import InterviewState, ReturnInterview
 from panel_desk.ui.theme.current import set_icon
@@ -172,13 +171,12 @@ def _kind_tone(line: EpisodeLine) -> Tone:
 
 
 def _facts(line: EpisodeLine) -> tuple[str, ...]:
-    missing = line.kind is EpisodeKind.MISSING
     if line.is_open:
         ended = f"{line.lasted_words[:1].upper()}{line.lasted_words[1:]}"
-        clock = "A return interview is due within 72 hours of the return" if missing else ""
+        clock = "A return interview is due within 72 hours of the return" if line.interviewed else ""
     else:
         ended = f"Returned {line.ended_words}" + (f", after {line.lasted_words}" if line.lasted_words else "")
-        clock = f"Interview {line.clock_words}" if line.clock_words and missing else ""
+        clock = f"Interview {line.clock_words}" if line.clock_words and line.interviewed else ""
     named = " · ".join(part for part in (line.team, line.provider) if part)
     return f"Began {line.started_words}", ended, clock, named, _origin(line)
 

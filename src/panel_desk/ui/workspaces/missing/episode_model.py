@@ -94,8 +94,8 @@ def kind_words(line: EpisodeLine) -> str:
 
 
 def takes_interview(line: EpisodeLine) -> bool:
-    """Whether a return interview may be recorded: not of an absence, and not before the return."""
-    return line.kind is EpisodeKind.MISSING and not line.is_open
+    """Whether a return interview may be recorded: of a kind after which one is due, and not before the return."""
+    return line.interviewed and not line.is_open
 
 
 def near(words: str, today: date) -> str:
@@ -111,7 +111,7 @@ def clock_chip(line: EpisodeLine) -> str:
     if clock.state is ClockState.NONE:
         return ""
     if clock.state is ClockState.STILL_MISSING:
-        return "still missing" if line.is_open else ""
+        return clock.words if line.is_open else ""
     return clock.words
 
 
@@ -120,6 +120,8 @@ def clock_tone(line: EpisodeLine) -> Tone | None:
     clock = line.clock
     if clock.state is ClockState.DUE:
         return Tone.AMBER if clock.hours is not None and clock.hours <= 24 else Tone.INFO
+    if clock.state is ClockState.STILL_MISSING and line.kind is EpisodeKind.ABSENT:
+        return Tone.AMBER
     return _CLOCK_TONES.get(clock.state)
 
 

@@ -21,7 +21,7 @@ from panel_desk.ui.workspaces.missing.tools_row import tools_row
 
 MONTH, TEAM, PROVIDER = "month", "team", "provider"
 _BY = ((MONTH, "By month", None), (TEAM, "By team", None), (PROVIDER, "By provider", None))
-_NONE = "No missing episode began in this period, so there is nothing to measure."
+_NONE = "No episode began in this period after which an interview is due, so there is nothing to measure."
 _SHARES: tuple[tuple[str, Callable[[Measures], Share]], ...] = (
     ("Offered", lambda m: m.offered_share),
     ("Accepted", lambda m: m.accepted_of_offered),

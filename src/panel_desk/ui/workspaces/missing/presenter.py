@@ -17,7 +17,7 @@ from panel_desk.domain.permissions import Permission
 from panel_desk.domain.planning import MeetingLine
 from panel_desk.domain.register_line import ChildLine
 from panel_desk.domain.reporting_year import Period, between, parse_period, reporting_year, year_of
-from panel_desk.domain.thresholds import Thresholds
+from panel_desk.domain.thresholds import Thresholds, interview_rule
 from panel_desk.services.desk import Desk
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.workspaces.missing.view_values import AgendaChoice, FigureView, KnownChild, PeriodChoice
@@ -144,7 +144,7 @@ def figures(view: MissingView, shown: ShownAs) -> tuple[FigureView, ...]:
             figure=f"{measures.episodes:,}",
             words="episode" if measures.episodes == 1 else "episodes",
             detail=f"of {count_words(measures.children, 'child', 'children')}",
-            tip=_absent(view.oversight.absent),
+            tip=_absent(view.oversight),
         ),
         FigureView(
             key="offered",
@@ -180,10 +180,11 @@ def _longest(missing: Sequence[EpisodeLine], shown: ShownAs) -> str:
     return words if len(missing) == 1 else f"longest: {words}"
 
 
-def _absent(absent: int) -> str:
-    if not absent:
+def _absent(told: Oversight) -> str:
+    if not told.absent:
         return "Show the episodes of the period"
-    return f"Show the episodes of the period; {count_words(absent, 'absent episode')} counted apart"
+    among = "among them" if told.after_absence else "not counted here"
+    return f"Show the episodes of the period; {count_words(told.absent, 'absent episode')} {among}"
 
 
 def near_day(day: date, today: date) -> str:
@@ -238,10 +239,11 @@ def finds(text: str, parts: Iterable[str]) -> bool:
 
 
 def tried_words(rule: Thresholds) -> str:
-    """``Tried once with 5 in 30 days, the 10 with the most, or one longer than 48 hours.``"""
+    """``Tried once with 5 in 30 days, the 10 with the most, or one longer than 48 hours. …``"""
     return (
         f"Tried once with {rule.episodes} in {rule.days} days, the {rule.top} with the most, "
-        f"or one longer than {count_words(rule.longer_than_hours, 'hour')}."
+        f"or one longer than {count_words(rule.longer_than_hours, 'hour')}. "
+        f"{interview_rule(after_absence=rule.interviews_after_absence)}"
     )
 
 

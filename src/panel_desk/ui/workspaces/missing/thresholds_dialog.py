@@ -1,4 +1,4 @@
-"""When a child counts as one of those who go missing most: four numbers, and at once what they would name."""
+"""Who goes missing most, in four numbers and with what they name, and after which episodes an interview is due."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.thresholds import Thresholds
 from panel_desk.ui.theme.tones import Tone
-from panel_desk.ui.widgets.fields import LabelledField, spin
+from panel_desk.ui.widgets.fields import LabelledField, spin, tick
 from panel_desk.ui.widgets.words import Words, WordsRole
 from panel_desk.ui.workspaces.missing.deed_dialog import DeedDialog
 
@@ -39,10 +39,11 @@ class ThresholdsDialog(DeedDialog):
         self._settle.timeout.connect(self.tell)
         for editor in (self.episodes, self.days, self.top, self.hours):
             editor.valueChanged.connect(lambda _value: self._settle.start())
+        self.after_absence.toggled.connect(lambda _on: self._settle.start())
         self.tell()
 
     def build(self) -> None:
-        """The four numbers, and what they mean."""
+        """The four numbers, and what they mean; and the interviews."""
         words = self.add_words("Any one of these is enough. Who is missing now always counts.")
         words.set_role(WordsRole.MUTED)
         self.form.add_widget(words)
@@ -60,25 +61,32 @@ class ThresholdsDialog(DeedDialog):
                 _field("An episode longer than hours", self.hours),
             ]
         )
+        self.after_absence = tick(
+            "A return interview is due after absences too",
+            on=now.interviews_after_absence,
+            tip="Else after missing episodes alone: absent ones then have no 72 hours, and are not in the measures.",
+        )
+        self.form.add_widget(self.after_absence)
         self._told = Words("", wrap=True)
         self.form.add_widget(self._told)
         again = Thresholds()
         self.form.add_widget(
             Words(
                 f"Usual: {again.episodes} in {again.days} days, the {again.top} with the most, "
-                f"longer than {again.longer_than_hours} hours.",
+                f"longer than {again.longer_than_hours} hours; an interview after every episode.",
                 WordsRole.SMALL,
                 wrap=True,
             )
         )
 
     def value(self) -> Thresholds:
-        """The four numbers."""
+        """What is set."""
         return Thresholds(
             episodes=self.episodes.value(),
             days=self.days.value(),
             top=self.top.value(),
             longer_than_hours=self.hours.value(),
+            interviews_after_absence=self.after_absence.isChecked(),
         )
 
     @property
