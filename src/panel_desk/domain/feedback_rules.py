@@ -7,12 +7,14 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from panel_desk.domain.calendar import date_words
 from panel_desk.domain.errors import refused
 from panel_desk.domain.events import Event
 from panel_desk.domain.events.strategy import FeedbackAnswered, FeedbackRecorded, FeedbackWithdrawn
 from panel_desk.domain.feedback import Feedback, FeedbackAnswer, Speaker
 from panel_desk.domain.feedback_told import Spoken
 from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.plain_words import refuse_long_ago
 
 _OF_A_CHILD = {Speaker.CHILD: Speaker.YOUNG_PEOPLE, Speaker.FAMILY: Speaker.FAMILIES}
 """Who speaks of one child, and who speaks where it is none in particular."""
@@ -28,12 +30,14 @@ def checked_feedback(feedback: Feedback, today: date, before: Spoken | None = No
 
     Raises:
         DeskError: where it says nothing, or later than today; where one child's words have no child, or a group's
-            have one; where an entry is to be put right that was withdrawn, or is of another child.
+            have one; where an entry is to be put right that was withdrawn, is of another child, or was answered
+            before the day.
     """
     if not feedback.said.strip():
         raise refused("What was said?", "Write it in their own words as far as possible.")
     if feedback.said_on > today:
         raise refused("Nothing can have been said on a day that is still to come.", "Look at the day again.")
+    refuse_long_ago(feedback.said_on, "Nothing that is kept here can have been said")
     if feedback.speaker in _OF_A_CHILD and feedback.child_id is None:
         raise refused(
             "Which child is this about?",
@@ -58,6 +62,11 @@ def _refuse_other_entry(feedback: Feedback, before: Spoken) -> None:
         raise refused(
             "An entry stays with the child it was recorded for.",
             "Withdraw it with a reason, and record it for the right child.",
+        )
+    first = min((answer.did_on for answer in before.answers), default=None)
+    if first is not None and feedback.said_on > first:
+        raise refused(
+            f"Something was done because of it on {date_words(first)}: it was said by then.", "Look at the day again."
         )
 
 

@@ -12,6 +12,11 @@ from panel_desk.domain.cases import ConcernRow
 from panel_desk.domain.errors import not_found, refused
 from panel_desk.domain.ids import ConcernId
 from panel_desk.domain.places import Intervention
+from panel_desk.domain.places_told import PlaceState
+from panel_desk.domain.plain_words import plain, refuse_long_ago
+
+_MOST = 1_000_000
+"""More young people than any council has: a larger count is a slip of the hand."""
 
 
 def checked_concern(
@@ -28,25 +33,48 @@ def checked_concern(
     Raises:
         DeskError: without a name, where another has kind and name, or its day is still to come.
     """
-    name = " ".join(row.name.split())
+    name = plain(row.name)
     if not name:
         raise refused("What is it called?", "A name that the panel will know it by.")
-    for concern_id, other in known:
-        if other.kind is row.kind and other.name.casefold() == name.casefold() and concern_id != own:
-            raise refused(f"The {row.kind.value} {other.name} is known already.", "Open that one and change it.")
+    other = called_so(replace(row, name=name), known, own)
+    if other is not None:
+        raise refused(f"The {row.kind.value} {other.name} is known already.", "Open that one and change it.")
     if row.raised_on is not None and row.raised_on > today:
         raise refused("A concern cannot have been raised on a day that is still to come.")
+    if row.raised_on is not None:
+        refuse_long_ago(row.raised_on, "A concern cannot have been raised")
     return replace(row, name=name, concern=row.concern.strip(), lead_agency=row.lead_agency.strip())
 
 
-def refuse_closing(name: str, *, closed: bool, on: date, reason: str, today: date) -> None:
-    """Refuse it where it is closed already, no reason is given, or the day is still to come.
+def called_so(
+    row: ConcernRow, known: Iterable[tuple[ConcernId, ConcernRow]], own: ConcernId | None
+) -> ConcernRow | None:
+    """Another concern of the kind and name of one."""
+    wanted = (row.kind, plain(row.name).casefold())
+    return next(
+        (other for one, other in known if one != own and (other.kind, plain(other.name).casefold()) == wanted), None
+    )
+
+
+def refuse_closing(name: str, *, closed: bool, since: date | None = None, on: date, reason: str, today: date) -> None:
+    """Refuse it where it is closed already, no reason is given, or the day cannot be.
+
+    Args:
+        name: Of the concern.
+        closed: Whether it is.
+        since: The day it was raised, or came back; None where nobody said.
+        on: The day of closing.
+        reason: Why.
+        today: The last day that may be given.
 
     Raises:
         DeskError: with a sentence that says which.
     """
     if closed:
         raise refused(f"{name} has been closed already.")
+    refuse_long_ago(on, "A concern cannot have been closed")
+    if since is not None and on < since:
+        raise refused(f"{name} has been open since {date_words(since)}: it was not closed before that.")
     if not reason.strip():
         raise refused(f"Why is {name} closed?", "Give a reason: no agenda proposes it any more.")
     if on > today:
@@ -87,16 +115,30 @@ def checked_intervention(intervention: Intervention, name: str, *, closed: bool)
             f"It ends on {date_words(intervention.ends_on)}, before it starts on {date_words(intervention.starts_on)}.",
             "Look at the two days again.",
         )
+    refuse_long_ago(intervention.starts_on, "Nothing that is kept here can have started")
     if intervention.sessions is not None and intervention.sessions < 0:
         raise refused("The number of sessions cannot be below 0.")
     if intervention.reached is not None and intervention.reached < 0:
         raise refused(
             "The number of young people reached cannot be below 0.", "Leave it out where nobody counted them."
         )
+    if max(intervention.sessions or 0, intervention.reached or 0) > _MOST:
+        raise refused("A count of more than a million cannot be meant.", "Look at the number again.")
     if closed and intervention.ends_on is None:
         raise refused(f"{name} is closed: nothing can go on there without an end.", "Open it again, or give the end.")
     stripped = {field: getattr(intervention, field).strip() for field in ("what", "provider", "outcome")}
     return replace(intervention, **stripped)
+
+
+def refuse_of_another(intervention: Intervention, known: Iterable[PlaceState]) -> None:
+    """Refuse an intervention of an id that another concern has.
+
+    Raises:
+        DeskError: with the other's name.
+    """
+    for other in known:
+        if other.concern_id != intervention.concern_id and any(i.id == intervention.id for i in other.interventions):
+            raise refused(f"That is offered at {other.row.name}.", "Withdraw it there, and enter it here anew.")
 
 
 def refuse_link(name: str, why: str, *, known: bool, local_id: str) -> None:

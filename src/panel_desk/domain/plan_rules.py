@@ -21,6 +21,7 @@ from panel_desk.domain.events.strategy import (
     ObjectiveSet,
 )
 from panel_desk.domain.ids import MilestoneId, ObjectiveId
+from panel_desk.domain.plain_words import plain, refuse_long_ago
 
 
 class MilestoneState(Struct, frozen=True, kw_only=True):
@@ -70,20 +71,37 @@ def checked_objective(
         before: The same objective as it stands, where it is changed.
 
     Raises:
-        DeskError: without a number, title or owner; where the number is taken; where it has been closed.
+        DeskError: without a number, title or owner; where the number is taken, it has been closed, or a milestone is
+            due later.
     """
     if before is not None:
         refuse_closed(before)
-    if not objective.number.strip():
+        _refuse_before_milestones(objective, before)
+    number, title, owner = plain(objective.number), plain(objective.title), plain(objective.owner)
+    if not number:
         raise refused("Which number has the objective in the strategy?", "Write it as the strategy does: 2.1.")
-    if not objective.title.strip():
+    if not title:
         raise refused("What is the objective?", "Write it as the strategy does.")
-    if not objective.owner.strip():
+    if not owner:
         raise refused("Who owns the objective?", "Name one person: an objective of everybody is nobody’s.")
-    number = objective.number.strip()
-    if any(o.objective.number == number and o.id != objective.id and o.closed_on is None for o in others):
+    if number_is_taken(number, objective.id, others):
         raise refused(f"The plan has an objective {number} already.", "Change that one, or give another number.")
-    return replace(objective, number=number, title=objective.title.strip(), owner=objective.owner.strip())
+    rest = {"agency": objective.agency.strip(), "measure": objective.measure.strip()}
+    return replace(objective, number=number, title=title, owner=owner, **rest)
+
+
+def number_is_taken(number: str, own: ObjectiveId, plan: Iterable[ObjectiveState]) -> bool:
+    """Whether another objective that is followed has a number."""
+    return any(o.objective.number == number and o.id != own and o.closed_on is None for o in plan)
+
+
+def _refuse_before_milestones(objective: Objective, before: ObjectiveState) -> None:
+    last = max((m.milestone.due_on for m in before.milestones), default=None)
+    if objective.due_on is not None and last is not None and objective.due_on < last:
+        raise refused(
+            f"A milestone of the objective is due on {date_words(last)}: it cannot be due before that.",
+            "Set a later day, or give the milestone less time first.",
+        )
 
 
 def checked_milestone(state: ObjectiveState, milestone: Milestone) -> Milestone:
@@ -95,6 +113,7 @@ def checked_milestone(state: ObjectiveState, milestone: Milestone) -> Milestone:
     refuse_closed(state)
     if not milestone.what.strip():
         raise refused("What is to be reached?", "Write it so that anybody can see whether it is.")
+    refuse_long_ago(milestone.due_on, "A milestone of this plan cannot have been due")
     due_on = state.objective.due_on
     if due_on is not None and milestone.due_on > due_on:
         raise refused(
@@ -105,6 +124,19 @@ def checked_milestone(state: ObjectiveState, milestone: Milestone) -> Milestone:
     if known is not None and known.reached_on is not None:
         raise refused("The milestone has been reached: it is not changed any more.")
     return replace(milestone, what=milestone.what.strip(), owner=milestone.owner.strip())
+
+
+def refuse_of_another(own: ObjectiveId, milestone: Milestone, plan: Iterable[ObjectiveState]) -> None:
+    """Refuse a milestone of an id that another objective has.
+
+    Raises:
+        DeskError: with the other's number.
+    """
+    for other in plan:
+        if other.id != own and any(m.milestone.id == milestone.id for m in other.milestones):
+            raise refused(
+                f"That is a milestone of objective {other.objective.number}.", "Drop it there, and set it here anew."
+            )
 
 
 def refuse_reaching(state: ObjectiveState, milestone_id: MilestoneId, on: date, today: date) -> None:
@@ -118,6 +150,7 @@ def refuse_reaching(state: ObjectiveState, milestone_id: MilestoneId, on: date, 
         raise refused("The milestone has been reached already.")
     if on > today:
         raise refused("A milestone cannot have been reached on a day that is still to come.")
+    refuse_long_ago(on, "A milestone of this plan cannot have been reached")
 
 
 def refuse_dropping(state: ObjectiveState, milestone_id: MilestoneId, reason: str) -> None:
@@ -146,6 +179,7 @@ def checked_rating(state: ObjectiveState, given: RatingGiven, today: date) -> Ra
         )
     if given.on > today:
         raise refused("An objective cannot be rated for a day that is still to come.")
+    refuse_long_ago(given.on, "An objective of this plan cannot have been rated")
     newest = max((rating.on for rating in state.ratings), default=None)
     if newest is not None and given.on < newest:
         raise refused(
@@ -166,6 +200,10 @@ def refuse_closing(state: ObjectiveState, on: date, reason: str, today: date) ->
         raise refused("Why is the objective closed?", "Give a reason: reached, or why it is given up.")
     if on > today:
         raise refused("An objective cannot be closed on a day that is still to come.")
+    refuse_long_ago(on, "An objective of this plan cannot have been closed")
+    last = max((m.reached_on for m in state.milestones if m.reached_on is not None), default=None)
+    if last is not None and on < last:
+        raise refused(f"A milestone of it was reached on {date_words(last)}: it was not closed before that.")
 
 
 def refuse_closed(state: ObjectiveState) -> None:

@@ -77,8 +77,10 @@ class ActionPlan:
         """Add a milestone, or change one of the same id.
 
         Raises:
-            DeskError: without words, after the objective's own day, or where it was reached or the objective closed.
+            DeskError: without words, after the objective's own day, where it was reached or the objective closed, or
+                where it is another objective's.
         """
+        rules.refuse_of_another(objective_id, milestone, queries.objectives(self._book.db))
         checked = rules.checked_milestone(self._state(objective_id), milestone)
         return self._record(actor, objective_id, MilestoneSet(objective_id=objective_id, milestone=checked))
 

@@ -25,6 +25,7 @@ from panel_desk.domain.ids import ConcernId, InterventionId, PersonId, new_id
 from panel_desk.domain.places import Intervention
 from panel_desk.domain.places_outside import places_outside
 from panel_desk.domain.places_told import PlaceLine, PlacesOutside, PlaceState, place_line
+from panel_desk.domain.plain_words import plain
 from panel_desk.domain.pseudonyms import bird_names
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.exporting import Exporting
@@ -60,8 +61,10 @@ class Places:
         Raises:
             DeskError: where none is called so, or two kinds are.
         """
-        wanted = " ".join(name.split()).casefold()
-        found = [s for s in queries.places(self._book.db) if s.row.name.casefold() == wanted or s.concern_id == name]
+        wanted = plain(name).casefold()
+        found = [
+            s for s in queries.places(self._book.db) if plain(s.row.name).casefold() == wanted or s.concern_id == name
+        ]
         if len(found) != 1:
             raise not_found(
                 f"{'No concern is' if not found else 'Several concerns are'} called {name}. "
@@ -107,7 +110,10 @@ class Places:
             DeskError: where it is closed, no reason is given, or the day is still to come.
         """
         state = self._state(concern_id)
-        rules.refuse_closing(state.row.name, closed=state.closed, on=on, reason=reason, today=self._today())
+        since = state.changed_on or state.row.raised_on
+        rules.refuse_closing(
+            state.row.name, closed=state.closed, since=since, on=on, reason=reason, today=self._today()
+        )
         return self._record(actor, concern_id, ConcernClosed(concern_id=concern_id, on=on, reason=reason.strip()))
 
     def reopen(self, actor: PersonId, concern_id: ConcernId, on: date, reason: str) -> Deed:
@@ -148,9 +154,11 @@ class Places:
         """Enter what is offered or done, or change the one of the same id.
 
         Raises:
-            DeskError: without words, where it ends before it starts, or where a count is below 0.
+            DeskError: without words, where it ends before it starts, where a count cannot be, or where it is another
+                concern's.
         """
         state = self._state(intervention.concern_id)
+        rules.refuse_of_another(intervention, queries.places(self._book.db))
         checked = rules.checked_intervention(intervention, state.row.name, closed=state.closed)
         return self._record(actor, intervention.concern_id, InterventionSet(intervention=checked))
 

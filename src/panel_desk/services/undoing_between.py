@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from panel_desk.domain.cases import ConcernKind, ConcernRow
 from panel_desk.domain.errors import refused
+from panel_desk.domain.events.lists import CaseListImported
 from panel_desk.domain.events.meetings import MeetingClosed
 from panel_desk.domain.events.strategy import ConcernRecorded
-from panel_desk.domain.ids import MeetingId, PersonId
+from panel_desk.domain.ids import ConcernId, MeetingId, ObjectiveId, PersonId
+from panel_desk.domain.place_rules import called_so
+from panel_desk.domain.plan_rules import number_is_taken, objective_from
 from panel_desk.services.book import Book, Deed
 from panel_desk.vault.queries import meetings, streams
 from panel_desk.vault.queries import places as place_queries
+from panel_desk.vault.queries import plan as plan_queries
 
 BETWEEN = ("voice/", "plan/", "place/", "concern/")
 """Streams of these deeds."""
@@ -31,7 +36,47 @@ def undo_between(book: Book, actor: PersonId, deed: Deed) -> Deed:
         concern = line.event if isinstance(line.event, ConcernRecorded) else None
         if _rests(book, deed, line.stream) or (concern is not None and _is_worked_on(book, concern, line.seq)):
             raise refused("Something recorded since rests on that deed.", "Take that back first.")
+        _refuse_twice(book, deed, line.stream)
     return book.undo(actor, deed)
+
+
+def _refuse_twice(book: Book, deed: Deed, stream: str) -> None:
+    """Refuse it where two would have one number or one name: another took it since.
+
+    Raises:
+        DeskError: with the number or the name.
+    """
+    own = {line.event_id for line in deed}
+    left = [line.event for line in streams.events_below(book.db, stream) if line.event_id not in own]
+    kind, _, one = stream.partition("/")
+    if kind == "plan":
+        state = objective_from(left)
+        number = state.objective.number if state is not None and state.closed_on is None else ""
+        if number and number_is_taken(number, ObjectiveId(one), plan_queries.objectives(book.db)):
+            raise refused(f"The plan has another objective {number} by now.", "Give that one another number first.")
+    if kind == "concern":
+        row = next((event.row for event in reversed(left) if isinstance(event, ConcernRecorded)), None)
+        row = row or _as_listed(book, ConcernId(one))
+        if row is not None and called_so(row, _known_since(book, deed[0].seq), ConcernId(one)) is not None:
+            raise refused(f"Another {row.kind.value} has been called {row.name} since.", "Put the name right by hand.")
+
+
+def _known_since(book: Book, seq: int) -> list[tuple[ConcernId, ConcernRow]]:
+    """Every concern as it is called, and as it has been called since: the tables are made from both."""
+    standing = [(state.concern_id, state.row) for state in place_queries.places(book.db)]
+    since = (line.event for line in streams.events_below(book.db, "concern") if line.seq > seq)
+    return [*standing, *((event.concern_id, event.row) for event in since if isinstance(event, ConcernRecorded))]
+
+
+def _as_listed(book: Book, concern_id: ConcernId) -> ConcernRow | None:
+    """Kind and name that a list gave a concern; None where none named it first."""
+    for line in streams.events_below(book.db, "import"):
+        if isinstance(line.event, CaseListImported):
+            for key, one in line.event.new_concerns.items():
+                if one == concern_id:
+                    kind, _, name = key.partition(":")
+                    return ConcernRow(kind=ConcernKind(kind), name=name)
+    return None
 
 
 def _rests(book: Book, deed: Deed, stream: str) -> bool:

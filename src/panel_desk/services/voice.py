@@ -25,6 +25,7 @@ from panel_desk.services.undoing_between import undo_between
 from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import feedback as queries
 from panel_desk.vault.queries import meetings as meeting_queries
+from panel_desk.vault.queries import people as people_queries
 
 
 class Voice:
@@ -81,12 +82,14 @@ class Voice:
         Without one, the next meeting that hears of the child tells it (of a group: the next with a voice section).
 
         Raises:
-            DeskError: see ``feedback_rules``; or where the record has no such child or meeting.
+            DeskError: see ``feedback_rules``; or where the record has no such child, panel or meeting.
         """
         before = queries.by_id(self._book.db, feedback.id)
         checked = checked_feedback(feedback, self._today(), before)
         if checked.child_id is not None and child_queries.by_id(self._book.db, checked.child_id) is None:
             raise not_found("The desk knows no such child: its list may have been taken back.")
+        if checked.panel and people_queries.panel(self._book.db, checked.panel) is None:
+            raise not_found(f"The desk has no panel {checked.panel}.")
         if before is not None and before.feedback.at_meeting != checked.at_meeting:
             self._refuse_told(checked.id)
         if checked.at_meeting is not None:
