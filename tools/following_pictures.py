@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from panel_desk.ui.places import PageKey, Place
-from panel_desk.ui.workspaces.strategy.page import StrategyPage
+from panel_desk.ui.workspaces.plan_and_places.page import StrategyPage
 
 if TYPE_CHECKING:
     from tools.make_screenshots import Studio

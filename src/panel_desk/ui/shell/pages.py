@@ -41,7 +41,7 @@ RAIL = (
     RailLine(PageKey.MISSING, "Missing", "clock", "Ctrl+8", "missing", "MissingPage"),
     RailLine(PageKey.PROFILE, "Profile", "chart-column", "Ctrl+9", "profile", "ProfilePage"),
     RailLine(PageKey.VOICE, "Voice", "quote", "F9", "voice", "VoicePage"),
-    RailLine(PageKey.STRATEGY, "Plan and places", "map-pin", "F10", "strategy", "StrategyPage"),
+    RailLine(PageKey.STRATEGY, "Plan and places", "map-pin", "F10", "plan_and_places", "StrategyPage"),
     RailLine(PageKey.VERIFY, "Verify", "shield-check", "Ctrl+0", "verify", "VerifyPage", needs_desk=False),
     RailLine(PageKey.SETTINGS, "Settings", "settings", "Ctrl+,", "settings", "SettingsPage"),
 )

@@ -23,10 +23,10 @@ from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.search_field import SearchField
 from panel_desk.ui.widgets.split import Split
 from panel_desk.ui.widgets.table import Column, Table, TableModel
-from panel_desk.ui.workspaces.strategy.asking import Asking, do_from
-from panel_desk.ui.workspaces.strategy.place_panel import PlacePanel
-from panel_desk.ui.workspaces.strategy.places_dialogs import ConcernDialog, InterventionDialog, LinkDialog
-from panel_desk.ui.workspaces.strategy.wording import place_chip
+from panel_desk.ui.workspaces.plan_and_places.asking import Asking, do_from
+from panel_desk.ui.workspaces.plan_and_places.place_panel import PlacePanel
+from panel_desk.ui.workspaces.plan_and_places.places_dialogs import ConcernDialog, InterventionDialog, LinkDialog
+from panel_desk.ui.workspaces.plan_and_places.wording import place_chip
 
 OPEN, UNANSWERED, CLOSED = "open", "unanswered", "closed"
 _NONE_YET = (
@@ -41,7 +41,7 @@ _COLUMNS: tuple[Column[PlaceLine], ...] = (
     Column(
         title="Place or theme", text=lambda p: p.name, tip=lambda p: p.concern, strong=True, stretch=True, width=200
     ),
-    Column(title="Kind", text=lambda p: p.kind.value, muted=True, width=124),
+    Column(title="Kind", text=lambda p: p.kind.value, muted=True, whole=True, width=130),
     Column(title="Lead", text=lambda p: p.lead_agency, width=120),
     Column(
         title="Children",
@@ -162,8 +162,10 @@ class PlacesTab(QWidget):
         if chosen is None or not self._may():
             return
         concern_id, actor = chosen.concern_id, self._session.actor
+        names, register = self._session.names, self._session.reading.children.register(self._session.today)
         LinkDialog(
             chosen.name,
+            [(c.local_id, names.of(c.initials, c.local_id, c.name)) for c in register.children],
             lambda local_id, why, dialog: self._do(
                 lambda desk: desk.places.link(actor, concern_id, local_id, why), f"{local_id} is linked.", dialog
             ),

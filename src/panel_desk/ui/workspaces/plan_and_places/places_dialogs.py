@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QSpinBox, QWidget
@@ -12,8 +12,9 @@ from panel_desk.domain.ids import ConcernId, InterventionId, new_id
 from panel_desk.domain.places import Intervention, InterventionKind
 from panel_desk.domain.places_told import InterventionLine, PlaceLine
 from panel_desk.ui.widgets.fields import LabelledField, choice, date_edit, line_edit, spin
+from panel_desk.ui.widgets.pick_field import PickField
 from panel_desk.ui.widgets.text_field import TextField
-from panel_desk.ui.workspaces.strategy.asking import Asking
+from panel_desk.ui.workspaces.plan_and_places.asking import Asking
 
 _LINE = 200
 _NOT_COUNTED = -1
@@ -115,20 +116,34 @@ class InterventionDialog(Asking):
 class LinkDialog(Asking):
     """Which child, and why."""
 
-    def __init__(self, place: str, on_link: Callable[[str, str, Asking], None], parent: QWidget) -> None:
+    def __init__(
+        self,
+        place: str,
+        children: Sequence[tuple[str, str]],
+        on_link: Callable[[str, str, Asking], None],
+        parent: QWidget,
+    ) -> None:
+        """Ask.
+
+        Args:
+            place: As the panel knows it.
+            children: Local ID and the words a child is found by.
+            on_link: Is handed local ID, reason and the dialog.
+            parent: Above which it stands.
+        """
         super().__init__(f"Which child is linked to {place}?", parent, "Link")
         self._on_link = on_link
-        self.local_id = line_edit(most=40)
+        self.child = PickField(children, "Initials or local ID", name="Child")
         self.why = line_edit(most=_LINE)
-        local_id = self.form.add("Local ID", self.local_id, "The council’s own number, as on the case list")
+        child = self.form.add("Child", self.child)
         why = self.form.add("Why", self.why, "Seen there on 3 November; named it in the return interview")
-        self.need(local_id, self.local_id.text, "Give the child’s local ID.")
+        self.need(child, self.child.value, "Choose a child of this desk, by initials or local ID.")
         self.need(why, self.why.text, "Say what links the child to it.")
         self.finish()
 
     def hand_over(self) -> None:
         """Local ID and reason."""
-        self._on_link(self.local_id.text().strip(), self.why.text().strip(), self)
+        self._on_link(self.child.value(), self.why.text().strip(), self)
 
 
 def _count(value: int | None) -> QSpinBox:

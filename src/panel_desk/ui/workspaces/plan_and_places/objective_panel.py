@@ -15,11 +15,11 @@ from panel_desk.ui.widgets.card import Divider
 from panel_desk.ui.widgets.chips import Chip
 from panel_desk.ui.widgets.flow import flow_row
 from panel_desk.ui.widgets.words import Words, WordsRole
-from panel_desk.ui.workspaces.strategy.detail_parts import DetailCard, refill, section
-from panel_desk.ui.workspaces.strategy.wording import milestone_chip, rating_chip
+from panel_desk.ui.workspaces.plan_and_places.detail_parts import DetailCard, refill, section
+from panel_desk.ui.workspaces.plan_and_places.wording import milestone_chip, rating_chip
 
 if TYPE_CHECKING:
-    from panel_desk.ui.workspaces.strategy.plan_tab import PlanTab
+    from panel_desk.ui.workspaces.plan_and_places.plan_tab import PlanTab
 
 
 class ObjectivePanel(DetailCard):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -25,6 +26,18 @@ class Asking(Dialog):
         self._needed: list[tuple[LabelledField, Callable[[], str], str]] = []
         self._yes = yes
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Just high enough at first."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            needed = layout.totalHeightForWidth(self.width())
+            self.resize(self.width(), min(needed, self.screen().availableSize().height()))
+
+    def about(self, text: str) -> None:
+        """Say above the fields what it is about."""
+        self.body.insertWidget(0, Words(text, WordsRole.MUTED, wrap=True))
+
     def need(self, field: LabelledField, text: Callable[[], str], sentence: str) -> None:
         """A field that must not be empty, and what it says if it is."""
         self._needed.append((field, text, sentence))
@@ -34,6 +47,8 @@ class Asking(Dialog):
         self._problem = Words("", WordsRole.PROBLEM, wrap=True)
         self._problem.hide()
         self.body.addWidget(self._problem)
+        # What room is left over stands below the fields, not between them.
+        self.body.addStretch(1)
         self.add_button("Cancel")
         self.add_button(self._yes, self._on_yes, primary=True)
 

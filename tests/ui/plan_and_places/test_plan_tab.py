@@ -17,8 +17,8 @@ from panel_desk.domain.ids import MilestoneId, ObjectiveId
 from panel_desk.ui.messages import Question
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.widgets.dialog import Dialog
-from panel_desk.ui.workspaces.strategy.page import StrategyPage
-from panel_desk.ui.workspaces.strategy.plan_dialogs import (
+from panel_desk.ui.workspaces.plan_and_places.page import StrategyPage
+from panel_desk.ui.workspaces.plan_and_places.plan_dialogs import (
     MilestoneDialog,
     ObjectiveDialog,
     RatingDialog,

@@ -16,8 +16,8 @@ from panel_desk.domain.cases import ConcernKind
 from panel_desk.ui.messages import Question
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.widgets.dialog import Dialog
-from panel_desk.ui.workspaces.strategy.page import StrategyPage
-from panel_desk.ui.workspaces.strategy.places_dialogs import ConcernDialog, InterventionDialog, LinkDialog
+from panel_desk.ui.workspaces.plan_and_places.page import StrategyPage
+from panel_desk.ui.workspaces.plan_and_places.places_dialogs import ConcernDialog, InterventionDialog, LinkDialog
 
 CHILD = "200221"
 
@@ -100,8 +100,11 @@ def test_a_child_is_linked_shown_by_initials_and_unlinked(
     page.places.link()
     dialog = dialog_of(page, LinkDialog)
     assert isinstance(dialog, LinkDialog)
-    dialog.local_id.setText(CHILD)
     dialog.why.setText("Seen there")
+    dialog.child.setText("nobody")
+    dialog._on_yes()
+    assert dialog.isVisible()
+    dialog.child.setText(CHILD)
     dialog._on_yes()
     qtbot.waitUntil(lambda: any(c.local_id == CHILD for c in page.places.table.chosen().children))
     child = next(c for c in page.places.table.chosen().children if c.local_id == CHILD)

@@ -16,9 +16,9 @@ from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.page_header import PageHeader
 from panel_desk.ui.widgets.remembering import remembering
 from panel_desk.ui.widgets.tabs import Tabs
-from panel_desk.ui.workspaces.strategy.places_tab import PlacesTab
-from panel_desk.ui.workspaces.strategy.plan_tab import PlanTab
-from panel_desk.ui.workspaces.strategy.sending import Sending
+from panel_desk.ui.workspaces.plan_and_places.places_tab import PlacesTab
+from panel_desk.ui.workspaces.plan_and_places.plan_tab import PlanTab
+from panel_desk.ui.workspaces.plan_and_places.sending import Sending
 
 _TAB = "plan and places tab"
 _PLAN, _PLACES = 0, 1
@@ -53,6 +53,7 @@ class StrategyPage(Page):
         for tab in (self.plan, self.places):
             tab.changed.connect(self._on_changed)
         session.names.changed.connect(lambda _shown: self.places.show_names())
+        self.setFocusProxy(self._tab.table)
 
     # What the shell calls
 
@@ -86,9 +87,11 @@ class StrategyPage(Page):
     def _build_header(self) -> None:
         self._header = PageHeader(self.title)
         send = button("Export…", self._send, icon="download", tip="Ctrl+Shift+E")
-        send.setVisible(self._sends())
+        if not self._sends():
+            send.hide()
         self._add = button("Add an objective", self._on_add, icon="plus", primary=True, tip="Ctrl+N")
-        self._add.setVisible(self._session.can(Permission.KEEP_PLAN))
+        if not self._session.can(Permission.KEEP_PLAN):
+            self._add.hide()
         self._header.add_action(send)
         self._header.add_action(self._add)
 

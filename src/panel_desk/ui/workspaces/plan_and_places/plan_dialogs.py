@@ -12,7 +12,7 @@ from panel_desk.domain.ids import MilestoneId, ObjectiveId, new_id
 from panel_desk.domain.plan_told import MilestoneLine, ObjectiveLine
 from panel_desk.ui.widgets.fields import choice, date_edit, line_edit
 from panel_desk.ui.widgets.text_field import TextField
-from panel_desk.ui.workspaces.strategy.asking import Asking
+from panel_desk.ui.workspaces.plan_and_places.asking import Asking
 
 _LINE = 200
 
@@ -104,7 +104,7 @@ class RatingDialog(Asking):
     ) -> None:
         super().__init__(f"How does objective {line.number} stand?", parent, "Rate")
         self._id, self._on_rating = line.id, on_rating
-        self.add_words(line.title)
+        self.about(line.title)
         before = line.rating.rating if line.rating else Rating.GREEN
         self.rating = choice([(each, f"{each.label} ({each.value})") for each in Rating], before)
         self.words = TextField(name="Why", lines=3)
@@ -131,7 +131,7 @@ class ReachedDialog(Asking):
     ) -> None:
         super().__init__("When was it reached?", parent, "Reached")
         self._on_reached = on_reached
-        self.add_words(line.what)
+        self.about(line.what)
         self.on = date_edit(today)
         self.words = line_edit(most=_LINE)
         self.form.add("Reached on", self.on)

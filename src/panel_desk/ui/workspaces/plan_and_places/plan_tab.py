@@ -23,15 +23,15 @@ from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.search_field import SearchField
 from panel_desk.ui.widgets.split import Split
 from panel_desk.ui.widgets.table import Column, Table, TableModel
-from panel_desk.ui.workspaces.strategy.asking import Asking, do_from
-from panel_desk.ui.workspaces.strategy.objective_panel import ObjectivePanel
-from panel_desk.ui.workspaces.strategy.plan_dialogs import (
+from panel_desk.ui.workspaces.plan_and_places.asking import Asking, do_from
+from panel_desk.ui.workspaces.plan_and_places.objective_panel import ObjectivePanel
+from panel_desk.ui.workspaces.plan_and_places.plan_dialogs import (
     MilestoneDialog,
     ObjectiveDialog,
     RatingDialog,
     ReachedDialog,
 )
-from panel_desk.ui.workspaces.strategy.wording import late_tone, rating_chip
+from panel_desk.ui.workspaces.plan_and_places.wording import late_tone, rating_chip
 
 FOLLOWED, LATE, CLOSED = "followed", "late", "closed"
 _NONE_YET = (

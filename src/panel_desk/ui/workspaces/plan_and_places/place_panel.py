@@ -16,11 +16,11 @@ from panel_desk.ui.widgets.card import Divider
 from panel_desk.ui.widgets.chips import Chip
 from panel_desk.ui.widgets.flow import flow_row
 from panel_desk.ui.widgets.words import Words, WordsRole
-from panel_desk.ui.workspaces.strategy.detail_parts import DetailCard, refill, section
-from panel_desk.ui.workspaces.strategy.wording import place_chip
+from panel_desk.ui.workspaces.plan_and_places.detail_parts import DetailCard, refill, section
+from panel_desk.ui.workspaces.plan_and_places.wording import place_chip
 
 if TYPE_CHECKING:
-    from panel_desk.ui.workspaces.strategy.places_tab import PlacesTab
+    from panel_desk.ui.workspaces.plan_and_places.places_tab import PlacesTab
 
 _OUTSIDE = "In anything that leaves the desk these children are pseudonyms."
 ChildWords = Callable[[str, str, str], str]
