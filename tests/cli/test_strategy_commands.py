@@ -55,6 +55,17 @@ def test_withdrawn_words_are_shown_no_more(desk: Desk, said: str) -> None:
     assert "bus stop" not in desk.done("voice", "--period", "2026-27").out
 
 
+def test_one_answer_is_withdrawn_and_what_was_said_stands(desk: Desk, said: str) -> None:
+    for did in ("Lights repaired", "Another street lit"):
+        desk.done("voice", "answer", said, "--did", did, "--by", "Police", "--on", "2026-10-05")
+    assert "We did (2): 5 October 2026, Police: Another street lit." in desk.done("voice", "--period", "2026-27").out
+    desk.done("voice", "withdraw", said, "--answer", 2, "--reason", "of another street")
+    shown = desk.done("voice", "--period", "2026-27").out
+    assert "The bus stop is dark" in shown
+    assert "Another street" not in shown
+    assert "no such answer" in desk("voice", "withdraw", said, "--answer", 3, "--reason", "x").err
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

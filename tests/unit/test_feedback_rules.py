@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from tests.unit.builders import refused
 
 from panel_desk.domain.events import Event
-from panel_desk.domain.events.strategy import FeedbackAnswered, FeedbackRecorded, FeedbackWithdrawn
+from panel_desk.domain.events.strategy import AnswerWithdrawn, FeedbackAnswered, FeedbackRecorded, FeedbackWithdrawn
 from panel_desk.domain.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
 from panel_desk.domain.feedback_rules import checked_answer, checked_feedback, refuse_withdrawal, spoken_from
-from panel_desk.domain.feedback_told import Spoken, feedback_line, how_words, quoted, you_said_we_did
+from panel_desk.domain.feedback_told import AnswerGiven, Spoken, feedback_line, how_words, quoted, you_said_we_did
 from panel_desk.domain.ids import ChildId, FeedbackId, ItemId
 
 TODAY = date(2026, 11, 22)
@@ -39,7 +39,8 @@ def did(**changes: object) -> FeedbackAnswer:
 
 
 def spoken(*answers: FeedbackAnswer, withdrawn: str = "", **changes: object) -> Spoken:
-    return Spoken(feedback=said(**changes), answers=answers, withdrawn=withdrawn, initials="J.M.", local_id="104233")
+    given = tuple(AnswerGiven(answer=answer) for answer in answers)
+    return Spoken(feedback=said(**changes), given=given, withdrawn=withdrawn, initials="J.M.", local_id="104233")
 
 
 @pytest.mark.parametrize(
@@ -162,6 +163,7 @@ def test_the_events_of_one_feedback_come_to_the_last_words_and_every_answer(kind
     made: dict[str, Event] = {
         "said": FeedbackRecorded(feedback=said()),
         "did": FeedbackAnswered(feedback_id=FeedbackId("f"), answer=did()),
+        "undone": AnswerWithdrawn(feedback_id=FeedbackId("f"), number=1, reason="of another"),
         "withdrawn": FeedbackWithdrawn(feedback_id=FeedbackId("f"), reason="twice"),
     }
     found = spoken_from(made[kind] for kind in kinds)

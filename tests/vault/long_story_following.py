@@ -74,6 +74,9 @@ def tell_of_voices(story: Story) -> None:
         story.tell(f"voice/{name}", strategy.FeedbackRecorded(feedback=said))
     answer = FeedbackAnswer(did="Ife Bello stays the worker.", did_on=DAY, by="Children’s social care")
     story.tell("voice/f1", strategy.FeedbackAnswered(feedback_id=FeedbackId("f1"), answer=answer))
+    story.tell("voice/f1", strategy.FeedbackAnswered(feedback_id=FeedbackId("f1"), answer=answer))
+    taken_back = strategy.AnswerWithdrawn(feedback_id=FeedbackId("f1"), number=2, reason="Told twice")
+    story.tell("voice/f1", taken_back)
     story.tell("voice/f2", strategy.FeedbackWithdrawn(feedback_id=FeedbackId("f2"), reason="Told twice"))
 
 

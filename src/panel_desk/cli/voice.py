@@ -62,10 +62,10 @@ def command(
 
 
 def report(told: YouSaidWeDid) -> object:
-    """As JSON, without the names that only the window shows."""
+    """As JSON, without what only the window shows."""
     built = msgspec.to_builtins(told)
     for line in (*built["answered"], *built["waiting"]):
-        del line["name"]
+        del line["name"], line["withdrawn_answers"]
     return built
 
 
@@ -80,7 +80,9 @@ def in_words(told: YouSaidWeDid) -> list[str]:
 
 def _lines(line: FeedbackLine) -> list[str]:
     said = f"  …{line.id[-_SHOWN:]}  {line.about_words}. {line.speaker_words} {line.how_words}: {quoted(line.said)}"
-    return [said, *(f"      We did: {answer.words}" for answer in line.answers), f"      {line.state_words}"]
+    several = len(line.answers) > 1 or any(answer.number > 1 for answer in line.answers)
+    did = (f"      We did{f' ({answer.number})' if several else ''}: {answer.words}" for answer in line.answers)
+    return [said, *did, f"      {line.state_words}"]
 
 
 @command.command("add")
@@ -162,16 +164,28 @@ def answer(
 @command.command("withdraw")
 @click.argument("entry")
 @click.option("--reason", required=True, help="Why; the entry stays to be seen with it.")
+@click.option("--answer", "number", type=int, help="Only this answer to it: 1 is the first that was given.")
 @deed_options
-def withdraw(*, entry: str, reason: str, folder: Path | None, name: str | None, passphrase_file: Path | None) -> None:
-    """Withdraw an entry.
+def withdraw(
+    *,
+    entry: str,
+    reason: str,
+    number: int | None,
+    folder: Path | None,
+    name: str | None,
+    passphrase_file: Path | None,
+) -> None:
+    """Withdraw an entry, or one answer to it.
 
     Example: panel-desk voice withdraw 5c28f852 --desk demo/desk --reason "recorded twice"
     """
     with acting(folder, name, passphrase_file) as (desk, actor, _today):
         line = _found(desk, entry)
-        desk.voice.withdraw(actor, line.id, reason)
-        say([f"{line.about_words}: withdrawn."])
+        if number is None:
+            desk.voice.withdraw(actor, line.id, reason)
+        else:
+            desk.voice.withdraw_answer(actor, line.id, number, reason)
+        say([f"{line.about_words}: {desk.voice.line(line.id).state_words if number else 'withdrawn'}."])
 
 
 def _found(desk: Desk, entry: str) -> FeedbackLine:

@@ -162,6 +162,7 @@ _WORDS: dict[type, _Words] = {
     missing.PathwayLeft: lambda _e, _a: "a stay on the enhanced pathway ended",
     strategy.FeedbackRecorded: lambda e, _: f"feedback of {e.feedback.speaker.value} recorded",
     strategy.FeedbackAnswered: lambda _e, _a: "what was done because of feedback recorded",
+    strategy.AnswerWithdrawn: lambda _e, _a: "answer to feedback withdrawn",
     strategy.FeedbackWithdrawn: lambda _e, _a: "feedback withdrawn",
     strategy.ObjectiveSet: lambda e, _: f"objective {e.objective.number} set",
     strategy.MilestoneSet: lambda e, _: f"the milestone “{e.milestone.what}” set",

@@ -21,7 +21,7 @@ from panel_desk.domain.events.meetings import (
     MeetingReopened,
     MeetingReplanned,
 )
-from panel_desk.domain.events.strategy import FeedbackAnswered
+from panel_desk.domain.events.strategy import AnswerWithdrawn, FeedbackAnswered
 from panel_desk.domain.feedback import Feedback
 from panel_desk.domain.feedback_rules import spoken_from
 from panel_desk.domain.ids import ChildId, EventId, FeedbackId, MeetingId, PanelKey
@@ -72,7 +72,7 @@ def told_at(
         spoken = spoken_from(news.event for news in known)
         if spoken is None:
             continue
-        answers = frozenset(news.seq for news in known if isinstance(news.event, FeedbackAnswered))
+        answers = _standing(known)
         if sitting.told is not None:
             if spoken.feedback.id in sitting.told:
                 told[sitting.meeting_id] = answers
@@ -112,6 +112,13 @@ def still_to_come(events: Sequence[News], sitting: Sitting) -> bool:
             case _:
                 pass
     return day is not None and not over and (begun or day >= sitting.held_on)
+
+
+def _standing(known: Sequence[News]) -> frozenset[int]:
+    """The journal's places of answers that were not withdrawn."""
+    given = [news.seq for news in known if isinstance(news.event, FeedbackAnswered)]
+    gone = {news.event.number for news in known if isinstance(news.event, AnswerWithdrawn)}
+    return frozenset(seq for number, seq in enumerate(given, start=1) if number not in gone)
 
 
 def _hears(sitting: Sitting, said: Feedback) -> bool:

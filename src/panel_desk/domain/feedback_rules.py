@@ -8,11 +8,11 @@ from datetime import date
 from msgspec.structs import replace
 
 from panel_desk.domain.calendar import date_words
-from panel_desk.domain.errors import refused
+from panel_desk.domain.errors import not_found, refused
 from panel_desk.domain.events import Event
-from panel_desk.domain.events.strategy import FeedbackAnswered, FeedbackRecorded, FeedbackWithdrawn
+from panel_desk.domain.events.strategy import AnswerWithdrawn, FeedbackAnswered, FeedbackRecorded, FeedbackWithdrawn
 from panel_desk.domain.feedback import Feedback, FeedbackAnswer, Speaker
-from panel_desk.domain.feedback_told import Spoken
+from panel_desk.domain.feedback_told import AnswerGiven, Spoken
 from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.plain_words import refuse_long_ago
 
@@ -140,6 +140,27 @@ def refuse_withdrawal(spoken: Spoken, reason: str) -> None:
         raise refused("Why is it withdrawn?", "Give a reason: the entry stays to be seen with it.")
 
 
+def refuse_answer_withdrawal(spoken: Spoken, number: int, reason: str) -> None:
+    """Refuse it without a reason, or where there is no such answer, or none that stands.
+
+    Args:
+        spoken: What was answered.
+        number: Which, of all answers that were given to it: the first is 1.
+        reason: Why.
+
+    Raises:
+        DeskError: with a sentence that says which.
+    """
+    if spoken.withdrawn:
+        raise refused("What was withdrawn is not changed any more.", "Record it anew.")
+    if not 1 <= number <= len(spoken.given):
+        raise not_found("The record has no such answer to it.")
+    if spoken.given[number - 1].withdrawn:
+        raise refused("That answer has been withdrawn already.")
+    if not reason.strip():
+        raise refused("Why is the answer withdrawn?", "Give a reason: the answer stays to be seen with it.")
+
+
 def spoken_from(events: Iterable[Event | None]) -> Spoken | None:
     """What the events of one feedback come to, in their order; None where nothing was recorded."""
     found: Spoken | None = None
@@ -148,9 +169,17 @@ def spoken_from(events: Iterable[Event | None]) -> Spoken | None:
             case FeedbackRecorded(feedback=feedback):
                 found = Spoken(feedback=feedback) if found is None else replace(found, feedback=feedback)
             case FeedbackAnswered(answer=answer) if found is not None:
-                found = replace(found, answers=(*found.answers, answer))
+                found = replace(found, given=(*found.given, AnswerGiven(answer=answer)))
+            case AnswerWithdrawn(number=number, reason=reason) if found is not None:
+                found = replace(
+                    found, given=tuple(_after(n, one, number, reason) for n, one in enumerate(found.given, 1))
+                )
             case FeedbackWithdrawn(reason=reason) if found is not None:
                 found = replace(found, withdrawn=reason)
             case _:
                 pass
     return found
+
+
+def _after(own: int, given: AnswerGiven, number: int, reason: str) -> AnswerGiven:
+    return replace(given, withdrawn=reason) if own == number else given

@@ -21,6 +21,8 @@ class AnswerLine(Struct, frozen=True, kw_only=True):
     told_back: bool
     words: str
     """``5 November 2026, Police: moved the meeting place. The child has been told.``"""
+    number: int = 0
+    """Which, of all that were given, those withdrawn included: the first is 1."""
 
 
 class FeedbackLine(Struct, frozen=True, kw_only=True):
@@ -47,7 +49,7 @@ class FeedbackLine(Struct, frozen=True, kw_only=True):
     meeting_reference: str
     item_id: ItemId | None
     answers: tuple[AnswerLine, ...]
-    """The first first; empty: nothing is recorded as done yet."""
+    """The first first; empty: nothing is recorded as done yet. None that was withdrawn is among them."""
     told_back: bool
     """Somebody has told them."""
     withdrawn: str
@@ -56,6 +58,8 @@ class FeedbackLine(Struct, frozen=True, kw_only=True):
     """``answered, and told``, ``answered, not told yet``, ``no answer for 19 days``, ``withdrawn: …``."""
     tone: str
     """``green``, ``amber``, ``red`` or empty; never shown without ``state_words``."""
+    withdrawn_answers: tuple[str, ...] = ()
+    """``5 November 2026, Police: moved the meeting place. Withdrawn: of another child.`` For the window alone."""
 
     @property
     def answered(self) -> bool:
@@ -73,16 +77,29 @@ class YouSaidWeDid(Struct, frozen=True, kw_only=True):
     waiting: tuple[FeedbackLine, ...]
 
 
+class AnswerGiven(Struct, frozen=True, kw_only=True):
+    """An answer, and why it was withdrawn where it was."""
+
+    answer: FeedbackAnswer
+    withdrawn: str = ""
+
+
 class Spoken(Struct, frozen=True, kw_only=True):
     """Feedback with all that is known of it, as the record holds it at one of its places."""
 
     feedback: Feedback
-    answers: tuple[FeedbackAnswer, ...] = ()
+    given: tuple[AnswerGiven, ...] = ()
+    """Every answer, the first first."""
     withdrawn: str = ""
     initials: str = ""
     local_id: str = ""
     name: str = ""
     meeting_reference: str = ""
+
+    @property
+    def answers(self) -> tuple[FeedbackAnswer, ...]:
+        """Those that stand."""
+        return tuple(one.answer for one in self.given if not one.withdrawn)
 
 
 _RED_AFTER = 28
@@ -111,7 +128,16 @@ def feedback_line(spoken: Spoken, today: date) -> FeedbackLine:
         meeting_id=said.at_meeting,
         meeting_reference=spoken.meeting_reference,
         item_id=said.item_id,
-        answers=tuple(_answer_line(said.speaker, answer) for answer in spoken.answers),
+        answers=tuple(
+            _answer_line(said.speaker, one.answer, number)
+            for number, one in enumerate(spoken.given, start=1)
+            if not one.withdrawn
+        ),
+        withdrawn_answers=tuple(
+            f"{answer_words(said.speaker, one.answer)} Withdrawn: {one.withdrawn}"
+            for one in spoken.given
+            if one.withdrawn
+        ),
         told_back=any(answer.told_back for answer in spoken.answers),
         withdrawn=spoken.withdrawn,
         state_words=state,
@@ -151,8 +177,9 @@ def _have(speaker: Speaker) -> str:
     return "have" if speaker in {Speaker.YOUNG_PEOPLE, Speaker.FAMILIES} else "has"
 
 
-def _answer_line(speaker: Speaker, answer: FeedbackAnswer) -> AnswerLine:
+def _answer_line(speaker: Speaker, answer: FeedbackAnswer, number: int) -> AnswerLine:
     return AnswerLine(
+        number=number,
         did=answer.did,
         did_on=answer.did_on,
         by=answer.by,

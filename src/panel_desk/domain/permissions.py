@@ -151,6 +151,7 @@ NEEDED: dict[type, Permission] = {
     missing.PathwayLeft: P.FOLLOW_CHILDREN,
     strategy.FeedbackRecorded: P.FOLLOW_CHILDREN,
     strategy.FeedbackAnswered: P.FOLLOW_CHILDREN,
+    strategy.AnswerWithdrawn: P.FOLLOW_CHILDREN,
     strategy.FeedbackWithdrawn: P.FOLLOW_CHILDREN,
     strategy.ObjectiveSet: P.KEEP_PLAN,
     strategy.MilestoneSet: P.KEEP_PLAN,

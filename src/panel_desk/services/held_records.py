@@ -162,8 +162,12 @@ class HeldRecords:
         for said, withdrawn in held.said(self._db, self._child_id):
             read = "" if said.speaker.value == "the child" else "Somebody else said it: would they mind?"
             answers = (
-                Told(label=f"Done by {one.by}, {date_words(one.did_on)}", text=one.did, free=True)
-                for one in held.answers(self._db, said.id)
+                told
+                for one, because in held.answers(self._db, said.id)
+                for told in (
+                    Told(label=f"Done by {one.by}, {date_words(one.did_on)}", text=one.did, free=True),
+                    Told(label="That answer was withdrawn because", text=because or "", free=True),
+                )
             )
             yield ToldEntry(
                 key=f"voice:{said.id}",

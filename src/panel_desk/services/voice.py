@@ -9,9 +9,15 @@ from msgspec.structs import replace
 
 from panel_desk.domain.calendar import england_day
 from panel_desk.domain.errors import not_found, refused
-from panel_desk.domain.events.strategy import FeedbackAnswered, FeedbackRecorded, FeedbackWithdrawn
+from panel_desk.domain.events.strategy import AnswerWithdrawn, FeedbackAnswered, FeedbackRecorded, FeedbackWithdrawn
 from panel_desk.domain.feedback import Feedback, FeedbackAnswer
-from panel_desk.domain.feedback_rules import checked_answer, checked_feedback, placed_in, refuse_withdrawal
+from panel_desk.domain.feedback_rules import (
+    checked_answer,
+    checked_feedback,
+    placed_in,
+    refuse_answer_withdrawal,
+    refuse_withdrawal,
+)
 from panel_desk.domain.feedback_told import FeedbackLine, Spoken, YouSaidWeDid, feedback_line, you_said_we_did
 from panel_desk.domain.ids import ChildId, FeedbackId, MeetingId, PanelKey, PersonId
 from panel_desk.domain.reporting_year import Period
@@ -106,6 +112,22 @@ class Voice:
         event = FeedbackAnswered(feedback_id=feedback_id, answer=checked)
         return self._book.record(actor, (f"voice/{feedback_id}", event))
 
+    def withdraw_answer(self, actor: PersonId, feedback_id: FeedbackId, number: int, reason: str) -> Deed:
+        """An answer had been recorded by mistake: it stays to be seen, with the reason, and what was said stands.
+
+        Args:
+            actor: Who does it.
+            feedback_id: What was answered.
+            number: Which, of all answers that were given to it: the first is 1.
+            reason: Why.
+
+        Raises:
+            DeskError: without a reason, or where there is no such answer, or none that stands.
+        """
+        refuse_answer_withdrawal(self._spoken(feedback_id), number, reason)
+        event = AnswerWithdrawn(feedback_id=feedback_id, number=number, reason=reason.strip())
+        return self._book.record(actor, (f"voice/{feedback_id}", event))
+
     def withdraw(self, actor: PersonId, feedback_id: FeedbackId, reason: str) -> Deed:
         """It stays to be seen, with the reason, and counts no more.
 
@@ -126,8 +148,8 @@ class Voice:
         told = self.you_said_we_did(period, today=today)
         nameless = replace(
             told,
-            answered=tuple(replace(line, name="") for line in told.answered),
-            waiting=tuple(replace(line, name="") for line in told.waiting),
+            answered=tuple(replace(line, name="", withdrawn_answers=()) for line in told.answered),
+            waiting=tuple(replace(line, name="", withdrawn_answers=()) for line in told.waiting),
         )
         return without_names(self._book.db, nameless)
 

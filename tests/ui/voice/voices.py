@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from panel_desk.domain.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
-from panel_desk.domain.feedback_told import FeedbackLine, Spoken, feedback_line
+from panel_desk.domain.feedback_told import AnswerGiven, FeedbackLine, Spoken, feedback_line
 from panel_desk.domain.ids import ChildId, FeedbackId, PanelKey, new_id
 
 CHILD = ChildId("0" * 31 + "1")
@@ -32,9 +32,10 @@ def a_line(
         child_id=child_id,
         panel=PanelKey("" if child_id else "MACE"),
     )
-    answers = (FeedbackAnswer(did=did, did_on=date(2026, 11, 10), by=by, told_back=told),) if did else ()
+    answer = FeedbackAnswer(did=did, did_on=date(2026, 11, 10), by=by, told_back=told)
+    given = (AnswerGiven(answer=answer),) if did else ()
     named = {"initials": "J.M.", "local_id": "104233", "name": "Jordan Marsh"} if child_id else {}
-    return feedback_line(Spoken(feedback=feedback, answers=answers, withdrawn=withdrawn, **named), today)
+    return feedback_line(Spoken(feedback=feedback, given=given, withdrawn=withdrawn, **named), today)
 
 
 def initials(initials: str, local_id: str, _name: str) -> str:

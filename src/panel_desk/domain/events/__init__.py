@@ -85,6 +85,7 @@ from panel_desk.domain.events.missing import (
     PathwayLeft,
 )
 from panel_desk.domain.events.strategy import (
+    AnswerWithdrawn,
     ConcernClosed,
     ConcernLinked,
     ConcernRecorded,
@@ -168,6 +169,7 @@ MissingEvent = (
 StrategyEvent = (
     FeedbackRecorded
     | FeedbackAnswered
+    | AnswerWithdrawn
     | FeedbackWithdrawn
     | ObjectiveSet
     | MilestoneSet

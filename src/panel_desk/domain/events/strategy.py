@@ -30,6 +30,15 @@ class FeedbackAnswered(Struct, frozen=True, kw_only=True, omit_defaults=True, ta
     answer: FeedbackAnswer
 
 
+class AnswerWithdrawn(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="feedback-answer-withdrawn"):
+    """An answer had been recorded by mistake; what was said stands."""
+
+    feedback_id: FeedbackId
+    number: int = 1
+    """Which, of all answers that were given to it: the first is 1."""
+    reason: str = ""
+
+
 class FeedbackWithdrawn(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="feedback-withdrawn"):
     """It had been recorded by mistake, or whoever said it took it back."""
 

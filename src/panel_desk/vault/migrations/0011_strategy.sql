@@ -22,6 +22,7 @@ CREATE TABLE feedback_answer (
     feedback_id TEXT NOT NULL CONSTRAINT feedback_answer_is_to_feedback REFERENCES feedback (id) ON DELETE CASCADE,
     did_on TEXT NOT NULL,
     row TEXT NOT NULL,
+    withdrawn TEXT,
     recorded_by TEXT NOT NULL
 ) STRICT;
 

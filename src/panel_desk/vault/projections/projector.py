@@ -103,6 +103,7 @@ _PROJECTIONS: dict[type, _Projection] = {
     missing_events.PathwayLeft: missing.pathway_left,
     strategy_events.FeedbackRecorded: strategy.feedback_recorded,
     strategy_events.FeedbackAnswered: strategy.feedback_answered,
+    strategy_events.AnswerWithdrawn: strategy.answer_withdrawn,
     strategy_events.FeedbackWithdrawn: strategy.feedback_withdrawn,
     strategy_events.ObjectiveSet: strategy.objective_set,
     strategy_events.MilestoneSet: strategy.milestone_set,

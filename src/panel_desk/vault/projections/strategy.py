@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from panel_desk.domain.events import Event
 from panel_desk.domain.events.strategy import (
+    AnswerWithdrawn,
     ConcernClosed,
     ConcernLinked,
     ConcernReopened,
@@ -29,6 +30,8 @@ recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
 said_on = excluded.said_on, child_id = excluded.child_id, panel = excluded.panel, meeting_id = excluded.meeting_id,
 item_id = excluded.item_id, row = excluded.row, recorded_at = excluded.recorded_at,
 recorded_by = excluded.recorded_by"""
+_ANSWER_WITHDRAWN = """UPDATE feedback_answer SET withdrawn = ? WHERE seq = (
+SELECT seq FROM feedback_answer WHERE feedback_id = ? ORDER BY seq LIMIT 1 OFFSET ?)"""
 _STANDING = """INSERT INTO concern_standing (concern_id, closed, changed_on, reason) VALUES (?, ?, ?, ?)
 ON CONFLICT (concern_id) DO UPDATE SET closed = excluded.closed, changed_on = excluded.changed_on,
 reason = excluded.reason"""
@@ -67,6 +70,12 @@ def feedback_answered(conn: Connection, stored: StoredEvent[Event], event: Feedb
         "INSERT INTO feedback_answer (seq, feedback_id, did_on, row, recorded_by) VALUES (?, ?, ?, ?, ?)",
         (stored.seq, event.feedback_id, day(event.answer.did_on), as_json(event.answer), stored.actor),
     )
+
+
+def answer_withdrawn(conn: Connection, stored: StoredEvent[Event], event: AnswerWithdrawn) -> None:
+    """It stays to be seen, with the reason, and counts no more."""
+    del stored
+    conn.execute(_ANSWER_WITHDRAWN, (event.reason, event.feedback_id, event.number - 1))
 
 
 def feedback_withdrawn(conn: Connection, stored: StoredEvent[Event], event: FeedbackWithdrawn) -> None:

@@ -7,8 +7,8 @@ from datetime import date
 
 import msgspec
 
-from panel_desk.domain.feedback import Feedback, FeedbackAnswer
-from panel_desk.domain.feedback_told import Spoken
+from panel_desk.domain.feedback import Feedback
+from panel_desk.domain.feedback_told import AnswerGiven, Spoken
 from panel_desk.domain.ids import ChildId, FeedbackId, MeetingId, PanelKey
 from panel_desk.vault.driver import Database
 from panel_desk.vault.projections.columns import day
@@ -16,8 +16,9 @@ from panel_desk.vault.queries.reading import WANTED, Row, one, rows, wanted
 
 _SPOKEN = """SELECT feedback.row, coalesce(feedback.withdrawn, ''), coalesce(child.initials, ''),
 coalesce(child.local_id, ''), coalesce(trim(child.forenames || ' ' || child.surname), ''),
-coalesce(meeting.reference, ''), coalesce((SELECT '[' || group_concat(answer.row, ',' ORDER BY answer.seq) || ']'
-    FROM feedback_answer AS answer WHERE answer.feedback_id = feedback.id), '[]')
+coalesce(meeting.reference, ''), coalesce((SELECT '[' || group_concat(
+    json_object('answer', json(answer.row), 'withdrawn', coalesce(answer.withdrawn, '')), ',' ORDER BY answer.seq
+    ) || ']' FROM feedback_answer AS answer WHERE answer.feedback_id = feedback.id), '[]')
 FROM feedback LEFT JOIN child ON child.id = feedback.child_id LEFT JOIN meeting ON meeting.id = feedback.meeting_id"""
 _BY_ID = _SPOKEN + " WHERE feedback.id = ?"
 _CHOSEN = (
@@ -28,6 +29,15 @@ AND (?5 OR feedback.withdrawn IS NULL) ORDER BY feedback.said_on DESC, feedback.
 )
 _MAY_BE_HEARD = f"""SELECT id FROM feedback WHERE meeting_id = ? OR child_id IN {WANTED} OR child_id IS NULL
 ORDER BY said_on, seq"""  # noqa: S608  a constant of this package
+
+
+_BESIDE = """SELECT row ->> '$.gathered_by' AS who FROM feedback UNION SELECT row ->> '$.by' FROM feedback_answer
+ORDER BY who"""
+
+
+def named_beside(db: Database) -> tuple[str, ...]:
+    """Who asked, and who did something because of it, as it was typed: a person, an agency, or anything else."""
+    return tuple(row[0] for row in rows(db, _BESIDE) if row[0])
 
 
 def by_id(db: Database, feedback_id: FeedbackId) -> Spoken | None:
@@ -64,7 +74,7 @@ def _spoken(row: Row) -> Spoken:
     said, withdrawn, initials, local_id, name, reference, answers = row
     return Spoken(
         feedback=msgspec.json.decode(said, type=Feedback),
-        answers=msgspec.json.decode(answers, type=tuple[FeedbackAnswer, ...]),
+        given=msgspec.json.decode(answers, type=tuple[AnswerGiven, ...]),
         withdrawn=withdrawn,
         initials=initials,
         local_id=local_id,

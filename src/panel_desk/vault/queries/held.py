@@ -183,10 +183,10 @@ def said(db: Database, child_id: ChildId) -> tuple[tuple[Feedback, str | None], 
     return tuple((msgspec.json.decode(row[0], type=Feedback), row[1]) for row in found)
 
 
-def answers(db: Database, feedback_id: str) -> tuple[FeedbackAnswer, ...]:
-    """What was done because of it."""
-    found = rows(db, "SELECT row FROM feedback_answer WHERE feedback_id = ? ORDER BY seq", (feedback_id,))
-    return tuple(msgspec.json.decode(row[0], type=FeedbackAnswer) for row in found)
+def answers(db: Database, feedback_id: str) -> tuple[tuple[FeedbackAnswer, str | None], ...]:
+    """What was done because of it, with why an answer was withdrawn where it was."""
+    found = rows(db, "SELECT row, withdrawn FROM feedback_answer WHERE feedback_id = ? ORDER BY seq", (feedback_id,))
+    return tuple((msgspec.json.decode(row[0], type=FeedbackAnswer), row[1]) for row in found)
 
 
 def beside(db: Database, child_id: ChildId, local_id: str) -> frozenset[str]:

@@ -25,6 +25,7 @@ class DetailPanel(Card):
     answer_wanted = Signal()
     correction_wanted = Signal()
     withdrawal_wanted = Signal()
+    answer_withdrawal_wanted = Signal()
     child_wanted = Signal()
     meeting_wanted = Signal()
 
@@ -36,6 +37,16 @@ class DetailPanel(Card):
         self._column = spaced(QVBoxLayout(inside), (15, 15, 15, 15), 10)
         self._build()
         self.body.addWidget(scrolled(inside, "The chosen feedback"), 1)
+
+    @property
+    def withdraw_answer(self) -> QWidget:
+        """The way to withdraw an answer; shown where one stands."""
+        return self._withdraw_answer
+
+    @property
+    def gone(self) -> str:
+        """What is told as withdrawn."""
+        return self._withdrawn.text()
 
     @property
     def changes(self) -> str:
@@ -50,12 +61,14 @@ class DetailPanel(Card):
         self._how.set_text(f"Gathered {line.how_words}")
         self._changes.set_text("\n\n".join(answer.words for answer in line.answers) or _NOTHING_YET)
         self._changes.set_role(WordsRole.BODY if line.answers else WordsRole.MUTED)
-        self._withdrawn.set_text(f"Withdrawn: {line.withdrawn}" if line.withdrawn else "")
-        self._withdrawn.setVisible(bool(line.withdrawn))
+        gone = [*line.withdrawn_answers, *([f"Withdrawn: {line.withdrawn}"] if line.withdrawn else [])]
+        self._withdrawn.set_text("\n\n".join(gone))
+        self._withdrawn.setVisible(bool(gone))
         name_button(self._answer, "Another answer…" if line.answers else "Answer…")
         standing = self._may_record and not line.withdrawn
         for made in (self._answer, self._correct, self._withdraw):
             made.setVisible(standing)
+        self._withdraw_answer.setVisible(standing and bool(line.answers))
         self._child.setVisible(line.child_id is not None)
         self._meeting.setVisible(bool(line.meeting_id))
 
@@ -69,6 +82,7 @@ class DetailPanel(Card):
         self._answer = button("Answer…", self.answer_wanted.emit, icon="message-square", primary=True)
         self._correct = button("Put right…", self.correction_wanted.emit)
         self._withdraw = button("Withdraw…", self.withdrawal_wanted.emit)
+        self._withdraw_answer = link("Withdraw an answer…", self.answer_withdrawal_wanted.emit)
         self._child = link("Open the child", self.child_wanted.emit)
         self._meeting = link("Open the minutes", self.meeting_wanted.emit)
         told = (
@@ -81,7 +95,7 @@ class DetailPanel(Card):
             self._changes,
             self._withdrawn,
             flow_row(self._answer, self._correct, self._withdraw),
-            flow_row(self._child, self._meeting, spacing=16),
+            flow_row(self._withdraw_answer, self._child, self._meeting, spacing=16),
         )
         for part in told:
             self._column.addWidget(part)

@@ -33,6 +33,7 @@ class FeedbackPane(QWidget):
     answer_wanted = Signal()
     correction_wanted = Signal()
     withdrawal_wanted = Signal()
+    answer_withdrawal_wanted = Signal()
     child_wanted = Signal(object)
     meeting_wanted = Signal(object)
 
@@ -134,6 +135,7 @@ class FeedbackPane(QWidget):
         self._detail.answer_wanted.connect(self.answer_wanted)
         self._detail.correction_wanted.connect(self.correction_wanted)
         self._detail.withdrawal_wanted.connect(self.withdrawal_wanted)
+        self._detail.answer_withdrawal_wanted.connect(self.answer_withdrawal_wanted)
         self._detail.child_wanted.connect(lambda: self.child_wanted.emit(self.chosen()))
         self._detail.meeting_wanted.connect(lambda: self.meeting_wanted.emit(self.chosen()))
 

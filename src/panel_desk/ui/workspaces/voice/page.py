@@ -27,7 +27,9 @@ from panel_desk.ui.workspaces.voice.feedback_pane import FeedbackPane
 from panel_desk.ui.workspaces.voice.presenter import VoicePresenter, about_words, feedback_of
 from panel_desk.ui.workspaces.voice.sending import Sending
 from panel_desk.ui.workspaces.voice.told_pane import ToldPane
+from panel_desk.ui.workspaces.voice.withdraw_answer_dialog import WithdrawAnswerDialog
 
+_Form = FeedbackDialog | AnswerDialog | WithdrawAnswerDialog
 _FEEDBACK, _TOLD = 0, 1
 _PLACE_ADD, _PLACE_TOLD = "add", "told"
 
@@ -82,6 +84,11 @@ class VoicePage(Page):
             Command(words="Record feedback…", run=self.record, shortcut="Ctrl+N", enabled=records),
             Command(words="Filter what was said", run=self._go_to_filter, shortcut="Ctrl+F"),
             Command(words="Answer the chosen feedback… (A in the table)", run=self.answer, enabled=records and chosen),
+            Command(
+                words="Withdraw an answer to the chosen feedback…",
+                run=self.withdraw_answer,
+                enabled=records and chosen,
+            ),
             Command(words="You said, we did", run=self._toggle, shortcut="Ctrl+Shift+Y"),
             Command(words="Copy “you said, we did”", run=self.copy, shortcut="Ctrl+Shift+C"),
             Command(words="Save “you said, we did”…", run=self.save, shortcut="Ctrl+Shift+E", enabled=sends),
@@ -147,6 +154,18 @@ class VoicePage(Page):
             on_words=lambda reason: self._withdraw(line, reason),
         )
 
+    def withdraw_answer(self) -> None:
+        """Ask which answer to the chosen one is withdrawn, and why."""
+        line = self._pane.chosen()
+        if line is None or line.withdrawn or not line.answers or not self._session.can(Permission.FOLLOW_CHILDREN):
+            return
+        WithdrawAnswerDialog(
+            line,
+            lambda number, reason, dialog: self._withdraw_answer(line, number, reason, dialog),
+            flags=self._session.reading.language.flags,
+            parent=self,
+        ).open()
+
     def copy(self) -> None:
         """Copy “you said, we did” of the period."""
         self._sending.copy(self._presenter.told(self._told.bar.period, self._session.today))
@@ -189,7 +208,16 @@ class VoicePage(Page):
             failed=lambda error: self._refuse(dialog, error),
         )
 
-    def _refuse(self, dialog: FeedbackDialog | AnswerDialog, error: DeskError) -> None:
+    def _withdraw_answer(self, line: FeedbackLine, number: int, reason: str, dialog: WithdrawAnswerDialog) -> None:
+        actor = self._session.actor
+        self._session.do(
+            lambda desk: desk.voice.withdraw_answer(actor, line.id, number, reason),
+            said="The answer is withdrawn.",
+            done=lambda _deed: _close(dialog),
+            failed=lambda error: self._refuse(dialog, error),
+        )
+
+    def _refuse(self, dialog: _Form, error: DeskError) -> None:
         """In the form, which stays as it was; where it is gone, as everywhere."""
         if isValid(dialog):
             dialog.show_refusal(error)
@@ -229,6 +257,7 @@ class VoicePage(Page):
         pane.answer_wanted.connect(self.answer)
         pane.correction_wanted.connect(self.correct)
         pane.withdrawal_wanted.connect(self.withdraw)
+        pane.answer_withdrawal_wanted.connect(self.withdraw_answer)
         pane.child_wanted.connect(lambda line: self._session.go(Place(PageKey.CHILDREN, str(line.child_id))))
         pane.meeting_wanted.connect(lambda line: self._session.go(Place(PageKey.MINUTES, str(line.meeting_id))))
 
@@ -258,7 +287,7 @@ class VoicePage(Page):
         self._tabs.setCurrentIndex(_TOLD if self._tabs.currentIndex() == _FEEDBACK else _FEEDBACK)
 
 
-def _close(dialog: FeedbackDialog | AnswerDialog) -> None:
+def _close(dialog: _Form) -> None:
     """Where it was not closed while its deed was being kept."""
     if isValid(dialog):
         dialog.accept()
