@@ -25,6 +25,7 @@ from panel_desk.ui.workspaces.voice.answer_dialog import AnswerDialog
 from panel_desk.ui.workspaces.voice.feedback_dialog import FeedbackDialog
 from panel_desk.ui.workspaces.voice.page import VoicePage
 from panel_desk.ui.workspaces.voice.presenter import WAITING, WITHDRAWN
+from panel_desk.ui.workspaces.voice.withdraw_answer_dialog import WithdrawAnswerDialog
 
 D = TypeVar("D", bound=QDialog)
 _CHILD = "200442"
@@ -191,6 +192,48 @@ def test_withdrawing_asks_why_and_keeps_it_to_be_seen(page: VoicePage, demo_sess
     assert feedback_id not in [row.id for row in page.pane.table.shown_rows()]
     page.pane.chips.choose(WITHDRAWN)
     assert [row.id for row in page.pane.table.shown_rows()] == [feedback_id]
+
+
+def test_an_answer_is_withdrawn_and_what_was_said_stands(
+    page: VoicePage, demo_session: OpenSession, qtbot: QtBot
+) -> None:
+    page.pane.table.choose(lambda line: line.answered)
+    line = page.pane.chosen()
+    assert line is not None
+    assert page.pane.detail.withdraw_answer.isVisible()
+    page.withdraw_answer()
+    dialog = dialog_of(page, WithdrawAnswerDialog)
+    picture(dialog, "voice withdraw answer")
+    dialog._on_accepted()
+    assert dialog.isVisible(), "without a reason"
+    dialog.reason.set_text("Of another child.")
+    with qtbot.waitSignal(demo_session.record_changed):
+        dialog._on_accepted()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    page.pane.go_to(line.id)
+    left = page.pane.chosen()
+    assert left is not None
+    assert len(left.answers) == len(line.answers) - 1
+    assert page.pane.detail.gone == f"{line.answers[-1].words} Withdrawn: Of another child."
+    picture(page, "voice answer withdrawn")
+
+
+def test_nothing_is_offered_to_withdraw_where_nobody_answered(page: VoicePage) -> None:
+    choose_waiting(page)
+    assert not page.pane.detail.withdraw_answer.isVisible()
+    page.withdraw_answer()
+    assert not any(each.isVisible() for each in page.findChildren(WithdrawAnswerDialog))
+
+
+def test_an_entry_that_is_put_right_keeps_its_panel(page: VoicePage, demo_session: OpenSession) -> None:
+    line = next(each for each in page.pane.table.shown_rows() if each.panel and not each.meeting_id)
+    page.pane.go_to(line.id)
+    page.correct()
+    dialog = dialog_of(page, FeedbackDialog)
+    filled_in = dialog.filled_in()
+    assert filled_in is not None
+    assert (filled_in.panel, filled_in.at_meeting) == (line.panel, None)
+    dialog.reject()
 
 
 def test_you_said_we_did_stands_in_pairs(page: VoicePage) -> None:

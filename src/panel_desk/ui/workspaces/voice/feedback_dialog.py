@@ -79,6 +79,7 @@ class FeedbackDialog(Dialog):
             return None
         begin = self._begin
         meeting = self.meeting.currentData()
+        stays = begin is not None and str(begin.at_meeting or "") == meeting
         return Feedback(
             id=begin.id if begin else FeedbackId(new_id()),
             speaker=self.speaker.currentData(),
@@ -87,9 +88,9 @@ class FeedbackDialog(Dialog):
             said_on=self.said_on.value() or self._asked.today,
             said=said,
             child_id=ChildId(child) if child else None,
-            panel=begin.panel if begin and begin.at_meeting == meeting else PanelKey(""),
+            panel=begin.panel if begin and stays else PanelKey(""),
             at_meeting=MeetingId(meeting) if meeting else None,
-            item_id=begin.item_id if begin and begin.at_meeting == meeting else None,
+            item_id=begin.item_id if begin and stays else None,
         )
 
     def _build_who(self, child_id: str) -> None:
