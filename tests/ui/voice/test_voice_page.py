@@ -215,6 +215,7 @@ def test_an_answer_is_withdrawn_and_what_was_said_stands(
     assert left is not None
     assert len(left.answers) == len(line.answers) - 1
     assert page.pane.detail.gone == f"{line.answers[-1].words} Withdrawn: Of another child."
+    QCoreApplication.processEvents()
     picture(page, "voice answer withdrawn")
 
 
