@@ -107,7 +107,8 @@ class EpisodesPane(QWidget):
         self.table.chosen_changed.connect(lambda _row: self._show_detail())
         self._build_deeds()
         record = button(_RECORD, self.recording_wanted.emit, icon="plus", tip="Ctrl+N")
-        record.setVisible(self._may_follow)
+        if not self._may_follow:
+            record.hide()
         measured(self.field, max_width=300)
         self.tools = tools_row(self.field, record)
         column = spaced(QVBoxLayout(self), spacing=12)

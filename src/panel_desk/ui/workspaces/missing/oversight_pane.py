@@ -29,7 +29,7 @@ _SHARES: tuple[tuple[str, Callable[[Measures], Share]], ...] = (
     ("Within 72 h", lambda m: m.within_72_share),
 )
 _COUNTS: tuple[tuple[str, Callable[[Measures], int], int], ...] = (
-    ("Refused", lambda m: m.refused, 80),
+    ("Refused", lambda m: m.refused, 76),
     ("Not offered", lambda m: m.not_offered, 98),
     ("Time unknown", lambda m: m.unknown_time, 112),
 )
@@ -52,7 +52,8 @@ class OversightPane(QWidget):
         self.chips.set_choices(_BY)
         self.chips.chosen_changed.connect(lambda _key: self._show())
         export = button("Export the report…", self.export_wanted.emit, icon="download")
-        export.setVisible(may_export)
+        if not may_export:
+            export.hide()
         self.words = Words("", WordsRole.MUTED, wrap=True, selectable=True)
         self.tools = tools_row(export)
         column = spaced(QVBoxLayout(self), spacing=12)
@@ -87,11 +88,11 @@ class OversightPane(QWidget):
 
 def _columns() -> tuple[Column[Measures], ...]:
     return (
-        Column(title="", text=lambda m: m.name or "not known", strong=True, stretch=True, width=100),
-        _count("Episodes", lambda m: m.episodes, 86),
+        Column(title="", text=lambda m: m.name or "not known", strong=True, stretch=True, width=128),
+        _count("Episodes", lambda m: m.episodes, 80),
         _count("Children", lambda m: m.children, 86),
         _count("Still missing", lambda m: m.open, 104),
-        _count("Returned", lambda m: m.returned, 86),
+        _count("Returned", lambda m: m.returned, 80),
         *(_share(title, share_of) for title, share_of in _SHARES),
         *(_count(title, count_of, width) for title, count_of, width in _COUNTS),
         Column(
@@ -124,7 +125,7 @@ def _share(title: str, share_of: Callable[[Measures], Share]) -> Column[Measures
         aside=lambda m: f"{share_of(m).count:,} of {share_of(m).of:,}" if share_of(m).of else "",
         tip=lambda m: f"{title}: {share_of(m).words}",
         whole=True,
-        width=108,
+        width=104,
     )
 
 

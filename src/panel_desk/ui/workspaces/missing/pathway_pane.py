@@ -104,7 +104,7 @@ class PathwayPane(QWidget):
                 whole=True,
                 width=72,
             ),
-            Column(title="Contacts", text=_contacts, tip=_contacts, stretch=True, width=150),
+            Column(title="Contacts", text=_contacts, tip=_contacts_tip, stretch=True, width=150),
             Column(
                 title="Episodes",
                 text=lambda p: f"{p.episodes_since:,}",
@@ -123,7 +123,8 @@ class PathwayPane(QWidget):
         self.table.chosen_changed.connect(lambda _row: self._show_detail())
         self._build_deeds()
         put = button(_PUT, self.entering_wanted.emit, icon="plus")
-        put.setVisible(self._may_follow)
+        if not self._may_follow:
+            put.hide()
         measured(self.field, max_width=260)
         self.tools = tools_row(self.field, put)
         column = spaced(QVBoxLayout(self), spacing=12)
@@ -256,6 +257,11 @@ def _owner(line: PathwayLine) -> str:
 
 
 def _contacts(line: PathwayLine) -> str:
+    """``2 since the last episode``; whole in its tip."""
+    return line.contacts_words.replace(" contacts since", " since").replace(" contact since", " since") or "none yet"
+
+
+def _contacts_tip(line: PathwayLine) -> str:
     return line.contacts_words or "none yet"
 
 

@@ -92,7 +92,8 @@ class QueuePane(QWidget):
             button("Choose the child…", lambda: self._match(self.table.chosen()), tip="M in the table"),
             button("Nobody we know…", lambda: self._nobody(self.table.chosen()), tip="N in the table"),
         )
-        self._deeds.setVisible(self._may_follow)
+        if not self._may_follow:
+            self._deeds.hide()
         self._column.addWidget(self._deeds)
         self._column.addStretch(1)
         self.detail.body.addWidget(scrolled(content, "The chosen number"))

@@ -40,7 +40,8 @@ class WhyCard(Card):
         self.agenda_button = button("Put on the next agenda", self.agenda_wanted.emit, tip="A in the table")
         self.episodes_button = button("Episodes", self.episodes_wanted.emit, tip="E in the table")
         self.child_button = button("Open child", self.child_wanted.emit, tip="Enter in the table")
-        self.agenda_button.setVisible(may_prepare)
+        if not may_prepare:
+            self.agenda_button.hide()
         head = spaced(QHBoxLayout(), spacing=16)
         head.addWidget(self._heading, 1)
         deeds = flow_row(self.pathway_button, self.agenda_button, self.episodes_button, self.child_button)

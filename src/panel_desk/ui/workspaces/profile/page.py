@@ -224,7 +224,8 @@ class ProfilePage(Page):
         self._export = button("Excel…", self.export, icon="download", tip="As Excel or CSV · Ctrl+Shift+E")
         self._report = button("Report for scrutiny…", self.report, icon="file-text", primary=True, tip="Ctrl+P")
         earlier = button("Earlier years…", self.earlier_years, icon="history")
-        earlier.setVisible(self._session.can(Permission.SET_UP))
+        if not self._session.can(Permission.SET_UP):
+            earlier.hide()
         for made in (earlier, self._export, self._report):
             self._header.add_action(made)
         for made in (self._export, self._report):
@@ -262,6 +263,7 @@ class ProfilePage(Page):
         self._side.setVisible(not narrow)
         self._more.setVisible(bool(self._more.text()) and not narrow)
         self._choice.setVisible(narrow)
+        self.setFocusProxy(self._choice if narrow else self._side)
 
     # Showing
 

@@ -96,6 +96,8 @@ class SectionPane(QWidget):
         self._why = Words("", WordsRole.SMALL, wrap=True, tone=Tone.AMBER)
         self._empty = EmptyState("chart-column", "")
         self._beside = Beside()
+        # It is shown before it is put beside its table; without a parent it would be a window of its own for a moment.
+        self._chart_card.setParent(self._beside)
         column = spaced(QVBoxLayout(self), (0, 0, 4, 8), 12)
         for part in (self._title, self._sentence, self._beside, self._why, self._in_words, self._note, self._empty):
             column.addWidget(part)

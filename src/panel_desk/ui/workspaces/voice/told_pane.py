@@ -77,7 +77,8 @@ class ToldPane(QWidget):
         self._sentence = Words("", WordsRole.SUBHEADING, wrap=True)
         self._copy = button("Copy", on_copy, icon="copy", tip="Ctrl+Shift+C")
         self._save = button("PDF or Excel…", on_save, icon="download", tip="Ctrl+Shift+E")
-        self._save.setVisible(sends)
+        if not sends:
+            self._save.hide()
         self._empty = EmptyState("quote", _NOTHING)
         self._list = QWidget()
         self._column = spaced(QVBoxLayout(self._list), (0, 0, 4, 8), 12)
