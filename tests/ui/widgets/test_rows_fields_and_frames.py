@@ -237,3 +237,15 @@ def test_the_line_of_a_cards_title_shows_only_where_there_is_a_title(themed: QAp
 
     card.set_title("")
     assert not card._head.isVisible()
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_fields_that_stand_beside_each_other_are_of_one_height(qapp: QApplication, qtbot: QtBot, percent: int) -> None:
+    apply_theme(qapp, "light", percent)
+    page = Form()
+    fields = [line_edit("words"), date_edit(date(2026, 11, 22)), spin(3), choice([(1, "one")])]
+    for field in fields:
+        page.add("Field", field)
+    shown(qtbot, page)
+    assert len({field.height() for field in fields}) == 1
+    apply_theme(qapp, "light", 100)

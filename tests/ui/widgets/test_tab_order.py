@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.looking import shown
 
 from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.chips import FilterChips
-from panel_desk.ui.widgets.fields import spin
+from panel_desk.ui.widgets.dialog import Dialog
+from panel_desk.ui.widgets.fields import line_edit, radio, spin
 from panel_desk.ui.widgets.scroll import scrolled
 from panel_desk.ui.widgets.tab_order import next_stop
 
@@ -90,3 +93,27 @@ def test_there_is_nowhere_to_go_where_nothing_stops(themed: QApplication, qtbot:
     qtbot.addWidget(page)
 
     assert next_stop(page, None, forward=True) is None
+
+
+def test_the_tab_key_in_a_dialog_stops_at_the_chosen_one_of_several(themed: QApplication, qtbot: QtBot) -> None:
+    with_one_chosen = Dialog("How far it came")
+    group = QButtonGroup(with_one_chosen)
+    before, after = line_edit(name="before"), line_edit(name="after")
+    several = [radio(words, on=words == "Completed") for words in ("Offered", "Completed", "Refused")]
+    with_one_chosen.body.addWidget(before)
+    for made in several:
+        group.addButton(made)
+        with_one_chosen.body.addWidget(made)
+    with_one_chosen.body.addWidget(after)
+    shown(qtbot, with_one_chosen)
+    before.setFocus()
+
+    went = []
+    for _ in range(2):
+        QTest.keyClick(with_one_chosen, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        went.append(focused.accessibleName())
+    assert went == ["Completed", "after"]
+    QTest.keyClick(with_one_chosen, Qt.Key.Key_Backtab)
+    assert several[1].hasFocus()

@@ -123,7 +123,7 @@ def _fields(t: Tokens, px: Px) -> str:
 {each} {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.edge}; border-radius: {px(RADIUS)}px;
     padding: {px(4)}px {px(8)}px; selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 QLineEdit, QComboBox {{ min-height: {px(22)}px; }}
-QAbstractSpinBox {{ min-height: {px(20)}px; }}
+QAbstractSpinBox {{ min-height: {px(22)}px; max-height: {px(22)}px; }}
 {focus} {{ border: 2px solid {t.accent}; padding: {px(4) - 1}px {px(8) - 1}px; }}
 {disabled} {{ background: {t.bg}; color: {t.disabled}; border-color: {t.line}; }}
 {read_only} {{ background: {t.bg}; border-color: {t.line}; }}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.widgets.buttons import button
+from panel_desk.ui.widgets.tab_order import next_stop
 from panel_desk.ui.widgets.words import Words, WordsRole
 
 
@@ -41,6 +42,17 @@ class Dialog(QDialog):
         if layout is not None and layout.hasHeightForWidth():
             needed = layout.totalHeightForWidth(self.width())
             self.resize(self.width(), max(self.height(), min(needed, self.screen().availableSize().height())))
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        """The tab key goes as the dialog is read, and of several to choose from to the chosen one."""
+        current = self.focusWidget()
+        if current is None or not current.isVisible():
+            return super().focusNextPrevChild(next)
+        stop = next_stop(self, current, forward=next)
+        if stop is None:
+            return super().focusNextPrevChild(next)
+        stop.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def set_title(self, title: str) -> None:
         """Show another title."""
