@@ -6,8 +6,10 @@ what was known there: what one of them told never depends on later news, and not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
@@ -24,6 +26,7 @@ from panel_desk.domain.events.meetings import (
 from panel_desk.domain.events.strategy import AnswerWithdrawn, FeedbackAnswered
 from panel_desk.domain.feedback import Feedback
 from panel_desk.domain.feedback_rules import spoken_from
+from panel_desk.domain.feedback_told import Spoken
 from panel_desk.domain.ids import ChildId, EventId, FeedbackId, MeetingId, PanelKey
 
 
@@ -49,6 +52,8 @@ class Sitting(Struct, frozen=True, kw_only=True):
     """The panel has a section for what children and families say."""
     told: frozenset[FeedbackId] | None = None
     """Of a purged meeting, what its minutes told; None: look."""
+    for_good: bool = False
+    """The meeting never ended again later."""
 
 
 StillToCome: TypeAlias = Callable[[MeetingId, Sitting], bool]
@@ -56,26 +61,37 @@ StillToCome: TypeAlias = Callable[[MeetingId, Sitting], bool]
 
 
 def told_at(
-    said: Sequence[News], sittings: Iterable[Sitting], still_to_come: StillToCome
+    said: Sequence[News], sittings: Sequence[Sitting], still_to_come: StillToCome
 ) -> Mapping[MeetingId, frozenset[int]]:
     """The meetings whose minutes tell of one feedback, each with the journal's places of the answers it tells.
 
     Args:
         said: The events of the feedback, in their order.
-        sittings: Of all panels.
+        sittings: Of all panels, in the order in which they ended.
         still_to_come: See there.
     """
     told: dict[MeetingId, frozenset[int]] = {}
-    for sitting in sorted(sittings, key=lambda one: one.ended):
-        own = told.pop(sitting.meeting_id, None)
-        known = [news for news in said if news.seq <= sitting.ended]
-        spoken = spoken_from(news.event for news in known)
+    may_change: set[MeetingId] = set()
+    known: Sequence[News] = ()
+    spoken: Spoken | None = None
+    answers: frozenset[int] = frozenset()
+    first = bisect_left(sittings, said[0].seq, key=lambda one: one.ended) if said else len(sittings)
+    for sitting in islice(sittings, first, None):
+        if told and not may_change and len(known) == len(said):
+            # Nothing was said, done or opened again since: ten years of meetings need not be gone through.
+            break
+        place = bisect_right(said, sitting.ended, key=lambda news: news.seq)
+        if place != len(known):
+            known = said[:place]
+            spoken, answers = spoken_from(news.event for news in known), _standing(known)
         if spoken is None:
             continue
-        answers = _standing(known)
+        own = told.pop(sitting.meeting_id, None)
+        may_change.discard(sitting.meeting_id)
         if sitting.told is not None:
             if spoken.feedback.id in sitting.told:
                 told[sitting.meeting_id] = answers
+                may_change.add(sitting.meeting_id)
             continue
         elsewhere = frozenset[int]().union(*told.values())
         is_news = own is not None or not told or bool(answers - elsewhere)
@@ -84,6 +100,8 @@ def told_at(
         awaited = spoken.feedback.at_meeting
         if told or awaited in {None, sitting.meeting_id} or not still_to_come(awaited, sitting):
             told[sitting.meeting_id] = answers
+            if not sitting.for_good:
+                may_change.add(sitting.meeting_id)
     return told
 
 

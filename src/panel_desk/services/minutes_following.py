@@ -39,11 +39,12 @@ def said_at(db: Database, meeting: Meeting, span: Span) -> tuple[Spoken, ...]:
         ended=span.closed,
         children=children,
         has_voice=has_voice(meeting.definition),
+        for_good=True,
     )
     hearing = Hearing(db, now=now)
     found = []
     for feedback_id in feedback_queries.may_be_heard(db, meeting.id, children):
-        stored = [line for line in streams.events_below(db, f"voice/{feedback_id}") if line.seq <= span.closed]
+        stored = [line for line in hearing.events(feedback_id) if line.seq <= span.closed]
         spoken = spoken_from(line.event for line in stored)
         if spoken is not None and meeting.id in hearing.told_at(stored):
             found.append(_with_child(db, spoken))

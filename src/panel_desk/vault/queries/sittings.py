@@ -39,6 +39,7 @@ def sittings(db: Database) -> tuple[Sitting, ...]:
                 ended=place,
                 has_voice=bool(has_voice),
                 children=children - {child for seq, child in added if seq > place},
+                for_good=place == places[-1],
             )
             for place in places
         ]
