@@ -336,6 +336,10 @@ def test_a_leap_day_is_over_on_the_first_of_march() -> None:
     assert due_on(date(2024, 2, 29), 0) is None
 
 
+def test_a_day_after_which_no_calendar_goes_is_never_over() -> None:
+    assert due_on(date(9990, 1, 1), 75) is None
+
+
 @pytest.mark.parametrize("years", [-1, 151])
 def test_a_period_nobody_means_is_refused(at: TestDesk, years: int) -> None:
     with pytest.raises(DeskError, match="is no period"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from msgspec import Struct
 
@@ -116,6 +116,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
     """Keys of candidates that must go before it or with it."""
     streams: tuple[str, ...] = ()
     """Whose entries would be emptied, each with all streams below it."""
+    shared: tuple[tuple[str, frozenset[str]], ...] = ()
+    """Streams that others tell of too, with the keys of those: such a stream goes with the last of them."""
     entries: tuple[str, ...] = ()
     """Single entries of other streams that go with it."""
     files: tuple[str, ...] = ()
@@ -125,7 +127,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
 _DEFAULTS: dict[RecordClass, tuple[int, str, str]] = {
     RecordClass.CASE_LIST: (
         6,
-        "the day the list was added",
+        "the day the list was added; a list of missing episodes is kept as those are",
         f"{_NO_LAW} The source system keeps the child’s file. {_CLAIMS}",
     ),
     RecordClass.MEETING: (
@@ -135,7 +137,7 @@ _DEFAULTS: dict[RecordClass, tuple[int, str, str]] = {
     ),
     RecordClass.MISSING: (
         75,
-        "the last entry about the child’s episodes and interviews",
+        "the last entry about the child’s episodes and interviews, or the day their list was added",
         _LOOKED_AFTER,
     ),
     RecordClass.PATHWAY: (
@@ -196,11 +198,11 @@ def period_words(years: int) -> str:
 
 
 def due_on(last_on: date, years: int) -> date | None:
-    """The day from which something is due; None where it never is.
+    """The day from which something is due; None where it never is, or not in any year that a calendar has.
 
     A day that its year does not have (29 February) moves to the day after.
     """
-    if years == 0:
+    if years == 0 or last_on.year + years > MAXYEAR:
         return None
     try:
         return last_on.replace(year=last_on.year + years)
