@@ -39,7 +39,6 @@ from panel_desk.vault.anchors import Anchor, recorded_anchors
 from panel_desk.vault.backup import list_backups
 from panel_desk.vault.projections import kept_ids
 from panel_desk.vault.purging import Emptied, Emptying, empty, runs_of, write_anew
-from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import meetings as meeting_queries
 from panel_desk.vault.queries import minutes as minutes_queries
 from panel_desk.vault.queries import people as people_queries
@@ -92,7 +91,8 @@ class Retention:
             raise refused("Why must it be kept?", "A hold is placed with its reason: an inquiry, a claim, a review.")
         if local_id and reference:
             raise refused("A hold is of a child or of a meeting, not of both.", "Place two holds.")
-        if local_id and child_queries.by_local_id(self._book.db, local_id) is None:
+        # Whoever is told of may be held: lists of children that named the child may be gone, or never have come.
+        if local_id and not queries.speaks_of(self._book.db, local_id):
             raise not_found(f"The desk knows no child {local_id}.")
         if reference and meeting_queries.by_reference(self._book.db, reference) is None:
             raise not_found(f"The desk has no meeting {reference}.")
@@ -250,7 +250,7 @@ class Retention:
                 meeting=self._past(one),
             )
             deeds.append((_STREAM, event))
-        lists = [one.key.removeprefix("list:") for one in what if one.record_class is RecordClass.CASE_LIST]
+        lists = [one.key.removeprefix("list:") for one in what if one.key.startswith("list:")]
         if lists:
             before = dict(queries.entries_below(self._book.db, kept_ids.STREAM))
             ids |= before

@@ -7,22 +7,21 @@ from datetime import date
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from panel_desk.domain.calendar import count_words, date_words, england_day
-from panel_desk.domain.cases import ConcernRow, EpisodeRow, ProfileRow, ReferralRow
+from panel_desk.domain.cases import ConcernRow, EpisodeRow, ListKind, ProfileRow, ReferralRow
 from panel_desk.domain.events import Event
 from panel_desk.domain.events.lists import CaseListImported, IdentityAlertAnswered
-from panel_desk.domain.hiding import ChildNamed, still_named
 from panel_desk.domain.ids import ImportId
 from panel_desk.domain.retained import RecordClass
 from panel_desk.domain.retention import Candidate, due_on
+from panel_desk.services.retention_children import Numbers, spoken_of, words_below
 from panel_desk.services.retention_streams import OfStreams
 from panel_desk.vault.driver import Database
 from panel_desk.vault.journal import Journal
 from panel_desk.vault.projections.history import events_below
-from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import retention as queries
-from panel_desk.vault.queries.reading import rows
 
 
 class ListTold(Struct, frozen=True, kw_only=True):
@@ -31,6 +30,8 @@ class ListTold(Struct, frozen=True, kw_only=True):
     children: frozenset[str]
     concerns: frozenset[str]
     """As ``kind:name``."""
+    also: frozenset[str] = frozenset()
+    """Children whose NHS number or UPN it gives, under whatever number."""
     new_children: dict[str, str]
     new_concerns: dict[str, str]
 
@@ -40,7 +41,11 @@ class _Within(NamedTuple):
 
     years: Mapping[RecordClass, int]
     today: date
-    held: tuple[ChildNamed, ...]
+
+    def is_due(self, record_class: RecordClass, last_on: date) -> bool:
+        """Whether the time of a class is over."""
+        due = due_on(last_on, self.years[record_class])
+        return due is not None and due <= self.today
 
 
 class Candidates:
@@ -60,21 +65,21 @@ class Candidates:
             today: The day of the review: only lists that are old enough by then are read through.
             held: Local IDs under a legal hold, whose names are looked for in what was written.
         """
-        of_held = tuple(self._named(local_id) for local_id in held)
-        within = _Within(years, today, of_held)
-        streams = OfStreams(self._db)
-        return (*self._lists(within), *self._meetings(of_held), *streams.all())
-
-    def _named(self, local_id: str) -> ChildNamed:
-        known = child_queries.by_local_id(self._db, local_id)
-        if known is None:
-            return ChildNamed(local_id=local_id, initials="", name="")
-        facts = child_queries.on_desk(self._db, [known.id])[0].facts
-        return ChildNamed(local_id=local_id, initials=facts.initials, name=facts.name, alias=facts.alias)
+        within = _Within(years, today)
+        numbers = Numbers(self._db)
+        found = [*self._lists(within, numbers), *self._meetings(), *OfStreams(self._db).all(numbers)]
+        named = numbers.named(held)
+        for place, one in enumerate(found):
+            children = set(one.children)
+            if named and within.is_due(one.record_class, one.last_on):
+                streams = (*one.streams, *(stream for stream, _keys in one.shared))
+                children |= spoken_of(words_below(self._db, streams), named)
+            found[place] = replace(one, children=numbers.of(children))
+        return _both_ways(found)
 
     # Lists
 
-    def _lists(self, within: _Within) -> Iterator[Candidate]:
+    def _lists(self, within: _Within, numbers: Numbers) -> Iterator[Candidate]:
         newest = queries.newest_lists(self._db)
         last_list = {local_id: last for local_id, _id, last in queries.children(self._db)}
         resting, concerns_rest = queries.resting(self._db), queries.concern_resting(self._db)
@@ -82,11 +87,17 @@ class Candidates:
         older: list[tuple[str, ListTold]] = []
         for one in queries.lists(self._db):
             day = england_day(one.imported_at)
-            due = due_on(day, within.years[RecordClass.CASE_LIST])
-            if due is None or due > within.today:
-                continue
-            told = self.told[one.id] = self._told(one.id)
+            record_class = _CLASSES.get(ListKind(one.kind), RecordClass.CASE_LIST)
             key = f"list:{one.id}"
+            what = (
+                f"the {one.kind} list of {date_words(day)}{', taken back' if one.undone else ''}, "
+                f"{count_words(one.rows, 'row')}"
+            )
+            if not within.is_due(record_class, day):
+                # Not read through, but others rest on it.
+                yield Candidate(record_class=record_class, key=key, what=what, last_on=day)
+                continue
+            told = self.told[one.id] = self._told(one.id, numbers)
             gone = frozenset() if one.undone else frozenset(i for i in told.children if last_list.get(i) == one.id)
             gone_concerns = [
                 c for k in told.concerns if (c := concerns.get(k)) and c.last_import == one.id and not one.undone
@@ -104,12 +115,11 @@ class Candidates:
                 if not concern.closed and concern.first_import
             ][:1]
             yield Candidate(
-                record_class=RecordClass.CASE_LIST,
+                record_class=record_class,
                 key=key,
-                what=f"the {one.kind} list of {date_words(day)}{', taken back' if one.undone else ''}"
-                f", {count_words(one.rows, 'row')}",
+                what=what,
                 last_on=day,
-                children=told.children,
+                children=told.children | told.also,
                 in_use=("It is the newest of its kind.",) if one.id in newest else (),
                 holding=tuple(holding),
                 rests_on=frozenset(rests - {key}),
@@ -119,18 +129,21 @@ class Candidates:
             if not one.undone:
                 older.append((one.id, told))
 
-    def _told(self, import_id: ImportId) -> ListTold:
+    def _told(self, import_id: ImportId, numbers: Numbers) -> ListTold:
         event = next((line.event for line in self._journal.of_stream(f"import/{import_id}")), None)
         if not isinstance(event, CaseListImported):
             return ListTold(children=frozenset(), concerns=frozenset(), new_children={}, new_concerns={})
         children = {*event.new_children, *event.no_longer_listed}
         concerns = {*event.new_concerns}
+        also: set[str] = set()
         for row in event.rows:
             match row:
                 case ProfileRow() | ReferralRow():
                     children.add(row.facts.local_id)
+                    also |= numbers.told_by(row.facts.nhs_number, row.facts.upn)
                 case EpisodeRow():
                     children.add(row.local_id)
+                    also |= numbers.told_by(row.nhs_number, row.upn)
                 case ConcernRow():
                     concerns.add(f"{row.kind.value}:{row.name}")
         for alert in event.alerts:
@@ -138,6 +151,7 @@ class Candidates:
         return ListTold(
             children=frozenset(children),
             concerns=frozenset(concerns),
+            also=frozenset(also),
             new_children=dict(event.new_children),
             new_concerns=dict(event.new_concerns),
         )
@@ -153,7 +167,7 @@ class Candidates:
 
     # Meetings
 
-    def _meetings(self, held: tuple[ChildNamed, ...]) -> Iterator[Candidate]:
+    def _meetings(self) -> Iterator[Candidate]:
         children: dict[str, set[str]] = {}
         concerns: dict[str, set[str]] = {}
         for meeting_id, local_id, concern_id in queries.subjects(self._db):
@@ -179,7 +193,7 @@ class Candidates:
                 key=f"meeting:{one.id}",
                 what=one.reference,
                 last_on=max(day for day in ended if day is not None),
-                children=own | self._written_of(one.id, held),
+                children=own,
                 references=frozenset({one.reference}),
                 in_use=("It is not over yet.",) if one.is_open else (),
                 holding=(
@@ -195,15 +209,23 @@ class Candidates:
                 files=tuple(sorted(set(files.get(one.id, ())))),
             )
 
-    def _written_of(self, meeting_id: str, held: tuple[ChildNamed, ...]) -> frozenset[str]:
-        """Children under a hold whom the words of a meeting name."""
-        if not held:
-            return frozenset()
-        sql = "SELECT {} FROM {} WHERE meeting_id = ?"
-        found = rows(self._db, sql.format("text", "searchable_minutes"), (meeting_id,))
-        found += rows(self._db, sql.format("text", "searchable_action"), (meeting_id,))
-        text = "\n".join(row[0] for row in found)
-        return frozenset(child.local_id for child in held if still_named(text, [child]))
+
+_CLASSES = {ListKind.MISSING: RecordClass.MISSING}
+"""What a list is kept as: what it is about. Those of children, referrals and concerns are case lists."""
+
+
+def _both_ways(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """A list of episodes rests on the returns and interviews of those episodes, as they do on it."""
+    every = tuple(found)
+    said: dict[str, set[str]] = {}
+    for one in every:
+        if one.record_class is RecordClass.MISSING:
+            for other in one.rests_on:
+                said.setdefault(other, set()).add(one.key)
+    return tuple(
+        replace(one, rests_on=one.rests_on | said.get(one.key, set())) if one.key.startswith("list:") else one
+        for one in every
+    )
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

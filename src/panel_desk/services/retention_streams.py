@@ -21,6 +21,7 @@ from panel_desk.domain.events.strategy import ConcernLinked, FeedbackRecorded, O
 from panel_desk.domain.retained import RecordClass
 from panel_desk.domain.retention import Candidate
 from panel_desk.services.hearing import Hearing
+from panel_desk.services.retention_children import Numbers
 from panel_desk.vault.driver import Database
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.projections.history import events_below
@@ -39,27 +40,29 @@ class OfStreams:
         self._local_id = {child_id: local_id for local_id, child_id, _last in queries.children(db)}
         self._initials = queries.initials(db)
 
-    def all(self) -> Iterator[Candidate]:
+    def all(self, numbers: Numbers) -> Iterator[Candidate]:
         """Every candidate of these five classes."""
-        yield from self._missing()
+        yield from self._missing(numbers)
         yield from self._pathway()
         yield from self._voice()
         yield from self._places()
         yield from self._plan()
 
-    def _missing(self) -> Iterator[Candidate]:
+    def _missing(self, numbers: Numbers) -> Iterator[Candidate]:
         of_child: dict[str, _Lines] = {}
         for lines in self._streams("missing"):
             local_id = next((found for line in lines if (found := _whose(line.event)) is not None), "")
             of_child.setdefault(local_id, []).extend(lines)
-        listed = queries.episode_lists(self._db, frozenset(of_child) | _sources(of_child))
+        # A list may tell the episodes of one child under several numbers.
+        numbers_of = {local_id: numbers.of({local_id}) | _sources(lines) for local_id, lines in of_child.items()}
+        listed = queries.episode_lists(self._db, frozenset().union(*numbers_of.values()))
         for local_id, lines in of_child.items():
             keys = {key for line in lines for key in _episode_keys(line.event)}
-            sources = _sources({local_id: lines})
+            sources = _sources(lines)
             rests = {
                 f"list:{last}"
                 for (whose, key), last in listed.items()
-                if (whose == local_id and key in keys) or whose in sources
+                if (whose in numbers_of[local_id] and key in keys) or whose in sources
             }
             yield Candidate(
                 record_class=RecordClass.MISSING,
@@ -67,7 +70,7 @@ class OfStreams:
                 what="what was entered of missing episodes and return interviews",
                 about=self._about(local_id),
                 last_on=_last(lines),
-                children=frozenset({local_id}) if local_id else frozenset(),
+                children=(numbers_of[local_id] | {w for line in lines if (w := _whose(line.event))}) - {""},
                 rests_on=frozenset(rests),
                 streams=tuple(dict.fromkeys(line.stream for line in lines)),
             )
@@ -187,11 +190,9 @@ def _episode_keys(event: Event | None) -> tuple[str, ...]:
     return ()
 
 
-def _sources(of_child: dict[str, _Lines]) -> frozenset[str]:
-    """Numbers of lists that a person matched to these children."""
-    return frozenset(
-        line.event.source_id for lines in of_child.values() for line in lines if isinstance(line.event, EpisodesMatched)
-    )
+def _sources(lines: _Lines) -> frozenset[str]:
+    """Numbers of lists that a person matched to a child."""
+    return frozenset(line.event.source_id for line in lines if isinstance(line.event, EpisodesMatched))
 
 
 def _last(lines: _Lines) -> date:

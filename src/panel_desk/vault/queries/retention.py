@@ -67,6 +67,21 @@ UNION SELECT concern_id, 'meeting:' || meeting_id FROM action WHERE concern_id I
 UNION SELECT concern_id, 'place:' || concern_id FROM concern_link
 UNION SELECT concern_id, 'place:' || concern_id FROM intervention
 UNION SELECT concern_id, 'place:' || concern_id FROM concern_standing"""
+_SAME_CHILD = """SELECT source_id, owner FROM episode_stranger WHERE owner NOT IN ('', '?')
+UNION SELECT source_id, local_id FROM episode_match WHERE local_id <> ''
+UNION SELECT local_id, other_local_id FROM identity_answer WHERE answer = 'same'"""
+_NUMBERS = "SELECT local_id, nhs_number, upn FROM child WHERE nhs_number <> '' OR upn <> ''"
+_STRANGER = """SELECT trim(coalesce(row ->> '$.forenames', '') || ' ' || coalesce(row ->> '$.surname', '')) AS name
+FROM episode WHERE local_id = ? AND name <> '' LIMIT 1"""
+_SPEAKS_OF = """SELECT 1 WHERE EXISTS (SELECT 1 FROM child WHERE local_id = ?1)
+OR EXISTS (SELECT 1 FROM episode WHERE local_id = ?1) OR EXISTS (SELECT 1 FROM recorded_episode WHERE local_id = ?1)
+OR EXISTS (SELECT 1 FROM recorded_return WHERE local_id = ?1)
+OR EXISTS (SELECT 1 FROM episode_set_aside WHERE local_id = ?1)
+OR EXISTS (SELECT 1 FROM episode_match WHERE source_id = ?1 OR local_id = ?1)
+OR EXISTS (SELECT 1 FROM interview WHERE local_id = ?1) OR EXISTS (SELECT 1 FROM pathway WHERE local_id = ?1)
+OR EXISTS (SELECT 1 FROM concern_link WHERE local_id = ?1)
+OR EXISTS (SELECT 1 FROM agenda_item WHERE child ->> '$.local_id' = ?1)
+OR EXISTS (SELECT 1 FROM identity_alert WHERE local_id = ?1 OR other_local_id = ?1)"""
 _EPISODE_LISTS = "SELECT local_id, key, last_import FROM episode"
 _ENTRIES = """SELECT event_id, seq FROM journal WHERE body IS NOT NULL AND kind <> 'deed-undone'
 AND (stream = ?1 OR (stream >= ?1 || '/' AND stream < ?1 || '0'))"""
@@ -236,6 +251,33 @@ def episode_lists(db: Database, local_ids: frozenset[str]) -> dict[tuple[str, st
     """The last list that tells each episode of some children, by local ID and key."""
     found = rows(db, f"{_EPISODE_LISTS} WHERE local_id IN {WANTED}", (wanted(sorted(local_ids)),))
     return {(local_id, key): last for local_id, key, last in found}
+
+
+def same_child(db: Database) -> tuple[tuple[str, str], ...]:
+    """Pairs of numbers under which one child is told of: as a person answered, and as lists themselves say."""
+    return tuple(rows(db, _SAME_CHILD))
+
+
+def numbers_of_children(db: Database) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """The local IDs of the children who have an NHS number, and a UPN."""
+    by_nhs: dict[str, tuple[str, ...]] = {}
+    by_upn: dict[str, tuple[str, ...]] = {}
+    for local_id, nhs_number, upn in rows(db, _NUMBERS):
+        for number, by in ((nhs_number, by_nhs), (upn, by_upn)):
+            if number:
+                by[number] = (*by.get(number, ()), local_id)
+    return by_nhs, by_upn
+
+
+def stranger_name(db: Database, number: str) -> str:
+    """The name beside a number that no list of children has; empty where lists of episodes give none."""
+    found = one(db, _STRANGER, (number,))
+    return found[0] if found else ""
+
+
+def speaks_of(db: Database, local_id: str) -> bool:
+    """Whether anything at all stands under a number, listed as a child or not."""
+    return one(db, _SPEAKS_OF, (local_id,)) is not None
 
 
 def entries_below(db: Database, stream: str) -> tuple[tuple[str, int], ...]:
