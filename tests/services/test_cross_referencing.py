@@ -176,7 +176,7 @@ def test_a_desk_without_episodes_says_so(at: TestDesk) -> None:
     at.clock.set(TODAY)
     cross = run(at)
     assert (cross.lines, cross.queue) == ((), ())
-    assert cross.sentence == "No child meets a threshold in 28 July to 26 October 2026, counted by start date."
+    assert cross.sentence == "No child meets a threshold from 28 July to 26 October 2026, counted by start date."
 
 
 def test_one_press_puts_who_is_flagged_on_the_agenda_with_the_reason(three: TestDesk) -> None:

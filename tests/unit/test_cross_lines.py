@@ -224,7 +224,7 @@ def test_the_sentence_counts_who_carries_a_marker_and_who_carries_none() -> None
     assert sentence(lines, (number,), moment) == f"{said} 1 number in the lists joins to no child of the desk."
     assert (
         sentence((), (), moment)
-        == "No child meets a threshold in 24 August to 22 November 2026, counted by start date."
+        == "No child meets a threshold from 24 August to 22 November 2026, counted by start date."
     )
     assert sentence(lines[:1], (), moment) == "1 child goes missing most and carries a marker."
 

@@ -61,7 +61,7 @@ def sentence(lines: Sequence[CrossLine], queue: Sequence[MatchCandidate], moment
     marked = sum(flag.kind is FlagKind.ENHANCED_PATHWAY for line in lines for flag in line.flags)
     others = sum(flag.kind is FlagKind.CONSIDER_REFERRAL for line in lines for flag in line.flags)
     if not marked and not others:
-        said = f"No child meets a threshold in {period_words(moment)}."
+        said = f"No child meets a threshold from {period_words(moment)}."
     else:
         who = {0: "No child goes", 1: "1 child goes"}.get(marked, f"{marked:,} children go")
         said = f"{who} missing most and {'carry' if marked > 1 else 'carries'} a marker."

@@ -252,3 +252,17 @@ def test_no_interview_is_begun_of_who_is_still_missing(page: MissingPage) -> Non
     QTest.keyClick(page.panes.episodes.table, Qt.Key.Key_I)
     assert page.findChild(InterviewDialog) is None
     assert page.panes.episodes.detail.return_button.isVisible()
+
+
+def test_a_child_that_was_put_in_is_replaced_by_what_is_typed_at_once(
+    page: MissingPage, following: OpenSession, qtbot: QtBot
+) -> None:
+    page.panes.show_tab(EPISODES)
+    page.panes.episodes.table.choose(lambda line: line.local_id == MOST)
+    page.record_episode()
+    dialog = the(page, EpisodeDialog)
+    assert isinstance(dialog, EpisodeDialog)
+    assert dialog.child.local_id() == MOST
+    QTest.keyClicks(dialog.child, AWAY)
+    assert dialog.child.local_id() == AWAY
+    dialog.reject()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 from tests.ui.desks import OpenSession, copied, session_on
@@ -372,3 +372,24 @@ def test_an_empty_desk_says_what_belongs_here(session: OpenSession, qtbot: QtBot
     assert page.figures.cards[0].accessibleName() == "0 missing now: nobody"
     assert not page.panes.cross.table.shown_rows()
     picture(page, "missing empty")
+
+
+def test_who_comes_to_the_page_has_the_table_of_the_tab_in_hand(page: MissingPage) -> None:
+    page.setFocus()
+    assert page.panes.cross.table.hasFocus()
+    page.panes.show_tab(EPISODES)
+    page.setFocus()
+    assert page.panes.episodes.table.hasFocus()
+
+
+def test_where_nothing_is_set_beside_anything_yet_the_case_lists_are_offered(
+    session: OpenSession, qtbot: QtBot
+) -> None:
+    made = MissingPage(session)
+    shown(qtbot, made)
+    made.refresh()
+    made.panes.show_tab(CROSS)
+    offered = next(b for b in made.panes.cross.table.findChildren(QPushButton) if b.isVisible())
+    assert offered.text() == "Go to the case lists"
+    offered.click()
+    assert session.opened.gone == [Place(PageKey.CASE_LISTS)]

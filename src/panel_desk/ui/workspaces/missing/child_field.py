@@ -31,8 +31,9 @@ class ChildField(QLineEdit):
         self.setCompleter(completer)
 
     def choose(self, local_id: str) -> None:
-        """Begin with a child."""
+        """Begin with a child; what is typed at once is another one."""
         self.setText(next((words for words, known in self._by_words.items() if known == local_id), local_id))
+        self.selectAll()
 
     def local_id(self) -> str:
         """Of the child that is meant; what was typed itself where the desk knows nobody of it (``is_known``)."""

@@ -33,6 +33,7 @@ from panel_desk.ui.workspaces.missing.why_card import WhyCard
 
 _NOT_RUN = "The cross-reference sets children who go missing beside those whom lists or panels mark as exploited."
 _RUN = "Cross-reference now"
+_LISTS = "Go to the case lists"
 _NONE = "No list tells of a missing episode yet. Add a list, or record an episode."
 _NONE_FOUND = "Nobody is like that. Esc clears what is typed; another chip shows more."
 _WIDE = 900
@@ -47,6 +48,8 @@ class CrossPane(QWidget):
     child_wanted = Signal(object)
     episodes_wanted = Signal(object)
     run_wanted = Signal()
+    lists_wanted = Signal()
+    """There is nothing to set beside anything yet."""
     chosen_changed = Signal()
 
     def __init__(
@@ -60,9 +63,10 @@ class CrossPane(QWidget):
     ) -> None:
         super().__init__(parent)
         self._names = names
+        self._may_follow = may_follow
         self._cross: CrossReference | None = None
         self._model = cross_model(self.shown, today)
-        self._empty = EmptyState("shield-alert", _NOT_RUN, _RUN, self.run_wanted.emit)
+        self._empty = EmptyState("shield-alert", _NOT_RUN, _RUN, self._on_empty)
         self.table = Table(self._model, name="cross-reference", empty=self._empty)
         self.field = SearchField("Filter: CCE, SAFE, initials, a local ID", goes_to=self.table)
         self.chips = FilterChips("Which children")
@@ -152,6 +156,9 @@ class CrossPane(QWidget):
         if line is not None:
             told.emit(line)
 
+    def _on_empty(self) -> None:
+        (self.run_wanted if self._cross is None else self.lists_wanted).emit()
+
     def _find(self) -> None:
         if self._cross is None:
             return
@@ -160,7 +167,7 @@ class CrossPane(QWidget):
         if self._cross.lines:
             self._empty.set_words(_NONE_FOUND)
         else:
-            self._empty.set_words(_NONE)
+            self._empty.set_words(_NONE, _LISTS if self._may_follow else "")
 
     def _show_why(self) -> None:
         line = self.table.chosen()

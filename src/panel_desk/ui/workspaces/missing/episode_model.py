@@ -74,6 +74,7 @@ def episode_model(shown: Callable[[EpisodeLine], str], today: Callable[[], date]
         ),
         Column(
             title="Returned",
+            whole=True,
             text=lambda e: near(e.ended_words, today()),
             sort=_by_end,
             tip=lambda e: e.ended_words,

@@ -197,7 +197,7 @@ class MissingPage(Page):
         column.addWidget(self._header)
         column.addWidget(self.figures)
         column.addWidget(self.panes, 1)
-        self.setFocusProxy(self.panes.tabs)
+        self.setFocusProxy(self.panes)
 
     def _build_header(self) -> None:
         self._header = PageHeader(self.title)
@@ -216,6 +216,7 @@ class MissingPage(Page):
         panes, deeds, following = self.panes, self.episode_deeds, self.following_deeds
         cross, episodes, pathway, queue = panes.cross, panes.episodes, panes.pathway, panes.queue
         cross.run_wanted.connect(self.cross_reference)
+        cross.lists_wanted.connect(lambda: self._session.go(Place(PageKey.CASE_LISTS)))
         cross.pathway_wanted.connect(self._on_pathway_wanted)
         cross.agenda_wanted.connect(self._on_agenda_wanted)
         cross.episodes_wanted.connect(self._on_episodes_wanted)

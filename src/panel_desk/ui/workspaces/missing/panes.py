@@ -149,6 +149,7 @@ class MissingPanes(QWidget):
 
     def _show_pane(self, at: int) -> None:
         self._stack.setCurrentIndex(at)
+        self.setFocusProxy(self._panes[at])
         for place, tools in enumerate(self._all_tools()):
             tools.setVisible(place == at)
 

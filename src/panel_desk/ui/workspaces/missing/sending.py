@@ -28,7 +28,7 @@ class Outgoing(Struct, frozen=True, kw_only=True):
     """Something that may leave the desk."""
 
     words: str
-    """``The cross-reference, with 33 children``."""
+    """``The cross-reference of 33 children``."""
     file_name: str
     """Without day and ending."""
     write: Callable[[Desk, PersonId, Path, str], None]
@@ -40,7 +40,7 @@ def cross_out(cross: CrossReference, shown: Sequence[CrossLine]) -> Outgoing:
     """The cross-reference with the lines that the table shows, and its match queue."""
     kept = replace(cross, lines=tuple(shown))
     return Outgoing(
-        words=f"The cross-reference, with {count_words(len(shown), 'child', 'children')}",
+        words=f"The cross-reference of {count_words(len(shown), 'child', 'children')}",
         file_name="cross-reference",
         write=lambda desk, actor, path, to: desk.cross_referencing.export(actor, kept, path, to),
     )
@@ -96,7 +96,7 @@ class Sending:
             return
         self._session.messages.ask_words(
             "Who is to have this?",
-            will=f"{out.words} go into a file, with initials and local IDs only. "
+            will=f"Into the file: {out.words[0].lower()}{out.words[1:]}, with initials and local IDs only. "
             "The export is entered with its recipient.",
             yes="Choose the file…",
             on_words=lambda recipient: self._ask_file(out, recipient),
