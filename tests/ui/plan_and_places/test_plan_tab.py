@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from tests.ui.desks import OpenSession
 from tests.ui.looking import picture, shown
@@ -18,6 +18,7 @@ from panel_desk.ui.messages import Question
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.widgets.dialog import Dialog
 from panel_desk.ui.workspaces.plan_and_places.page import StrategyPage
+from panel_desk.ui.workspaces.plan_and_places.places_dialogs import ConcernDialog
 from panel_desk.ui.workspaces.plan_and_places.plan_dialogs import (
     MilestoneDialog,
     ObjectiveDialog,
@@ -151,3 +152,24 @@ def test_an_empty_plan_says_what_belongs_there(session: OpenSession, qtbot: QtBo
     made.refresh()
     assert made.plan.sentence == ""
     assert any("objectives with an owner" in label.text() for label in made.plan.findChildren(QLabel))
+
+
+def test_who_comes_to_the_page_has_the_table_in_hand(page: StrategyPage) -> None:
+    page.setFocus()
+    assert page.plan.table.hasFocus()
+
+
+def test_a_new_desk_offers_the_button_that_begins_the_plan_and_the_one_that_begins_the_places(
+    session: OpenSession, qtbot: QtBot
+) -> None:
+    made = StrategyPage(session)
+    shown(qtbot, made)
+    made.refresh()
+    made.open(Place(PageKey.STRATEGY, what="plan"))
+    for words, kind in (("Add an objective", ObjectiveDialog), ("Add a place", ConcernDialog)):
+        table = made.plan.table if kind is ObjectiveDialog else made.places.table
+        begins = next(b for b in table.findChildren(QPushButton) if b.isVisible() and b.text() == words)
+        begins.click()
+        dialog = next(d for d in made.findChildren(kind) if d.isVisible())
+        dialog.reject()
+        made.open(Place(PageKey.STRATEGY, what="places"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from panel_desk.domain.permissions import Permission
@@ -100,6 +101,7 @@ class StrategyPage(Page):
 
     def _turn(self) -> None:
         self._tabs.setCurrentIndex(1 - self._tabs.currentIndex())
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_tab(self, index: int) -> None:
         remembering().keep(_TAB, (index,))

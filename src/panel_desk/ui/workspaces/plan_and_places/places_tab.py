@@ -228,7 +228,7 @@ class PlacesTab(QWidget):
     # Inside
 
     def _build(self) -> None:
-        self._empty = EmptyState("map-pin", _NONE_YET)
+        self._empty = EmptyState("map-pin", _NONE_YET, "", self.add)
         self._model = TableModel(_COLUMNS, key=lambda p: p.concern_id)
         self.table = Table(self._model, name="places and themes", empty=self._empty)
         self.table.chosen_changed.connect(lambda _row: self._show_detail())
@@ -265,7 +265,8 @@ class PlacesTab(QWidget):
                 and _has(line, wanted)
             ]
         )
-        self._empty.set_words(_NONE_FOUND if self._lines else _NONE_YET)
+        begins = not self._lines and self._may()
+        self._empty.set_words(_NONE_FOUND if self._lines else _NONE_YET, "Add a place" if begins else "")
         self._show_detail()
 
     def _show_detail(self) -> None:

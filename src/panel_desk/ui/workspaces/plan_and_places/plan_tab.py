@@ -192,7 +192,7 @@ class PlanTab(QWidget):
     # Inside
 
     def _build(self) -> None:
-        self._empty = EmptyState("map-pin", _NONE_YET)
+        self._empty = EmptyState("map-pin", _NONE_YET, "", self.add)
         self._model = TableModel(_COLUMNS, key=lambda o: o.id)
         self.table = Table(self._model, name="action plan", empty=self._empty)
         self.table.chosen_changed.connect(lambda _row: self._show_detail())
@@ -225,7 +225,8 @@ class PlanTab(QWidget):
         objectives = view.closed if shown == CLOSED else view.objectives
         wanted = self._search.text().casefold().split()
         self._model.set_rows([o for o in objectives if (shown != LATE or o.late) and _has(o, wanted)])
-        self._empty.set_words(_NONE_FOUND if view.objectives or view.closed else _NONE_YET)
+        some = bool(view.objectives or view.closed)
+        self._empty.set_words(_NONE_FOUND if some else _NONE_YET, "" if some or not self._may() else "Add an objective")
         self._show_detail()
 
     def _show_detail(self) -> None:
