@@ -21,15 +21,14 @@ from panel_desk.domain.minutes import (
     MinutesSection,
     PlanTable,
 )
-from panel_desk.domain.people import Person
 
 Wanted = Callable[[ActionLine], bool]
 _ADDED = re.compile(r"\s*[(\[].*$")
 _FORMS = ("DS", "DI", "PC", "Dr", "Ms", "Mr", "Mrs", "Miss", "Mx")
 """What stands before a surname in speech; with it the surname is surely a name, and not a word such as “Prior”."""
 
-_ITS_OWNER = "a professional"
-"""Of an objective that names no agency."""
+A_PROFESSIONAL = "a professional"
+"""Whose agency nobody knows."""
 
 
 def with_actions(blocks: Iterable[Block], wanted: Wanted) -> tuple[Block, ...]:
@@ -92,18 +91,27 @@ def distinct_initials(minutes: Minutes) -> dict[str, str]:
     return shown
 
 
-def hide_professional(hiding: Hiding, person: Person, agency: str) -> None:
+def hide_professional(hiding: Hiding, name: str, agency: str) -> None:
     """Whole name, initial with surname, and surname after a title; the agency stands instead."""
-    hiding.words(person.name, agency)
-    parts = parts_of(person.name)
+    for words in _said_of_a_professional(name):
+        hiding.words(words, agency)
+
+
+def keep_professional(hiding: Hiding, name: str) -> None:
+    """The same stays as it is, though a part of it is a child's name too."""
+    for words in _said_of_a_professional(name):
+        hiding.keep(words)
+
+
+def _said_of_a_professional(name: str) -> Iterator[str]:
+    yield name
+    parts = parts_of(name)
     if len(parts) < 2:
         return
     first, surname = parts[0], parts[-1]
-    hiding.words(f"{first[0]}. {surname}", agency)
-    hiding.words(f"{first[0]} {surname}", agency)
+    yield from (f"{first[0]}. {surname}", f"{first[0]} {surname}")
     for form in _FORMS:
-        hiding.words(f"{form} {person.name}", agency)
-        hiding.words(f"{form} {surname}", agency)
+        yield from (f"{form} {name}", f"{form} {surname}")
 
 
 def hide_person_of_concern(hiding: Hiding, name: str, instead: str) -> None:
@@ -142,7 +150,7 @@ def _by_agency(block: Block) -> Block:
     if isinstance(block, ActionTable):
         return replace(block, lines=tuple(replace(line, owner=line.agency) for line in block.lines))
     if isinstance(block, PlanTable):
-        return PlanTable(lines=tuple(replace(line, owner=line.agency or _ITS_OWNER) for line in block.lines))
+        return PlanTable(lines=tuple(replace(line, owner=line.agency or A_PROFESSIONAL) for line in block.lines))
     if isinstance(block, AttendanceTable):
         lines = [
             AttendanceLine(name=f"Member {n}", agency_and_role=line.agency_and_role, attendance=line.attendance)

@@ -11,18 +11,20 @@ from msgspec.structs import replace
 from panel_desk.domain.attendance_words import list_words
 from panel_desk.domain.calendar import count_words
 from panel_desk.domain.edition_parts import (
+    A_PROFESSIONAL,
     actions_left_out,
     bare_name,
     distinct_initials,
     frame_of,
     hide_person_of_concern,
     hide_professional,
+    keep_professional,
     owners_by_agency,
     professionals_in,
     with_actions,
 )
 from panel_desk.domain.errors import DeskError, Reason, not_found
-from panel_desk.domain.hiding import ChildNamed, Hiding, still_named, texts_in
+from panel_desk.domain.hiding import ChildNamed, Hiding, still_named, texts_in, words_of
 from panel_desk.domain.ids import ItemId
 from panel_desk.domain.minutes import Minutes, MinutesItem, MinutesSection
 from panel_desk.domain.people import Person
@@ -97,7 +99,11 @@ def agency_edition(minutes: Minutes, agency: str, own: Iterable[ItemId]) -> Edit
 
 
 def child_extract(
-    minutes: Minutes, child: ChildNamed, others: Sequence[ChildNamed], persons_of_concern: Sequence[str]
+    minutes: Minutes,
+    child: ChildNamed,
+    others: Sequence[ChildNamed],
+    persons_of_concern: Sequence[str],
+    professionals: Sequence[str] = (),
 ) -> Edition:
     """What the minutes say about one child, with third parties taken out of its text.
 
@@ -106,6 +112,7 @@ def child_extract(
         child: Whose extract it is.
         others: Every other child who may be named in the text.
         persons_of_concern: Their names; a section about them never reaches an extract.
+        professionals: Who stays by name, beside those who attended or own an action.
 
     Raises:
         DeskError: where the child was not on the agenda, or somebody else would still be named.
@@ -119,13 +126,14 @@ def child_extract(
             sections.append(replace(section, items=tuple(kept)))
     if not any(item.local_id == child.local_id for section in sections for item in section.items):
         raise not_found(f"{about} was not on the agenda of {minutes.reference}.")
-    hiding = _third_parties(child, others, persons_of_concern)
-    for professional in professionals_in(minutes.sections):
-        hiding.keep(professional)
+    hiding = _third_parties(_words_in(minutes), child, others, persons_of_concern)
+    staying = (*professionals, *professionals_in(minutes.sections))
+    for professional in staying:
+        keep_professional(hiding, professional)
     sections = list(hiding.everywhere(tuple(sections)))
     made = replace(_part(minutes, sections, f"extract on {about}"), facts=hiding.everywhere(minutes.facts))
     concerns = [ChildNamed(local_id="", initials="", name=bare_name(name)) for name in persons_of_concern]
-    _refuse_leak(made, [*others, *concerns])
+    _refuse_leak(made, [*others, *concerns], keep=[child.name, *staying])
     mentions = count_words(hiding.found, "mention")
     told = [
         f"{count_words(len(gone), 'item')} about others: {list_words(gone)}" if gone else "",
@@ -140,8 +148,9 @@ def child_extract(
 def initials_edition(
     minutes: Minutes,
     children: Sequence[ChildNamed],
-    people: Iterable[tuple[Person, str]],
+    people: Sequence[tuple[Person, str]],
     persons_of_concern: Iterable[str],
+    named_beside: Iterable[str] = (),
 ) -> Edition:
     """The whole minutes, pseudonymised: children by initials alone, professionals by agency, nobody by name.
 
@@ -150,18 +159,25 @@ def initials_edition(
         children: Every child who may be named in the text; those of the name key come with their initials.
         people: Professionals, each with the agency in words.
         persons_of_concern: Their names.
+        named_beside: Other professionals the minutes may name, whose agency is not known.
 
     Raises:
         DeskError: where a child would still be named.
     """
-    of_children, of_people = Hiding(), Hiding()
+    words = _words_in(minutes)
+    of_children, of_people = Hiding(words), Hiding(words)
     shown = distinct_initials(minutes)
     for child in children:
         of_children.child(child, shown.get(child.local_id, child.initials), initials=False)
     for number, name in enumerate(persons_of_concern, 1):
         hide_person_of_concern(of_people, name, f"Person of concern {number}")
     for person, agency in people:
-        hide_professional(of_people, person, agency)
+        # “Ruth Bell” goes as a whole, though a child is called Bell.
+        keep_professional(of_children, person.name)
+        hide_professional(of_people, person.name, agency)
+    for name in named_beside:
+        keep_professional(of_children, name)
+        hide_professional(of_people, name, A_PROFESSIONAL)
     parts = of_people.everywhere(of_children.everywhere((minutes.facts, minutes.sections)))
     facts, sections = parts
     handling = minutes.handling.replace("initials and local number", "initials alone")
@@ -192,21 +208,26 @@ def _about_child(item: MinutesItem, child: ChildNamed) -> MinutesItem | None:
     return replace(item, blocks=carried) if carried else None
 
 
-def _third_parties(child: ChildNamed, others: Iterable[ChildNamed], persons_of_concern: Iterable[str]) -> Hiding:
+def _third_parties(
+    within: frozenset[str], child: ChildNamed, others: Iterable[ChildNamed], persons_of_concern: Iterable[str]
+) -> Hiding:
     """Everybody but the child; words that are the child's own too, such as a brother's surname, stay."""
-    hiding = Hiding()
-    own = ChildNamed(local_id=child.local_id, initials=child.initials, name=child.name)
+    hiding = Hiding(within)
     for name in persons_of_concern:
         hide_person_of_concern(hiding, name, "[a person of concern]")
     for other in others:
-        hiding.child(other, "[another child]", initials=True, but=own)
+        hiding.child(other, "[another child]", initials=True, but=child)
     return hiding
 
 
-def _refuse_leak(minutes: Minutes, children: Iterable[ChildNamed]) -> None:
+def _words_in(minutes: Minutes) -> frozenset[str]:
+    return words_of("\n".join(texts_in((minutes.facts, minutes.sections))))
+
+
+def _refuse_leak(minutes: Minutes, children: Iterable[ChildNamed], keep: Iterable[str] = ()) -> None:
     """The last gate: every word of the finished value is searched once more."""
     printed = (minutes.title, minutes.facts, minutes.handling, minutes.sections)
-    if still_named("\n".join(texts_in(printed)), children):
+    if still_named("\n".join(texts_in(printed)), children, keep):
         raise DeskError(
             "This edition would still name somebody whom it is to leave out; it was not made.",
             reason=Reason.NOT_ALLOWED,

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+
+from msgspec.structs import replace
 
 from panel_desk.domain.calendar import count_words
 from panel_desk.domain.cases import ConcernKind
-from panel_desk.domain.edition_parts import hide_person_of_concern
+from panel_desk.domain.edition_parts import hide_person_of_concern, keep_professional
 from panel_desk.domain.errors import DeskError, Reason
-from panel_desk.domain.hiding import ChildNamed, Hiding, still_named, texts_in
+from panel_desk.domain.hiding import (
+    SOME_CHILD,
+    ChildNamed,
+    Hiding,
+    may_be_named_in,
+    still_named,
+    texts_in,
+    words_of,
+)
 from panel_desk.domain.ids import ItemId, MeetingId
+from panel_desk.domain.name_forms import forms_at_the_gate
 from panel_desk.domain.places_told import (
     OutsidePlace,
     PlacesOutside,
@@ -45,6 +56,7 @@ def places_outside(
     key: str,
     names: Sequence[str],
     named: Sequence[ChildNamed],
+    professionals: Iterable[str] = (),
 ) -> PlacesOutside:
     """The register as one export.
 
@@ -52,8 +64,9 @@ def places_outside(
         states: Every concern.
         today: From which day it is told.
         key: See ``pseudonyms_of``.
-        names: The birds.
-        named: Every child whom the words may name; those without a link become “[a child]”.
+        names: The birds; none is any child's name.
+        named: Every child whom the words may name; those without a link become “[a child]”. Who is linked is near.
+        professionals: They stay by name.
 
     Raises:
         DeskError: where a child would still be named.
@@ -61,12 +74,16 @@ def places_outside(
     leaving = [state for state in states if state.row.kind is not ConcernKind.PERSON]
     persons = [state.row.name for state in states if state.row.kind is ConcernKind.PERSON]
     shown = pseudonyms_of((c.local_id for state in leaving for c in state.children), key, names)
-    hiding = _hiding(named, shown, persons)
-    for state in leaving:
-        # “Hope Street” stays, though a child is called Hope; a place called after a child is refused below.
-        hiding.keep(state.row.name)
-    places = hiding.everywhere(tuple(_outside(state, today, shown) for state in leaving))
-    if still_named("\n".join(texts_in(places)), named):
+    words = words_of("\n".join(texts_in(tuple((s.row, s.reason, s.interventions) for s in leaving))))
+    hiding = _hiding(words, named, shown, persons)
+    staying = (*professionals, *_kept_names(leaving, named))
+    for name in professionals:
+        keep_professional(hiding, name)
+    for name in staying:
+        hiding.keep(name)
+    places = tuple(_outside(_hidden(state, hiding, named, shown), today, shown) for state in leaving)
+    renamed = sum(place.name != state.row.name for place, state in zip(places, leaving, strict=True))
+    if still_named("\n".join(texts_in(places)), named, staying):
         raise DeskError(
             "This register would still name a child; it was not made.",
             reason=Reason.NOT_ALLOWED,
@@ -77,8 +94,46 @@ def places_outside(
         today=today,
         places=places,
         sentence=_sentence(places, len(shown)),
-        notes=(*((f"Left out: {left_out}",) if persons else ()), _UNKNOWN_NAMES),
+        notes=(
+            *((f"Left out: {left_out}",) if persons else ()),
+            *((_renamed_words(renamed),) if renamed else ()),
+            _UNKNOWN_NAMES,
+        ),
     )
+
+
+def _kept_names(states: Iterable[PlaceState], named: Sequence[ChildNamed]) -> Iterator[str]:
+    """Names of places that stay where they stand: “Hope Street”, though a child is called Hope.
+
+    Not one that is a whole child's name, nor a single word, nor one that holds a name of a child linked to it.
+    """
+    for state in states:
+        name = state.row.name
+        linked = {child.local_id for child in state.children}
+        telling = [child for child in named if child.local_id in linked and may_be_named_in(words_of(name), child)]
+        if len(words_of(name)) > 1 and not telling and not still_named(name, named):
+            yield name
+
+
+def _hidden(state: PlaceState, hiding: Hiding, named: Sequence[ChildNamed], shown: Mapping[str, str]) -> PlaceState:
+    """The words of a place without names; the pseudonyms are set in afterwards, so that nothing can rename them."""
+    own = Hiding(words_of(state.row.name))
+    linked = {child.local_id for child in state.children}
+    for child in named:
+        if child.local_id in linked:
+            own.child(child, shown[child.local_id], initials=True)
+        else:
+            for form in forms_at_the_gate(child):
+                own.form(form, SOME_CHILD)
+    row = replace(hiding.everywhere(state.row), name=own.text(state.row.name))
+    return replace(
+        state, row=row, reason=hiding.text(state.reason), interventions=hiding.everywhere(state.interventions)
+    )
+
+
+def _renamed_words(count: int) -> str:
+    names = "name of 1 place" if count == 1 else f"names of {count} places"
+    return f"In the {names} a child's name was taken out."
 
 
 def _outside(state: PlaceState, today: date, shown: Mapping[str, str]) -> OutsidePlace:
@@ -101,10 +156,12 @@ def _outside(state: PlaceState, today: date, shown: Mapping[str, str]) -> Outsid
     )
 
 
-def _hiding(named: Iterable[ChildNamed], shown: Mapping[str, str], persons: Iterable[str]) -> Hiding:
-    hiding = Hiding()
+def _hiding(
+    within: frozenset[str], named: Iterable[ChildNamed], shown: Mapping[str, str], persons: Iterable[str]
+) -> Hiding:
+    hiding = Hiding(within)
     for child in named:
-        hiding.child(child, shown.get(child.local_id, "[a child]"), initials=child.local_id in shown)
+        hiding.child(child, shown.get(child.local_id, SOME_CHILD), initials=child.local_id in shown)
     for name in persons:
         hide_person_of_concern(hiding, name, "[a person of concern]")
     return hiding

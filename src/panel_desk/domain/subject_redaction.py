@@ -5,15 +5,14 @@ The words are hidden by ``domain.hiding``, as in editions of minutes; here is de
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from panel_desk.domain.edition_parts import bare_name, hide_person_of_concern, hide_professional
-from panel_desk.domain.errors import DeskError, Reason, not_found, refused
-from panel_desk.domain.hiding import ChildNamed, Hiding, parts_of, still_named, words_of
-from panel_desk.domain.people import Person
+from panel_desk.domain.edition_parts import hide_person_of_concern, keep_professional
+from panel_desk.domain.errors import not_found, refused
+from panel_desk.domain.hiding import Hiding, parts_of, words_of
 from panel_desk.domain.subject_access import (
     HeldEntry,
     HeldLine,
@@ -22,7 +21,11 @@ from panel_desk.domain.subject_access import (
     Redaction,
     RedactionKind,
     TakeOut,
+    entry_key,
 )
+from panel_desk.domain.subject_doubts import Doubts
+from panel_desk.domain.subject_numbers import OthersNumbers
+from panel_desk.domain.subject_told import ThirdParties, Told, ToldEntry, ToldSection
 
 _MARKERS = {
     RedactionKind.CHILD: "[another child]",
@@ -40,65 +43,9 @@ _REASONS = {
     RedactionKind.PLACE: "It would tell where somebody else lives or was seen.",
     RedactionKind.BY_HAND: "The person who read it took it out.",
 }
-_FAMILY = re.compile(
-    r"\b(?:mum|mother|dad|father|parents?|carers?|step-?(?:mum|mother|dad|father|parent)s?|brothers?|sisters?|siblings?|gran\w*|nan|aunt\w*|uncle|cousin\w*"
-    r"|boyfriend|girlfriend|partner|friends?|neighbours?|landlord)\b",
-    re.IGNORECASE,
-)
-_INITIALS = re.compile(r"\b[A-ZÀ-Þ]\.\s?[A-ZÀ-Þ]\.")
-_NAME_LIKE = re.compile(r"(?<![.!?:…”’]\s)(?<=\s)[A-ZÀ-Þ][a-zß-ÿ]{2,}(?:[-’'][A-Z][a-z]+)?")
-_SENTENCE = re.compile(r"(?<=[.!?])(?<!\.\w\.)(?<!\s\w\.)\s+|\n+")
-"""Between sentences; not after initials."""
-
-
-class Told(Struct, frozen=True, kw_only=True):
-    """A line before anything is taken out."""
-
-    label: str
-    text: str
-    free: bool = False
-    """Typed in free words, which may hold names that the desk does not know."""
-    out: RedactionKind | None = None
-    """Goes as a whole, as this kind."""
-    read: str = ""
-    """Why a person is to read it in any case."""
-
-
-class ToldEntry(Struct, frozen=True, kw_only=True):
-    """An entry before anything is taken out."""
-
-    key: str
-    title: str
-    lines: tuple[Told, ...]
-    when: str = ""
-    source: str = ""
-
-
-class ToldSection(Struct, frozen=True, kw_only=True):
-    """A section before anything is taken out."""
-
-    key: str
-    title: str
-    entries: tuple[ToldEntry, ...]
-    intro: str = ""
-    empty: str = ""
-
-
-class ThirdParties(Struct, frozen=True, kw_only=True):
-    """Whom to take out, and whom not."""
-
-    own: ChildNamed
-    others: tuple[ChildNamed, ...]
-    """Every other child who may be named in the text."""
-    numbers: tuple[str, ...] = ()
-    """NHS numbers and UPNs of other children."""
-    persons_of_concern: tuple[str, ...] = ()
-    referrers: tuple[str, ...] = ()
-    """Private persons who made a referral."""
-    professionals: tuple[Person, ...] = ()
-    """Who acted in that role; they stay."""
-    known_words: frozenset[str] = frozenset()
-    """Words with a capital that are no unknown name: agencies, panels, schools, places."""
+_SMALL_WORDS = words_of("the and for with was were his her their that this from not but who you she they has had him")
+"""Told in any reason; of removed words every other one is refused there."""
+_SHORTEST_TELLING = 3
 
 
 class Redacted(Struct, frozen=True, kw_only=True):
@@ -109,9 +56,19 @@ class Redacted(Struct, frozen=True, kw_only=True):
     to_read: tuple[Reading, ...]
 
 
-def sentences_naming(text: str, child: ChildNamed) -> str:
-    """Of a text about somebody else, the sentences that name a child by number or full name."""
-    return " … ".join(part.strip() for part in _SENTENCE.split(text) if still_named(part, [child]))
+class _Removal(Struct):
+    """Words that the person who read it takes out, and how often they were found."""
+
+    wanted: TakeOut
+    hiding: Hiding
+
+
+class _Taken(Struct, frozen=True):
+    """What was taken out of one text."""
+
+    kind: RedactionKind
+    reason: str
+    times: int
 
 
 def redact(sections: Sequence[ToldSection], parties: ThirdParties, also: Sequence[TakeOut] = ()) -> Redacted:
@@ -120,68 +77,39 @@ def redact(sections: Sequence[ToldSection], parties: ThirdParties, also: Sequenc
     Args:
         sections: Everything held.
         parties: Whom to take out.
-        also: What the person who read it takes out on top.
+        also: What the person who read it takes out on top, each listed with its own reason.
 
     Raises:
         DeskError: for a removal that names nothing or what stands nowhere, or whose reason tells what it takes out.
     """
     for one in also:
         _refuse_telling(one)
-        _refuse_nowhere(one, sections)
     return _Redactor(parties, also).everything(sections)
-
-
-def refuse_leak(sections: Iterable[HeldSection], parties: ThirdParties) -> None:
-    """The last gate: every word that would go out is searched once more.
-
-    Raises:
-        DeskError: NOT_ALLOWED where another child, or a person of concern, would still be named.
-    """
-    stay = {_plain(person.name) for person in parties.professionals} | {_plain(parties.own.name)}
-    others = [one for one in parties.others if _plain(one.name) not in stay]
-    concerns = [
-        ChildNamed(local_id="", initials="", name=bare_name(name))
-        for name in parties.persons_of_concern
-        if _plain(bare_name(name)) not in stay
-    ]
-    if still_named("\n".join(_texts(sections)), [*others, *concerns]):
-        raise DeskError(
-            "Somebody else would still be named in this; it was not made.",
-            reason=Reason.NOT_ALLOWED,
-            remedy="Take the entry out that names them, and tell who looks after Panel Desk.",
-        )
 
 
 class _Redactor:
     """Hides, counts and lists."""
 
     def __init__(self, parties: ThirdParties, also: Sequence[TakeOut]) -> None:
-        self._parties = parties
         self._withheld = {one.entry: one for one in also if one.entry}
-        self._reasons = dict(_REASONS)
         self._hiding = _hiding(parties)
-        self._by_hand = Hiding()
-        for one in also:
-            if one.words:
-                self._by_hand.words(one.words, _MARKERS[one.kind])
-                self._reasons[one.kind] = one.reason.strip()
+        self._numbers = OthersNumbers(parties.numbers)
+        self._doubts = Doubts(parties, tuple(_MARKERS.values()))
+        # The longest first: of “Karen Nox” nothing would be left to be found once “Nox” is out.
+        wanted = sorted((one for one in also if one.words.strip()), key=lambda one: -len(one.words))
+        self._removals = [_Removal(one, _hiding_words(one)) for one in wanted]
         self._redactions: list[Redaction] = []
         self._to_read: list[Reading] = []
-        own = parties.own
-        self._known = parties.known_words | {
-            word for name in (own.name, own.alias, *(p.name for p in parties.professionals)) for word in words_of(name)
-        }
-        # Too short to be hidden by themselves: "Bo" is a word, and 12 a time or a house.
-        self._short = {
-            word
-            for other in parties.others
-            for word in (*other.name.split(), *other.alias.split(), other.local_id)
-            if len(word) < (_SHORT_NUMBER if word.isdigit() else _SHORT_NAME) and word not in own.name.split()
-        }
-        self._shared = any(one.initials == own.initials for one in parties.others)
+        for one in also:
+            self._refuse_naming(one.reason)
 
     def everything(self, sections: Sequence[ToldSection]) -> Redacted:
         """All of it."""
+        entries = {entry.key: entry for section in sections for entry in section.entries}
+        for key, one in self._withheld.items():
+            if key not in entries:
+                raise not_found(f"There is no entry {key} among what is held.")
+            self._refuse_naming_of(entries[key], one.reason)
         made = tuple(
             HeldSection(
                 key=section.key,
@@ -192,87 +120,112 @@ class _Redactor:
             )
             for section in sections
         )
+        # A slip of the finger must not pass for something taken out.
+        if any(not removal.hiding.found for removal in self._removals):
+            raise not_found("The words that are to be taken out stand nowhere as they were given.")
         return Redacted(sections=made, redactions=tuple(self._redactions), to_read=tuple(self._to_read))
 
     def _entry(self, entry: ToldEntry) -> HeldEntry:
-        title = self._hidden(entry.title)
+        title, from_title = self._without(entry.title)
+        when, _ = self._without(entry.when)
+        place = f"{title}, {when}" if when else title
         if taken := self._withheld.get(entry.key):
-            where = f"{title}{f', {entry.when}' if entry.when else ''}"
-            self._redactions.append(Redaction(where=where, kind=taken.kind, reason=taken.reason.strip()))
+            # What else is taken out may stand here alone.
+            for text in (entry.source, *(words for line in entry.lines for words in (line.label, line.text))):
+                self._without(text)
+            self._redactions.append(Redaction(where=place, kind=taken.kind, reason=_full_stop(taken.reason.strip())))
             return HeldEntry(
-                key=entry.key, title=title, lines=(), when=entry.when, withheld=_full_stop(taken.reason.strip())
+                key=entry.key, title=title, lines=(), when=when, withheld=_full_stop(taken.reason.strip())
             )
         # The label of the whole is the title: a hidden one is counted like a line.
-        self._count(entry.title, title, f"{title}: heading")
-        lines = tuple(self._line(entry, title, line) for line in entry.lines if line.text.strip())
-        source = self._hidden(entry.source)
-        self._count(entry.source, source, f"{title}: where it comes from")
-        return HeldEntry(key=entry.key, title=title, lines=lines, when=entry.when, source=source)
+        self._list(from_title, f"{title}: heading")
+        lines = self._lines(entry, place)
+        source, from_source = self._without(entry.source)
+        self._list(from_source, f"{title}: where it comes from")
+        return HeldEntry(key=entry.key, title=title, lines=lines, when=when, source=source)
 
-    def _line(self, entry: ToldEntry, title: str, line: Told) -> HeldLine:
-        where = f"{title}{f', {entry.when}' if entry.when else ''}: {line.label}"
+    def _lines(self, entry: ToldEntry, place: str) -> tuple[HeldLine, ...]:
+        made: list[HeldLine] = []
+        alike: Counter[tuple[str, str]] = Counter()
+        for line in entry.lines:
+            if not line.text.strip():
+                continue
+            label, from_label = self._without(line.label)
+            where = f"{place}: {label}"
+            self._list(from_label, where)
+            text, check = self._text(line, where)
+            if check:
+                # Two lines of one entry may have the same label, and even the same words.
+                alike[line.label, line.text] += 1
+                told_by = (entry.key, line.label, line.text, alike[line.label, line.text])
+                self._to_read.append(
+                    Reading(
+                        id=entry_key("read", *told_by), entry=entry.key, line=len(made), where=where, why=check
+                    )
+                )
+            made.append(HeldLine(label=label, text=text, check=check))
+        return tuple(made)
+
+    def _text(self, line: Told, where: str) -> tuple[str, str]:
+        """The words as they are handed over, and why a person must read them first."""
         if line.out is not None:
-            self._redactions.append(Redaction(where=where, kind=line.out, reason=self._reasons[line.out]))
-            return HeldLine(label=line.label, text=_MARKERS[line.out])
-        text = self._hidden(line.text)
-        self._count(line.text, text, where)
-        check = " ".join(self._doubts(line, text))
-        if check:
-            self._to_read.append(Reading(entry=entry.key, where=where, why=check))
-        return HeldLine(label=line.label, text=text, check=check)
+            self._redactions.append(Redaction(where=where, kind=line.out, reason=_REASONS[line.out]))
+            return _MARKERS[line.out], ""
+        text, taken = self._without(line.text)
+        self._list(taken, where)
+        return text, self._doubts.about(line, text)
+
+    def _without(self, text: str) -> tuple[str, list[_Taken]]:
+        """A text without whoever is taken out, and what was."""
+        made = self._hidden(text)
+        taken = [
+            _Taken(kind, _REASONS[kind], times)
+            for kind, marker in _MARKERS.items()
+            if (times := made.count(marker) - text.count(marker)) > 0
+        ]
+        for removal in self._removals:
+            before = removal.hiding.found
+            made = removal.hiding.text(made)
+            if times := removal.hiding.found - before:
+                taken.append(_Taken(removal.wanted.kind, _full_stop(removal.wanted.reason.strip()), times))
+        return made, taken
 
     def _hidden(self, text: str) -> str:
-        return self._by_hand.text(self._hiding.text(text))
+        return self._hiding.text(self._numbers.out_of(text, _MARKERS[RedactionKind.CHILD]))
 
-    def _count(self, before: str, after: str, where: str) -> None:
-        for kind, marker in _MARKERS.items():
-            times = after.count(marker) - before.count(marker)
-            if times > 0:
-                self._redactions.append(Redaction(where=where, kind=kind, reason=self._reasons[kind], times=times))
+    def _list(self, taken: Sequence[_Taken], where: str) -> None:
+        self._redactions += [
+            Redaction(where=where, kind=one.kind, reason=one.reason, times=one.times) for one in taken
+        ]
 
-    def _doubts(self, line: Told, text: str) -> Iterator[str]:
-        """Why nobody but a person can say whether these words may go."""
-        if line.read:
-            yield line.read
-        if not line.free:
-            return
-        if any(marker in text for marker in _MARKERS.values()):
-            yield "Somebody was taken out of it: does the rest still tell who it was?"
-        if _FAMILY.search(text):
-            yield "It speaks of family or friends."
-        if unknown := self._unknown(text):
-            yield f"It may hold names that the desk does not know: {', '.join(unknown)}."
-        if self._short.intersection(re.findall(r"\w+", text)):
-            yield "It holds a short name or number that may be another child’s."
-        if any(found != self._parties.own.initials for found in _INITIALS.findall(text)):
-            yield "It holds initials of somebody."
-        elif self._shared and self._parties.own.initials in text:
-            yield "Another child has the same initials: is it this one?"
+    def _refuse_naming(self, reason: str) -> None:
+        if self._hidden(reason) != reason:
+            raise refused("The reason would tell who somebody is.", "Say why without anybody’s name.")
 
-    def _unknown(self, text: str) -> list[str]:
-        found = dict.fromkeys(_NAME_LIKE.findall(text))
-        return [word for word in found if not words_of(word) <= self._known | _EVERYDAY][:_MOST_NAMES]
+    def _refuse_naming_of(self, entry: ToldEntry, reason: str) -> None:
+        """Of an entry that is withheld the reason must not tell whom it names."""
+        texts = " ".join(words for line in entry.lines for words in (line.label, line.text))
+        if self._doubts.names_in(f"{entry.title} {texts}") & self._doubts.names_in(reason):
+            raise refused("The reason would tell what was taken out.", "Say why without names that stand there.")
 
 
-_MOST_NAMES = 5
-_SHORT_NAME, _SHORT_NUMBER = 3, 4
-"""Below these lengths ``domain.hiding`` leaves a word by itself alone."""
-_EVERYDAY = words_of(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december christmas easter english maths police health education housing school college "
-    "council youth justice service services children social care team panel street road park station north south east "
-    "west london england year another person strengths analysis voice she her his they their "
-    "the this that when what mace safe"
-)
+def _hiding_words(one: TakeOut) -> Hiding:
+    hiding = Hiding()
+    hiding.words(one.words, _MARKERS[one.kind])
+    return hiding
 
 
 def _hiding(parties: ThirdParties) -> Hiding:
     """Whom to hide; what stays is told first, because the first word on somebody counts."""
     hiding, own = Hiding(), parties.own
-    for words in (own.name, own.alias, f"{own.initials} ({own.local_id})", own.local_id):
-        hiding.keep(words)
+    for one in (own, *parties.also_own):
+        for words in (one.name, one.alias, f"{one.initials} ({one.local_id})", one.local_id):
+            hiding.keep(words)
+    for one in parties.also_own:
+        for part in parts_of(one.name):
+            hiding.keep(part)
     for person in parties.professionals:
-        hide_professional(hiding, person, "")
+        keep_professional(hiding, person.name)
     for name in parties.persons_of_concern:
         hide_person_of_concern(hiding, name, _MARKERS[RedactionKind.CONCERN])
     for name in parties.referrers:
@@ -280,8 +233,6 @@ def _hiding(parties: ThirdParties) -> Hiding:
         for part in parts_of(name):
             if part[:1].isupper():
                 hiding.part(part, _MARKERS[RedactionKind.REFERRER])
-    for number in parties.numbers:
-        hiding.words(number, _MARKERS[RedactionKind.CHILD])
     for other in parties.others:
         hiding.child(other, _MARKERS[RedactionKind.CHILD], initials=True, but=own)
     return hiding
@@ -292,31 +243,9 @@ def _refuse_telling(one: TakeOut) -> None:
         raise refused("What is to be taken out?", "Give the words, or the entry.")
     if not one.reason.strip():
         raise refused("Why is it taken out?", "Each removal is listed with its reason.")
-    if one.words.strip() and _plain(one.words) in _plain(one.reason):
-        raise refused("The reason would tell what was taken out.", "Say why without the words themselves.")
-
-
-def _refuse_nowhere(one: TakeOut, sections: Sequence[ToldSection]) -> None:
-    """A slip of the finger must not pass for something taken out."""
-    entries = [entry for section in sections for entry in section.entries]
-    if one.entry and one.entry not in {entry.key for entry in entries}:
-        raise not_found(f"There is no entry {one.entry} among what is held.")
-    if not one.words.strip():
-        return
-    looking = Hiding()
-    looking.words(one.words, _MARKERS[one.kind])
-    for entry in entries:
-        for text in (entry.title, entry.source, *(line.text for line in entry.lines)):
-            looking.text(text)
-    if not looking.found:
-        raise not_found("The words that are to be taken out stand nowhere as they were given.")
-
-
-def _texts(sections: Iterable[HeldSection]) -> Iterator[str]:
-    for section in sections:
-        for entry in section.entries:
-            yield from (entry.title, entry.source, entry.withheld)
-            yield from (line.text for line in entry.lines)
+    parts = {word for word in words_of(one.words) if len(word) >= _SHORTEST_TELLING} - _SMALL_WORDS
+    if parts & words_of(one.reason) or (one.words.strip() and _plain(one.words) in _plain(one.reason)):
+        raise refused("The reason would tell what was taken out.", "Say why without any of the words themselves.")
 
 
 def _plain(words: str) -> str:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from panel_desk.documents.rendered import Rendered
 from panel_desk.domain.attendance_words import presents
 from panel_desk.domain.calendar import count_words
-from panel_desk.domain.cases import ChildFacts, ConcernKind
+from panel_desk.domain.cases import ConcernKind
 from panel_desk.domain.editions import (
     Edition,
     EditionKind,
@@ -21,7 +21,7 @@ from panel_desk.domain.editions import (
     initials_edition,
 )
 from panel_desk.domain.errors import not_found
-from panel_desk.domain.hiding import ChildNamed, may_be_named_in, texts_in, words_of
+from panel_desk.domain.hiding import ChildNamed, texts_in
 from panel_desk.domain.ids import AgencyKey, ItemId, MeetingId, PersonId
 from panel_desk.domain.meetings import Meeting
 from panel_desk.domain.minutes import ActionSheet, Minutes
@@ -29,14 +29,18 @@ from panel_desk.domain.minutes_record import record_of
 from panel_desk.domain.people import Person
 from panel_desk.services.book import Book
 from panel_desk.services.copies import Copies
+from panel_desk.services.everybody import everybody, roll_of
 from panel_desk.services.meetings import Meetings
 from panel_desk.services.minutes import MinutesDeeds
 from panel_desk.vault.queries import actions as action_queries
-from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import concerns as concern_queries
+from panel_desk.vault.queries import feedback as feedback_queries
 from panel_desk.vault.queries import people as people_queries
 
 # reportlab and pikepdf are imported where they are used.
+
+_A_NAME = re.compile(r"[^\W\d_a-z][\w’'-]*(?<!['’]s)(?: [^\W\d_a-z][\w’'-]*(?<!['’]s))+")
+"""“Wendy Stone”; not “the school”, not “Robin’s mum”."""
 
 
 class EditionChoices(Struct, frozen=True, kw_only=True):
@@ -166,7 +170,9 @@ class Editions:
         if child is None:
             raise not_found(f"No child {local_id} was on the agenda of {minutes.reference}.")
         others = [c for c in everybody if c.local_id != local_id]
-        return child_extract(minutes, child, others, self._persons_of_concern())
+        staying = [person.name for person in people_queries.persons(self._book.db)]
+        beside = self._named_beside(self._meetings.meeting(minutes.meeting_id))
+        return child_extract(minutes, child, others, self._persons_of_concern(), (*staying, *beside))
 
     def _by_initials(self, minutes: Minutes) -> Edition:
         meeting = self._meetings.meeting(minutes.meeting_id)
@@ -178,6 +184,7 @@ class Editions:
             self._children_in(minutes),
             [(p, agency(p.agency)) for p in people.values()],
             self._persons_of_concern(),
+            self._named_beside(meeting),
         )
 
     def _sheet(self, minutes: Minutes, agency: AgencyKey) -> Prepared:
@@ -231,15 +238,19 @@ class Editions:
     def _children_in(self, minutes: Minutes) -> tuple[ChildNamed, ...]:
         """The children of the agenda, and every other child of the desk who may be named in the text."""
         on_agenda = {c.local_id: c for c in _of_agenda(self._meetings.meeting(minutes.meeting_id))}
-        words = words_of("\n".join(texts_in((minutes.facts, minutes.sections))))
-        others = []
-        for local_id, forenames, surname, alias in child_queries.names(self._book.db):
-            if local_id in on_agenda:
-                on_agenda[local_id] = replace(on_agenda[local_id], alias=alias)
-            elif may_be_named_in(words, local_id, surname):
-                facts = ChildFacts(local_id=local_id, surname=surname, forenames=forenames)
-                others.append(ChildNamed(local_id=local_id, initials=facts.initials, name=facts.name, alias=alias))
-        return (*on_agenda.values(), *others)
+        told = "\n".join(texts_in((minutes.title, minutes.handling, minutes.facts, minutes.sections)))
+        named = roll_of(self._book.db).named_in(told, near=on_agenda)
+        for child in named:
+            if child.alias and child.local_id in on_agenda:
+                on_agenda[child.local_id] = replace(on_agenda[child.local_id], alias=child.alias)
+        return (*on_agenda.values(), *named)
+
+    def _named_beside(self, meeting: Meeting) -> tuple[str, ...]:
+        """Whoever asked a child or did what was said, where it is a person by name and no agency or child."""
+        agencies = {seat.name.casefold() for seat in meeting.definition.seats}
+        known = {child.name.casefold() for child in everybody(self._book.db)}
+        told = feedback_queries.named_beside(self._book.db)
+        return tuple(n for n in told if _A_NAME.fullmatch(n) and n.casefold() not in agencies | known)
 
     def _persons_of_concern(self) -> tuple[str, ...]:
         return tuple(row.name for row in concern_queries.rows(self._book.db) if row.kind is ConcernKind.PERSON)

@@ -8,18 +8,21 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from panel_desk.domain.cases import ChildFacts, ConcernKind
-from panel_desk.domain.edition_parts import hide_person_of_concern
+from panel_desk.domain.cases import ConcernKind
+from panel_desk.domain.edition_parts import hide_person_of_concern, keep_professional
 from panel_desk.domain.followed_actions import FollowedAction
-from panel_desk.domain.hiding import ChildNamed, Hiding, named_in, parts_of, texts_in
+from panel_desk.domain.hiding import Hiding, texts_in, words_of
+from panel_desk.services.everybody import roll_of
 from panel_desk.vault.driver import Database
-from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import concerns as concern_queries
+from panel_desk.vault.queries import people as people_queries
 
 T = TypeVar("T")
 
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 """What stands in brackets beside a name: ``(adult, white van)``."""
+
+_NUMBER = re.compile(r"\(([^()\s]+)\)")
 
 
 def initials_only(db: Database) -> Callable[[FollowedAction], FollowedAction]:
@@ -27,20 +30,18 @@ def initials_only(db: Database) -> Callable[[FollowedAction], FollowedAction]:
 
     It cannot know the names of family and friends that were typed into the text.
     """
-    children = {
-        facts.local_id: ChildNamed(local_id=facts.local_id, initials=facts.initials, name=facts.name, alias=facts.alias)
-        for facts in child_queries.facts(db)
-    }
+    roll = roll_of(db)
+    professionals = [person.name for person in people_queries.persons(db)]
     persons = [row.name for row in concern_queries.rows(db) if row.kind is ConcernKind.PERSON]
 
     def hidden(followed: FollowedAction) -> FollowedAction:
         action = followed.action
-        hiding = Hiding()
-        for child in named_in(children, f"{action.what} {action.about} {action.status_reason}"):
-            hiding.words(child.name, child.initials)
-            hiding.words(child.alias, child.initials)
-            for part in parts_of(child.name):
-                hiding.part(part, child.initials)
+        about = f"{action.about} {action.what} {action.status_reason}"
+        hiding = Hiding(words_of(about))
+        for child in roll.named_in(about, near=_told_by_number(about)):
+            hiding.child(child, child.initials, initials=False, number=False)
+        for name in professionals:
+            keep_professional(hiding, name)
         for name in persons:
             for words in (name, _ASIDE.sub("", name)):
                 hiding.words(words, _initials(name))
@@ -62,25 +63,21 @@ def without_names(db: Database, value: T) -> T:
 
     It cannot know the names of family and friends that were typed into the text.
     """
-    children = {
-        local_id: ChildNamed(
-            local_id=local_id,
-            initials=ChildFacts(local_id=local_id, surname=surname, forenames=forenames).initials,
-            name=f"{forenames} {surname}".strip(),
-            alias=alias,
-        )
-        for local_id, forenames, surname, alias in child_queries.names(db)
-    }
-    hiding = Hiding()
-    for child in named_in(children, "\n".join(texts_in(value))):
-        hiding.words(child.name, child.initials)
-        hiding.words(child.alias, child.initials)
-        for part in parts_of(child.name):
-            hiding.part(part, child.initials)
+    told = "\n".join(texts_in(value))
+    hiding = Hiding(words_of(told))
+    for child in roll_of(db).named_in(told, near=_told_by_number(told)):
+        hiding.child(child, child.initials, initials=False, number=False)
+    for person in people_queries.persons(db):
+        keep_professional(hiding, person.name)
     for row in concern_queries.rows(db):
         if row.kind is ConcernKind.PERSON:
             hide_person_of_concern(hiding, row.name, "[a person of concern]")
     return hiding.everywhere(value)
+
+
+def _told_by_number(text: str) -> frozenset[str]:
+    """Local IDs in brackets: “K.A. (104101)” says of whom a text is."""
+    return frozenset(_NUMBER.findall(text))
 
 
 def _initials(name: str) -> str:

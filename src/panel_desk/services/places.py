@@ -8,7 +8,7 @@ from pathlib import Path
 
 from panel_desk.domain import place_rules as rules
 from panel_desk.domain.calendar import england_day
-from panel_desk.domain.cases import ChildFacts, ConcernRow
+from panel_desk.domain.cases import ConcernRow
 from panel_desk.domain.errors import not_found
 from panel_desk.domain.events import StrategyEvent
 from panel_desk.domain.events.strategy import (
@@ -20,7 +20,7 @@ from panel_desk.domain.events.strategy import (
     InterventionSet,
     InterventionWithdrawn,
 )
-from panel_desk.domain.hiding import ChildNamed, named_in, texts_in
+from panel_desk.domain.hiding import texts_in
 from panel_desk.domain.ids import ConcernId, InterventionId, PersonId, new_id
 from panel_desk.domain.places import Intervention
 from panel_desk.domain.places_outside import places_outside
@@ -28,10 +28,12 @@ from panel_desk.domain.places_told import PlaceLine, PlacesOutside, PlaceState, 
 from panel_desk.domain.plain_words import plain
 from panel_desk.domain.pseudonyms import bird_names
 from panel_desk.services.book import Book, Deed
+from panel_desk.services.everybody import roll_of
 from panel_desk.services.exporting import Exporting
 from panel_desk.services.strategy_files import export_paper
 from panel_desk.services.undoing_between import undo_between
 from panel_desk.vault.queries import children as child_queries
+from panel_desk.vault.queries import people as people_queries
 from panel_desk.vault.queries import places as queries
 
 
@@ -82,13 +84,18 @@ class Places:
         """
         states = queries.places(self._book.db)
         linked = {child.local_id for state in states for child in state.children}
-        everybody = self._children()
         told = "\n".join(texts_in(tuple((s.row, s.reason, s.interventions) for s in states)))
-        named = {child.local_id: child for child in named_in(everybody, told)}
-        named |= {local_id: everybody[local_id] for local_id in linked if local_id in everybody}
+        roll = roll_of(self._book.db)
         # Kept nowhere: nobody, and no later export, can make these pseudonyms again.
         key = secrets.token_hex(16)
-        return places_outside(states, today, key=key, names=bird_names(), named=tuple(named.values()))
+        return places_outside(
+            states,
+            today,
+            key=key,
+            names=roll.unlike(bird_names()),
+            named=roll.named_in(told, near=linked),
+            professionals=[person.name for person in people_queries.persons(self._book.db)],
+        )
 
     def record_concern(self, actor: PersonId, row: ConcernRow, concern_id: ConcernId | None = None) -> Deed:
         """Enter a concern by hand, or put the one of that id right; ``concern_id_of`` names it.
@@ -201,13 +208,6 @@ class Places:
         if not found:
             raise not_found("The record has no such place, theme or person of concern.")
         return found[0]
-
-    def _children(self) -> dict[str, ChildNamed]:
-        found = {}
-        for local_id, forenames, surname, alias in child_queries.names(self._book.db):
-            facts = ChildFacts(local_id=local_id, surname=surname, forenames=forenames)
-            found[local_id] = ChildNamed(local_id=local_id, initials=facts.initials, name=facts.name, alias=alias)
-        return found
 
     def _today(self) -> date:
         return england_day(self._book.now())

@@ -11,12 +11,13 @@ from msgspec.structs import replace
 from panel_desk.domain.calendar import date_words, moment_words
 from panel_desk.domain.cases import ChildFacts, ConcernKind
 from panel_desk.domain.errors import not_found, refused
-from panel_desk.domain.hiding import ChildNamed, parts_of, words_of
+from panel_desk.domain.hiding import ChildNamed, words_of
 from panel_desk.domain.ids import PersonId
 from panel_desk.domain.papers import PaperHead
 from panel_desk.domain.subject_access import HeldLine, HeldSection, SubjectAccess, TakeOut
 from panel_desk.domain.subject_redaction import ThirdParties, ToldSection, redact, refuse_leak
 from panel_desk.services.book import Book
+from panel_desk.services.everybody import roll_of
 from panel_desk.services.exporting import Exporting
 from panel_desk.services.files import file_label
 from panel_desk.services.held_lists import HeldInLists, held_in_lists
@@ -296,12 +297,8 @@ def _third_parties(
         for entry in section.entries
         for words in (entry.title, entry.source, *(line.text for line in entry.lines))
     )
-    words, folded = words_of(text), text.casefold()
-    others = {
-        one.local_id: one
-        for one in _everybody(db)
-        if one.local_id != child.local_id and (one.local_id in beside or _may_be_in(one, words, folded))
-    }
+    folded = text.casefold()
+    named = roll_of(db).named_in(text, near=beside)
     people = people_queries.persons(db)
     panels = people_queries.panels(db)
     concerns = concern_queries.rows(db)
@@ -313,7 +310,11 @@ def _third_parties(
     ]
     return ThirdParties(
         own=child,
-        others=tuple(replace(o, name="") if o.name.casefold() == child.name.casefold() else o for o in others.values()),
+        others=tuple(
+            replace(one, name="") if one.name.casefold() == child.name.casefold() else one
+            for one in named
+            if one.local_id != child.local_id
+        ),
         numbers=tuple(number for number in held.numbers_of_others(db, child.local_id) if number.casefold() in folded),
         persons_of_concern=tuple(row.name for row in concerns if row.kind is ConcernKind.PERSON),
         referrers=referrers,
@@ -325,27 +326,6 @@ def _third_parties(
 _OWN_WORDS = frozenset(
     {"Social worker", "Team", "School", "Address", "From", "Owner", "Interviewer", "Provider", "Who"}
 )
-
-
-def _everybody(db: Database) -> Iterator[ChildNamed]:
-    """Every child of the lists, and every one who was ever on an agenda."""
-    known = set()
-    for local_id, forenames, surname, alias in child_queries.names(db):
-        facts = ChildFacts(local_id=local_id, forenames=forenames, surname=surname)
-        known.add(local_id)
-        yield ChildNamed(local_id=local_id, initials=facts.initials, name=facts.name, alias=alias)
-    for local_id, initials, name in held.briefs(db):
-        if local_id not in known:
-            yield ChildNamed(local_id=local_id, initials=initials, name=name)
-
-
-def _may_be_in(one: ChildNamed, words: frozenset[str], folded: str) -> bool:
-    """Whether the number, a part of the surname or the other name of a child stands in a text."""
-    if one.local_id.casefold() in words or (not one.local_id.isalnum() and one.local_id.casefold() in folded):
-        return True
-    surnames = parts_of(one.name)[1:] or parts_of(one.name)
-    alias = parts_of(one.alias)
-    return any(words_of(part) <= words for part in surnames) or any(words_of(part) <= words for part in alias)
 
 
 def _nobody(words: str, fraction: float | None) -> None:
