@@ -43,6 +43,16 @@ def test_a_published_year_is_entered_and_compared_with(cli: Cli, folder: Path) -
     assert "All children 248 239 100.0 % −3.6 %" in told
 
 
+def test_a_year_that_was_published_has_its_own_profile(cli: Cli, folder: Path) -> None:
+    run(cli, folder, "published-year", "2021-22", "--children", 248, "--source", "Report of 2022")
+    split = ("--cse-only", 44, "--cce-only", 175, "--both", 20, "--source", "Report of 2023")
+    run(cli, folder, "published-year", "2022-23", "--children", 239, *split)
+    told = " ".join(run(cli, folder, "profile", "--year", "2022-23").out.split())
+    assert "All children 248 239 100.0 % −3.6 % any CSE – 64 26.8 % – any CCE – 195 81.6 % –" in told
+    assert "The published figures of 2022-23 do not tell how old the children were." in told
+    assert "told as they were published (Report of 2023); the desk did not count them itself" in told
+
+
 def test_without_a_year_it_is_the_latest_with_figures(cli: Cli, folder: Path) -> None:
     ran = run(cli, folder, "profile")
     assert ran.out.startswith("Exploitation profile 2025-26: 1 April 2025 to 31 March 2026")
