@@ -112,6 +112,8 @@ def test_a_place_is_not_closed_before_it_was_raised_or_came_back(desk: TestDesk)
     with refusal(match="open since 20 September 2026"):
         places.close(ASHA, wharf, date(2026, 9, 19), "gone")
     places.close(ASHA, wharf, date(2026, 9, 25), "gone")
+    with refusal(match="closed on 25 September 2026: it was raised by then"):
+        places.record_concern(ASHA, replace(WHARF, raised_on=date(2026, 9, 26)), wharf)
     places.reopen(ASHA, wharf, date(2026, 9, 28), "back")
     with refusal(match="open since 28 September 2026"):
         places.close(ASHA, wharf, date(2026, 9, 26), "gone")

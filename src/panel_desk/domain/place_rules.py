@@ -46,6 +46,17 @@ def checked_concern(
     return replace(row, name=name, concern=row.concern.strip(), lead_agency=row.lead_agency.strip())
 
 
+def refuse_raised_since(row: ConcernRow, state: PlaceState) -> None:
+    """Refuse a day of raising after the concern was closed, or came back.
+
+    Raises:
+        DeskError: with that day.
+    """
+    if row.raised_on is not None and state.changed_on is not None and row.raised_on > state.changed_on:
+        was = "closed" if state.closed else "opened again"
+        raise refused(f"{state.row.name} was {was} on {date_words(state.changed_on)}: it was raised by then.")
+
+
 def called_so(
     row: ConcernRow, known: Iterable[tuple[ConcernId, ConcernRow]], own: ConcernId | None
 ) -> ConcernRow | None:

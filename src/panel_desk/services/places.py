@@ -105,7 +105,7 @@ class Places:
         """
         known = queries.places(self._book.db)
         if concern_id is not None:
-            self._state(concern_id)
+            rules.refuse_raised_since(row, self._state(concern_id))
         checked = rules.checked_concern(row, [(s.concern_id, s.row) for s in known], concern_id, self._today())
         one = concern_id or ConcernId(new_id())
         return self._book.record(actor, (f"concern/{one}", ConcernRecorded(concern_id=one, row=checked)))
