@@ -153,3 +153,30 @@ def test_the_second_of_two_equal_times_in_october_is_after_the_first() -> None:
 def test_an_interview_on_a_day_alone_is_known_as_such() -> None:
     row = the_row(a_list(RHI_date="07/09/2026"))
     assert (row.interview_at, row.interview_time_known) == (datetime(2026, 9, 7), False)  # noqa: DTZ001 - wall clock
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2026-08-01 22:10 BST", "2026-08-01 22:10"),
+        ("2026-08-01T22:10:00 (BST)", "2026-08-01 22:10"),
+        ("2026-07-03 22:10:00 UTC", "2026-07-03 23:10"),
+        ("Thu 2026-06-04 22:10", "2026-06-04 22:10"),
+        ("Thursday, 04/06/2026 22:10", "2026-06-04 22:10"),
+        ("Thu 04/06/2026 10.10pm GMT", "2026-06-04 23:10"),
+        ("Thu 4 June 2026 22:10", "2026-06-04 22:10"),
+    ],
+)
+def test_a_weekday_or_the_name_of_a_zone_never_turns_day_and_month(written: str, read: str) -> None:
+    row = the_row(a_list(Missing_from=written))
+    assert (row.started_at, row.start_time_known) == (datetime.fromisoformat(read), True)
+
+
+@pytest.mark.parametrize("written", ["2026-08-01 22:10 CEST", "1 August 2026 22:10 CEST", "01/08/2026 22:10 EST"])
+def test_a_time_in_a_zone_that_is_not_known_is_refused(written: str) -> None:
+    assert whys(a_list(Missing_from=written)) == [f"“{written}” is told in a time zone that the desk does not know"]
+
+
+@pytest.mark.parametrize("written", ["2026-08-01 22h10", "2026-08-01 22:10:00 hrs"])
+def test_what_follows_a_date_that_begins_with_the_year_is_not_guessed_at(written: str) -> None:
+    assert the_row(a_list(RHI_date=written)).interview_at is None

@@ -24,8 +24,14 @@ _TIME = re.compile(r"(\d{1,2})[:.h]?(\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*(am|pm)?
 _DAY_PART = re.compile(r"0?\.\d+", re.ASCII)
 _HOUR = re.compile(r"^(\d{1,2})\s*(am|pm)$", re.IGNORECASE | re.ASCII)
 _MONTH_WORD = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
-_ZONE_IN_WORDS = re.compile(r"(?<=\d)\s*(Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})$", re.IGNORECASE | re.ASCII)
-_OFFSETS = {"UTC": "Z", "GMT": "Z", "BST": "+01:00"}
+_WEEKDAY = re.compile(
+    r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?=\w)", re.IGNORECASE
+)
+_ZONE_IN_WORDS = re.compile(r"(?<=\d|m)\s*(Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})$", re.IGNORECASE | re.ASCII)
+_ZONE_WORD = re.compile(r"(\d|m)\s*\(?(Z|UTC|GMT|BST)\)?", re.IGNORECASE | re.ASCII)
+_OTHER_ZONE = re.compile(r":\d{2}(?:\s*[ap]m)?\s*\(?(?!am|pm|hrs?|hours?)([a-z]{2,5})\)?", re.IGNORECASE | re.ASCII)
+_BEGINS_WITH_YEAR = re.compile(r"\d{4}\W?\d", re.ASCII)
+_OFFSETS = {"UTC": "Z", "GMT": "Z", "BST": "+01:00", "Z": "Z"}
 _LONDON = ZoneInfo("Europe/London")
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  (a workbook's serial dates have no zone)
 _EARLIEST, _LATEST = 1900, 2100
@@ -56,7 +62,7 @@ def habit_of(cells: Iterable[Cell]) -> Habit:
         if isinstance(cell, Moment):
             timed = True
         elif isinstance(cell, str) and 6 <= len(cell) < 60:
-            text = cell.strip()
+            text = _bare(cell.strip())
             if found := _YEAR_FIRST.fullmatch(text):
                 year_first = True
                 timed = timed or _has_time(found.group(5), found.group(6), found.group(7))
@@ -67,6 +73,15 @@ def habit_of(cells: Iterable[Cell]) -> Habit:
         elif isinstance(cell, Day):
             day_first = True
     return Habit(year_first=year_first and not day_first, month_first=month_first, midnights_only=not timed)
+
+
+def _bare(text: str) -> str:
+    """A date without its day of the week, and with the name of its zone as an offset."""
+    if text[:1].isalpha() and (day := _WEEKDAY.match(text)):
+        text = text[day.end() :]
+    if text[-1:].isdigit() or not (zone := _ZONE_WORD.search(text)) or zone.end() != len(text):
+        return text
+    return f"{text[: zone.start()]}{zone.group(1)}{_OFFSETS[zone.group(2).upper()]}"
 
 
 def _has_time(*parts: str | None) -> bool:
@@ -155,7 +170,8 @@ def _serial(number: float) -> Reading:
     return Reading(value=when, became=_shown(when), why="a workbook's day number")
 
 
-def _from_text(text: str, habit: Habit, today: date) -> Reading:
+def _from_text(written: str, habit: Habit, today: date) -> Reading:
+    text = _bare(written)
     if found := _DAY_FIRST.fullmatch(text):
         return _day_first(found, habit, today)
     if found := _YEAR_FIRST.fullmatch(text):
@@ -166,9 +182,17 @@ def _from_text(text: str, habit: Habit, today: date) -> Reading:
         return _built(parts, [None] * 5, habit, text=text, why="written without separators")
     if _SERIAL.fullmatch(text):
         return _serial(float(text))
-    if any(letter.isalpha() for letter in text) and any(digit.isdigit() for digit in text):
+    return _otherwise_written(text, habit, today, written=written)
+
+
+def _otherwise_written(text: str, habit: Habit, today: date, *, written: str) -> Reading:
+    """A date in words; never one in figures that begins with the year, which words would read day before month."""
+    if (zone := _OTHER_ZONE.search(text)) and zone.end() == len(text):
+        return Reading(failed=f"“{written[:60]}” is told in a time zone that the desk does not know")
+    in_words = any(letter.isalpha() for letter in text) and any(digit.isdigit() for digit in text)
+    if in_words and not _BEGINS_WITH_YEAR.match(text):
         return _in_words(text, habit, today)
-    return Reading(failed=f"“{text[:60]}” is not a date")
+    return Reading(failed=f"“{written[:60]}” is not a date")
 
 
 def _compact(text: str) -> tuple[int, int, int] | None:
