@@ -1,13 +1,14 @@
 """How long records are kept, what holds them back, and the purge of what is due.
 
-What a purge of each class takes: a list whole, with whatever no later list says again; a meeting with its actions, its
-drafts and the files kept for it; of the other classes everything that was ever entered under one child, stay, voice,
-concern or objective. Who did what and when, undos, and the register of what left the desk stay.
+What a purge of each class takes: a list whole, with whatever no later list says again; a meeting with its drafts, the
+files kept for it, and its actions, apart from those of which minutes that stay tell: they go with the last of these; of
+the other classes everything that was ever entered under one child, stay, voice, concern or objective. Who did what and
+when, undos, and the register of what left the desk stay.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -212,14 +213,14 @@ class Retention:
             local_id: f"{initials.get(local_id, '')} ({local_id}) is {why}.".lstrip()
             for local_id, why in queries.followed(db, today - _MISSING_FOR).items()
         }
-        events = {one.key: len(self._entries(one)) for one in found}
+        events = {one.key: len(self._entries(one, {one.key})) for one in found}
         lines = review(found, years, today, holds=holds, followed=followed, events=events)
         return lines, {one.key: one for one in found}, gathered
 
-    def _entries(self, one: Candidate) -> dict[str, int]:
-        """Id and place of every entry that goes with a candidate."""
+    def _entries(self, one: Candidate, going: Set[str]) -> dict[str, int]:
+        """Id and place of every entry that goes with a candidate, where these go together."""
         found: dict[str, int] = {}
-        for stream in one.streams:
+        for stream in _streams_of(one, going):
             found.update(queries.entries_below(self._book.db, stream))
         for event_id in one.entries:
             found.update(queries.entry(self._book.db, event_id))
@@ -236,8 +237,9 @@ class Retention:
         """What is emptied, and the deeds that say so."""
         deeds: list[tuple[str, Event]] = []
         ids: dict[str, int] = {}
+        going = {one.key for one in what}
         for line, one in zip(chosen, what, strict=True):
-            own = {event_id: seq for event_id, seq in self._entries(one).items() if event_id not in ids}
+            own = {event_id: seq for event_id, seq in self._entries(one, going).items() if event_id not in ids}
             ids |= own
             event = RecordPurged(
                 record_class=one.record_class,
@@ -262,7 +264,7 @@ class Retention:
                 deeds[0] = (_STREAM, _with_runs(first, before.values()))
         emptying = Emptying(
             event_ids=tuple(EventId(event_id) for event_id in ids),
-            streams=tuple(stream for one in what for stream in one.streams),
+            streams=tuple(dict.fromkeys(stream for one in what for stream in _streams_of(one, going))),
             files=tuple(dict.fromkeys(file for one in what for file in one.files)),
         )
         return emptying, deeds
@@ -319,6 +321,11 @@ class Retention:
 
 
 _STAYS = "Who made which entry, and when, stays; so does the register of what left the desk."
+
+
+def _streams_of(one: Candidate, going: Set[str]) -> tuple[str, ...]:
+    """Whose entries go with a candidate: of those that others tell of too, what nothing that stays tells of."""
+    return (*one.streams, *(stream for stream, keys in one.shared if keys <= going))
 
 
 def _emptied_words(emptied: Emptied) -> str:

@@ -16,6 +16,7 @@ from panel_desk.domain.events.lists import CaseListImported, IdentityAlertAnswer
 from panel_desk.domain.ids import ImportId
 from panel_desk.domain.retained import RecordClass
 from panel_desk.domain.retention import Candidate, due_on
+from panel_desk.services.retention_actions import ToldInMinutes
 from panel_desk.services.retention_children import Numbers, spoken_of, words_below
 from panel_desk.services.retention_streams import OfStreams
 from panel_desk.vault.driver import Database
@@ -67,7 +68,8 @@ class Candidates:
         """
         within = _Within(years, today)
         numbers = Numbers(self._db)
-        found = [*self._lists(within, numbers), *self._meetings(), *OfStreams(self._db).all(numbers)]
+        told = ToldInMinutes(self._db)
+        found = [*self._lists(within, numbers, told), *self._meetings(told), *OfStreams(self._db).all(numbers, told)]
         named = numbers.named(held)
         for place, one in enumerate(found):
             children = set(one.children)
@@ -79,10 +81,10 @@ class Candidates:
 
     # Lists
 
-    def _lists(self, within: _Within, numbers: Numbers) -> Iterator[Candidate]:
+    def _lists(self, within: _Within, numbers: Numbers, actions: ToldInMinutes) -> Iterator[Candidate]:
         newest = queries.newest_lists(self._db)
         last_list = {local_id: last for local_id, _id, last in queries.children(self._db)}
-        resting, concerns_rest = queries.resting(self._db), queries.concern_resting(self._db)
+        resting, concerns_rest = self._resting(actions)
         concerns = {f"{one.kind}:{one.name}": one for one in queries.concerns(self._db)}
         older: list[tuple[str, ListTold]] = []
         for one in queries.lists(self._db):
@@ -129,6 +131,16 @@ class Candidates:
             if not one.undone:
                 older.append((one.id, told))
 
+    def _resting(self, actions: ToldInMinutes) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+        """What speaks of each child, and of each concern, by local ID and by id."""
+        resting, concerns_rest = queries.resting(self._db), queries.concern_resting(self._db)
+        for local_id, concern_id, keys in actions.about():
+            # Of a meeting that is gone, a later one still tells.
+            for about, found in ((local_id, resting), (concern_id, concerns_rest)):
+                if about:
+                    found[about] = found.get(about, frozenset()) | keys
+        return resting, concerns_rest
+
     def _told(self, import_id: ImportId, numbers: Numbers) -> ListTold:
         event = next((line.event for line in self._journal.of_stream(f"import/{import_id}")), None)
         if not isinstance(event, CaseListImported):
@@ -167,9 +179,10 @@ class Candidates:
 
     # Meetings
 
-    def _meetings(self) -> Iterator[Candidate]:
+    def _meetings(self, told: ToldInMinutes) -> Iterator[Candidate]:
         children: dict[str, set[str]] = {}
         concerns: dict[str, set[str]] = {}
+        tells = _grouped((key, local_id) for local_id, _c, keys in told.about() if local_id for key in keys)
         for meeting_id, local_id, concern_id in queries.subjects(self._db):
             if local_id:
                 children.setdefault(meeting_id, set()).add(local_id)
@@ -187,13 +200,14 @@ class Candidates:
             for subject in about:
                 before.setdefault(subject, []).append(f"meeting:{one.id}")
             later = confirming.get(one.id)
+            alone, shared = told.of_meeting(f"meeting:{one.id}", actions.get(one.id, ()))
             ended = [one.held_on, one.news_on, england_day(one.closed_at) if one.closed_at else None]
             yield Candidate(
                 record_class=RecordClass.MEETING,
                 key=f"meeting:{one.id}",
                 what=one.reference,
                 last_on=max(day for day in ended if day is not None),
-                children=own,
+                children=own | frozenset(tells.get(f"meeting:{one.id}", ())),
                 references=frozenset({one.reference}),
                 in_use=("It is not over yet.",) if one.is_open else (),
                 holding=(
@@ -205,7 +219,8 @@ class Candidates:
                     *([f"{later.reference} is to confirm its minutes."] if later else []),
                 ),
                 rests_on=frozenset(rests),
-                streams=(f"meeting/{one.id}", *(f"action/{action}" for action in actions.get(one.id, ()))),
+                streams=(f"meeting/{one.id}", *alone),
+                shared=shared,
                 files=tuple(sorted(set(files.get(one.id, ())))),
             )
 

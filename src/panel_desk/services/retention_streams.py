@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
-
-from msgspec import Struct
+from collections.abc import Iterator
+from datetime import date
 
 from panel_desk.domain.calendar import date_words, england_day
 from panel_desk.domain.events import DeedUndone, Event
@@ -16,11 +14,19 @@ from panel_desk.domain.events.missing import (
     EpisodesMatched,
     InterviewRecorded,
     PathwayEntered,
+    PathwayLeft,
 )
-from panel_desk.domain.events.strategy import ConcernLinked, FeedbackRecorded, ObjectiveSet
+from panel_desk.domain.events.strategy import (
+    ConcernLinked,
+    FeedbackAnswered,
+    FeedbackRecorded,
+    ObjectiveClosed,
+    ObjectiveSet,
+)
 from panel_desk.domain.retained import RecordClass
 from panel_desk.domain.retention import Candidate
 from panel_desk.services.hearing import Hearing
+from panel_desk.services.retention_actions import ToldInMinutes
 from panel_desk.services.retention_children import Numbers
 from panel_desk.vault.driver import Database
 from panel_desk.vault.journal import StoredEvent
@@ -40,13 +46,13 @@ class OfStreams:
         self._local_id = {child_id: local_id for local_id, child_id, _last in queries.children(db)}
         self._initials = queries.initials(db)
 
-    def all(self, numbers: Numbers) -> Iterator[Candidate]:
+    def all(self, numbers: Numbers, told: ToldInMinutes) -> Iterator[Candidate]:
         """Every candidate of these five classes."""
         yield from self._missing(numbers)
         yield from self._pathway()
         yield from self._voice()
         yield from self._places()
-        yield from self._plan()
+        yield from self._plan(told)
 
     def _missing(self, numbers: Numbers) -> Iterator[Candidate]:
         of_child: dict[str, _Lines] = {}
@@ -81,12 +87,13 @@ class OfStreams:
             entered = next((line.event.entry for line in lines if isinstance(line.event, PathwayEntered)), None)
             if entered is None:
                 continue
+            ends = [line for line in lines if isinstance(line.event, PathwayLeft)]
             yield Candidate(
                 record_class=RecordClass.PATHWAY,
                 key=f"pathway:{entered.id}",
                 what=f"a stay on the enhanced pathway from {date_words(entered.added_on)}",
                 about=self._about(entered.local_id),
-                last_on=_last(lines),
+                last_on=_stated(ends[-1]) if ends else _last(lines),
                 children=frozenset({entered.local_id}),
                 in_use=("The child is on the pathway.",) if entered.id in current else (),
                 streams=(lines[0].stream,),
@@ -107,7 +114,7 @@ class OfStreams:
                 key=f"voice:{said.id}",
                 what=f"what {said.speaker.value} said on {date_words(said.said_on)}",
                 about=self._about(local_id),
-                last_on=_last(lines),
+                last_on=max(_stated(line) for line in lines if isinstance(line.event, _SAID)),
                 children=frozenset({local_id}) if local_id else frozenset(),
                 references=frozenset({references[at]}) if at in references else frozenset(),
                 # The minutes of those meetings print it.
@@ -138,22 +145,22 @@ class OfStreams:
                 streams=tuple(dict.fromkeys(line.stream for line in lines)),
             )
 
-    def _plan(self) -> Iterator[Candidate]:
+    def _plan(self, told: ToldInMinutes) -> Iterator[Candidate]:
         closed: dict[str, str | None] = dict(rows(self._db, "SELECT id, closed_on FROM objective"))
-        meetings = queries.meetings(self._db)
+        undone = undone_events(self._db.conn)
         for lines in self._streams("plan"):
             objective = next((line.event.objective for line in lines if isinstance(line.event, ObjectiveSet)), None)
             if objective is None:
                 continue
-            began, last = england_day(lines[0].at), _last(lines)
+            ends = [line for line in lines if isinstance(line.event, ObjectiveClosed) and line.event_id not in undone]
             yield Candidate(
                 record_class=RecordClass.PLAN,
                 key=f"plan:{objective.id}",
                 what=f"objective {objective.number} of the action plan",
-                last_on=last,
+                last_on=_stated(ends[-1]) if ends else _last(lines),
                 in_use=("It is still followed.",) if closed.get(objective.id, "") is None else (),
                 # Their minutes print it as it stood.
-                rests_on=frozenset(f"meeting:{one.id}" for one in meetings if began <= one.held_on <= last),
+                rests_on=told.of_plan(lines[0].seq, ends[-1].seq if ends else None),
                 streams=(lines[0].stream,),
             )
 
@@ -196,19 +203,24 @@ def _sources(lines: _Lines) -> frozenset[str]:
 
 
 def _last(lines: _Lines) -> date:
-    """The last day that the entries tell of, or on which one was made."""
-    told = [day for line in lines for day in _days(line.event)]
-    return max([*told, *(england_day(line.at) for line in lines)])
+    """The day of the last entry."""
+    return max(england_day(line.at) for line in lines)
 
 
-def _days(value: object) -> Iterable[date]:
-    if isinstance(value, datetime):
-        yield england_day(value) if value.tzinfo else value.date()
-    elif isinstance(value, date):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _days(part)
-    elif isinstance(value, Struct):
-        for name in value.__struct_fields__:
-            yield from _days(getattr(value, name))
+_SAID = (FeedbackRecorded, FeedbackAnswered)
+
+
+def _stated(line: StoredEvent[Event]) -> date:
+    """The day of which an entry tells; its own where it tells of none, or of one to come: days planned are no news."""
+    match line.event:
+        case PathwayLeft():
+            told = line.event.left_on
+        case ObjectiveClosed():
+            told = line.event.on
+        case FeedbackRecorded():
+            told = line.event.feedback.said_on
+        case FeedbackAnswered():
+            told = line.event.answer.did_on
+        case _:
+            return england_day(line.at)
+    return min(told, england_day(line.at))

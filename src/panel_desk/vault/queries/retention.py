@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import groupby
 
 import msgspec
 from msgspec import Struct
@@ -67,6 +68,15 @@ UNION SELECT concern_id, 'meeting:' || meeting_id FROM action WHERE concern_id I
 UNION SELECT concern_id, 'place:' || concern_id FROM concern_link
 UNION SELECT concern_id, 'place:' || concern_id FROM intervention
 UNION SELECT concern_id, 'place:' || concern_id FROM concern_standing"""
+_SITTINGS = """SELECT meeting.id, panel, previous, closed_at IS NOT NULL, line.kind, line.seq,
+EXISTS (SELECT 1 FROM json_each(meeting.definition, '$.sections') WHERE value ->> '$.kind' = 'action plan') FROM meeting
+LEFT JOIN journal AS line ON line.stream = 'meeting/' || meeting.id AND line.body IS NOT NULL
+ AND line.kind IN ('meeting-opened', 'meeting-closed') AND line.event_id NOT IN (SELECT event_id FROM undone)
+ORDER BY meeting.id, line.seq"""
+_PAST = "SELECT meeting FROM purge WHERE meeting IS NOT NULL"
+_KEPT_ACTIONS = """SELECT action.id, action.panel, action.meeting_id, child.local_id, action.concern_id, step.seq,
+step.status IN ('open', 'in progress') FROM action JOIN action_history AS step ON step.action_id = action.id
+LEFT JOIN child ON child.id = action.child_id ORDER BY action.id, step.seq"""
 _SAME_CHILD = """SELECT source_id, owner FROM episode_stranger WHERE owner NOT IN ('', '?')
 UNION SELECT source_id, local_id FROM episode_match WHERE local_id <> ''
 UNION SELECT local_id, other_local_id FROM identity_answer WHERE answer = 'same'"""
@@ -112,6 +122,38 @@ class ListKept(Struct, frozen=True):
     rows: int
     imported_at: datetime
     undone: bool
+
+
+class StepKept(Struct, frozen=True):
+    """How an action stood from a place of the journal on."""
+
+    seq: int
+    is_open: bool
+
+
+class ActionKept(Struct, frozen=True):
+    """An action, whom it is about, and how it stood over time."""
+
+    id: str
+    panel: PanelKey
+    meeting_id: MeetingId
+    local_id: str | None
+    concern_id: str | None
+    steps: tuple[StepKept, ...]
+
+
+class SittingKept(Struct, frozen=True):
+    """Where a meeting was opened and closed in the journal; a purged one is gone."""
+
+    id: MeetingId
+    panel: PanelKey
+    previous: MeetingId | None
+    opened: int | None
+    closings: tuple[int, ...]
+    is_closed: bool
+    has_plan: bool = False
+    """Whether its minutes tell of the action plan."""
+    is_gone: bool = False
 
 
 class ConcernKept(Struct, frozen=True):
@@ -251,6 +293,28 @@ def episode_lists(db: Database, local_ids: frozenset[str]) -> dict[tuple[str, st
     """The last list that tells each episode of some children, by local ID and key."""
     found = rows(db, f"{_EPISODE_LISTS} WHERE local_id IN {WANTED}", (wanted(sorted(local_ids)),))
     return {(local_id, key): last for local_id, key, last in found}
+
+
+def actions_kept(db: Database) -> tuple[ActionKept, ...]:
+    """Every action that counts, with its steps, the first first."""
+    found: list[ActionKept] = []
+    for action, steps in groupby(rows(db, _KEPT_ACTIONS), key=lambda row: row[:5]):
+        found.append(ActionKept(*action, tuple(StepKept(row[5], bool(row[6])) for row in steps)))
+    return tuple(found)
+
+
+def sittings_kept(db: Database) -> tuple[SittingKept, ...]:
+    """Every meeting, with purged ones as far as their closings are known."""
+    found: list[SittingKept] = []
+    for (meeting_id, panel, previous, is_closed), group in groupby(rows(db, _SITTINGS), key=lambda row: row[:4]):
+        lines = [row[4:] for row in group]
+        opened = next((seq for kind, seq, _has_plan in lines if kind == "meeting-opened"), None)
+        closings = tuple(seq for kind, seq, _has_plan in lines if kind == "meeting-closed")
+        found.append(SittingKept(meeting_id, panel, previous, opened, closings, bool(is_closed), bool(lines[0][2])))
+    for (row,) in rows(db, _PAST):
+        past = msgspec.json.decode(row, type=PastMeeting)
+        found.append(SittingKept(past.id, past.panel, past.previous, None, past.closings, is_closed=True, is_gone=True))
+    return tuple(found)
 
 
 def same_child(db: Database) -> tuple[tuple[str, str], ...]:
