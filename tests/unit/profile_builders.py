@@ -101,6 +101,6 @@ def assembled(parts: Sequence[Part]) -> Profile:
         note="",
         years=(NOW,),
         grids=tuple(grid for part in parts for grid in part.grids),
-        ties=tuple(tie for part in parts for tie in part.ties),
+        bonds=tuple(bond for part in parts for bond in part.bonds),
         given=tuple(grid for part in parts for grid in part.given),
     )

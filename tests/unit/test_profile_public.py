@@ -18,7 +18,7 @@ from panel_desk.domain.profile import Profile, ProfileCell, ProfileTable, Public
 from panel_desk.domain.profile_counting import CategoryCounts, counts_of
 from panel_desk.domain.profile_panels import ActionFacts, PanelFacts
 from panel_desk.domain.profile_public import public_profile
-from panel_desk.domain.suppression import MARK, Figure, PublicCopy
+from panel_desk.domain.suppression import MARK, EarlierCopies, Figure, PublicCopy
 
 SLOWLY = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 OFTEN = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -124,7 +124,7 @@ def test_few_absences_cannot_be_worked_out_from_all_episodes_and_the_missing_one
 def test_what_an_earlier_copy_hid_stays_hidden_with_its_share() -> None:
     profile = a_profile(the_published())
     small = Figure("children", frozenset({("period", "2025-26"), ("category", "both")}))
-    public = public_profile(profile, hidden_before={small})
+    public = public_profile(profile, earlier=EarlierCopies(hidden=frozenset({small})))
     row = next(row for row in table(public, "exploitation").rows if row.label == "both")
     assert [cell.words for cell in row.cells] == [MARK, MARK]
     assert small in public.hidden_figures
@@ -145,7 +145,9 @@ def test_what_was_published_stands_and_is_named_to_who_publishes() -> None:
 
 def test_what_was_published_stands_though_an_earlier_copy_hid_it() -> None:
     before = Figure("children", frozenset({("period", "2024-25"), ("category", "CSE only")}))
-    public = public_profile(a_profile(the_published(), published=PUBLISHED), hidden_before={before})
+    public = public_profile(
+        a_profile(the_published(), published=PUBLISHED), earlier=EarlierCopies(hidden=frozenset({before}))
+    )
     assert number(public, "exploitation", "CSE only") == 44
     assert "CSE only, 2024-25" in public.caution
 
@@ -229,7 +231,7 @@ def test_every_hidden_figure_could_be_another_in_some_profile_that_prints_the_sa
     dimensions = {"categories", "category", "sex"}
     grids = tuple(grid for grid in a_profile(children).grids if grid.name.split()[0] in dimensions)
     assert len(grids) >= 4
-    public = public_profile(replace(a_profile(children), grids=grids, ties=()))
+    public = public_profile(replace(a_profile(children), grids=grids, bonds=()))
     mark = dict.fromkeys(public.hidden_figures)
     for knowing in (False, True):
         world = World(grids, PublicCopy(tables=(), hidden=mark), knowing=knowing)  # type: ignore[arg-type]
@@ -267,7 +269,7 @@ def test_sentences_and_charts_hold_no_number_that_the_tables_hide(profile: Profi
             drawn = [value for series in one.chart.series for value in series.values if value is not None]
             printed = [cell.number for row in one.rows for cell in row.cells]
             assert all(value in printed for value in drawn)
-    again = public_profile(profile, hidden_before=public.hidden_figures)
+    again = public_profile(profile, earlier=EarlierCopies(hidden=frozenset(public.hidden_figures)))
     assert set(again.hidden_figures) >= set(public.hidden_figures)
 
 

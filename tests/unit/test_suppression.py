@@ -9,7 +9,9 @@ from tests.unit.suppression_oracle import labelled
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.suppression import (
     MARK,
+    Bond,
     Derived,
+    EarlierCopies,
     PublicTable,
     Subtotal,
     Suppressed,
@@ -252,6 +254,82 @@ def test_a_percentage_goes_with_its_part_and_with_its_whole_and_a_change_with_ei
 
 def test_what_an_earlier_copy_hid_says_so() -> None:
     table = labelled((10, 20), (30, 40))
-    copy = public_copy([table], hidden_before=[table.figure("a", "p")])
+    copy = public_copy([table], earlier=EarlierCopies(hidden=frozenset({table.figure("a", "p")})))
     assert copy.hidden[table.figure("a", "p")].why == "Hidden in an earlier public copy, and so in this one."
     assert printed(copy.tables[0]) == ["x x 30", "x x 70", "40 60 100"]
+
+
+def test_what_an_earlier_copy_gave_is_given_again_and_protects_nothing() -> None:
+    """Seven were printed as the total: hiding it again would protect the one of six and one from nobody."""
+    table = a_table((6, 1))
+    total = table.figure("a", "All")
+    assert total in public_copy([table]).hidden
+    earlier = EarlierCopies(printed={total: frozenset({7})})
+    copy = public_copy([table], earlier=earlier)
+    assert total not in copy.hidden
+    assert {table.figure("a", "p"), table.figure("a", "q")} <= copy.hidden.keys()
+    assert copy.exposed == ()
+
+
+def test_a_figure_that_changed_by_up_to_five_since_is_hidden_with_what_gives_it_away() -> None:
+    table = a_table((20, 30))
+    figure = table.figure("a", "q")
+    copy = public_copy([table], earlier=EarlierCopies(printed={figure: frozenset({28})}))
+    assert figure in copy.hidden
+    assert len(copy.hidden) > 1
+    assert "the difference would be a small count" in copy.hidden[figure].why
+    far = public_copy([table], earlier=EarlierCopies(printed={figure: frozenset({24})}))
+    assert far.hidden == {}
+
+
+def test_where_earlier_copies_leave_nothing_to_protect_with_it_is_said() -> None:
+    """A one of seven, each in a column of its own, under a total that everybody has read."""
+    table = Table(rows=("a",), columns=tuple("pqrstuv"), counts=((1,) * 7,), all_rows="")
+    copy = public_copy([table], earlier=EarlierCopies(printed={table.figure("a", "All"): frozenset({7})}))
+    assert len(copy.exposed) == 7
+    assert "earlier public copies gave so much" in copy.exposure
+
+
+def test_a_bond_is_known_both_ways() -> None:
+    """Six missing once and nobody more often: their episodes are six, so the last month had one of them."""
+    once = Table(rows=("once",), columns=("year",), counts=((7,),), all_rows="", all_columns="")
+    months = Table(
+        rows=("May", "June"),
+        columns=("began",),
+        counts=((6,), (1,)),
+        counted="episodes",
+        all_rows="",
+        all_columns="",
+        row_sums=(Subtotal(name="year", of=("May", "June")),),
+    )
+    bond = Bond(whole=months.figure("year", "began"), parts=((once.figure("once", "year"), 1),), exact=True)
+    assert once.figure("once", "year") not in public_copy([once, months]).hidden
+    assert once.figure("once", "year") in public_copy([once, months], bonds=[bond]).hidden
+
+
+def test_a_part_that_all_but_fills_a_hidden_whole_hides_what_bounds_it() -> None:
+    """Seven children, of whom a panel considered six and a hidden number more: that is one."""
+    children = Table(rows=("all",), columns=("n",), counts=((7,),), all_rows="", all_columns="")
+    panel = Table(
+        rows=("new", "again"),
+        columns=("n",),
+        counts=((6,), (1,)),
+        down="considered",
+        all_rows="",
+        all_columns="",
+        row_sums=(Subtotal(name="considered", of=("new", "again")),),
+    )
+    whole, considered = children.figure("all", "n"), panel.figure("considered", "n")
+    copy = public_copy([children, panel], bonds=[Bond(whole=whole, parts=((considered, 1),))])
+    assert panel.figure("again", "n") in copy.hidden
+    assert whole in copy.hidden or panel.figure("new", "n") in copy.hidden
+
+
+def test_a_bond_that_the_counts_do_not_keep_is_none() -> None:
+    table = a_table((20, 30))
+    bond = Bond(whole=table.figure("a", "p"), parts=((table.figure("a", "q"), 1),))
+    assert public_copy([table], bonds=[bond]).hidden == {}
+
+
+def a_table(*counts: tuple[int, ...]) -> Table:
+    return Table(rows=tuple("ab"[: len(counts)]), columns=("p", "q"), counts=counts, all_rows="")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.unit.suppression_oracle import World, derivable, labelled, true_values
 
-from panel_desk.domain.suppression import PublicCopy, Subtotal, Suppressed, Table, public_copy
+from panel_desk.domain.suppression import EarlierCopies, PublicCopy, Subtotal, Suppressed, Table, public_copy
 from panel_desk.domain.suppression_figures import Sums
 from panel_desk.domain.suppression_moves import one_more
 
@@ -111,14 +111,16 @@ def test_a_table_without_small_counts_is_unchanged(numbers: list[list[int]]) -> 
 def test_the_same_table_gives_the_same_copy_and_what_was_hidden_hides_no_more(table: Table) -> None:
     copy = public_copy([table])
     assert public_copy([table]) == copy
-    assert public_copy([table], hidden_before=copy.hidden).hidden.keys() == copy.hidden.keys()
+    assert (
+        public_copy([table], earlier=EarlierCopies(hidden=frozenset(copy.hidden))).hidden.keys() == copy.hidden.keys()
+    )
 
 
 @given(tables(most_rows=5, most_columns=5), st.data())
 def test_what_an_earlier_copy_hid_stays_hidden(table: Table, data: st.DataObject) -> None:
     counted = [figure for figure, value in true_values([table]).items() if value]
     before = data.draw(st.sets(st.sampled_from(counted))) if counted else set()
-    assert before <= public_copy([table], hidden_before=before).hidden.keys()
+    assert before <= public_copy([table], earlier=EarlierCopies(hidden=frozenset(before))).hidden.keys()
 
 
 @SLOWLY

@@ -7,8 +7,9 @@ from enum import Enum
 from msgspec import Struct
 
 from panel_desk.domain.charts import ChartData, ChartKind
+from panel_desk.domain.published import PrintedFigure
 from panel_desk.domain.reporting_year import Period
-from panel_desk.domain.suppression_figures import Figure, Table
+from panel_desk.domain.suppression_figures import Bond, Figure, Table
 
 
 class ProfileCell(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -75,17 +76,6 @@ class ProfileTable(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the chart shows where that is more than the table: several years beside its two."""
 
 
-class Tie(Struct, frozen=True, kw_only=True):
-    """A figure that bounds others without being their sum, and so is hidden with any of them.
-
-    Twenty children missing once, some twice, and all their episodes: where few are missing often, the number of
-    episodes tells how many.
-    """
-
-    figure: Figure
-    bounds: tuple[Figure, ...]
-
-
 class HiddenCell(Struct, frozen=True, kw_only=True):
     """A cell that a public copy does not give."""
 
@@ -113,7 +103,8 @@ class Profile(Struct, frozen=True, kw_only=True):
     """The reporting years for which there are figures, the latest first."""
     grids: tuple[Table, ...] = ()
     """The counts behind the tables, with their sums: for the public copy; nobody shows them."""
-    ties: tuple[Tie, ...] = ()
+    bonds: tuple[Bond, ...] = ()
+    """What else any reader knows of those counts."""
     given: tuple[Table, ...] = ()
     """The counts of years that are told as they were published: they are public, and a public copy hides none."""
     published: str = ""
@@ -137,6 +128,10 @@ class PublicProfile(Struct, frozen=True, kw_only=True):
     """Every cell that is hidden, in the order of the tables."""
     hidden_figures: tuple[Figure, ...] = ()
     """For the record of what was published."""
+    printed: tuple[PrintedFigure, ...] = ()
+    """The same: what it gives."""
+    to_be_sure_of: str = ""
+    """Why it may not go out without an explicit yes; empty where it may."""
     published: str = ""
     """As of the profile."""
     caution: str = ""

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from panel_desk.domain.charts import ChartKind
 from panel_desk.domain.episode_lines import Measures
-from panel_desk.domain.profile import ChartPlan, LineKind, ProfileCell, ProfileRow, ProfileTable, Tie
+from panel_desk.domain.profile import ChartPlan, LineKind, ProfileCell, ProfileRow, ProfileTable
 from panel_desk.domain.profile_cells import share_cell
 from panel_desk.domain.profile_counting import (
     ALL,
@@ -26,7 +26,7 @@ from panel_desk.domain.profile_counting import (
     plain,
 )
 from panel_desk.domain.profile_parts import Counted, Part, compared_headings, compared_row
-from panel_desk.domain.suppression_figures import Figure, Subtotal, Table
+from panel_desk.domain.suppression_figures import Bond, Figure, Subtotal, Table
 from panel_desk.domain.thresholds import interview_rule
 
 _MISSING, _INTERVIEW = "missing", "interview"
@@ -64,17 +64,13 @@ def missing(periods: Sequence[MissingFacts], children: Sequence[CountedChild]) -
     grids = (
         *(_kinds_grid(one) for one in periods),
         *(_bands_grid(one) for one in periods[:-1]),
-        *(_steps_grid(one.period, (one.measures,)) for one in periods[:-1]),
+        # By month too, though only their sum is printed: a copy of another period may print the months.
+        *(_steps_grid(one.period, one.by_month or (one.measures,)) for one in periods[:-1]),
         # Of a year that only others counted nobody is known to be in the profile: none is laid beside who was missing.
         _overlap_grid(periods[-1], children) if children else _bands_grid(periods[-1]),
     )
     monthly = interviews(periods[-1])
     counted = Counted((*grids, *monthly.grids))
-    ties = tuple(
-        Tie(figure=_step(one.period, began), bounds=_band_figures(one.period))
-        for one in periods
-        for began in (_BEGAN_MISSING, _BEGAN)
-    )
     return Part(
         tables=(
             _missing_table(periods, counted),
@@ -82,7 +78,7 @@ def missing(periods: Sequence[MissingFacts], children: Sequence[CountedChild]) -
             *monthly.tables,
         ),
         grids=(*grids, *monthly.grids),
-        ties=ties,
+        bonds=tuple(_episodes_bond(one) for one in periods),
     )
 
 
@@ -249,5 +245,8 @@ def _everyone(period: str, column: str) -> Figure:
     return _of(period, _EVERYONE, column)
 
 
-def _band_figures(period: str) -> tuple[Figure, ...]:
-    return tuple(_everyone(period, column) for column in (*_BANDS, _REPORTED))
+def _episodes_bond(facts: MissingFacts) -> Bond:
+    """A child missing twice had two episodes; whoever was missing more often had three at the least."""
+    parts = tuple((_everyone(facts.period, band), times) for times, band in enumerate(_BANDS, 1))
+    nobody_often = all(number < len(_BANDS) for number in facts.episodes.values())
+    return Bond(whole=_step(facts.period, _BEGAN_MISSING), parts=parts, exact=nobody_often)

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from panel_desk.domain.charts import ChartKind
-from panel_desk.domain.profile import ChartPlan, LineKind, ProfileCell, ProfileRow, ProfileTable, Tie
+from panel_desk.domain.profile import ChartPlan, LineKind, ProfileCell, ProfileRow, ProfileTable
 from panel_desk.domain.profile_cells import count_cell, days_cell, median, share_cell
 from panel_desk.domain.profile_counting import ALL, CHILDREN, PERIOD, category_figure, figure, plain
-from panel_desk.domain.profile_parts import Counted, Part, compared_headings, compared_row
+from panel_desk.domain.profile_parts import Counted, Part, compared_headings, compared_row, no_more_than
 from panel_desk.domain.suppression_figures import Figure, Subtotal, Table
 
 _PANEL, _CONSIDERED, _OUTCOME, _DUE = "panel", "considered", "outcome", "actions due"
@@ -70,21 +70,15 @@ def activity(period: str, panels: Sequence[PanelFacts], actions: Sequence[Action
     """What each panel did, and the actions that were due."""
     grids = (_considered(period, panels), _outcomes(period, panels), _timed(period, panels), _due(period, actions))
     counted = Counted(grids)
-    bounded = [
-        Tie(figure=one, bounds=(_at(period, _CONSIDERED, _CONSIDERED, panel.panel),))
-        for panel in panels
-        for one in (
-            *(_at(period, _OUTCOME, outcome, panel.panel) for outcome in _OUTCOMES),
-            _at(period, _OUTCOME, _TIMED, panel.panel),
-        )
-    ]
-    whole = [
-        Tie(figure=_at(period, _CONSIDERED, label, panel.panel), bounds=(category_figure(period, ALL),))
-        for panel in panels
-        for label in (_NEW, _AGAIN, _CONSIDERED)
+    names = [panel.panel for panel in panels]
+    considered = [_at(period, _CONSIDERED, _CONSIDERED, name) for name in names]
+    bonds = [
+        bond
+        for name, whole in zip(names, considered, strict=True)
+        for bond in no_more_than(whole, [_at(period, _OUTCOME, one, name) for one in (*_OUTCOMES, _TIMED)])
     ]
     tables = (_panels_table(period, panels, counted), _actions_table(period, actions, counted))
-    return Part(tables=tables, grids=grids, ties=(*bounded, *whole))
+    return Part(tables=tables, grids=grids, bonds=(*bonds, *no_more_than(category_figure(period, ALL), considered)))
 
 
 def attendance(period: str, agencies: Sequence[AttendanceFacts]) -> Part:
@@ -145,7 +139,12 @@ def referrals(periods: Sequence[tuple[str, Mapping[str, Sequence[str]]]]) -> Par
         note="Children whom a panel decided to refer, each once, by what the decision’s detail names of reasonable or "
         "conclusive grounds. What was never recorded at a panel is not counted.",
     )
-    return Part(tables=(table,), grids=tuple(grids))
+    bonds = (
+        bond
+        for period, _ in periods
+        for bond in no_more_than(category_figure(period, ALL), [_stage_figure(period, "referred")])
+    )
+    return Part(tables=(table,), grids=tuple(grids), bonds=tuple(bonds))
 
 
 def _panels_table(period: str, panels: Sequence[PanelFacts], counted: Counted) -> ProfileTable:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from panel_desk.domain.profile import LineKind, ProfileCell, ProfileRow, ProfileTable, Tie
+from panel_desk.domain.profile import LineKind, ProfileCell, ProfileRow, ProfileTable
 from panel_desk.domain.profile_cells import NOT_KNOWN, change_cell, count_cell, share_cell
-from panel_desk.domain.suppression_figures import Figure, Table
+from panel_desk.domain.suppression_figures import Bond, Figure, Table
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -16,7 +16,7 @@ class Part(Struct, frozen=True, kw_only=True):
 
     tables: tuple[ProfileTable, ...]
     grids: tuple[Table, ...]
-    ties: tuple[Tie, ...] = ()
+    bonds: tuple[Bond, ...] = ()
     given: tuple[Table, ...] = ()
     """Counts that were published already, and are not the record's."""
 
@@ -37,6 +37,11 @@ class Counted:
     def value(self, figure: Figure) -> int:
         """The number of a figure; 0 where no grid counts it."""
         return self._values.get(figure, 0)
+
+
+def no_more_than(whole: Figure, parts: Iterable[Figure]) -> tuple[Bond, ...]:
+    """Each of some figures counts only what the whole counts, though they are not added up."""
+    return tuple(Bond(whole=whole, parts=((part, 1),)) for part in parts if part != whole)
 
 
 def compared_row(

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace
 
 from panel_desk.domain.profile import HiddenCell, Profile, ProfileCell, ProfileTable, PublicProfile
 from panel_desk.domain.profile_charts import with_chart
 from panel_desk.domain.profile_sentences import headline, with_sentence
-from panel_desk.domain.suppression import MARK, Derived, Figure, PublicCopy, gives_away, public_copy
+from panel_desk.domain.published import PrintedFigure
+from panel_desk.domain.suppression import (
+    MARK,
+    Derived,
+    EarlierCopies,
+    Figure,
+    PublicCopy,
+    Table,
+    gives_away,
+    public_copy,
+)
 from panel_desk.domain.suppression_moves import LARGEST_HIDDEN
 
 HOW_HIDDEN = (
@@ -20,18 +30,19 @@ AS_PUBLISHED = "Figures of years before are given as they were published."
 _NAMED = 3
 
 
-def public_profile(profile: Profile, *, hidden_before: Collection[Figure] = ()) -> PublicProfile:
+def public_profile(profile: Profile, *, earlier: EarlierCopies | None = None) -> PublicProfile:
     """What of a profile may be published.
 
     Args:
         profile: In full.
-        hidden_before: What earlier public copies hid.
+        earlier: What earlier public copies hid and gave.
 
     Raises:
         DeskError: where no copy could be proved safe.
     """
-    copy = _tied(profile, frozenset(hidden_before))
+    copy = public_copy(profile.grids, bonds=profile.bonds, earlier=earlier)
     tables = tuple(_public(table, copy, profile) for table in profile.tables)
+    values = {figure: value for grid in profile.grids for figure, value in _numbers(grid)}
     hidden = [
         HiddenCell(table=table.title, row=row.label, heading=heading, why=cell.why)
         for table in tables
@@ -49,23 +60,38 @@ def public_profile(profile: Profile, *, hidden_before: Collection[Figure] = ()) 
         years=profile.years,
         hidden=tuple(hidden),
         hidden_figures=tuple(copy.hidden),
+        printed=tuple(
+            PrintedFigure(figure, values[figure])
+            for figure in _shown(profile)
+            if figure in values and figure not in copy.hidden
+        ),
+        to_be_sure_of=copy.exposure,
         published=profile.published,
-        caution=" ".join(filter(None, (copy.caution, _given_small(profile, frozenset(hidden_before))))),
+        caution=" ".join(
+            filter(None, (copy.exposure, copy.caution, _given_small(profile, earlier.hidden if earlier else ())))
+        ),
     )
 
 
-def _given_small(profile: Profile, before: frozenset[Figure]) -> str:
+def _shown(profile: Profile) -> dict[Figure, None]:
+    """Every count that stands in a table, or in a chart of more years than its table."""
+    drawn = [table.drawn_from for table in profile.tables if table.drawn_from is not None]
+    cells = (cell for table in (*profile.tables, *drawn) for row in table.rows for cell in row.cells)
+    return {cell.of[0]: None for cell in cells if len(cell.of) == 1 and not cell.unit}
+
+
+def _numbers(grid: Table) -> Iterator[tuple[Figure, int]]:
+    for figures, values in zip(grid.figures(), grid.values(), strict=True):
+        yield from zip(figures, values, strict=True)
+
+
+def _given_small(profile: Profile, before: Collection[Figure]) -> str:
     """A sentence where what was published says what this copy, or an earlier one, would have hidden.
 
     It stands all the same: hiding what everybody can read elsewhere protects nobody, and would hide other figures for
     its sake.
     """
-    numbers = {
-        figure: value
-        for grid in profile.given
-        for figures, values in zip(grid.figures(), grid.values(), strict=True)
-        for figure, value in zip(figures, values, strict=True)
-    }
+    numbers = {figure: value for grid in profile.given for figure, value in _numbers(grid)}
     told = [figure for figure, value in numbers.items() if 1 <= value <= LARGEST_HIDDEN or (value and figure in before)]
     if not told:
         return ""
@@ -74,24 +100,6 @@ def _given_small(profile: Profile, before: frozenset[Figure]) -> str:
     return (
         f"Given as published, though the desk itself would hide it: {words}{more}. Make sure that it is public, or "
         "leave it out of the figures entered for that year."
-    )
-
-
-def _tied(profile: Profile, before: frozenset[Figure]) -> PublicCopy:
-    """The copy in which each figure that bounds a hidden one is hidden too, with whatever that takes."""
-    while True:
-        copy = public_copy(profile.grids, hidden_before=before)
-        tied = {tie.figure for tie in profile.ties if copy.hidden.keys() & set(tie.bounds)} - copy.hidden.keys()
-        tied = {figure for figure in tied if _counts(profile, figure)}
-        if not tied:
-            return copy
-        before |= tied
-
-
-def _counts(profile: Profile, figure: Figure) -> bool:
-    """Whether it is a number other than 0: a zero is published always."""
-    return any(
-        cell.number for table in profile.tables for row in table.rows for cell in row.cells if cell.of == (figure,)
     )
 
 

@@ -1,8 +1,17 @@
-"""Figures of years before the desk, as they were published: entered once, with their source."""
+"""Figures that are public: of years before the desk, entered once with their source; and those of public copies."""
 
 from __future__ import annotations
 
 from msgspec import Struct
+
+from panel_desk.domain.suppression_figures import Figure
+
+
+class PrintedFigure(Struct, frozen=True):
+    """A figure that a public copy gave, with its number."""
+
+    figure: Figure
+    value: int
 
 
 class PublishedYear(Struct, frozen=True, kw_only=True, omit_defaults=True):

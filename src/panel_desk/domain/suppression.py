@@ -19,18 +19,20 @@ two types stands in both; they are not added up) with the number of children.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from panel_desk.domain.errors import DeskError, Reason
-from panel_desk.domain.suppression_figures import Figure, Subtotal, Sums, Table
+from panel_desk.domain.suppression_figures import Bond, Figure, Subtotal, Sums, Table
 from panel_desk.domain.suppression_moves import LARGEST_HIDDEN, Move, Moves, Reader, one_more
 
 __all__ = [
     "MARK",
+    "Bond",
     "Derived",
+    "EarlierCopies",
     "Figure",
     "PublicCopy",
     "PublicTable",
@@ -44,6 +46,10 @@ __all__ = [
 MARK = "c"
 """What stands in the place of a hidden figure, as in the Department for Education's releases."""
 _NAMED = 3
+_CHANGED = (
+    f"An earlier public copy gave it, and it is up to {LARGEST_HIDDEN} more or fewer by now: the difference would "
+    "be a small count."
+)
 
 
 class Suppressed(Struct, frozen=True, kw_only=True):
@@ -83,18 +89,40 @@ class PublicCopy(Struct, frozen=True, kw_only=True):
     hidden: Mapping[Figure, Suppressed]
     could_be_guessed: tuple[Figure, ...] = ()
     """Hidden figures that a reader could work out who knew which of the hidden ones are 1 to 5."""
+    exposed: tuple[Figure, ...] = ()
+    """Hidden figures that whoever has the earlier copies too can work out, whatever else is hidden."""
 
     @property
     def caution(self) -> str:
         """A sentence for who publishes; empty where there is nothing to consider."""
         if not self.could_be_guessed:
             return ""
-        names = "; ".join(figure.words for figure in self.could_be_guessed[:_NAMED])
-        more = len(self.could_be_guessed) - _NAMED
         return (
-            f"Hidden, but whoever guesses which hidden figures are 1 to {LARGEST_HIDDEN} could work out {names}"
-            f"{f' and {more} more' if more > 0 else ''}. Consider joining rows or columns."
+            f"Hidden, but whoever guesses which hidden figures are 1 to {LARGEST_HIDDEN} could work out "
+            f"{_named(self.could_be_guessed)}. Consider joining rows or columns."
         )
+
+    @property
+    def exposure(self) -> str:
+        """A sentence where earlier copies leave nothing to protect a figure with; empty where they do."""
+        if not self.exposed:
+            return ""
+        return (
+            "Hidden, but earlier public copies gave so much that whoever lays them beside this one could work out "
+            f"{_named(self.exposed)}."
+        )
+
+
+class EarlierCopies(Struct, frozen=True, kw_only=True):
+    """What whoever reads a copy may have read before."""
+
+    hidden: frozenset[Figure] = frozenset()
+    printed: Mapping[Figure, frozenset[int]] = {}
+    """Every number that was ever given of a figure."""
+    tables: tuple[Table, ...] = ()
+    """The counts behind those copies, as they are now: for what they have in common with these."""
+    bonds: tuple[Bond, ...] = ()
+    """What else is known of those counts."""
 
 
 class Derived(Struct, frozen=True, kw_only=True):
@@ -105,12 +133,18 @@ class Derived(Struct, frozen=True, kw_only=True):
     """Everything it is worked out from: the part and the whole; this year and last; for a mean, how many it is of."""
 
 
-def public_copy(tables: Iterable[Table], *, hidden_before: Collection[Figure] = ()) -> PublicCopy:
+def public_copy(
+    tables: Iterable[Table], *, bonds: Sequence[Bond] = (), earlier: EarlierCopies | None = None
+) -> PublicCopy:
     """What of some tables may be published, together.
+
+    What an earlier copy hid stays hidden, so that two copies give no more than one. What one gave is given again and
+    protects nothing; if it has become up to five more or less since, it is hidden, for the difference is a small count.
 
     Args:
         tables: All that will be published together, in full.
-        hidden_before: What an earlier public copy hid: it stays hidden, so that two copies give no more than one.
+        bonds: What else is known to hold among their figures.
+        earlier: What was published before.
 
     Returns:
         The copy. The same tables give the same copy, and what is published is never changed.
@@ -120,15 +154,24 @@ def public_copy(tables: Iterable[Table], *, hidden_before: Collection[Figure] = 
         ValueError: Two tables give different numbers for one figure.
     """
     given = tuple(tables)
-    sums = Sums(given)
-    hiding = _Hiding(sums, {sums.numbers[figure] for figure in hidden_before if figure in sums.numbers})
+    before = earlier or EarlierCopies()
+    sums = Sums((*given, *before.tables), (*bonds, *before.bonds))
+    own = {sums.numbers[figure] for table in given for line in table.figures() for figure in line}
+    hiding = _Hiding(sums, own, before)
     hiding.protect()
     hiding.show_what_need_not_hide()
+    if hiding.exposed and earlier is None:
+        raise DeskError(
+            f"No public copy of these tables could be proved safe: ‘{sums.figures[min(hiding.exposed)].words}’.",
+            reason=Reason.NOT_ALLOWED,
+            remedy="Join rows or columns, or publish fewer tables together.",
+        )
     hidden = {sums.figures[n]: hiding.suppressed(n) for n in hiding.hidden}
     return PublicCopy(
         tables=tuple(_public(table, hidden) for table in given),
         hidden=hidden,
         could_be_guessed=tuple(sums.figures[n] for n in hiding.guessable),
+        exposed=tuple(sums.figures[n] for n in sorted(hiding.exposed)),
     )
 
 
@@ -156,12 +199,27 @@ class _Proof(NamedTuple):
 class _Hiding:
     """Hides until every hidden figure has a move, then shows again what no move needs."""
 
-    def __init__(self, sums: Sums, before: set[int]) -> None:
+    def __init__(self, sums: Sums, own: set[int], earlier: EarlierCopies) -> None:
         self._sums = sums
-        self._knowing = Moves(sums, Reader.KNOWING)
-        self._plain = Moves(sums, Reader.PLAIN)
-        self._small = {n for n, value in enumerate(sums.values) if 1 <= value <= LARGEST_HIDDEN}
-        self._before = {n for n in before if sums.values[n]} - self._small
+        self._own = own
+        told = {sums.numbers[figure]: said for figure, said in earlier.printed.items() if figure in sums.numbers}
+        # Of what stands in this copy no more, the last that was said of it stands.
+        self._public = {n for n, said in told.items() if n not in own or sums.values[n] in said}
+        self._printed = {n: frozenset({sums.values[n]}) if n in self._public else said for n, said in told.items()}
+        before = {sums.numbers[figure] for figure in earlier.hidden if figure in sums.numbers}
+        self._before = {n for n in before if sums.values[n]} - self._public
+        self._small = {n for n in own | self._before if 1 <= sums.values[n] <= LARGEST_HIDDEN} - self._public
+        self._changed = {
+            n
+            for n, said in self._printed.items()
+            if n not in self._public | self._small and sums.values[n] and _is_close(sums.values[n], said)
+        }
+        self._before -= self._small | self._changed
+        self._unseen = {n for n in range(len(sums.figures)) if n not in own | before | self._public}
+        """Stands in no copy, so it may be anything that the sums allow."""
+        self._knowing = Moves(sums, Reader.KNOWING, printed=self._printed)
+        self._plain = Moves(sums, Reader.PLAIN, printed=self._printed)
+        self.exposed: set[int] = set()
         self._for: dict[int, int] = {}
         """Of what is hidden for another's sake, for whose."""
         self._proofs: dict[int, _Proof] = {}
@@ -169,24 +227,25 @@ class _Hiding:
     @property
     def hidden(self) -> list[int]:
         """What is hidden, in the order of the tables."""
-        return sorted(self._knowing.hidden)
+        return sorted(self._knowing.hidden & self._own)
 
     @property
     def guessable(self) -> list[int]:
         """What is small and is safe from the plain reader only."""
-        return sorted(n for n in self._small if self._proofs[n].plain)
+        return sorted(n for n in self._small - self.exposed if self._proofs[n].plain)
 
     def protect(self) -> None:
         """Hide what is small, then further figures until each that is hidden has a move."""
-        wanted = sorted(self._small | self._before, key=lambda n: (-self._sums.values[n], n))
-        for number in wanted:
+        needed = self._small | self._changed
+        wanted = sorted(needed | self._before, key=lambda n: (-self._sums.values[n], n))
+        for number in (*wanted, *self._unseen):
             self._hide(number)
         for number in wanted:
             self._prove(number, further=False)
         for number in wanted:
-            self._prove(number, further=number in self._small)
+            self._prove(number, further=number in needed)
             if number not in self._proofs:
-                self._take(number, _Proof(self._plain_move(number), plain=True))
+                self._prove_plainly(number)
         for number in self.guessable:
             self._prove(number, further=False)
 
@@ -204,6 +263,8 @@ class _Hiding:
         counted = self._sums.figures[number].counted
         if number in self._small:
             return Suppressed(primary=True, why=f"Counts of 1 to {LARGEST_HIDDEN} {counted} are not published.")
+        if number in self._changed:
+            return Suppressed(primary=False, why=_CHANGED)
         if number in self._before:
             return Suppressed(primary=False, why="Hidden in an earlier public copy, and so in this one.")
         saved = self._sums.figures[self._for[number]].words
@@ -215,16 +276,17 @@ class _Hiding:
             if move is not None:
                 self._take(number, _Proof(move, plain=False))
 
-    def _plain_move(self, number: int) -> Move:
-        """A move for one that nothing protects from a reader who knows which figures are small."""
-        move = self._plain.find(number) or self._plain.find(number, further=True) or one_more(self._sums, number)
+    def _prove_plainly(self, number: int) -> None:
+        """For one that nothing protects from a reader who knows which figures are small."""
+        move = (
+            self._plain.find(number)
+            or self._plain.find(number, further=True)
+            or one_more(self._sums, number, printed=self._printed)
+        )
         if move is None:
-            raise DeskError(
-                f"No public copy of these tables could be proved safe: ‘{self._sums.figures[number].words}’.",
-                reason=Reason.NOT_ALLOWED,
-                remedy="Join rows or columns, or publish fewer tables together.",
-            )
-        return move
+            self.exposed.add(number)
+        else:
+            self._take(number, _Proof(move, plain=True))
 
     def _take(self, sake: int, proof: _Proof) -> None:
         for number in proof.move:
@@ -256,6 +318,15 @@ class _Hiding:
     def _show(self, number: int) -> None:
         self._knowing.show(number)
         self._plain.show(number)
+
+
+def _is_close(value: int, said: Collection[int]) -> bool:
+    return any(1 <= abs(value - one) <= LARGEST_HIDDEN for one in said)
+
+
+def _named(figures: Sequence[Figure]) -> str:
+    more = len(figures) - _NAMED
+    return "; ".join(figure.words for figure in figures[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _public(table: Table, hidden: Mapping[Figure, Suppressed]) -> PublicTable:

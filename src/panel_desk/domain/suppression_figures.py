@@ -32,6 +32,20 @@ class Subtotal(Struct, frozen=True, kw_only=True):
     of: tuple[str, ...]
 
 
+class Bond(Struct, frozen=True, kw_only=True):
+    """What any reader knows to hold among figures, though no table adds them up.
+
+    Twenty children missing once and some twice have at least so many episodes; where nobody was missing three times,
+    exactly so many.
+    """
+
+    whole: Figure
+    parts: tuple[tuple[Figure, int], ...]
+    """Figures, and how often each counts in the whole: once, twice, three times."""
+    exact: bool = False
+    """Whether the whole is exactly its parts; else it is no less."""
+
+
 class Table(Struct, frozen=True, kw_only=True):
     """A table of counts with the sums that are published beside them.
 
@@ -117,16 +131,20 @@ class Sums:
     out of every sum.
     """
 
-    def __init__(self, tables: Sequence[Table]) -> None:
+    def __init__(self, tables: Sequence[Table], bonds: Sequence[Bond] = ()) -> None:
         self.numbers: dict[Figure, int] = {}
         self.figures: list[Figure] = []
         self.values: list[int] = []
         self.standing: list[int] = []
         """How much a figure stands for: 1 a count, 2 a subtotal, 5 a total, 1,000 a total of all; the most counts."""
         self.equations: list[tuple[tuple[int, int], ...]] = []
-        """Figures with +1 for a part and −1 for the sum; each adds up to nothing."""
+        """Figures with +1 for a part and −1 for the sum; each adds up to nothing. In a bond a part may count twice."""
+        self.slack: set[int] = set()
+        """By how much a whole exceeds its parts: no figures, but they may give way like hidden ones."""
         for table in tables:
             self._take(table)
+        for bond in dict.fromkeys(bonds):
+            self._bind(bond)
         self.of: list[list[tuple[int, int]]] = [[] for _ in self.figures]
         """Of each figure, the equations it stands in, with its sign."""
         self.equations = list(dict.fromkeys(self.equations))
@@ -140,6 +158,28 @@ class Sums:
             for line in zip(table.figures(), table.values(), _standing(table), strict=True)
         ]
         self.equations += self._sums_of(table, grid)
+
+    def _bind(self, bond: Bond) -> None:
+        """Enter a bond whose figures are all counted, with what makes the parts come to the whole.
+
+        One that the counts do not keep, as of a decision on a case that was never begun, is none.
+        """
+        if not {bond.whole, *(part for part, _ in bond.parts)} <= self.numbers.keys():
+            return
+        whole = self.numbers[bond.whole]
+        parts = [(self.numbers[part], times) for part, times in bond.parts]
+        over = self.values[whole] - sum(times * self.values[part] for part, times in parts)
+        if over < 0 or (bond.exact and over):
+            return
+        equation = [(part, times) for part, times in parts if self.values[part]]
+        if not bond.exact:
+            # As many as the largest part counts, so that the whole can stay where that part becomes one more or less.
+            for place in range(max(times for _, times in bond.parts)):
+                slack = Figure("more than the parts of", frozenset({(bond.whole.words, str((place, bond.parts)))}))
+                self.slack.add(number := self._number(slack, 2 if place < over else 1, 0))
+                equation.append((number, 1))
+        if self.values[whole]:
+            self.equations.append((*equation, (whole, -1)))
 
     def _sums_of(self, table: Table, grid: list[list[int]]) -> Iterator[tuple[tuple[int, int], ...]]:
         across = members(table.columns, table.column_sums, table.all_columns)

@@ -9,7 +9,7 @@ same, by mending one sum after the other until all hold, the cheapest way first 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import Enum
 from heapq import heappop, heappush
 from itertools import chain, count, islice
@@ -20,7 +20,9 @@ from panel_desk.domain.suppression_figures import Sums
 LARGEST_HIDDEN = 5
 """Counts of 1 to 5 are not published (the desk's rule, DOMAIN §8)."""
 Move = Mapping[int, int]
-"""Figures and by how much each changes: +1 or −1."""
+"""Figures and by how much each changes: +1 or −1, or more where a part counts several times in its whole."""
+Printed = Mapping[int, frozenset[int]]
+"""Of figures, the numbers that earlier copies gave."""
 
 _Unmended = tuple[tuple[int, int], ...]
 """Sums that do not hold as yet, and by how much they are too large; the last is mended first."""
@@ -52,10 +54,18 @@ class Reader(Enum):
 class Moves:
     """Looks for moves that convince one reader, among hidden figures and, where there is none, among what to hide."""
 
-    def __init__(self, sums: Sums, reader: Reader, steps: tuple[int, ...] = (1, -1)) -> None:
+    def __init__(
+        self, sums: Sums, reader: Reader, steps: tuple[int, ...] = (1, -1), *, printed: Printed | None = None
+    ) -> None:
+        """``printed``: of figures that stood in an earlier copy, with which numbers they stood there."""
         self.hidden: set[int] = set()
         self._sums = sums
-        self._steps = [tuple(step for step in steps if _believed(value, step, reader)) for value in sums.values]
+        self._reader = reader
+        self._printed = printed or {}
+        self._steps = [tuple(step for step in steps if self._may(n, step)) for n in range(len(sums.values))]
+        most = max((abs(sign) for equation in sums.equations for _, sign in equation), default=1)
+        self._strides = tuple(step * size for size in range(2, most + 1) for step in steps)
+        """Where a part counts several times in its whole, changes by as many: a child missing twice is two episodes."""
         self._costs = [_cost(value, standing) for value, standing in zip(sums.values, sums.standing, strict=True)]
         self._hidden_in: list[dict[int, dict[int, int]]] = [{1: {}, -1: {}} for _ in sums.equations]
         """Of each sum that is too large (1) or too small (−1): which hidden figures mend it, by what change."""
@@ -68,14 +78,14 @@ class Moves:
         self.hidden.add(figure)
         for equation, sign in self._sums.of[figure]:
             for step in self._steps[figure]:
-                self._hidden_in[equation][-step * sign][figure] = step
+                self._hidden_in[equation][_way(-step * sign)][figure] = step
 
     def show(self, figure: int) -> None:
         """From now on this figure stays as it is."""
         self.hidden.discard(figure)
         for equation, sign in self._sums.of[figure]:
             for step in self._steps[figure]:
-                del self._hidden_in[equation][-step * sign][figure]
+                del self._hidden_in[equation][_way(-step * sign)][figure]
 
     def cost(self, figure: int) -> int:
         """What hiding it costs the reader: totals more than counts, large counts more than small ones."""
@@ -93,7 +103,7 @@ class Moves:
         """
         best: tuple[int, Move] | None = None
         for width in (_FEW, None):
-            for step in self._steps[figure]:
+            for step in self._begins(figure):
                 found = self._cheapest(figure, step, _Terms(further, without, width))
                 if found is not None and (best is None or found[0] < best[0]):
                     best = found
@@ -141,12 +151,31 @@ class Moves:
             else (),
             islice(hidden.items(), terms.width),
             (
-                (figure, -way * sign)
+                (figure, -way * _way(sign))
                 for figure, sign in both
-                if -way * sign in self._steps[figure] and (terms.further or figure in hidden)
+                if -way * _way(sign) in self._steps[figure] and (terms.further or figure in hidden)
             ),
         )
-        return (part for part in ways if part[0] != terms.without)
+        found = (part for part in ways if part[0] != terms.without)
+        return found if abs(off) == 1 else self._with_strides(found, equation, off)
+
+    def _with_strides(self, parts: Iterable[tuple[int, int]], equation: int, off: int) -> Iterator[tuple[int, int]]:
+        """Each part, and what mends the whole of it at once."""
+        for figure, change in parts:
+            sign = next(sign for one, sign in self._sums.of[figure] if one == equation)
+            if -off in (stride * sign for stride in self._strides) and self._may(figure, -off // sign):
+                yield figure, -off // sign
+            yield figure, change
+
+    def _begins(self, figure: int) -> Iterator[int]:
+        yield from self._steps[figure]
+        if self._strides:
+            yield from (stride for stride in self._strides if self._may(figure, stride))
+
+    def _may(self, figure: int, change: int) -> bool:
+        """Whether the reader could take a figure for so much more or less."""
+        value = self._sums.values[figure]
+        return _believed(value, change, self._reader) and _is_news(self._printed.get(figure, ()), value, change)
 
     def _hardest_last(self, unmended: _Unmended, terms: _Terms) -> _Unmended:
         """The sum with the fewest ways to be mended last, so that a way that leads nowhere ends at once."""
@@ -156,7 +185,7 @@ class Moves:
     def _by_cost(self, equation: Iterable[tuple[int, int]]) -> dict[int, list[tuple[int, int]]]:
         cheapest = sorted(equation, key=lambda part: self._costs[part[0]])
         return {
-            way: [(figure, -way * sign) for figure, sign in cheapest if -way * sign in self._steps[figure]]
+            way: [(figure, -way * _way(sign)) for figure, sign in cheapest if -way * _way(sign) in self._steps[figure]]
             for way in (1, -1)
         }
 
@@ -174,12 +203,12 @@ class Moves:
         return tuple(left.items())
 
 
-def one_more(sums: Sums, figure: int) -> Move | None:
+def one_more(sums: Sums, figure: int, *, printed: Printed | None = None) -> Move | None:
     """The move that always exists where the tables count the same children: one more child like one of those counted.
 
     It raises every figure that counts this child and so may hide every total: the last resort.
     """
-    return Moves(sums, Reader.PLAIN, steps=(1,)).find(figure, further=True)
+    return Moves(sums, Reader.PLAIN, steps=(1,), printed=printed).find(figure, further=True)
 
 
 class _Terms(NamedTuple):
@@ -197,6 +226,20 @@ def _believed(value: int, step: int, reader: Reader) -> bool:
     if reader is Reader.PLAIN or not value:
         return value > 0 and after > 0
     return 1 <= after <= LARGEST_HIDDEN if value <= LARGEST_HIDDEN else after > LARGEST_HIDDEN
+
+
+def _is_news(told: Collection[int], value: int, step: int) -> bool:
+    """Whether a figure that earlier copies gave could be one more or less: not where it is what they said.
+
+    One that has become up to five more or less since is hidden for that, so it must stay as close, and another.
+    """
+    if value in told:
+        return False
+    return all(abs(value - one) > LARGEST_HIDDEN or 1 <= abs(value + step - one) <= LARGEST_HIDDEN for one in told)
+
+
+def _way(change: int) -> int:
+    return 1 if change > 0 else -1
 
 
 def _cost(value: int, standing: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -25,14 +25,14 @@ from panel_desk.domain.profile_parts import Part
 from panel_desk.domain.profile_public import public_profile
 from panel_desk.domain.profile_sentences import headline, standing, with_sentence
 from panel_desk.domain.published import PublishedYear
-from panel_desk.domain.reporting_year import Period, between, reporting_year, year_before
+from panel_desk.domain.reporting_year import Period, reporting_year, year_before
 from panel_desk.domain.scrutiny_report import SupportingDocument
 from panel_desk.services.book import Book
+from panel_desk.services.earlier_copies import earlier_copies, overlapping, related
 from panel_desk.services.exporting import Exporting
 from panel_desk.services.profile_facts import Gathered, category_counts, years_with_figures
 from panel_desk.services.profile_files import profile_bytes, supporting
 from panel_desk.vault.queries import profile as queries
-from panel_desk.vault.queries.profile import PublicCopyRow
 
 _MOST_YEARS = 10
 
@@ -108,7 +108,7 @@ class Profiling:
             note=WHO_WAS_COUNTED.format(when=period.words, source=published) if published else WHO_COUNTS,
             years=counts.known,
             grids=tuple(grid for part in parts for grid in part.grids),
-            ties=tuple(tie for part in parts for tie in part.ties),
+            bonds=tuple(bond for part in parts for bond in part.bonds),
             given=tuple(grid for part in parts for grid in part.given),
             published=published,
         )
@@ -116,15 +116,20 @@ class Profiling:
     def public(self, profile: Profile) -> PublicProfile:
         """What of a profile may be published: small counts hidden, and what would give them away.
 
-        What earlier public copies hid stays hidden.
+        What earlier public copies hid stays hidden, and what they gave is known to whoever reads this one.
 
         Raises:
             DeskError: where no copy could be proved safe.
         """
-        earlier = queries.public_copies(self._book.db)
-        public = public_profile(profile, hidden_before=frozenset().union(*(copy.hidden for copy in earlier)))
-        caution = " ".join(filter(None, (public.caution, _overlapping(profile.period, earlier))))
-        return replace(public, caution=caution)
+        copies = queries.public_copies(self._book.db)
+        beside = [self.profile(period) for period in related(profile.period, copies)]
+        public = public_profile(profile, earlier=earlier_copies(copies, beside))
+        overlap = overlapping(profile, copies)
+        return replace(
+            public,
+            caution=" ".join(filter(None, (public.caution, overlap))),
+            to_be_sure_of=" ".join(filter(None, (overlap, public.to_be_sure_of))),
+        )
 
     def set_published_year(self, actor: PersonId, published: PublishedYear) -> None:
         """Enter the figures of a year as they were published, in place of any entered for it before.
@@ -153,17 +158,29 @@ class Profiling:
         recipient: str,
         *,
         supporting: Sequence[SupportingDocument] | None = None,
+        despite_earlier: bool = False,
     ) -> None:
         """Write a profile as .xlsx (a sheet a table), .csv (a line a number) or .pdf, and enter the export.
 
         The .pdf names ``supporting`` as what lies behind it; None: what the method of that name gives. With a public
-        copy it is kept what it hides, so that later copies hide it too: both, or neither.
+        copy it is kept what it hides and gives, so that later copies go by it: both, or neither.
+
+        Args:
+            actor: Who gives it out.
+            profile: In full, or the public copy.
+            path: Where to.
+            recipient: For whom.
+            supporting: What lies behind it.
+            despite_earlier: That a public copy may go out although earlier ones may give away what it hides.
 
         Raises:
-            DeskError: without a recipient, for another ending, or where the file cannot be written.
+            DeskError: without a recipient, for another ending, where the file cannot be written, or of a public copy
+                that earlier ones could give away.
         """
         if not recipient.strip():
             raise refused("Who is to have this profile?", "Every export is entered with its recipient.")
+        if isinstance(profile, PublicProfile) and profile.to_be_sure_of and not despite_earlier:
+            raise refused(profile.to_be_sure_of, "Say so where it is to be published all the same.")
         content = profile_bytes(self._book, profile, path, recipient.strip(), supporting)
         rows = sum(len(table.rows) for table in profile.tables)
         title = f"{profile.title}, public copy" if isinstance(profile, PublicProfile) else profile.title
@@ -174,6 +191,7 @@ class Profiling:
                     hidden=profile.hidden_figures,
                     starts_on=profile.period.starts_on,
                     ends_on=profile.period.ends_on,
+                    printed=profile.printed,
                 )
                 self._book.record(actor, ("desk/figures", made))
             self._exporting.file(actor, path, content, what="profile", title=title, recipient=recipient, rows=rows)
@@ -237,26 +255,6 @@ def _published_otherwise(gathered: Gathered, counts: _Counts) -> tuple[str, ...]
         f"{now.children:,}."
         for one in found
         if now and one.children != now.children
-    )
-
-
-def _overlapping(period: Period, earlier: Iterable[PublicCopyRow]) -> str:
-    """A sentence where a copy of other days went out that lie partly in these: the two can be taken from each other."""
-    own = (period.starts_on, period.ends_on)
-    found = {
-        between(copy.starts_on, copy.ends_on).words: None
-        for copy in earlier
-        if copy.starts_on
-        and copy.ends_on
-        and (copy.starts_on, copy.ends_on) != own
-        and copy.starts_on <= period.ends_on
-        and copy.ends_on >= period.starts_on
-    }
-    if not found:
-        return ""
-    return (
-        f"Public copies of days that overlap with these went out already ({'; '.join(found)}): whoever lays the two "
-        "beside each other may work out what one of them hides. Compare them before this one is published."
     )
 
 

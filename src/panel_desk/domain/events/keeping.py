@@ -9,8 +9,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from panel_desk.domain.ids import HoldId
-from panel_desk.domain.published import PublishedYear
+from panel_desk.domain.ids import HoldId, PersonId
+from panel_desk.domain.published import PrintedFigure, PublishedYear
 from panel_desk.domain.retained import LegalHold, PastMeeting, RecordClass
 from panel_desk.domain.suppression_figures import Figure
 from panel_desk.domain.thresholds import Thresholds
@@ -29,13 +29,17 @@ class PublishedYearSet(Struct, frozen=True, kw_only=True, tag="published-year-se
 
 
 class PublicCopyMade(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="public-copy-made"):
-    """Figures were published: what was hidden stays hidden in later copies. Names of figures, never numbers."""
+    """Figures were published: what was hidden stays hidden in later copies, and what was given protects nothing there.
+
+    Of hidden figures the names, never the numbers; the numbers that were given are public.
+    """
 
     title: str
     hidden: tuple[Figure, ...] = ()
     starts_on: date | None = None
     """The first day that the figures are of; with the last, to tell copies whose days overlap."""
     ends_on: date | None = None
+    printed: tuple[PrintedFigure, ...] = ()
 
 
 class RetentionSet(Struct, frozen=True, kw_only=True, tag="retention-set"):
@@ -67,6 +71,8 @@ class RecordPurged(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="r
     kept_until: date
     reason: str
     approved_by: str = ""
+    """By name, as it was then."""
+    approver: PersonId | None = None
     runs: tuple[tuple[int, int], ...] = ()
     """First and last journal place of each run of emptied entries: an emptied entry outside them was tampered with."""
     meeting: PastMeeting | None = None

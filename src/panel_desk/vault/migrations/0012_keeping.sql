@@ -13,6 +13,7 @@ CREATE TABLE public_copy (
     seq INTEGER NOT NULL PRIMARY KEY,
     title TEXT NOT NULL,
     hidden TEXT NOT NULL,
+    printed TEXT NOT NULL,
     starts_on TEXT,
     ends_on TEXT,
     made_at TEXT NOT NULL,

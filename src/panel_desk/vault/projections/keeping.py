@@ -36,13 +36,22 @@ def published_year_set(conn: Connection, stored: StoredEvent[Event], event: Publ
 
 
 def public_copy_made(conn: Connection, stored: StoredEvent[Event], event: PublicCopyMade) -> None:
-    """What a public copy hid."""
+    """What a public copy hid, and what it gave."""
     hidden = [[figure.counted, sorted(figure.places)] for figure in event.hidden]
+    printed = [[one.figure.counted, sorted(one.figure.places), one.value] for one in event.printed]
     of = (day(event.starts_on), day(event.ends_on))
     conn.execute(
-        "INSERT INTO public_copy (seq, title, hidden, starts_on, ends_on, made_at, made_by) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (stored.seq, event.title, as_json(sorted(hidden)), *of, instant(stored.at), stored.actor),
+        "INSERT INTO public_copy (seq, title, hidden, printed, starts_on, ends_on, made_at, made_by) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            stored.seq,
+            event.title,
+            as_json(sorted(hidden)),
+            as_json(sorted(printed)),
+            *of,
+            instant(stored.at),
+            stored.actor,
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 import msgspec
@@ -31,7 +31,7 @@ WHERE item.child_id IS NOT NULL AND item.started_at IS NOT NULL AND meeting.canc
 ORDER BY meeting.held_on, item.number"""
 _DAYS = """SELECT DISTINCT held_on FROM meeting WHERE cancelled_at IS NULL AND EXISTS (SELECT 1 FROM agenda_item AS item
 WHERE item.meeting_id = meeting.id AND item.child_id IS NOT NULL AND item.started_at IS NOT NULL)"""
-_COPIES = "SELECT title, hidden, starts_on, ends_on FROM public_copy ORDER BY seq"
+_COPIES = "SELECT title, hidden, printed, starts_on, ends_on FROM public_copy ORDER BY seq"
 _KNOWN = "SELECT local_id, born_on, sex, ethnicity FROM child"
 _DECISIONS = """SELECT decision.panel, decision.child_id, meeting.held_on, decision.outcome, decision.words,
 decision.detail, decision.closes, decision.defers, decision.to_panel
@@ -53,11 +53,17 @@ _figures: msgspec.json.Decoder[list[tuple[str, list[tuple[str, str]]]]] = msgspe
 )
 
 
+_given: msgspec.json.Decoder[list[tuple[str, list[tuple[str, str]], int]]] = msgspec.json.Decoder(
+    list[tuple[str, list[tuple[str, str]], int]]
+)
+
+
 class PublicCopyRow(Struct, frozen=True):
-    """What a public copy hid, and of which days it was; None where that was not kept."""
+    """What a public copy hid and gave, and of which days it was; None where that was not kept."""
 
     title: str
     hidden: frozenset[Figure]
+    printed: Mapping[Figure, int]
     starts_on: date | None
     ends_on: date | None
 
@@ -200,8 +206,14 @@ def published_years(db: Database) -> tuple[PublishedYear, ...]:
 def public_copies(db: Database) -> tuple[PublicCopyRow, ...]:
     """Every public copy that went out, the earliest first."""
     return tuple(
-        PublicCopyRow(title, frozenset(_figure(*one) for one in _figures.decode(hidden)), day(first), day(last))
-        for title, hidden, first, last in rows(db, _COPIES)
+        PublicCopyRow(
+            title,
+            frozenset(_figure(*one) for one in _figures.decode(hidden)),
+            {_figure(counted, places): value for counted, places, value in _given.decode(printed)},
+            day(first),
+            day(last),
+        )
+        for title, hidden, printed, first, last in rows(db, _COPIES)
     )
 
 
