@@ -12,6 +12,7 @@ from panel_desk.domain.cross_reference import CrossLine, CrossReference
 from panel_desk.domain.errors import refused
 from panel_desk.domain.papers import PaperHead
 from panel_desk.domain.pathway_rules import PathwayLine
+from panel_desk.domain.shortened_numbers import shortened
 from panel_desk.services.book import Book
 from panel_desk.services.exporting import Cell, SheetOf, sheets_bytes, table_bytes
 from panel_desk.services.files import file_label
@@ -52,13 +53,15 @@ _CONTACT_HEADINGS = ("Local ID", "Initials", "When", "By", "How", "Reached", "Wo
 
 def cross_outside(book: Book, cross: CrossReference) -> CrossReference:
     """The cross-reference as it may leave the desk."""
-    bare = replace(
-        cross,
-        lines=tuple(replace(line, name="") for line in cross.lines),
-        queue=tuple(
-            replace(one, name="", suggestions=tuple(replace(s, name="") for s in one.suggestions))
-            for one in cross.queue
-        ),
+    bare = shortened(
+        replace(
+            cross,
+            lines=tuple(replace(line, name="") for line in cross.lines),
+            queue=tuple(
+                replace(one, name="", suggestions=tuple(replace(s, name="") for s in one.suggestions))
+                for one in cross.queue
+            ),
+        )
     )
     # A line's words are the desk's own, but for the owner of a stay, whom somebody typed.
     typed = [place for place, line in enumerate(bare.lines) if line.pathway]
@@ -73,7 +76,7 @@ def cross_outside(book: Book, cross: CrossReference) -> CrossReference:
 
 def pathway_outside(book: Book, stays: Sequence[PathwayLine]) -> tuple[PathwayLine, ...]:
     """The register as it may leave the desk: reasons and words of contacts are typed, and may hold a name."""
-    return without_names(book.db, tuple(replace(stay, name="") for stay in stays))
+    return shortened(without_names(book.db, tuple(replace(stay, name="") for stay in stays)))
 
 
 def cross_bytes(book: Book, cross: CrossReference, path: Path, recipient: str) -> bytes:

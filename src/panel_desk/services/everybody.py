@@ -1,4 +1,7 @@
-"""Every child whom a text may name: of the lists, and who was ever on an agenda, under each name they had."""
+"""Every child whom a text may name: of any list, also of missing episodes alone, and who was ever on an agenda.
+
+Under each name they had.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from panel_desk.domain.hiding import ChildNamed
 from panel_desk.domain.name_roll import Roll
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import children as child_queries
-from panel_desk.vault.queries import held
+from panel_desk.vault.queries import episodes, held
 
 
 def everybody(db: Database) -> Iterator[ChildNamed]:
@@ -19,6 +22,11 @@ def everybody(db: Database) -> Iterator[ChildNamed]:
         facts = ChildFacts(local_id=local_id, forenames=forenames, surname=surname)
         known.add((local_id, facts.name))
         yield ChildNamed(local_id=local_id, initials=facts.initials, name=facts.name, alias=alias, near=False)
+    for local_id, forenames, surname in episodes.names_told(db):
+        facts = ChildFacts(local_id=local_id, forenames=forenames, surname=surname)
+        if (local_id, facts.name) not in known:
+            known.add((local_id, facts.name))
+            yield ChildNamed(local_id=local_id, initials=facts.initials, name=facts.name, near=False)
     for local_id, initials, name in held.briefs(db):
         if (local_id, name) not in known:
             known.add((local_id, name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from panel_desk.domain.episode_lines import EpisodeLine, Measures, Oversight, Ra
 from panel_desk.domain.errors import refused
 from panel_desk.domain.interviews import ReturnInterview
 from panel_desk.domain.papers import PaperHead
+from panel_desk.domain.shortened_numbers import shortened
 from panel_desk.services.book import Book
 from panel_desk.services.episode_telling import told_words
 from panel_desk.services.exporting import Cell, SheetOf, sheets_bytes, table_bytes
@@ -55,7 +55,6 @@ _EPISODE_HEADINGS = (
     "Provider",
     "To look at",
 )
-_KEPT_UNDER = re.compile(r"\b(NHS|UPN) \w{4,}(\w{4})\b")
 _RAISED_HEADINGS = ("Local ID", "Initials", "What", "In words")
 
 
@@ -84,29 +83,13 @@ def outside(book: Book, report: MissingReport) -> MissingReport:
         report,
         oversight=replace(report.oversight, open_now=bare[count:]),
         episodes=bare[:count],
-        raised=tuple(
-            replace(one, local_id=_short(one.local_id), sentence=_short(one.sentence)) for one in report.raised
-        ),
+        raised=shortened(report.raised),
     )
 
 
 def _bare(line: EpisodeLine, interviews: tuple[ReturnInterview, ...]) -> EpisodeLine:
     words = told_words(interviews) if interviews else line.interview_words
-    return replace(
-        line,
-        local_id=_short(line.local_id),
-        listed_as=_short(line.listed_as),
-        name="",
-        interviews=tuple(replace(one, local_id=_short(one.local_id)) for one in interviews),
-        interview_words=words,
-        raised=tuple(map(_short, line.raised)),
-        matched=_short(line.matched),
-    )
-
-
-def _short(words: str) -> str:
-    """An NHS number or UPN that stands for a local ID, by its last four characters: it does not leave the desk."""
-    return _KEPT_UNDER.sub(r"\1 …\2", words)
+    return shortened(replace(line, name="", interviews=interviews, interview_words=words))
 
 
 def report_bytes(book: Book, report: MissingReport, path: Path, recipient: str) -> bytes:

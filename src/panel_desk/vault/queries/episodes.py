@@ -36,6 +36,15 @@ CROSS JOIN episode AS e ON e.local_id = k.listed_as AND e.key = k.key
 WHERE k.listed_as <> k.local_id AND e.first_import = ?1 AND e.last_import = ?1 AND {_SAID} LIMIT 1"""  # noqa: S608  constants of this module
 _ASIDE = "SELECT local_id, key, reason FROM episode_set_aside ORDER BY local_id, key"
 _ONE = "SELECT local_id, key, row, listed_as, entered, matched_by FROM known_episode WHERE local_id = ? AND key = ?"
+_NAMES = """SELECT local_id, forenames, surname FROM (
+    SELECT coalesce(nullif(coalesce(m.local_id, s.owner), ''), s.source_id) AS local_id,
+        coalesce(e.row ->> '$.forenames', '') AS forenames, coalesce(e.row ->> '$.surname', '') AS surname
+    FROM episode_stranger AS s CROSS JOIN episode AS e ON e.local_id = s.source_id
+    LEFT JOIN episode_match AS m USING (source_id)
+    UNION SELECT coalesce(nullif(m.local_id, ''), r.local_id), coalesce(r.row ->> '$.forenames', ''),
+        coalesce(r.row ->> '$.surname', '')
+    FROM recorded_episode AS r LEFT JOIN episode_match AS m ON m.source_id = r.local_id
+) WHERE forenames <> '' OR surname <> '' ORDER BY local_id, surname, forenames"""
 _INTERVIEWS = "SELECT row FROM interview ORDER BY local_id, recorded_at DESC, id DESC"
 _STARTED = attrgetter("started_at")
 _episodes: msgspec.json.Decoder[tuple[EpisodeRow, ...]] = msgspec.json.Decoder(tuple[EpisodeRow, ...])
@@ -185,6 +194,11 @@ def answered_nobody(db: Database) -> frozenset[str]:
 def only_list_of_recorded(db: Database, import_id: ImportId) -> bool:
     """Whether a return, an interview or a reason recorded here is about an episode that this list alone tells."""
     return one(db, _RESTS, (import_id,)) is not None
+
+
+def names_told(db: Database) -> tuple[tuple[str, str, str], ...]:
+    """Local ID, forenames and surname that episodes tell of who is on no list of children, or was entered here."""
+    return tuple((row[0], row[1], row[2]) for row in rows(db, _NAMES))
 
 
 def set_aside(db: Database) -> tuple[tuple[str, EpisodeId, str], ...]:
