@@ -14,6 +14,7 @@ from tests.ui.missing.missing_desk import AWAY, LATE, MOST, episodes, keep
 
 from panel_desk.domain.episode_lines import ClockState
 from panel_desk.domain.interviews import InterviewState
+from panel_desk.ui.messages import Message
 from panel_desk.ui.widgets.moment_field import Moment, MomentField
 from panel_desk.ui.workspaces.missing.deed_dialog import DeedDialog
 from panel_desk.ui.workspaces.missing.episode_dialogs import EpisodeDialog, ReasonDialog
@@ -266,3 +267,16 @@ def test_a_child_that_was_put_in_is_replaced_by_what_is_typed_at_once(
     QTest.keyClicks(dialog.child, AWAY)
     assert dialog.child.local_id() == AWAY
     dialog.reject()
+
+
+def test_an_interview_before_the_return_is_answered_with_a_sentence(
+    page: MissingPage, following: OpenSession, qtbot: QtBot
+) -> None:
+    page.panes.show_tab(EPISODES)
+    page.panes.episodes.table.choose(lambda line: line.local_id == AWAY)
+    page.panes.episodes.table.setFocus()
+    QTest.keyClick(page.panes.episodes.table, Qt.Key.Key_I)
+    said = following.opened.said[-1]
+    assert isinstance(said, Message)
+    assert said.sentence == "The child has not come back yet: an interview is due after the return."
+    assert not [d for d in page.findChildren(InterviewDialog) if d.isVisible()]

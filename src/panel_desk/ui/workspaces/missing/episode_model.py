@@ -99,6 +99,13 @@ def takes_interview(line: EpisodeLine) -> bool:
     return line.interviewed and not line.is_open
 
 
+def no_interview_words(line: EpisodeLine) -> tuple[str, str]:
+    """Why no return interview may be recorded, and what to do."""
+    if line.is_open:
+        return "The child has not come back yet: an interview is due after the return.", "R records the return."
+    return "On this desk no return interview is due after an absence.", "Thresholds… is where that is said."
+
+
 def near(words: str, today: date) -> str:
     """The same words without the year, where it is this one: ``Tue 24 Nov, 19:20``."""
     return words.replace(f" {today.year},", ",").removesuffix(f" {today.year}")

@@ -29,7 +29,7 @@ from panel_desk.ui.widgets.page_header import PageHeader
 from panel_desk.ui.workspaces.missing import presenter
 from panel_desk.ui.workspaces.missing.cards import FigureRow
 from panel_desk.ui.workspaces.missing.episode_deeds import EpisodeDeeds
-from panel_desk.ui.workspaces.missing.episode_model import takes_interview
+from panel_desk.ui.workspaces.missing.episode_model import no_interview_words, takes_interview
 from panel_desk.ui.workspaces.missing.following_deeds import FollowingDeeds
 from panel_desk.ui.workspaces.missing.panes import CROSS, EPISODES, OVERSIGHT, PATHWAY, QUEUE, TABS, MissingPanes
 from panel_desk.ui.workspaces.missing.period_field import PeriodField
@@ -358,6 +358,9 @@ class MissingPage(Page):
     def _on_interview_wanted(self, line: EpisodeLine, before: ReturnInterview | None) -> None:
         if takes_interview(line):
             self.episode_deeds.interview(line, before, self._view.episodes if self._view else ())
+        else:
+            sentence, remedy = no_interview_words(line)
+            self._session.messages.say(sentence, remedy=remedy, tone=Tone.AMBER)
 
     def _interview_of_chosen(self) -> None:
         line = self._chosen_episode()
