@@ -63,10 +63,26 @@ last_seq) VALUES ((SELECT id FROM child WHERE local_id = ?1), ?2, ?3, ?4, ?5, ?5
 ON CONFLICT (child_id, referred_on, source_agency)
 DO UPDATE SET row = excluded.row, last_import = excluded.last_import, last_seq = excluded.last_seq"""
 
+# What a list has no column for it says nothing of: that stays as an earlier one told it ({told}: the list's own fields).
 _EPISODE = """INSERT INTO episode (local_id, key, kind, started_at, ended_at, row, first_import, last_import)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
 ON CONFLICT (local_id, key) DO UPDATE SET kind = excluded.kind, started_at = excluded.started_at,
-ended_at = excluded.ended_at, row = excluded.row, last_import = excluded.last_import"""
+ended_at = {ended_at}, row = json_patch(json_remove(row, {told}), excluded.row), last_import = excluded.last_import"""
+_BY_COLUMN = {
+    "born_on": ("born_on",),
+    "ended_at": ("ended_at", "end_time_known"),
+    "interview_offered": ("interview_offered",),
+    "interview_accepted": ("interview_accepted",),
+    "interview_at": ("interview_at", "interview_time_known"),
+    "interview_provider": ("interview_provider",),
+    "nhs_number": ("nhs_number",),
+    "upn": ("upn",),
+    "surname": ("surname", "forenames"),
+    "forenames": ("surname", "forenames"),
+    "name": ("surname", "forenames"),
+}
+"""Fields of an episode that a list may have no column for, by the columns they are read from."""
+_ALWAYS = ("local_id", "kind", "started_at", "start_time_known", "source_id")
 
 _CONCERN = """INSERT INTO concern (id, number, kind, name, concern, lead_agency, raised_on, first_import, last_import)
 VALUES (coalesce(?1, (SELECT id FROM concern WHERE kind = ?3 AND name = ?4),
@@ -101,7 +117,7 @@ def list_imported(conn: Connection, stored: StoredEvent[Event], event: CaseListI
     this = event.import_id
     conn.executemany(_MEMBER, _members(event))
     conn.executemany(_REFERRAL, (_referral(r, this, stored.seq) for r in rows if isinstance(r, ReferralRow)))
-    conn.executemany(_EPISODE, (_episode(r, this) for r in rows if isinstance(r, EpisodeRow)))
+    conn.executemany(_episode_sql(event), (_episode(r, this) for r in rows if isinstance(r, EpisodeRow)))
     keep_strangers(conn, rows)
     conn.executemany(_CONCERN, _concerns(stored.seq, event))
     if event.kind is ListKind.PROFILE and event.no_longer_listed:
@@ -227,6 +243,14 @@ def _referral(row: ReferralRow, import_id: str, seq: int) -> tuple[object, ...]:
 def _episode(row: EpisodeRow, import_id: str) -> tuple[object, ...]:
     started, ended = instant(row.started_at), instant(row.ended_at)
     return row.local_id, episode_id(row), row.kind.value, started, ended, as_json(row), import_id
+
+
+def _episode_sql(event: CaseListImported) -> str:
+    """How an episode is kept that an earlier list told too; every field is told where no columns are known."""
+    columns = set(event.columns.values()) if event.columns else set(_BY_COLUMN)
+    told = dict.fromkeys((*_ALWAYS, *(f for column, own in _BY_COLUMN.items() if column in columns for f in own)))
+    ended_at = "excluded.ended_at" if "ended_at" in columns else "coalesce(excluded.ended_at, ended_at)"
+    return _EPISODE.format(ended_at=ended_at, told=", ".join(f"'$.{field}'" for field in told))
 
 
 def _concerns(seq: int, event: CaseListImported) -> Iterator[tuple[object, ...]]:
