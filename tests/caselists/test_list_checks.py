@@ -145,12 +145,25 @@ def test_an_episode_on_one_day_with_an_unknown_time_does_not_end_before_it_start
     assert _episodes(("104200", "03/09/2026 19:20", "03/09/2026", "M", "")).counts.accepted == 1
 
 
-def test_starts_within_sixty_minutes_are_one_episode() -> None:
+def test_starts_within_sixty_minutes_are_both_kept_and_said_to_count_as_one() -> None:
     later = ("104200", "2026-09-03 20:20:00", "", "Missing", "")
     too_late = ("104203", "2026-09-03 20:21:00", "", "Missing", "")
     other = ("104203", "2026-09-03 19:20:00", "2026-09-03 20:00:00", "Missing", "")
     preview = _episodes(AN_EPISODE, later, other, too_late)
-    assert _whys(preview) == ["the same episode as row 2: they start within 60 minutes"]
+    assert preview.counts.accepted == 4
+    assert _whys(preview, Weight.WARNS) == [
+        "starts within 60 minutes of row 2: both are kept, and count as one episode"
+    ]
+
+
+def test_two_lines_of_one_start_become_one_that_knows_what_both_know() -> None:
+    absent = ("104200", "2026-09-03 19:20:00", "2026-09-03 23:00:00", "Absent", "YES")
+    preview = _episodes(absent, ("104200", "2026-09-03 19:20:00", "", "Missing", ""))
+    (row,) = preview.case_rows
+    assert isinstance(row, EpisodeRow)
+    assert (row.kind, row.ended_at, row.interview_offered) == (EpisodeKind.MISSING, at("2026-09-03 23:00"), True)
+    assert _whys(preview) == ["the same episode as row 2; what this row knows better was taken into row 2"]
+    assert _whys(preview, Weight.WARNS) == ["taken together with row 3, which tells the same episode otherwise"]
 
 
 def test_of_one_episode_listed_twice_the_line_with_an_end_stands_when_they_start_together() -> None:

@@ -30,7 +30,7 @@ def _demo(name: str, today: date = date(2026, 11, 22)) -> ImportPreview:
     [
         ("exploitation-profile-2026-10.xlsx", ListKind.PROFILE, 30, 0),
         ("exploitation-profile-2026-11.xlsx", ListKind.PROFILE, 42, 2),
-        ("missing-episodes-2026.csv", ListKind.MISSING, 105, 2),
+        ("missing-episodes-2026.csv", ListKind.MISSING, 105, 1),
         ("places-themes-people.csv", ListKind.CONCERNS, 4, 0),
         ("referrals-since-last-panel.csv", ListKind.REFERRALS, 16, 0),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from panel_desk.caselists.aliases import LABELS
 from panel_desk.caselists.assembly import age_on, number_of
@@ -38,8 +38,6 @@ _MISSED = {
     "concern_name": "no name",
 }
 _NO_CHILD = "no local ID, NHS number, or UPN with date of birth, and a child is never matched by name alone"
-SAME_EPISODE = timedelta(minutes=60)
-"""Two starts of one child within this time are one episode."""
 
 _Placed = tuple[int, CaseRow]
 """A row with its number in the file."""
@@ -188,8 +186,7 @@ def reject_doubles(
     rows: Sequence[_Placed], kind: ListKind, fields: frozenset[str], ledger: Ledger
 ) -> list[IdentityAlert]:
     """Lines that tell one case twice: the first stands, the other is not usable, and where they differ it is raised."""
-    if kind is ListKind.MISSING:
-        _reject_double_episodes([(n, r) for n, r in rows if isinstance(r, EpisodeRow)], ledger)
+    if kind is ListKind.MISSING:  # Their own rules: ``episodes_of_list``.
         return []
     first: dict[object, _Placed] = {}
     alerts: dict[str, IdentityAlert] = {}
@@ -217,22 +214,3 @@ def reject_doubles(
 def _called(field: str) -> str:
     label = LABELS.get(field, field.replace("_", " "))
     return label if label[:2].isupper() else label.lower()
-
-
-def _reject_double_episodes(rows: Sequence[tuple[int, EpisodeRow]], ledger: Ledger) -> None:
-    """Starts within 60 minutes are one episode; an episode inside another is reported."""
-    by_child: dict[str, list[tuple[int, EpisodeRow]]] = {}
-    for number, row in rows:
-        by_child.setdefault(row.local_id, []).append((number, row))
-    for episodes in by_child.values():
-        if len(episodes) == 1:
-            continue
-        kept: tuple[int, EpisodeRow] | None = None
-        for number, row in sorted(episodes, key=lambda e: (e[1].started_at, e[1].ended_at is None, e[0])):
-            if kept and row.started_at - kept[1].started_at <= SAME_EPISODE:
-                ledger.reject(number, "", f"the same episode as row {kept[0]}: they start within 60 minutes")
-                continue
-            if kept and (kept[1].ended_at or datetime.max) > row.started_at:  # noqa: DTZ901  (a list's wall clock)
-                state = "ends" if kept[1].ended_at else "is still open"
-                ledger.warn(number, "", f"overlaps with row {kept[0]}, which {state} after this one starts")
-            kept = (number, row)
