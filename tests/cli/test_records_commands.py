@@ -110,13 +110,23 @@ def test_the_review_list_names_what_is_due(on: On) -> None:
 
 
 def test_a_purge_is_made_and_told_and_the_audit_is_clean(on: On, tmp_path: Path) -> None:
-    words = ("--reason", "Over", "--approved-by", "Dana Prior", "--backups", tmp_path, "--yes")
+    words = ("--reason", "Over", "--approved-by", "Dana Prior", "--backups", tmp_path, "--yes", "--day-confirmed")
     told = on.done("retention", "purge", "--all", *words).out
     assert "2 records purged" in told
     assert "backup" in told
     audit = on.done("audit").out
     assert "The record is whole." in audit
     assert "SAFE-2012-10" in audit
+
+
+@pytest.mark.parametrize(
+    ("by", "refusal"),
+    [("Nobody", "Nobody at this desk is called Nobody"), ("Dana Prior", "The last entry was made on 18 October 2012")],
+)
+def test_a_purge_that_nobody_approved_or_whose_day_is_doubtful_is_refused(on: On, by: str, refusal: str) -> None:
+    ran = on("retention", "purge", "--all", "--reason", "Over", "--approved-by", by, "--yes")
+    assert refusal in sentence(ran)
+    assert len(on.done("retention", "--json").data["review"]) == 2
 
 
 def test_a_purge_nobody_confirms_does_nothing(on: On, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -13,9 +14,12 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from tests.services.desk_builders import ASHA, HeldClock, TestDesk, a_profile, child
 from tests.services.desk_folders import OPENS, a_desk_in
 
+from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.retained import RecordClass
+from panel_desk.domain.retention import DueForReview, PurgeDone
 from panel_desk.services.desk import Desk
+from panel_desk.services.retention import Tell, told_nobody
 
 SECRET = "Zanzibarquartz was said here"
 LATER = date(2034, 1, 10)
@@ -48,6 +52,12 @@ def opened(folder: Path) -> Desk:
     return Desk.open(folder, OPENS, clock=clock)
 
 
+def purge(desk: Desk, due: Sequence[DueForReview], tell: Tell = told_nobody) -> PurgeDone:
+    """Purge, years after the last entry."""
+    by = desk.people.named("Dana Prior").id
+    return desk.retention.purge(ASHA, due, reason="Over", approved_by=by, tell=tell, day_confirmed=True)
+
+
 def purge_and_die(folder: Path, at_words: str) -> None:
     """Purge everything that is due, and be killed when some step is told, or (no step named) once it is kept."""
 
@@ -59,7 +69,7 @@ def purge_and_die(folder: Path, at_words: str) -> None:
         if not at_words:
             desk.meetings.forget_changed = lambda: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[method-assign]
         due = desk.retention.review(LATER)
-        desk.retention.purge(ASHA, due, reason="Over", approved_by="Dana Prior", tell=tell)
+        purge(desk, due, tell)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +105,7 @@ def test_the_file_itself_no_longer_holds_the_words(folder: Path) -> None:
         key = desk.book.vault.data_key
         desk.book.vault.checkpoint()
         assert SECRET.encode() in decrypted(file, key)
-        done = desk.retention.purge(ASHA, desk.retention.review(LATER), reason="Over", approved_by="Dana Prior")
+        done = purge(desk, desk.retention.review(LATER))
         assert "written anew" in done.sentences[1]
         assert SECRET.encode() not in decrypted(file, key)
         assert (folder / "vault.db-wal").stat().st_size == 0
@@ -107,8 +117,25 @@ def test_a_purge_beside_a_window_that_reads_says_so_or_leaves_nothing(folder: Pa
         assert reading.children.id_of("101") is not None
         meeting_id = reading.meetings.by_reference("SAFE-2026-10").id
         assert reading.meetings.meeting(meeting_id).reference == "SAFE-2026-10"
-        desk.retention.purge(ASHA, desk.retention.review(LATER), reason="Over", approved_by="Dana Prior")
+        purge(desk, desk.retention.review(LATER))
         reading.refresh()
         assert reading.children.id_of("101") is None
         assert reading.retention.review(LATER) == ()
         reading.close()
+
+
+def test_a_clock_years_after_the_last_entry_is_confirmed_before_anything_goes(folder: Path) -> None:
+    with opened(folder) as desk:
+        due = desk.retention.review(LATER)
+        by = desk.people.named("Dana Prior").id
+        with pytest.raises(DeskError, match=r"The last entry was made on 22 October 2026, .* 10 January 2034\."):
+            desk.retention.purge(ASHA, due, reason="Over", approved_by=by)
+        assert desk.retention.review(LATER) == due
+        purge(desk, due)
+
+
+def test_a_clock_within_a_year_of_the_last_entry_is_not_asked_about(folder: Path) -> None:
+    clock = HeldClock()
+    clock.set(date(2027, 10, 1), time(10))
+    with Desk.open(folder, OPENS, clock=clock) as desk:
+        assert desk.retention.clock_doubt() == ""

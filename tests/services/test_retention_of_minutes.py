@@ -32,7 +32,7 @@ def due(at: TestDesk, *whats: str) -> list[DueForReview]:
 
 
 def purge(at: TestDesk, *whats: str) -> None:
-    at.desk.retention.purge(ASHA, due(at, *whats), reason="Over", approved_by="Dana Prior")
+    at.desk.retention.purge(ASHA, due(at, *whats), reason="Over", approved_by=at.person("Dana Prior").id)
     audit = at.desk.auditing.audit()
     assert audit.is_whole, audit.sentences
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from tests.services.desk_builders import (
     ASHA,
+    MACE,
     OCTOBER,
+    POLICE,
     SAFE,
     TestDesk,
     a_desk,
@@ -22,7 +24,8 @@ from tests.services.subject_builders import plant
 from panel_desk.domain.cases import ChildFacts
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events.items import NoteSection
-from panel_desk.domain.ids import MeetingId
+from panel_desk.domain.ids import MeetingId, PersonId
+from panel_desk.domain.people import Role
 from panel_desk.domain.retained import RecordClass
 from panel_desk.domain.retention import DueForReview, PurgeDone, due_on
 from panel_desk.services.retention import Tell, told_nobody
@@ -40,7 +43,7 @@ def due(at: TestDesk, record_class: RecordClass | None = None, today: date = LAT
 
 def purge(at: TestDesk, lines: list[DueForReview], tell: Tell = told_nobody, backups: Path | None = None) -> PurgeDone:
     return at.desk.retention.purge(
-        ASHA, lines, reason="The period is over", approved_by="Dana Prior", tell=tell, backups=backups
+        ASHA, lines, reason="The period is over", approved_by=at.person("Dana Prior").id, tell=tell, backups=backups
     )
 
 
@@ -298,15 +301,30 @@ def test_a_purge_that_stops_in_the_middle_leaves_everything_as_it_was(old: TestD
     ("reason", "approved_by", "sentence"),
     [
         ("", "Dana Prior", "Why is it purged"),
-        ("Over", " ", "Who approved"),
-        ("Over", "asha rahman", "does not approve it"),
+        ("Over", "Nobody", "Who approved"),
+        ("Over", "Asha Rahman", "does not approve it"),
+        ("Over", "Abena Osei", "neither chair nor deputy"),
     ],
 )
-def test_a_purge_needs_a_reason_and_somebody_else_who_approved(
+def test_a_purge_needs_a_reason_and_a_chair_or_deputy_who_approved(
     old: TestDesk, reason: str, approved_by: str, sentence: str
 ) -> None:
+    ids = {person.name: person.id for person in old.desk.people.everyone()}
+    by = ids.get(approved_by, PersonId("nobody"))
     with pytest.raises(DeskError, match=sentence):
-        old.desk.retention.purge(ASHA, due(old), reason=reason, approved_by=approved_by)
+        old.desk.retention.purge(ASHA, due(old), reason=reason, approved_by=by)
+
+
+def test_nobody_approves_an_own_purge_under_a_second_entry_of_the_same_name(old: TestDesk) -> None:
+    again = old.desk.people.add(ASHA, "ASHA  Rahman", POLICE, "Deputy")
+    old.desk.people.seat(ASHA, MACE, again, Role.DEPUTY)
+    assert again not in old.desk.retention.approvers(ASHA)
+    with pytest.raises(DeskError, match="does not approve it"):
+        old.desk.retention.purge(ASHA, due(old), reason="Over", approved_by=again.id)
+
+
+def test_chairs_and_deputies_may_approve(old: TestDesk) -> None:
+    assert [one.name for one in old.desk.retention.approvers(ASHA)] == ["Dana Prior", "Imran Khan"]
 
 
 def test_an_entry_emptied_behind_the_record_is_found_by_the_audit(old: TestDesk) -> None:

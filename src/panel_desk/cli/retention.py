@@ -119,8 +119,9 @@ def lift(*, hold_id: str, reason: str, folder: Path | None, name: str | None, pa
 @click.argument("keys", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Everything on the review list that nothing holds back.")
 @click.option("--reason", required=True, help="Why it is purged.")
-@click.option("--approved-by", required=True, help="Who looked at the list and agreed: somebody else.")
+@click.option("--approved-by", required=True, help="Who looked at the list and agreed, by name: a chair or deputy.")
 @click.option("--backups", type=click.Path(path_type=Path), help="The folder of backups, to be told which hold it.")
+@click.option("--day-confirmed", is_flag=True, help="The day is right, though the last entry is more than a year old.")
 @click.option("--yes", is_flag=True, help="Do not ask again.")
 @deed_options
 def purge(
@@ -130,6 +131,7 @@ def purge(
     reason: str,
     approved_by: str,
     backups: Path | None,
+    day_confirmed: bool,
     yes: bool,
     folder: Path | None,
     name: str | None,
@@ -142,6 +144,7 @@ def purge(
     if bool(keys) == everything:
         raise click.UsageError("Name what is to go, or give --all.")
     with acting(folder, name, passphrase_file) as (desk, actor, today):
+        approver = desk.people.named(approved_by)
         due = desk.retention.review(today)
         chosen = [one for one in due if one.may_go] if everything else [_named(due, key) for key in keys]
         if not chosen:
@@ -150,7 +153,9 @@ def purge(
         if not yes:
             click.confirm(f"Empty {count_words(len(chosen), 'record')} for good?", abort=True, err=True)
         with working("Purging"):
-            done = desk.retention.purge(actor, chosen, reason=reason, approved_by=approved_by, backups=backups)
+            done = desk.retention.purge(
+                actor, chosen, reason=reason, approved_by=approver.id, backups=backups, day_confirmed=day_confirmed
+            )
     say(done.sentences)
 
 

@@ -21,6 +21,7 @@ from panel_desk.domain.events.keeping import HoldLifted, HoldPlaced, RecordPurge
 from panel_desk.domain.events.lists import IdentifiersKept
 from panel_desk.domain.events.meetings import MeetingClosed
 from panel_desk.domain.ids import ChildId, ConcernId, EventId, HoldId, PersonId, new_id
+from panel_desk.domain.people import Person
 from panel_desk.domain.retained import LegalHold, PastMeeting, RecordClass
 from panel_desk.domain.retention import (
     Candidate,
@@ -35,6 +36,7 @@ from panel_desk.domain.retention import (
 from panel_desk.services.book import Book
 from panel_desk.services.hearing import told_in
 from panel_desk.services.meetings import Meetings
+from panel_desk.services.retention_approval import approved, approvers, doubt, refuse_doubtful
 from panel_desk.services.retention_candidates import Candidates
 from panel_desk.vault.anchors import Anchor, recorded_anchors
 from panel_desk.vault.backup import list_backups
@@ -42,7 +44,6 @@ from panel_desk.vault.projections import kept_ids
 from panel_desk.vault.purging import Emptied, Emptying, empty, runs_of, write_anew
 from panel_desk.vault.queries import meetings as meeting_queries
 from panel_desk.vault.queries import minutes as minutes_queries
-from panel_desk.vault.queries import people as people_queries
 from panel_desk.vault.queries import retention as queries
 from panel_desk.vault.queries import streams
 
@@ -130,6 +131,14 @@ class Retention:
         """
         return self._review(today)[0]
 
+    def approvers(self, actor: PersonId) -> tuple[Person, ...]:
+        """Who may approve a purge that somebody makes, by name."""
+        return approvers(self._book, actor)
+
+    def clock_doubt(self) -> str:
+        """Why the day may be wrong, as a sentence to be confirmed before a purge; empty where nothing speaks for it."""
+        return doubt(self._book)
+
     def backups_holding(self, folder: Path | None = None) -> tuple[str, ...]:
         """Which backups made so far hold what a purge now would empty, in sentences with their dates.
 
@@ -162,9 +171,10 @@ class Retention:
         entries: Sequence[DueForReview],
         *,
         reason: str,
-        approved_by: str,
+        approved_by: PersonId,
         tell: Tell = told_nobody,
         backups: Path | None = None,
+        day_confirmed: bool = False,
     ) -> PurgeDone:
         """Empty what the entries name for good; all of it or nothing.
 
@@ -172,21 +182,27 @@ class Retention:
             actor: Who does it.
             entries: Of a review; looked at again before anything goes.
             reason: Why.
-            approved_by: Who approved it, by name: somebody else than the actor.
+            approved_by: Who approved it: one of ``approvers``.
             tell: Told what is being done; what it raises leaves everything as it was.
             backups: The folder of backups, to be told which of them still hold it.
+            day_confirmed: That the day is right although ``clock_doubt`` says something.
 
         Raises:
-            DeskError: without reason or approval; where something is not due, held back, or rests on what stays.
+            DeskError: without reason or approval; where the clock may be wrong; where something is not due, held
+                back, or rests on what stays.
         """
-        self._refuse_unapproved(actor, reason, approved_by)
+        if not reason.strip():
+            raise refused("Why is it purged?", "A purge is recorded with its reason: the period is over, a request.")
+        approver = approved(self._book, actor, approved_by)
+        if not day_confirmed:
+            refuse_doubtful(self._book)
         tell("Reading what is to go", 0.0)
         today = england_day(self._book.now())
         due, of_key, candidates = self._review(today)
         chosen = _chosen(entries, {line.key: line for line in due})
         what = [of_key[line.key] for line in chosen]
         with self._book.vault.write():
-            emptying, deeds = self._prepared(candidates, chosen, what, reason.strip(), approved_by.strip())
+            emptying, deeds = self._prepared(candidates, chosen, what, reason.strip(), approver)
             self._book.record(actor, *deeds)
             emptied = empty(self._book.vault, self._book.journal, emptying, now=self._book.now(), tell=tell)
             tell("Keeping it", 0.9)
@@ -232,7 +248,7 @@ class Retention:
         chosen: Sequence[DueForReview],
         what: Sequence[Candidate],
         reason: str,
-        approved_by: str,
+        approver: Person,
     ) -> tuple[Emptying, list[tuple[str, Event]]]:
         """What is emptied, and the deeds that say so."""
         deeds: list[tuple[str, Event]] = []
@@ -247,7 +263,8 @@ class Retention:
                 events=len(own),
                 kept_until=line.due_since,
                 reason=reason,
-                approved_by=approved_by,
+                approved_by=approver.name,
+                approver=approver.id,
                 runs=runs_of(own.values()),
                 meeting=self._past(one),
             )
@@ -304,17 +321,6 @@ class Retention:
             confirmed_at=approved.confirmed_at if approved else None,
             told=told_in(self._book.db, row.id),
         )
-
-    def _refuse_unapproved(self, actor: PersonId, reason: str, approved_by: str) -> None:
-        if not reason.strip():
-            raise refused("Why is it purged?", "A purge is recorded with its reason: the period is over, a request.")
-        if not approved_by.strip():
-            raise refused("Who approved the purge?", "Name who looked at the list and agreed.")
-        own = next((p.name for p in people_queries.persons(self._book.db) if p.id == actor), "")
-        if approved_by.strip().casefold() == own.casefold():
-            raise refused(
-                "Who purges does not approve it: what is emptied never comes back.", "Name somebody else who agreed."
-            )
 
     def _anchors(self) -> Iterator[Anchor]:
         return (a for a in recorded_anchors(self._book.vault) if a.place.startswith("backup/"))

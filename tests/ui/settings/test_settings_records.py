@@ -86,13 +86,35 @@ def test_a_purge_says_what_goes_and_asks_who_approved_it(old: At) -> None:
     picture(asked, "records-purge")
     asked.yes.click()
     assert "Who approved it?" in shown_words(asked)
-    asked.approved_by.setText("Dana Prior")
+    assert "Is this day right?" in shown_words(asked)
+    asked.approved_by.setCurrentIndex(asked.approved_by.findText("Dana Prior", Qt.MatchFlag.MatchStartsWith))
+    asked.day.setChecked(True)
+    picture(asked, "records-purge-answered")
     asked.yes.click()
     old.until_said("2 records purged")
     old.until(lambda: len(group.purged.rows.rows) == 2)
     old.until(lambda: not group.due.rows.rows)
     picture(old.page, "records-purged")
     assert old.session.reading.auditing.audit().is_whole
+
+
+def test_a_refused_purge_asks_again_with_what_was_typed(old: At) -> None:
+    group = records(old)
+    group.choose_all()
+    group.ask_purge()
+    asked = old.dialog(PurgeDialog)
+    asked.reason.setText("Agreed on Monday")
+    asked.approved_by.setCurrentIndex(1)
+    asked.day.setChecked(True)
+    old.session.do(lambda desk: desk.retention.place_hold(ASHA, "Claim of this minute"))
+    old.until(lambda: bool(old.session.reading.retention.holds()))
+    asked.yes.click()
+    old.until(lambda: any(one is not asked and one.isVisible() for one in old.page.findChildren(PurgeDialog)))
+    again = next(one for one in old.page.findChildren(PurgeDialog) if one is not asked and one.isVisible())
+    assert "is held back" in shown_words(again)
+    assert (again.reason.text(), again.approved_by.currentIndex()) == ("Agreed on Monday", 1)
+    picture(again, "records-purge-refused")
+    again.reject()
 
 
 def test_a_list_takes_the_meeting_along_that_rests_on_it(old: At) -> None:

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from panel_desk.domain.ids import HoldId, ImportId, MeetingId, PanelKey
+from panel_desk.domain.people import Person
 from panel_desk.domain.retained import LegalHold, PastMeeting, RecordClass
 from panel_desk.domain.retention import Purged
 from panel_desk.vault.driver import Database
@@ -77,6 +78,9 @@ _PAST = "SELECT meeting FROM purge WHERE meeting IS NOT NULL"
 _KEPT_ACTIONS = """SELECT action.id, action.panel, action.meeting_id, child.local_id, action.concern_id, step.seq,
 step.status IN ('open', 'in progress') FROM action JOIN action_history AS step ON step.action_id = action.id
 LEFT JOIN child ON child.id = action.child_id ORDER BY action.id, step.seq"""
+_CHAIRS = """SELECT DISTINCT person.id, person.name, person.agency, title, email FROM seat
+JOIN person ON person.id = seat.person_id WHERE role IN ('chair', 'deputy') ORDER BY person.name, person.id"""
+_LAST_ENTRY = "SELECT at FROM journal WHERE seq <= ? ORDER BY seq DESC LIMIT 1"
 _SAME_CHILD = """SELECT source_id, owner FROM episode_stranger WHERE owner NOT IN ('', '?')
 UNION SELECT source_id, local_id FROM episode_match WHERE local_id <> ''
 UNION SELECT local_id, other_local_id FROM identity_answer WHERE answer = 'same'"""
@@ -299,7 +303,9 @@ def actions_kept(db: Database) -> tuple[ActionKept, ...]:
     """Every action that counts, with its steps, the first first."""
     found: list[ActionKept] = []
     for action, steps in groupby(rows(db, _KEPT_ACTIONS), key=lambda row: row[:5]):
-        found.append(ActionKept(*action, tuple(StepKept(row[5], bool(row[6])) for row in steps)))
+        action_id, panel, meeting_id, local_id, concern_id = action
+        told = tuple(StepKept(row[5], bool(row[6])) for row in steps)
+        found.append(ActionKept(action_id, panel, meeting_id, local_id, concern_id, told))
     return tuple(found)
 
 
@@ -315,6 +321,17 @@ def sittings_kept(db: Database) -> tuple[SittingKept, ...]:
         past = msgspec.json.decode(row, type=PastMeeting)
         found.append(SittingKept(past.id, past.panel, past.previous, None, past.closings, is_closed=True, is_gone=True))
     return tuple(found)
+
+
+def chairs(db: Database) -> tuple[Person, ...]:
+    """Everybody who sits as chair or deputy at a panel now, by name."""
+    return tuple(Person(id=row[0], name=row[1], agency=row[2], title=row[3], email=row[4]) for row in rows(db, _CHAIRS))
+
+
+def last_entry_at(db: Database, until: int) -> datetime | None:
+    """When the last entry up to a place of the journal was made; None where there is none."""
+    found = one(db, _LAST_ENTRY, (until,))
+    return datetime.fromisoformat(found[0]) if found else None
 
 
 def same_child(db: Database) -> tuple[tuple[str, str], ...]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from panel_desk.domain.calendar import count_words, date_words
+from panel_desk.domain.ids import PersonId
 from panel_desk.domain.retained import LegalHold, RecordClass
 from panel_desk.domain.retention import DueForReview, KeptFor, Purged, PurgeDone
 from panel_desk.services.desk import Desk
@@ -23,7 +24,7 @@ from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.table import Column, Table, TableModel
 from panel_desk.ui.widgets.words import Words, WordsRole
 from panel_desk.ui.workspaces.settings.group import Group
-from panel_desk.ui.workspaces.settings.records_dialogs import HoldDialog, PeriodDialog, PurgeDialog
+from panel_desk.ui.workspaces.settings.records_dialogs import HoldDialog, PeriodDialog, PurgeAsked, PurgeDialog
 
 _DUE, _PERIODS, _HOLDS, _PURGED = "due", "periods", "holds", "purged"
 _SENTENCES = {
@@ -188,20 +189,44 @@ class RecordsGroup(Group):
             return
         every = {line.key: line for line in self.due.rows.rows}
         lines = with_what_hangs_on(chosen, every)
-        folder = self.session.preferences.backup_folder
-        told = self.session.reading.retention.backups_holding(folder)
-        PurgeDialog(lines, told, lambda reason, by: self.purge(lines, reason, by, folder), self).open()
+        self._ask(lines, self.session.preferences.backup_folder)
 
-    def purge(self, lines: Sequence[DueForReview], reason: str, approved_by: str, folder: Path) -> None:
-        """Empty them for good."""
+    def _ask(
+        self, lines: Sequence[DueForReview], folder: Path, asked: PurgeAsked | None = None, problem: str = ""
+    ) -> None:
+        retention = self.session.reading.retention
+        PurgeDialog(
+            lines,
+            retention.backups_holding(folder),
+            retention.approvers(self.session.actor),
+            lambda answered: self.purge(lines, answered, folder),
+            self,
+            doubt=retention.clock_doubt(),
+            asked=asked,
+            problem=problem,
+        ).open()
+
+    def purge(self, lines: Sequence[DueForReview], asked: PurgeAsked, folder: Path) -> None:
+        """Empty them for good; where it is refused, ask again with what was answered."""
         actor = self.session.actor
 
         def emptied(desk: Desk, progress: Progress) -> PurgeDone:
             return desk.retention.purge(
-                actor, lines, reason=reason, approved_by=approved_by, tell=progress.tell, backups=folder
+                actor,
+                lines,
+                reason=asked.reason,
+                approved_by=asked.approved_by or PersonId(""),
+                tell=progress.tell,
+                backups=folder,
+                day_confirmed=asked.day_confirmed,
             )
 
-        self.session.work("Purging", emptied, done=self._on_purged)
+        self.session.work(
+            "Purging",
+            emptied,
+            done=self._on_purged,
+            failed=lambda error: self._ask(lines, folder, asked, str(error)),
+        )
 
     def _build(self) -> None:
         self._sentences = dict(_SENTENCES)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from msgspec import Struct
 from PySide6.QtWidgets import QWidget
 
 from panel_desk.domain.calendar import count_words
+from panel_desk.domain.ids import PersonId
+from panel_desk.domain.people import Person
 from panel_desk.domain.retained import RecordClass
 from panel_desk.domain.retention import LONGEST, DueForReview, KeptFor, period_words
 from panel_desk.ui.widgets.dialog import Dialog
-from panel_desk.ui.widgets.fields import Form, choice, line_edit, spin
+from panel_desk.ui.widgets.fields import Form, choice, line_edit, spin, tick
 from panel_desk.ui.widgets.words import WordsRole
 
 _SHOWN = 8
@@ -72,6 +75,14 @@ class HoldDialog(Dialog):
         self._on_hold(which if what == "child" else "", which if what == "meeting" else "", reason)
 
 
+class PurgeAsked(Struct, frozen=True, kw_only=True):
+    """What somebody answered who purges."""
+
+    reason: str = "The period is over"
+    approved_by: PersonId | None = None
+    day_confirmed: bool = False
+
+
 class PurgeDialog(Dialog):
     """What would go, what would not come back, which backups still hold it; reason and approval."""
 
@@ -79,11 +90,49 @@ class PurgeDialog(Dialog):
         self,
         lines: Sequence[DueForReview],
         backups: Sequence[str],
-        on_purge: Callable[[str, str], None],
+        approvers: Sequence[Person],
+        on_purge: Callable[[PurgeAsked], None],
         parent: QWidget,
+        *,
+        doubt: str = "",
+        asked: PurgeAsked | None = None,
+        problem: str = "",
     ) -> None:
+        """A dialog.
+
+        Args:
+            lines: What would go.
+            backups: What still holds it, in sentences.
+            approvers: Who may approve.
+            on_purge: Is handed what was answered.
+            parent: Its window.
+            doubt: Why the day may be wrong; it is confirmed then.
+            asked: What was answered before it was refused.
+            problem: Why it was refused.
+        """
         super().__init__(f"Purge {count_words(len(lines), 'record')} for good?", parent, width=620)
+        asked = asked or PurgeAsked()
         self._on_purge = on_purge
+        if problem:
+            self.add_words(problem).set_role(WordsRole.PROBLEM)
+        self._add_what_goes(lines)
+        for sentence in backups:
+            self.add_words(sentence).set_role(WordsRole.MUTED)
+        self.reason = line_edit(asked.reason, most=300, name="Reason")
+        people = [("", "Choose who approved it"), *((one.id, f"{one.name}, {one.title}") for one in approvers)]
+        self.approved_by = choice(people, asked.approved_by or "", name="Approved by")
+        self.day = tick("The day is right", on=asked.day_confirmed)
+        form = Form()
+        self.reason_field = form.add("Reason", self.reason)
+        self.approved_field = form.add("Approved by", self.approved_by, "A chair or deputy who looked at this list")
+        self.day_field = form.add("Today", self.day, doubt)
+        self.day_field.setVisible(bool(doubt))
+        self._must_confirm = bool(doubt)
+        self.body.addWidget(form)
+        self.add_button("Cancel")
+        self.yes = self.add_button("Purge for good", self._on_press, danger=True)
+
+    def _add_what_goes(self, lines: Sequence[DueForReview]) -> None:
         events = sum(line.events for line in lines)
         self.add_words(
             f"{count_words(events, 'entry', 'entries')} of the journal lose their words, and tables, drafts and kept "
@@ -92,22 +141,14 @@ class PurgeDialog(Dialog):
         shown = [f"•  {line.what}{f' of {line.about}' if line.about else ''}" for line in lines[:_SHOWN]]
         more = len(lines) - _SHOWN
         self.add_words("\n".join([*shown, *([f"•  and {more} more"] if more > 0 else [])]))
-        for sentence in backups:
-            self.add_words(sentence).set_role(WordsRole.MUTED)
-        self.reason = line_edit("The period is over", most=300, name="Reason")
-        self.approved_by = line_edit(most=200, placeholder="Dana Prior", name="Approved by")
-        form = Form()
-        self.reason_field = form.add("Reason", self.reason)
-        self.approved_field = form.add("Approved by", self.approved_by, "Who looked at this list and agreed; not you")
-        self.body.addWidget(form)
-        self.add_button("Cancel")
-        self.yes = self.add_button("Purge for good", self._on_press, danger=True)
 
     def _on_press(self) -> None:
-        reason, by = self.reason.text().strip(), self.approved_by.text().strip()
+        reason, by = self.reason.text().strip(), self.approved_by.currentData()
+        unsure = self._must_confirm and not self.day.isChecked()
         self.reason_field.set_problem("" if reason else "Why is it purged?")
         self.approved_field.set_problem("" if by else "Who approved it?")
-        if not reason or not by:
+        self.day_field.set_problem("Is this day right?" if unsure else "")
+        if not reason or not by or unsure:
             return
         self.accept()
-        self._on_purge(reason, by)
+        self._on_purge(PurgeAsked(reason=reason, approved_by=PersonId(by), day_confirmed=self.day.isChecked()))
