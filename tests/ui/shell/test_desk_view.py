@@ -17,6 +17,7 @@ from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.session import Around
 from panel_desk.ui.shell.desk_view import DeskView
 from panel_desk.ui.shell.rail import RailButton
+from panel_desk.ui.workspaces.children.page import ChildrenPage
 
 RAIL_KEYS = list(PageKey)
 
@@ -194,3 +195,14 @@ def test_a_page_that_may_not_be_left_keeps_the_way_back(view: DeskView, monkeypa
         assert view.page is not None
         seen.append(view.page.key)
     assert seen == [PageKey.CHILDREN, PageKey.TODAY]
+
+
+def test_who_is_sent_to_a_child_has_the_story_in_hand_and_not_the_filter_behind_it(view: DeskView) -> None:
+    view.go(Place(PageKey.MISSING))
+    view.go(Place(PageKey.CHILDREN, "200221"))
+    page = view.page
+    assert isinstance(page, ChildrenPage)
+    assert page.story.timeline.hasFocus()
+    page.show_list()
+    page.setFocus()
+    assert page.field.hasFocus()

@@ -111,7 +111,9 @@ class MainWindow(QWidget):
         if view is not None and view.page is not None and current is not None and not current.isVisible():
             # Nobody pressed Tab: Qt asks because what had the keys is gone from the screen. They stay on the page.
             view.page.setFocus(Qt.FocusReason.OtherFocusReason)
-            return True
+            current = self.focusWidget()
+            if current is not None and current.isVisible():
+                return True
         stop = next_stop(self, current, forward=next)
         if stop is None:
             return False

@@ -136,8 +136,14 @@ class ChildrenPage(Page):
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._story)
+        self._stack.currentChanged.connect(lambda _at: self._on_turned())
         column = spaced(QVBoxLayout(self), (28, 24, 28, 24), 0)
         column.addWidget(holder)
+
+    def _on_turned(self) -> None:
+        """Who comes to one child’s story has its days in hand, and not the filter of the list behind it."""
+        in_story = self._stack.currentWidget() is self._story
+        self.setFocusProxy(self._story.timeline if in_story else self._field)
 
     def _build_list(self) -> None:
         self._header = PageHeader(self.title)
