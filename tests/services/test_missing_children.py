@@ -9,6 +9,7 @@ from tests.services.desk_builders import ASHA, TestDesk, refusal
 from tests.services.missing_builders import (
     NHS,
     TODAY,
+    UPN,
     a_missing_list,
     an_entry,
     an_interview,
@@ -21,6 +22,7 @@ from tests.services.missing_builders import (
     wall,
 )
 
+from panel_desk.domain.calendar import ENGLAND
 from panel_desk.domain.cases import EpisodeKind
 from panel_desk.domain.duties import DutyTone
 from panel_desk.domain.episode_lines import ClockState, RaisedKind
@@ -324,3 +326,48 @@ def test_the_tables_are_what_the_journal_makes(day: TestDesk) -> None:
     assert differing_tables(day.desk.book.vault, day.desk.book.journal, reading) == ()
     rebuild(day.desk.book.vault, day.desk.book.journal, project, revision=REVISION)
     assert (day.tables(), owners(day)) == (before, seen)
+
+
+# What a list tells twice.
+
+
+def test_the_return_and_the_interview_of_the_second_source_are_kept(day: TestDesk) -> None:
+    day.bring(
+        a_missing_list(
+            told("101", "2026-11-11 20:00", ""),
+            told("101", "2026-11-11 20:30", "2026-11-12 08:00", RHI_date="2026-11-12 10:00"),
+        )
+    )
+    found = line(day)
+    assert (found.is_open, found.clock.state, len(found.keys)) == (False, ClockState.WITHIN, 2)
+
+
+def test_missing_outweighs_absent_when_two_sources_tell_one_episode(day: TestDesk) -> None:
+    day.bring(a_missing_list(told("101", MISSING_STATUS="Absent"), told("101", "2026-11-10 20:20")))
+    assert line(day).kind is EpisodeKind.MISSING
+
+
+# Numbers that join, and numbers that only look like it.
+
+
+@pytest.mark.parametrize(
+    ("nhs", "upn", "cells", "whose"),
+    [
+        (NHS, "", {"NHS_number": NHS, "DOB": "12/03/2011"}, "301"),
+        (NHS, "", {"NHS_number": NHS}, "301"),
+        (NHS, "", {"NHS_number": NHS, "DOB": "01/07/2012"}, "900"),
+        (NHS, UPN, {"NHS_number": NHS, "UPN": UPN, "DOB": "01/07/2012"}, "900"),
+        ("0000000000", "", {"NHS_number": "0000000000"}, "900"),
+        ("9434765871", "", {"NHS_number": "9434765871"}, "900"),
+        ("Pending", "", {"NHS_number": "Pending"}, "900"),
+        ("", "PENDING", {"UPN": "PENDING", "DOB": "12/03/2011"}, "900"),
+    ],
+)
+def test_a_word_or_a_contradicted_number_gives_the_episode_to_no_child(
+    day: TestDesk, nhs: str, upn: str, cells: dict[str, str], whose: str
+) -> None:
+    day.bring(numbered(("301", nhs, upn, "12/03/2011")))
+    day.bring(a_missing_list(told("900", **cells)))
+    assert line(day).local_id == whose
+    queue = day.desk.cross_referencing.run(datetime(2026, 11, 22, 10, tzinfo=ENGLAND)).queue
+    assert [waiting.source_id for waiting in queue] == ([] if whose == "301" else ["900"])

@@ -142,3 +142,28 @@ def test_a_day_without_a_time_is_told_without_one() -> None:
     row: EpisodeRow = an_episode("2026-11-20 00:00", "", "901", start_time_known=False)
     (candidate,) = queue_of([Stranger(source_id="901", episodes=(row,))], [])
     assert candidate.last == "missing since 20 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"nhs_number": NHS, "born_on": date(2012, 7, 1)}, "101 has the NHS number, but another date of birth."),
+        (
+            {"nhs_number": NHS, "born_on": date(2012, 7, 1), "upn": UPN},
+            "101 has the NHS number, but another date of birth.",
+        ),
+        ({"nhs_number": "Pending"}, "The list gives no NHS number; it gives no UPN."),
+        ({"nhs_number": "0000000000"}, "The list gives no NHS number; it gives no UPN."),
+        (
+            {"nhs_number": "9434765871"},
+            "The check digit of the NHS number that the list gives is wrong; it gives no UPN.",
+        ),
+        ({"upn": "PENDING", "born_on": BORN}, "The list gives no NHS number; it gives no UPN."),
+    ],
+)
+def test_a_number_that_contradicts_or_is_none_joins_to_nobody(said: dict[str, object], why: str) -> None:
+    alike = ChildFacts(
+        local_id="101", born_on=BORN, nhs_number=str(said.get("nhs_number", "")), upn=str(said.get("upn", ""))
+    )
+    joined = Matching([alike]).join(stranger(said))
+    assert (joined.local_id, joined.why) == ("", why)

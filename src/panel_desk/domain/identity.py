@@ -5,6 +5,7 @@ Source of the check digits: NHS number modulus 11; unique pupil number (UPN) che
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -12,6 +13,28 @@ from panel_desk.domain.cases import AlertKind, ChildFacts, IdentityAlert
 
 NO_UPN_YET = frozenset({"UN1", "UN2", "UN3", "UN4", "UN5"})
 """Codes that stand for “has no UPN”, with the reason: legal on lists, and no identity."""
+
+
+_NHS_NUMBER = re.compile(r"(?!(\d)\1{9})\d{10}", re.ASCII)
+_UPN = re.compile(r"[A-Z]\d{11}[A-Z\d]", re.ASCII)
+
+
+def is_nhs_number(text: str) -> bool:
+    """Whether a text has the form of an NHS number: ten digits, not all the same. ``Pending`` has not."""
+    return _NHS_NUMBER.fullmatch(text) is not None
+
+
+def is_upn(text: str) -> bool:
+    """Whether a text has the form of a UPN of its own: a letter, eleven digits, a letter or digit; so not ``UN1``."""
+    return _UPN.fullmatch(text) is not None
+
+
+def nhs_number_joins(text: str) -> bool:
+    """Whether an NHS number may tell whose an episode is: well formed, and with the right check digit (modulus 11)."""
+    if not is_nhs_number(text):
+        return False
+    rest = sum(int(digit) * weight for digit, weight in zip(text, range(10, 1, -1), strict=False)) % 11
+    return (11 - rest) % 11 == int(text[9])
 
 
 def nhs_number_is_valid(nhs_number: str) -> bool:

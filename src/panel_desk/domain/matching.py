@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from panel_desk.domain.calendar import date_words, moment_words
 from panel_desk.domain.cases import ChildFacts, EpisodeRow
-from panel_desk.domain.identity import NO_UPN_YET, without_leading_zeros
+from panel_desk.domain.identity import is_nhs_number, is_upn, nhs_number_joins, without_leading_zeros
 
 NHS_NUMBER = "NHS number"
 UPN_AND_BIRTH = "UPN and date of birth"
@@ -73,9 +73,9 @@ class Matching:
         self._by_nhs: dict[str, list[ChildFacts]] = {}
         self._by_upn: dict[str, list[ChildFacts]] = {}
         for child in self._children:
-            if child.nhs_number:
+            if nhs_number_joins(child.nhs_number):
                 self._by_nhs.setdefault(child.nhs_number, []).append(child)
-            if child.upn and child.upn not in NO_UPN_YET:
+            if is_upn(child.upn):
                 self._by_upn.setdefault(child.upn, []).append(child)
 
     def join(self, stranger: Stranger) -> Joined:
@@ -86,16 +86,22 @@ class Matching:
         if len(nhs_numbers) > 1:
             return Joined(why=f"The lists give several {twice} under this number.")
         found = self._by_nhs.get(next(iter(nhs_numbers)), []) if nhs_numbers else []
-        if len(found) == 1:
+        born_so = [child for child in found if not births or child.born_on is None or {child.born_on} == births]
+        if found and not born_so and len(births) == 1:
+            has = "has" if len(found) == 1 else "have"
+            return Joined(why=f"{_named(found)} {has} the {NHS_NUMBER}, but another date of birth.")
+        if len(found) == 1 and len(births) <= 1:
             return Joined(local_id=found[0].local_id, by=NHS_NUMBER)
         if twice:
             return Joined(why=f"The lists give several {twice} under this number.")
         no_nhs = "the list gives no NHS number"
         if found:
             no_nhs = f"{_named(found)} have the same NHS number, the one the list gives"
+        elif nhs_numbers and not nhs_number_joins(next(iter(nhs_numbers))):
+            no_nhs = "the check digit of the NHS number that the list gives is wrong"
         elif nhs_numbers:
             no_nhs = "no child of the desk has the NHS number that the list gives"
-        return self._join_by_upn(no_nhs, nhs_numbers, upns - NO_UPN_YET, births)
+        return self._join_by_upn(no_nhs, nhs_numbers, upns, births)
 
     def _join_by_upn(self, no_nhs: str, nhs_numbers: set[str], upns: set[str], births: set[date]) -> Joined:
         same_upn = self._by_upn.get(next(iter(upns), ""), [])
@@ -141,7 +147,7 @@ class Matching:
         for child in self._children:
             alike = [
                 (bool(child.nhs_number) and child.nhs_number in nhs_numbers, "NHS number"),
-                (bool(child.upn) and child.upn not in NO_UPN_YET and child.upn in upns, "UPN"),
+                (bool(child.upn) and child.upn in upns, "UPN"),
                 (_bare(child.local_id) == _bare(stranger.source_id), "number but for leading zeros"),
                 (_same(child.surname, facts.surname) and _same(child.forenames, facts.forenames), "name"),
             ]
@@ -161,7 +167,9 @@ _MOST = 5
 
 
 def _says(row: EpisodeRow) -> tuple[str, str, date | None]:
-    return row.nhs_number, row.upn, row.born_on
+    """What a row says of the child; a word in the place of a number (``Pending``, ``UN1``) says nothing."""
+    nhs_number = row.nhs_number if is_nhs_number(row.nhs_number) else ""
+    return nhs_number, row.upn if is_upn(row.upn) else "", row.born_on
 
 
 def _bare(number: str) -> str:

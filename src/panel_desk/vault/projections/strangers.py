@@ -5,10 +5,10 @@ Never by name: a name alone matches nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from panel_desk.domain.cases import CaseRow, EpisodeRow
-from panel_desk.domain.identity import NO_UPN_YET
+from panel_desk.domain.identity import is_nhs_number, is_upn, nhs_number_joins
 from panel_desk.vault.driver import Connection
 from panel_desk.vault.projections.columns import day
 
@@ -22,14 +22,18 @@ born_on = CASE WHEN excluded.born_on IN ('', born_on) THEN born_on
     WHEN born_on = '' THEN excluded.born_on ELSE '?' END"""
 _KNOWN_NOW = "DELETE FROM episode_stranger WHERE source_id IN (SELECT local_id FROM child)"
 _ANY = """SELECT EXISTS (SELECT 1 FROM episode_stranger WHERE nhs_number <> '' OR (upn <> '' AND born_on <> ''))"""
-_BY_NHS = """SELECT source_id, min(child.local_id), 'NHS number' FROM episode_stranger AS s
+# A date of birth that contradicts leaves it to a person: the number may be mistyped, on the list or on the desk.
+_BY_NHS = """SELECT source_id, min(child.local_id), 'NHS number', s.nhs_number FROM episode_stranger AS s
 JOIN child ON child.nhs_number = s.nhs_number WHERE s.nhs_number NOT IN ('', '?')
-GROUP BY source_id HAVING count(*) = 1"""
-_NO_UPN = ", ".join(f"'{code}'" for code in ("", "?", *sorted(NO_UPN_YET)))
-_BY_UPN = f"""SELECT source_id, min(child.local_id), 'UPN and date of birth' FROM episode_stranger AS s
+GROUP BY source_id HAVING count(*) = 1 AND (s.born_on = '' OR coalesce(min(child.born_on), s.born_on) = s.born_on)
+AND s.born_on <> '?'"""
+_BY_UPN = """SELECT source_id, min(child.local_id), 'UPN and date of birth', '' FROM episode_stranger AS s
 JOIN child ON child.upn = s.upn AND child.born_on = s.born_on
-WHERE s.upn NOT IN ({_NO_UPN}) AND s.born_on NOT IN ('', '?') AND s.nhs_number <> '?'
-GROUP BY source_id HAVING count(*) = 1 AND (s.nhs_number = '' OR min(child.nhs_number) IN ('', s.nhs_number))"""  # noqa: S608  constants of the domain
+WHERE s.upn NOT IN ('', '?') AND s.born_on NOT IN ('', '?') AND s.nhs_number <> '?'
+GROUP BY source_id HAVING count(*) = 1 AND (s.nhs_number = '' OR min(child.nhs_number) IN ('', s.nhs_number))
+AND (NOT EXISTS (SELECT 1 FROM child AS same WHERE same.nhs_number = s.nhs_number AND s.nhs_number <> '')
+    OR EXISTS (SELECT 1 FROM child AS same WHERE same.nhs_number = s.nhs_number
+        AND coalesce(same.born_on, s.born_on) = s.born_on))"""
 _FORGET = "UPDATE episode_stranger SET owner = '', found_by = '' WHERE owner <> ''"
 _OWNS = "UPDATE episode_stranger SET owner = ?2, found_by = ?3 WHERE source_id = ?1"
 
@@ -42,7 +46,9 @@ def keep_strangers(conn: Connection, rows: Iterable[CaseRow]) -> None:
         rows: The list's.
     """
     said = dict.fromkeys(
-        (row.local_id, row.nhs_number, row.upn, day(row.born_on) or "") for row in rows if isinstance(row, EpisodeRow)
+        (row.local_id, _written(row.nhs_number, is_nhs_number), _written(row.upn, is_upn), day(row.born_on) or "")
+        for row in rows
+        if isinstance(row, EpisodeRow)
     )
     conn.executemany(_SAID, list(said))
     conn.execute(_KNOWN_NOW)
@@ -53,5 +59,14 @@ def keep_strangers(conn: Connection, rows: Iterable[CaseRow]) -> None:
         conn.executemany(_OWNS, [(source_id, *found[source_id]) for source_id in sorted(found)])
 
 
+def _written(number: str, is_one: Callable[[str], bool]) -> str:
+    """A number, and nothing where a list has a word in its place (``Pending``)."""
+    return number if number and is_one(number) else ""
+
+
 def _asked(conn: Connection, sql: str) -> list[tuple[str, str, str]]:
-    return list(conn.execute(sql).fetchall())
+    return [
+        (source_id, owner, by)
+        for source_id, owner, by, nhs_number in conn.execute(sql)
+        if not nhs_number or nhs_number_joins(nhs_number)
+    ]
