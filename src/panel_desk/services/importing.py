@@ -17,6 +17,7 @@ from panel_desk.caselists.known import KnownToDesk
 from panel_desk.caselists.list_file import remembered_sheet
 from panel_desk.caselists.opened_list import OpenedList
 from panel_desk.caselists.preview import ImportPreview, PreviewLine
+from panel_desk.domain.attendance_words import list_words
 from panel_desk.domain.calendar import ENGLAND
 from panel_desk.domain.cases import ConcernRow, EpisodeRow, IdentityAlert, ListKind
 from panel_desk.domain.errors import not_found, refused
@@ -187,7 +188,8 @@ class Importing:
         """Take a whole list back.
 
         Raises:
-            DeskError: where a meeting already considers a child that only this list brought.
+            DeskError: where a meeting considers a child that only this list brought, or something recorded since
+                rests on one, or on a concern that only this list names.
         """
         event = deed[0].event
         if not isinstance(event, CaseListImported):
@@ -203,6 +205,13 @@ class Importing:
                 "The list cannot be taken back: a return or an interview recorded since is about an episode that only "
                 "this list tells.",
                 "Take that back first.",
+            )
+        followed = imports.rested_on(self._book.db, event.import_id)
+        if followed:
+            what = list_words(list(followed))
+            raise refused(
+                f"The list cannot be taken back: {what} recorded since rests on what only this list brought.",
+                "Take that back, or withdraw it, first.",
             )
         return self._book.undo(actor, deed)
 

@@ -29,6 +29,21 @@ WHERE agenda_item.child_id IN (SELECT id FROM child WHERE first_import = ?1 AND 
 OR agenda_item.concern_id IN (SELECT id FROM concern WHERE first_import = ?1 AND last_import = ?1)
 ORDER BY meeting.held_on, meeting.reference"""
 
+# The same for what was recorded between the meetings; what was withdrawn no longer rests on anything.
+_FOLLOWED = """WITH brought AS (SELECT id, local_id FROM child WHERE first_import = ?1 AND last_import = ?1),
+named AS (SELECT id FROM concern WHERE first_import = ?1 AND last_import = ?1)
+SELECT 'what a child or family said' WHERE EXISTS (
+    SELECT 1 FROM feedback WHERE withdrawn IS NULL AND child_id IN (SELECT id FROM brought))
+UNION ALL SELECT 'a stay on the enhanced pathway' WHERE EXISTS (
+    SELECT 1 FROM pathway WHERE local_id IN (SELECT local_id FROM brought))
+UNION ALL SELECT 'a link to a place, theme or person of concern' WHERE EXISTS (
+    SELECT 1 FROM concern_link WHERE local_id IN (SELECT local_id FROM brought)
+    OR concern_id IN (SELECT id FROM named))
+UNION ALL SELECT 'what is offered at a place' WHERE EXISTS (
+    SELECT 1 FROM intervention WHERE concern_id IN (SELECT id FROM named))
+UNION ALL SELECT 'the closing of a concern' WHERE EXISTS (
+    SELECT 1 FROM concern_standing WHERE concern_id IN (SELECT id FROM named))"""
+
 # "Listed twice" is about two lines of one list: an answer is no answer for the next list.
 _OPEN_ALERTS = """SELECT alert.kind, alert.local_id, alert.other_local_id, alert.sentence FROM identity_alert AS alert
 WHERE NOT EXISTS (
@@ -124,6 +139,11 @@ def findings(db: Database, import_id: ImportId) -> tuple[ListFinding, ...]:
 def used_by_meetings(db: Database, import_id: ImportId) -> tuple[str, ...]:
     """References of the meetings whose agenda holds a child or concern that this list alone has brought."""
     return tuple(found[0] for found in rows(db, _USED, (import_id,)))
+
+
+def rested_on(db: Database, import_id: ImportId) -> tuple[str, ...]:
+    """What was recorded between the meetings on a child or concern that this list alone has brought, in words."""
+    return tuple(found[0] for found in rows(db, _FOLLOWED, (import_id,)))
 
 
 def open_alerts(db: Database, *, most: int = -1) -> tuple[IdentityAlert, ...]:
