@@ -175,3 +175,15 @@ def test_a_name_keeps_no_mark_that_cannot_be_seen(desk: TestDesk) -> None:
     assert desk.desk.places.by_name("Café").name == "Café"
     kept = desk.desk.action_plan.by_number("2.1", FIRST_OF_OCTOBER)
     assert (kept.number, kept.agency, kept.measure) == ("2.1", "Police", "fewer")
+
+
+@pytest.mark.parametrize("number", ["2.1 Kim Archer", "Archer", "2.Kim", "1.2.3.4.5.6.7.8"])
+def test_the_number_of_an_objective_holds_no_words(desk: TestDesk, number: str) -> None:
+    with refusal(match="has no words"):
+        desk.desk.action_plan.set_objective(ASHA, objective(number))
+
+
+@pytest.mark.parametrize("number", ["2.1", "10", "P3.a", "4b"])
+def test_a_number_as_strategies_write_it_is_kept(desk: TestDesk, number: str) -> None:
+    desk.desk.action_plan.set_objective(ASHA, objective(number, id=OTHER))
+    assert desk.desk.action_plan.by_number(number, FIRST_OF_OCTOBER).number == number

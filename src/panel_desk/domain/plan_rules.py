@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -22,6 +23,9 @@ from panel_desk.domain.events.strategy import (
 )
 from panel_desk.domain.ids import MilestoneId, ObjectiveId
 from panel_desk.domain.plain_words import plain, refuse_long_ago
+
+_NUMBER = re.compile(r"(?!.*[^\W\d_]{3})[\w.]{1,12}")
+"""It leaves the desk as it is, so it can hold no name."""
 
 
 class MilestoneState(Struct, frozen=True, kw_only=True):
@@ -80,6 +84,11 @@ def checked_objective(
     number, title, owner = plain(objective.number), plain(objective.title), plain(objective.owner)
     if not number:
         raise refused("Which number has the objective in the strategy?", "Write it as the strategy does: 2.1.")
+    if not _NUMBER.fullmatch(number):
+        raise refused(
+            "The number of an objective has no words.",
+            "Write digits, stops and a letter or two: 2.1 or P3.a; what it is about goes into the title.",
+        )
     if not title:
         raise refused("What is the objective?", "Write it as the strategy does.")
     if not owner:
