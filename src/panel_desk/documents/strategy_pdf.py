@@ -31,6 +31,7 @@ def render_action_plan(plan: PlanView, head: PaperHead) -> Rendered:
     sheet = begun(title, head, [("Plan on", date_words(plan.today))])
     sheet.at("sentences")
     sheet.text(sheet.bold(plan.sentence))
+    _note(sheet, plan.notes)
     sheet.section("How the objectives stand")
     sheet.table(_OVERVIEW, [_overview_row(sheet, line) for line in plan.objectives], row_headers=True)
     _late(sheet, plan)
@@ -148,7 +149,7 @@ def render_places(outside: PlacesOutside, head: PaperHead) -> Rendered:
     sheet = begun(title, head, [("Register on", date_words(outside.today))])
     sheet.at("sentences")
     sheet.text(sheet.bold(outside.sentence))
-    sheet.text(" ".join(sentence(note) for note in outside.notes), look=style.SMALL)
+    _note(sheet, outside.notes)
     sheet.section("Overview")
     rows = [
         (
@@ -214,6 +215,7 @@ def render_voice(value: YouSaidWeDid, head: PaperHead) -> Rendered:
     sheet = begun(title, head, [("Period", value.period_words)], INITIALS_NOTE)
     sheet.at("sentences")
     sheet.text(sheet.bold(value.sentence))
+    _note(sheet, value.notes)
     sheet.section("Answered")
     _said(sheet, value.answered, "We did")
     sheet.section("Waiting for an answer")
@@ -241,3 +243,8 @@ def _quoted(said: str) -> str:
     """The words in quotation marks, unless they were typed with them."""
     words = said.strip()
     return words if words[:1] in {"“", "‘", '"', "'"} else f"“{words}”"
+
+
+def _note(sheet: Sheet, notes: tuple[str, ...]) -> None:
+    if notes:
+        sheet.text(" ".join(sentence(note) for note in notes), look=style.SMALL)

@@ -43,6 +43,8 @@ class Feedback(Struct, frozen=True, kw_only=True, omit_defaults=True):
     said: str
     """In their own words as far as possible."""
     child_id: ChildId | None = None
+    initials: str = ""
+    """The child's when it was recorded, set by the desk: minutes that are closed do not follow a later list."""
     panel: PanelKey = PanelKey("")
     at_meeting: MeetingId | None = None
     """The meeting that heard it, or is to hear it."""

@@ -75,6 +75,8 @@ class YouSaidWeDid(Struct, frozen=True, kw_only=True):
     """``12 things were said: 9 have been answered, 3 wait. Those who said it have been told of 7.``"""
     answered: tuple[FeedbackLine, ...]
     waiting: tuple[FeedbackLine, ...]
+    notes: tuple[str, ...] = ()
+    """What the desk cannot see to, where it is to leave the vault."""
 
 
 class AnswerGiven(Struct, frozen=True, kw_only=True):

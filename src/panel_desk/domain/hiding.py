@@ -29,12 +29,24 @@ from panel_desk.domain.name_forms import (
 from panel_desk.domain.name_runs import Run, between, plain, runs_of, seen, words_of
 from panel_desk.domain.name_words import PARTICLES
 
-__all__ = ["ChildNamed", "Hiding", "may_be_named_in", "parts_of", "still_named", "texts_in", "words_of"]
+__all__ = [
+    "READ_IT",
+    "SOME_CHILD",
+    "ChildNamed",
+    "Hiding",
+    "may_be_named_in",
+    "parts_of",
+    "still_named",
+    "texts_in",
+    "words_of",
+]
 
 T = TypeVar("T")
 
 SOME_CHILD = "[a child]"
 """Stands where a word is the name of several children, and nobody can say which."""
+READ_IT = "The desk cannot know names of family and friends that were typed: read it before it goes."
+"""Stands on everything out of which names were taken."""
 _SHORTEST_PART = 3
 _IDENTIFIERS = frozenset({"id", "child_id", "item_id", "meeting_id", "panel", "reference", "number", "verb"})
 """Fields that hold no words of people."""

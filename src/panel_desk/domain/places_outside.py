@@ -12,6 +12,7 @@ from panel_desk.domain.cases import ConcernKind
 from panel_desk.domain.edition_parts import hide_person_of_concern, keep_professional
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.hiding import (
+    READ_IT,
     SOME_CHILD,
     ChildNamed,
     Hiding,
@@ -31,8 +32,6 @@ from panel_desk.domain.places_told import (
     standing_words,
 )
 from panel_desk.domain.pseudonyms import assigned
-
-_UNKNOWN_NAMES = "The desk cannot know names of family and friends that were typed: read it before it goes."
 
 
 def pseudonyms_of(children: Iterable[str], key: str, names: Sequence[str]) -> dict[str, str]:
@@ -97,7 +96,7 @@ def places_outside(
         notes=(
             *((f"Left out: {left_out}",) if persons else ()),
             *((_renamed_words(renamed),) if renamed else ()),
-            _UNKNOWN_NAMES,
+            READ_IT,
         ),
     )
 

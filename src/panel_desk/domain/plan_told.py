@@ -97,6 +97,8 @@ class PlanView(Struct, frozen=True, kw_only=True):
     """The latest first."""
     sentence: str
     """``5 objectives: 3 on track, 1 at risk of delay, 1 not rated yet. 2 milestones are late.``"""
+    notes: tuple[str, ...] = ()
+    """What the desk cannot see to, where it is to leave the vault."""
 
 
 def plan_view(states: Iterable[ObjectiveState], today: date, references: Mapping[MeetingId, str]) -> PlanView:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from panel_desk.domain import plan_rules as rules
 from panel_desk.domain.action_plan import Milestone, Objective, RatingGiven
 from panel_desk.domain.calendar import england_day
@@ -18,6 +20,7 @@ from panel_desk.domain.events.strategy import (
     ObjectiveRated,
     ObjectiveSet,
 )
+from panel_desk.domain.hiding import READ_IT
 from panel_desk.domain.ids import MilestoneId, ObjectiveId, PersonId
 from panel_desk.domain.plan_rules import ObjectiveState
 from panel_desk.domain.plan_told import ObjectiveLine, PlanView, objective_line, plan_view
@@ -131,7 +134,7 @@ class ActionPlan:
 
     def outside(self, today: date) -> PlanView:
         """The plan as it may leave the vault: no name of a child or of a person of concern that the desk knows."""
-        return without_names(self._book.db, self.plan(today))
+        return replace(without_names(self._book.db, self.plan(today)), notes=(READ_IT,))
 
     def export(self, actor: PersonId, path: Path, recipient: str, *, today: date | None = None) -> None:
         """Write the plan as .pdf, .xlsx or .csv, and enter it.

@@ -170,9 +170,18 @@ class Editions:
         if child is None:
             raise not_found(f"No child {local_id} was on the agenda of {minutes.reference}.")
         others = [c for c in everybody if c.local_id != local_id]
+        gone = self._minutes.withdrawn_since(minutes.meeting_id)
+        minutes = self._minutes.value(minutes.meeting_id, {one.feedback.id for one in gone}) if gone else minutes
         staying = [person.name for person in people_queries.persons(self._book.db)]
         beside = self._named_beside(self._meetings.meeting(minutes.meeting_id))
-        return child_extract(minutes, child, others, self._persons_of_concern(), (*staying, *beside))
+        made = child_extract(minutes, child, others, self._persons_of_concern(), (*staying, *beside))
+        own = sum(one.local_id == local_id for one in gone)
+        if not own:
+            return made
+        withdrawn = (
+            f"{count_words(own, 'thing')} said that {'was' if own == 1 else 'were'} withdrawn since the meeting."
+        )
+        return replace(made, left_out=(withdrawn, *made.left_out))
 
     def _by_initials(self, minutes: Minutes) -> Edition:
         meeting = self._meetings.meeting(minutes.meeting_id)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+
+from msgspec.structs import replace
 
 from panel_desk.domain import approval
 from panel_desk.domain.action_sheets import action_sheet, agencies_with_actions
@@ -10,14 +12,15 @@ from panel_desk.domain.composing import PreviousMinutes, Surroundings, compose
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.events.meetings import MeetingClosed, MeetingOpened
 from panel_desk.domain.events.minutes import MinutesApproved, MinutesReturned
-from panel_desk.domain.ids import AgencyKey, ItemId, MeetingId, PersonId
+from panel_desk.domain.feedback_told import Spoken
+from panel_desk.domain.ids import AgencyKey, FeedbackId, ItemId, MeetingId, PersonId
 from panel_desk.domain.meetings import WRITING, Meeting, MeetingState
 from panel_desk.domain.minutes import ActionSheet, Minutes
 from panel_desk.domain.standing import ActionState
 from panel_desk.services.actions import Actions
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.meetings import Meetings
-from panel_desk.services.minutes_following import Span, plan_at, said_at
+from panel_desk.services.minutes_following import Span, plan_at, said_at, withdrawn_since
 from panel_desk.vault.queries import actions as action_queries
 from panel_desk.vault.queries import people as people_queries
 from panel_desk.vault.queries import plan as plan_queries
@@ -33,10 +36,22 @@ class MinutesDeeds:
         self._meetings = meetings
         self._actions = actions
 
-    def value(self, meeting_id: MeetingId) -> Minutes:
-        """The minutes as they read now. Once the meeting is closed, later news of its actions changes nothing."""
+    def value(self, meeting_id: MeetingId, without: Collection[FeedbackId] = ()) -> Minutes:
+        """The minutes as they read now. Once the meeting is closed, later news of its actions changes nothing.
+
+        Args:
+            meeting_id: Of which meeting.
+            without: Feedback that is left out all the same, see ``withdrawn_since``.
+        """
         meeting = self._meetings.meeting(meeting_id)
-        return compose(meeting, self._surroundings(meeting))
+        around = self._surroundings(meeting)
+        said = tuple(one for one in around.said if one.feedback.id not in without)
+        return compose(meeting, replace(around, said=said))
+
+    def withdrawn_since(self, meeting_id: MeetingId) -> tuple[Spoken, ...]:
+        """What the minutes tell of feedback although it has been withdrawn since: an extract leaves it out."""
+        meeting = self._meetings.meeting(meeting_id)
+        return withdrawn_since(self._book.db, meeting, self._following(meeting))
 
     def sheets(self, meeting_id: MeetingId) -> tuple[tuple[AgencyKey, ActionSheet], ...]:
         """One decisions-and-actions sheet for each agency that has something to do."""
@@ -109,11 +124,11 @@ class MinutesDeeds:
         return self._meetings.record(actor, meeting_id, event)
 
     def _surroundings(self, meeting: Meeting) -> Surroundings:
-        opened, closed = self._span(meeting)
+        span = self._following(meeting)
+        opened, closed = span.opened, span.closed
         began = self._ended_before(meeting, opened)
         desk = people_queries.desk(self._book.db)
         recorded = (self._actions.as_of(a.id, closed) for a in action_queries.by_meeting(self._book.db, meeting.id))
-        span = Span(began if began < opened else 0, opened, closed)
         plan = plan_at(self._book.db, meeting, span)
         return Surroundings(
             recorded=tuple(action for action in recorded if action is not None),
@@ -127,6 +142,11 @@ class MinutesDeeds:
             plan=plan,
             references=plan_queries.references(self._book.db, plan),
         )
+
+    def _following(self, meeting: Meeting) -> Span:
+        opened, closed = self._span(meeting)
+        began = self._ended_before(meeting, opened)
+        return Span(began if began < opened else 0, opened, closed)
 
     def _span(self, meeting: Meeting) -> tuple[int, int]:
         """The journal's places at which the meeting was opened and last closed; its end where it still sits."""

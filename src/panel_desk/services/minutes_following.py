@@ -47,13 +47,26 @@ def said_at(db: Database, meeting: Meeting, span: Span) -> tuple[Spoken, ...]:
         stored = [line for line in hearing.events(feedback_id) if line.seq <= span.closed]
         spoken = spoken_from(line.event for line in stored)
         if spoken is not None and meeting.id in hearing.told_at(stored):
-            found.append(_with_child(db, spoken))
+            found.append(_with_child(db, meeting, spoken))
     return tuple(sorted(found, key=lambda one: one.feedback.said_on))
 
 
-def _with_child(db: Database, spoken: Spoken) -> Spoken:
-    known = feedback_queries.by_id(db, spoken.feedback.id)
-    return replace(spoken, initials=known.initials, local_id=known.local_id) if known is not None else spoken
+def withdrawn_since(db: Database, meeting: Meeting, span: Span) -> tuple[Spoken, ...]:
+    """What the minutes of a meeting tell although it has been withdrawn since they were closed."""
+    told = said_at(db, meeting, span)
+    now = {one.feedback.id: feedback_queries.by_id(db, one.feedback.id) for one in told}
+    return tuple(one for one in told if (known := now[one.feedback.id]) is not None and known.withdrawn)
+
+
+def _with_child(db: Database, meeting: Meeting, spoken: Spoken) -> Spoken:
+    """With the initials that the child had then: as the agenda has them, else as they were when it was recorded."""
+    said, known = spoken.feedback, feedback_queries.by_id(db, spoken.feedback.id)
+    if known is None or said.child_id is None:
+        return spoken
+    listed = (item.agenda.child for item in meeting.items if item.agenda.child is not None)
+    brief = next((child for child in listed if child.child_id == said.child_id), None)
+    initials = brief.initials if brief is not None else said.initials or known.initials
+    return replace(spoken, initials=initials, local_id=brief.local_id if brief is not None else known.local_id)
 
 
 def plan_at(db: Database, meeting: Meeting, span: Span) -> tuple[ObjectiveState, ...]:

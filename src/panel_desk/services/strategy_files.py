@@ -149,7 +149,9 @@ def _sheets(value: Paper, title: str) -> list[SheetOf]:
             ]
         case YouSaidWeDid():
             return [
-                _sheet("Answered", f"{title}: answered", _VOICE, map(_said, value.answered), value.sentence),
+                _sheet(
+                    "Answered", f"{title}: answered", _VOICE, map(_said, value.answered), value.sentence, *value.notes
+                ),
                 _sheet("Waiting", f"{title}: waiting for an answer", _VOICE, map(_said, value.waiting)),
             ]
 
@@ -162,7 +164,7 @@ def _plan_sheets(plan: PlanView, title: str) -> list[SheetOf]:
         for r in o.history
     ]
     return [
-        _sheet("Objectives", title, _OBJECTIVES, map(_objective, objectives), plan.sentence),
+        _sheet("Objectives", title, _OBJECTIVES, map(_objective, objectives), plan.sentence, *plan.notes),
         _sheet(
             "Milestones",
             f"{title}: milestones",

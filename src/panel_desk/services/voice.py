@@ -19,6 +19,7 @@ from panel_desk.domain.feedback_rules import (
     refuse_withdrawal,
 )
 from panel_desk.domain.feedback_told import FeedbackLine, Spoken, YouSaidWeDid, feedback_line, you_said_we_did
+from panel_desk.domain.hiding import READ_IT
 from panel_desk.domain.ids import ChildId, FeedbackId, MeetingId, PanelKey, PersonId
 from panel_desk.domain.reporting_year import Period
 from panel_desk.services.book import Book, Deed
@@ -92,8 +93,10 @@ class Voice:
         """
         before = queries.by_id(self._book.db, feedback.id)
         checked = checked_feedback(feedback, self._today(), before)
-        if checked.child_id is not None and child_queries.by_id(self._book.db, checked.child_id) is None:
+        child = child_queries.by_id(self._book.db, checked.child_id) if checked.child_id is not None else None
+        if checked.child_id is not None and child is None:
             raise not_found("The desk knows no such child: its list may have been taken back.")
+        checked = replace(checked, initials=child.facts.initials if child is not None else "")
         if checked.panel and people_queries.panel(self._book.db, checked.panel) is None:
             raise not_found(f"The desk has no panel {checked.panel}.")
         if before is not None and before.feedback.at_meeting != checked.at_meeting:
@@ -151,7 +154,7 @@ class Voice:
             answered=tuple(replace(line, name="", withdrawn_answers=()) for line in told.answered),
             waiting=tuple(replace(line, name="", withdrawn_answers=()) for line in told.waiting),
         )
-        return without_names(self._book.db, nameless)
+        return replace(without_names(self._book.db, nameless), notes=(READ_IT,))
 
     def export(self, actor: PersonId, path: Path, period: Period, recipient: str) -> None:
         """Write “you said, we did” of a period as .pdf, .xlsx or .csv, and enter it.

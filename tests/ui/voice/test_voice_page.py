@@ -16,6 +16,7 @@ from tests.ui.desks import OpenSession, copied, session_on
 from tests.ui.looking import picture, shown
 
 from panel_desk.domain.feedback import Gathered, Speaker
+from panel_desk.domain.hiding import READ_IT
 from panel_desk.domain.people import Role
 from panel_desk.services.demonstration import PASSPHRASE
 from panel_desk.ui.messages import Message, Question
@@ -256,6 +257,7 @@ def test_it_is_copied_with_initials_alone(page: VoicePage) -> None:
     text = QGuiApplication.clipboard().text()
     assert text.startswith("You said, we did: 2026-27")
     assert not any(line.name in text for line in page.pane.table.shown_rows() if line.name)
+    assert text.endswith(READ_IT)
 
 
 def test_the_pdf_is_entered_for_its_reader_and_can_be_looked_at(

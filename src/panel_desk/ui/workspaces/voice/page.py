@@ -167,8 +167,8 @@ class VoicePage(Page):
         ).open()
 
     def copy(self) -> None:
-        """Copy “you said, we did” of the period."""
-        self._sending.copy(self._presenter.told(self._told.bar.period, self._session.today))
+        """Copy “you said, we did” of the period, as it may leave the vault."""
+        self._sending.copy(self._presenter.outside(self._told.bar.period, self._session.today))
 
     def save(self) -> None:
         """Save “you said, we did” of the period for somebody."""

@@ -82,6 +82,10 @@ class VoicePresenter:
         """You said, we did."""
         return self._desk.voice.you_said_we_did(period, today=today)
 
+    def outside(self, period: Period, today: date) -> YouSaidWeDid:
+        """The same as it may leave the vault: without names of children and of persons of concern."""
+        return self._desk.voice.outside(period, today=today)
+
     def children(self, today: date, shown_as: ShownAs) -> list[tuple[str, str]]:
         """Every child, to be found by what the screen may show of it: its id, and the words."""
         register = self._desk.children.register(today)
@@ -144,7 +148,7 @@ def feedback_of(line: FeedbackLine) -> Feedback:
 
 
 def copied_text(told: YouSaidWeDid) -> str:
-    """“You said, we did” as plain text, with initials only."""
+    """“You said, we did” as plain text; takes what may leave the vault."""
     parts = [f"You said, we did: {told.period_words}", told.sentence]
     for line in told.answered:
         parts += ["", f"You said ({_head(line)}): {line.said.strip()}"]
@@ -152,6 +156,7 @@ def copied_text(told: YouSaidWeDid) -> str:
     if told.waiting:
         parts += ["", "Waiting for an answer"]
         parts += [f"({_head(line)}): {line.said.strip()} – {line.state_words}" for line in told.waiting]
+    parts += ["", *told.notes] if told.notes else []
     return "\n".join(parts)
 
 
