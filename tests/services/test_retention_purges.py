@@ -92,6 +92,15 @@ def test_a_purge_leaves_a_whole_record_that_says_what_went(old: TestDesk) -> Non
     assert due(old) == []
 
 
+def test_the_audit_tells_in_one_sentence_what_went_on_one_day(at: TestDesk) -> None:
+    for number in range(4):
+        at.bring(a_profile(child(f"10{number}")), f"{number}.csv")
+    at.clock.set(LATER)
+    purge(at, due(at))
+    told = [sentence for sentence in assert_whole(at) if sentence.startswith("Purged")]
+    assert told == ["Purged on 10 January 2034, approved by Dana Prior: case lists (3), 3 entries."]
+
+
 def test_what_was_purged_is_found_nowhere_any_more(old: TestDesk) -> None:
     meeting_id = old.desk.meetings.by_reference("SAFE-2026-10").id
     purge(old, due(old))

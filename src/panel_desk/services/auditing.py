@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -12,6 +14,7 @@ from panel_desk.domain.calendar import count_words, date_words
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.events.keeping import RecordPurged
 from panel_desk.domain.minutes_record import read_record
+from panel_desk.domain.retention import Purged
 from panel_desk.domain.verification import Verdict
 from panel_desk.services.book import Book
 from panel_desk.services.certificates import TRUST
@@ -25,6 +28,8 @@ from panel_desk.vault.queries import retention
 from panel_desk.vault.rebuild import TableDifference, differing_tables
 
 LARGEST_PDF = 200_000_000
+_NAMED = 2
+"""So many purged records of one day are named; of more, how many of each class: the register has them all."""
 
 
 class Audit(Struct, frozen=True, kw_only=True):
@@ -119,11 +124,14 @@ class Auditing:
         )
 
     def _purged(self) -> list[str]:
-        """What retention took, from the register that the journal makes."""
+        """What retention took, a sentence a day, from the register that the journal makes."""
+        of_day: dict[tuple[date, str], list[Purged]] = {}
+        for one in retention.purged(self._book.db):
+            of_day.setdefault((one.on, one.approved_by or "nobody named"), []).append(one)
         return [
-            f"Purged on {date_words(one.on)}, approved by {one.approved_by or 'nobody named'}: {one.what}, "
-            f"{count_words(one.events, 'entry', 'entries')}."
-            for one in retention.purged(self._book.db)
+            f"Purged on {date_words(on)}, approved by {by}: {_what_went(went)}, "
+            f"{count_words(sum(one.events for one in went), 'entry', 'entries')}."
+            for (on, by), went in of_day.items()
         ]
 
     def _emptied_untold(self) -> int:
@@ -141,6 +149,14 @@ class Auditing:
         """Tables that the journal makes otherwise; what an undo makes anew is read from this vault's journal."""
         vault = self._book.vault
         return differing_tables(vault, self._book.journal, project_reading(vault.db.conn))
+
+
+def _what_went(went: Sequence[Purged]) -> str:
+    """``SAFE-2019-04 and the profile list of 1 April 2019, 212 rows``; of many ``case lists (12)``."""
+    if len(went) <= _NAMED:
+        return " and ".join(one.what for one in went)
+    counted = Counter(one.record_class.value for one in went)
+    return ", ".join(f"{words} ({count:,})" for words, count in sorted(counted.items()))
 
 
 def _no_minutes(path: Path) -> DeskError:
