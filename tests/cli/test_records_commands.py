@@ -71,26 +71,33 @@ def test_no_file_goes_out_before_somebody_has_read_it(on: On, tmp_path: Path) ->
     refused = on("subject-access", "101", "--out", path, "--for", "The solicitor")
     assert "must be read by a person" in refused.err
     assert not path.exists()
-    on.done("subject-access", "101", "--out", path, "--for", "The solicitor", "--read")
+    code = on.done("subject-access", "101").out.rpartition("--read ")[2].strip()
+    on.done("subject-access", "101", "--out", path, "--for", "The solicitor", "--read", code)
     assert path.read_bytes().startswith(b"%PDF")
 
 
 def test_words_and_entries_are_taken_out_with_their_reasons(on: On, tmp_path: Path) -> None:
     path = tmp_path / "all.json"
-    more = ("--take-out", "his mother=It tells of a relative", "--withhold", "profile:1=It is not needed")
-    on.done("subject-access", "101", "--out", path, "--for", "The solicitor", "--read", *more)
+    data = on.done("subject-access", "101", "--json").data
+    key = data["sections"][0]["entries"][0]["key"]
+    more = ("--take-out", "his mother=It tells of a relative", "--withhold", f"{key}=It is not needed")
+    unread = on("subject-access", "101", "--out", path, "--for", "The solicitor", "--read", data["digest"], *more)
+    assert "is not what was read" in unread.err
+    code = on.done("subject-access", "101", "--json", *more).data["digest"]
+    on.done("subject-access", "101", "--out", path, "--for", "The solicitor", "--read", code, *more)
     handed = path.read_text(encoding="utf-8")
     assert "his mother" not in handed
-    assert {"It tells of a relative", "It is not needed"} <= {one["reason"] for one in json.loads(handed)["redactions"]}
+    reasons = {one["reason"] for one in json.loads(handed)["redactions"]}
+    assert {"It tells of a relative.", "It is not needed."} <= reasons
 
 
 @pytest.mark.parametrize(
     ("words", "refusal"),
     [
-        (("999",), "The desk knows no child 999."),
+        (("999",), "Nothing is held under the number 999."),
         (("101", "--out", "x.pdf"), "Who is to have this file?"),
         (("101", "--take-out", "mother"), "does not say what and why"),
-        (("101", "--out", "x.docx", "--for", "X", "--read"), "ends neither in .pdf nor in .json"),
+        (("101", "--out", "x.docx", "--for", "X", "--read", "1"), "ends neither in .pdf nor in .json"),
     ],
 )
 def test_what_cannot_be_handed_over_is_a_sentence(on: On, words: tuple[str, ...], refusal: str) -> None:

@@ -9,16 +9,9 @@ from panel_desk.domain.hiding import ChildNamed
 from panel_desk.domain.ids import AgencyKey, PersonId
 from panel_desk.domain.people import Person
 from panel_desk.domain.subject_access import RedactionKind, TakeOut
-from panel_desk.domain.subject_redaction import (
-    Redacted,
-    ThirdParties,
-    Told,
-    ToldEntry,
-    ToldSection,
-    redact,
-    refuse_leak,
-    sentences_naming,
-)
+from panel_desk.domain.subject_gate import refuse_leak
+from panel_desk.domain.subject_redaction import Redacted, redact
+from panel_desk.domain.subject_told import ThirdParties, Told, ToldEntry, ToldSection, sentences_naming
 
 OWN = ChildNamed(local_id="104233", initials="J.M.", name="Jordan Marsh", alias="Jay")
 KAI = ChildNamed(local_id="104299", initials="K.M.", name="Kai Marsh")
@@ -133,7 +126,7 @@ def test_words_taken_out_by_hand_go_everywhere_with_their_reason() -> None:
     also = (TakeOut(words="Aunt Petronella", reason="It tells of a relative"),)
     found = made(said("Aunt Petronella rang."), said("AUNT PETRONELLA again."), also=also)
     assert [line.text for line in found.sections[0].entries[0].lines] == ["[taken out] rang.", "[taken out] again."]
-    assert {one.reason for one in found.redactions} == {"It tells of a relative"}
+    assert {one.reason for one in found.redactions} == {"It tells of a relative."}
 
 
 def test_an_entry_withheld_keeps_its_title_and_tells_why() -> None:

@@ -23,7 +23,7 @@ from panel_desk.domain.subject_access import HeldEntry, SubjectAccess, TakeOut
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write it to a file: .pdf or .json.")
 @click.option("--for", "recipient", help="Who is to have the file; it is entered in the register of exports.")
-@click.option("--read", "has_read", is_flag=True, help="A person has read every place that is named to be read.")
+@click.option("--read", help="The code of what a person has read, as it is printed with the places to be read.")
 @click.option("--take-out", "words", multiple=True, help="WORDS=REASON: take these words out too. May be repeated.")
 @click.option("--withhold", "entries", multiple=True, help="ENTRY=REASON: hand this entry not over. May be repeated.")
 @click.option("--as", "name", help="Who hands it over, by name; otherwise the desk's only administrator.")
@@ -35,7 +35,7 @@ def command(
     as_json: bool,
     out: Path | None,
     recipient: str | None,
-    has_read: bool,
+    read: str | None,
     words: tuple[str, ...],
     entries: tuple[str, ...],
     name: str | None,
@@ -45,9 +45,10 @@ def command(
 
     Other children, persons of concern, others in the household and private persons who gave information are taken out,
     each place with its reason. Names of family and friends that were typed into texts nobody but a person can find: the
-    places to read are listed with their entries. No file is written before somebody says --read.
+    places to read are listed with their entries, and a code with them. No file is written before somebody gives the
+    code of what was read; once something is entered, or more is taken out, it is another one.
 
-    Example: panel-desk subject-access 104233 --desk demo/desk --out all.pdf --for "The child's solicitor" --read
+    Example: panel-desk subject-access 104233 --desk demo/desk --out all.pdf --for "The solicitor" --read 5d1f0c3a9b42e871
     """
     refuse_nameless(out, recipient)
     also = (
@@ -59,7 +60,7 @@ def command(
             access = desk.subject_access.gather(local_id, also)
         else:
             actor = who_acts(desk, name)
-            access = desk.subject_access.export(actor, local_id, out, recipient or "", also=also, has_read=has_read)
+            access = desk.subject_access.export(actor, local_id, out, recipient or "", also=also, read=read or "")
     if as_json:
         say_json(msgspec.to_builtins(access))
     elif out is not None:
@@ -109,3 +110,4 @@ def _summary(access: SubjectAccess) -> Iterator[str]:
         yield f"  {one.where}: {one.kind.value}{count}. {one.reason}"
     if access.to_read:
         yield f"{count_words(len(access.to_read), 'place')} to be read by a person before it goes out."
+        yield f"When all of it was read: --read {access.digest}"

@@ -6,10 +6,13 @@ taken out unless they agreed or it is reasonable without; a professional who act
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from enum import Enum
 
+import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 
 class RedactionKind(Enum):
@@ -38,8 +41,12 @@ class Redaction(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Reading(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What no rule can judge: a person reads it before anything goes out."""
 
+    id: str
+    """Of the place alone, and the same after more was taken out; another one once other words stand there."""
     entry: str
     """The entry's key, for taking it out as a whole."""
+    line: int
+    """Which line of the entry, from 0."""
     where: str
     why: str
     """A sentence."""
@@ -58,7 +65,8 @@ class HeldEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing held: a referral, an episode, an item of a meeting."""
 
     key: str
-    """Stable while the record stands: ``referral:2026-03-03:Police``."""
+    """Stable while the record stands and tells nothing of it: ``referral:5d1f0c3a9b42``; when it is handed over, the
+    entry's number in its section."""
     title: str
     lines: tuple[HeldLine, ...]
     when: str = ""
@@ -112,3 +120,42 @@ class SubjectAccess(Struct, frozen=True, kw_only=True, omit_defaults=True):
     about: tuple[str, ...] = ()
     """Sentences on what this document is, what stays in it, and what was taken out in general."""
     fictional: bool = False
+    digest: str = ""
+    """Of all of it as a person reads it: what is handed over must have the same. Empty in what is handed over."""
+
+
+def entry_key(sort: str, *told_by: object) -> str:
+    """A key that does not tell what it is made from: the table and row of a record, or a line of a list.
+
+    Args:
+        sort: What stands before the colon.
+        told_by: Whatever tells this one from all others of its sort.
+    """
+    told = "\x1f".join(one if isinstance(one, str) else msgspec.json.encode(one).decode() for one in told_by)
+    return f"{sort}:{hashlib.sha256(told.encode()).hexdigest()[:_KEY_LETTERS]}"
+
+
+def digest_of(access: SubjectAccess) -> str:
+    """Tells whether two are the same to who reads them; when each was made is aside."""
+    read = msgspec.json.encode((access.local_id, access.facts, access.sections, access.redactions, access.to_read))
+    return hashlib.sha256(read).hexdigest()[:_DIGEST_LETTERS]
+
+
+def for_handing_over(access: SubjectAccess) -> SubjectAccess:
+    """The same without what is for who reads it first; entries are numbered, because a key is made from a record."""
+    return replace(access, to_read=(), digest="", sections=tuple(_handed(section) for section in access.sections))
+
+
+def _handed(section: HeldSection) -> HeldSection:
+    entries = (
+        replace(
+            entry,
+            key=f"{section.key}:{number}",
+            lines=tuple(HeldLine(label=line.label, text=line.text) for line in entry.lines),
+        )
+        for number, entry in enumerate(section.entries, 1)
+    )
+    return replace(section, entries=tuple(entries))
+
+
+_KEY_LETTERS, _DIGEST_LETTERS = 12, 16

@@ -134,9 +134,7 @@ class _Redactor:
             for text in (entry.source, *(words for line in entry.lines for words in (line.label, line.text))):
                 self._without(text)
             self._redactions.append(Redaction(where=place, kind=taken.kind, reason=_full_stop(taken.reason.strip())))
-            return HeldEntry(
-                key=entry.key, title=title, lines=(), when=when, withheld=_full_stop(taken.reason.strip())
-            )
+            return HeldEntry(key=entry.key, title=title, lines=(), when=when, withheld=_full_stop(taken.reason.strip()))
         # The label of the whole is the title: a hidden one is counted like a line.
         self._list(from_title, f"{title}: heading")
         lines = self._lines(entry, place)
@@ -159,9 +157,7 @@ class _Redactor:
                 alike[line.label, line.text] += 1
                 told_by = (entry.key, line.label, line.text, alike[line.label, line.text])
                 self._to_read.append(
-                    Reading(
-                        id=entry_key("read", *told_by), entry=entry.key, line=len(made), where=where, why=check
-                    )
+                    Reading(id=entry_key("read", *told_by), entry=entry.key, line=len(made), where=where, why=check)
                 )
             made.append(HeldLine(label=label, text=text, check=check))
         return tuple(made)
@@ -194,9 +190,7 @@ class _Redactor:
         return self._hiding.text(self._numbers.out_of(text, _MARKERS[RedactionKind.CHILD]))
 
     def _list(self, taken: Sequence[_Taken], where: str) -> None:
-        self._redactions += [
-            Redaction(where=where, kind=one.kind, reason=one.reason, times=one.times) for one in taken
-        ]
+        self._redactions += [Redaction(where=where, kind=one.kind, reason=one.reason, times=one.times) for one in taken]
 
     def _refuse_naming(self, reason: str) -> None:
         if self._hidden(reason) != reason:
@@ -217,13 +211,8 @@ def _hiding_words(one: TakeOut) -> Hiding:
 
 def _hiding(parties: ThirdParties) -> Hiding:
     """Whom to hide; what stays is told first, because the first word on somebody counts."""
-    hiding, own = Hiding(), parties.own
-    for one in (own, *parties.also_own):
-        for words in (one.name, one.alias, f"{one.initials} ({one.local_id})", one.local_id):
-            hiding.keep(words)
-    for one in parties.also_own:
-        for part in parts_of(one.name):
-            hiding.keep(part)
+    hiding = Hiding()
+    _keep_own(hiding, parties)
     for person in parties.professionals:
         keep_professional(hiding, person.name)
     for name in parties.persons_of_concern:
@@ -234,8 +223,17 @@ def _hiding(parties: ThirdParties) -> Hiding:
             if part[:1].isupper():
                 hiding.part(part, _MARKERS[RedactionKind.REFERRER])
     for other in parties.others:
-        hiding.child(other, _MARKERS[RedactionKind.CHILD], initials=True, but=own)
+        hiding.child(other, _MARKERS[RedactionKind.CHILD], initials=True, but=parties.own)
     return hiding
+
+
+def _keep_own(hiding: Hiding, parties: ThirdParties) -> None:
+    for one in (parties.own, *parties.also_own):
+        for words in (one.name, one.alias, f"{one.initials} ({one.local_id})", one.local_id):
+            hiding.keep(words)
+    for one in parties.also_own:
+        for part in parts_of(one.name):
+            hiding.keep(part)
 
 
 def _refuse_telling(one: TakeOut) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import msgspec
 
 from panel_desk.domain.calendar import date_words, england_day
-from panel_desk.domain.hiding import ChildNamed, still_named
-from panel_desk.domain.ids import ChildId
-from panel_desk.domain.subject_redaction import Told, ToldEntry, sentences_naming
+from panel_desk.domain.subject_access import entry_key
+from panel_desk.domain.subject_told import Naming, Told, ToldEntry
+from panel_desk.services.held_child import HeldChild
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import held
 
@@ -62,34 +62,33 @@ class Elsewhere:
 
     Args:
         db: Any connection.
-        child_id: Whose.
-        child: How the child is named.
+        children: The child under every number.
         own: Items and actions about the child, which are told in their own place.
     """
 
-    def __init__(self, db: Database, child_id: ChildId, child: ChildNamed, own: frozenset[str]) -> None:
+    def __init__(self, db: Database, children: Sequence[HeldChild], own: frozenset[str]) -> None:
         self._db = db
-        self._child_id = child_id
-        self._child = child
+        self._numbers = frozenset(child.local_id for child in children)
+        self._ids = frozenset(child.child_id for child in children)
+        self._naming = Naming(*(child.named for child in children))
+        # Wherever a whole name stands, its last word does.
+        names = [name for child in children for name in (child.name, child.facts.alias) if name.strip()]
+        self._words = [*sorted(self._numbers), *dict.fromkeys(name.split()[-1] for name in names)]
         self._own = own
 
     def entries(self) -> Iterator[ToldEntry]:
         """Every other entry whose words name the child, in whatever table it stands."""
-        words = [word for word in (self._child.local_id, self._child.name, self._child.alias) if word.strip()]
-        place = 0
-        for found in held.naming(self._db, words):
+        for found in held.naming(self._db, self._words):
             if found.table in _DERIVED or self._is_own(found):
                 continue
             text = " … ".join(self._sentences(found))
-            if not text:
-                continue
-            place += 1
-            yield ToldEntry(
-                key=f"elsewhere:{place}",
-                title=self._titled(found),
-                when=_first_day(found),
-                lines=(Told(label="Said", text=text, free=True, read="It is not under the child’s own item."),),
-            )
+            if text:
+                yield ToldEntry(
+                    key=entry_key("elsewhere", found.table, found.key),
+                    title=self._titled(found),
+                    when=_first_day(found),
+                    lines=(Told(label="Said", text=text, free=True, read="It is not under the child’s own item."),),
+                )
 
     def _titled(self, found: held.Naming) -> str:
         reference = held.reference_of(self._db, found.row)
@@ -98,31 +97,27 @@ class Elsewhere:
 
     def _is_own(self, found: held.Naming) -> bool:
         row, own = found.row, self._own
-        if found.table in {"edition", "export"} or row.get("child_id") == self._child_id:
+        if found.table in {"edition", "export"} or row.get("child_id") in self._ids:
             return True
         if found.table in {"agenda_item", "action"} and row["id"] in own:
             return True
         if found.table in _OF_ITEM and row.get("item_id") in own:
             return True
-        is_of_child = found.table in _OF_CHILD and row.get("local_id") == self._child.local_id
+        if found.table == "identity_answer" and {row["local_id"], row["other_local_id"]} & self._numbers:
+            return True
+        is_of_child = found.table in _OF_CHILD and row.get("local_id") in self._numbers
         return is_of_child or row.get("action_id") in own
 
     def _sentences(self, found: held.Naming) -> Iterator[str]:
-        child = self._child
-        named = (child, ChildNamed(local_id="", initials="", name=child.alias)) if child.alias else (child,)
         for column, value in found.row.items():
             if column in _QUIET or not isinstance(value, str):
                 continue
-            for text in _texts(value):
-                if text == child.local_id:
-                    continue
-                for one in named:
-                    if still_named(text, [one]):
-                        yield sentences_naming(text, one)
-                        break
+            for text in texts_of(value):
+                if text not in self._numbers and self._naming.stands_in(text):
+                    yield self._naming.sentences(text)
 
 
-def _texts(value: str) -> Iterator[str]:
+def texts_of(value: str) -> Iterator[str]:
     """The texts of a column; those inside a JSON document each by themselves."""
     if not value.startswith(("{", "[")):
         yield value

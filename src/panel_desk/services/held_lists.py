@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -12,9 +11,13 @@ from panel_desk.domain.calendar import date_words, england_day, moment_words
 from panel_desk.domain.cases import CaseRow, ChildFacts, EpisodeRow, ProfileRow, ReferralRow
 from panel_desk.domain.events import Event
 from panel_desk.domain.events.lists import CaseListImported
-from panel_desk.domain.hiding import ChildNamed, still_named
-from panel_desk.domain.subject_access import RedactionKind
-from panel_desk.domain.subject_redaction import Told, ToldEntry, sentences_naming
+from panel_desk.domain.hiding import ChildNamed
+from panel_desk.domain.name_forms import telling_words
+from panel_desk.domain.name_runs import plain, seen
+from panel_desk.domain.private_referrer import Role, names_in, role_of
+from panel_desk.domain.subject_access import RedactionKind, entry_key
+from panel_desk.domain.subject_told import Naming, Told, ToldEntry
+from panel_desk.services.held_child import HeldChild
 from panel_desk.vault.driver import Database
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.projections.history import events_below
@@ -37,16 +40,6 @@ _FACTS = {
     "upn": "UPN",
     "address": "Address",
 }
-_PRIVATE = re.compile(
-    r"\b(?:public|anonymous|neighbours?|famil\w+|parents?|mother|father|mum|dad|carers?|relatives?|friends?|gran\w*|"
-    r"landlord|private|member of)\b",
-    re.IGNORECASE,
-)
-_PROFESSIONAL = re.compile(
-    r"\b(?:police|health|nhs|hospital|school|college|academy|education|social|council|service|services|housing|youth|"
-    r"probation|ambulance|fire|charity|gp|doctor|nurse|camhs|mash|early help|authority|team|court|prison)\b",
-    re.IGNORECASE,
-)
 
 
 class HeldInLists(Struct, frozen=True, kw_only=True):
@@ -59,83 +52,115 @@ class HeldInLists(Struct, frozen=True, kw_only=True):
     """Lines about somebody else that name the child."""
     referrers: tuple[str, ...]
     """Private persons who made a referral."""
+    first_at: datetime | None
+    """When the first of these lists was added."""
 
 
-def held_in_lists(
-    db: Database, child: ChildNamed, also_as: dict[str, str], agencies: frozenset[str], tell: Tell
-) -> HeldInLists:
+def held_in_lists(db: Database, children: Sequence[HeldChild], agencies: frozenset[str], tell: Tell) -> HeldInLists:
     """Read every list that was ever added, also those that were taken back.
 
     Args:
         db: Any connection.
-        child: Whose.
-        also_as: Other numbers under which lists tell the child's episodes, and how that was found.
+        children: The child under every number, the one asked for first.
         agencies: Names of agencies that sit at panels, in small letters: who refers from there acts in a role.
         tell: Told how far it is.
     """
+    reading = _Reading(children, agencies)
     undone = undone_events(db.conn)
-    sources: dict[CaseRow, list[str]] = {}
-    dropped: list[ToldEntry] = []
-    elsewhere: dict[CaseRow, list[str]] = {}
     for number, line in enumerate(events_below(db.conn, ("import",)), 1):
-        if not isinstance(line.event, CaseListImported):
-            continue
-        tell(f"Reading list {number}", None)
-        source = _source(line, line.event, taken_back=line.event_id in undone)
-        for row in line.event.rows:
-            if _is_about(row, child.local_id, also_as):
-                sources.setdefault(row, []).append(source)
-            elif _names(row, child):
-                elsewhere.setdefault(row, []).append(source)
-        if child.local_id in line.event.no_longer_listed:
-            dropped.append(
-                ToldEntry(
-                    key=f"dropped:{line.event.import_id}",
-                    title="No longer on the list",
-                    lines=(Told(label="Said", text="The list before named the child, this one does not."),),
-                    source=source,
+        if isinstance(line.event, CaseListImported):
+            tell(f"Reading list {number}", None)
+            reading.read(line, line.event, taken_back=line.event_id in undone)
+    return reading.told()
+
+
+class _Reading:
+    """Reads list after list; a line that several tell is one entry."""
+
+    def __init__(self, children: Sequence[HeldChild], agencies: frozenset[str]) -> None:
+        self._children = {child.local_id: child for child in children}
+        self._agencies = agencies
+        self._naming = Naming(*(child.named for child in children))
+        self._near = {word for child in children for word in (child.local_id.lower(), *_telling(child.named))}
+        self._own: dict[CaseRow, list[str]] = {}
+        self._elsewhere: dict[CaseRow, list[str]] = {}
+        self._dropped: list[ToldEntry] = []
+        self._first_at: datetime | None = None
+
+    def read(self, line: StoredEvent[Event], event: CaseListImported, *, taken_back: bool) -> None:
+        """One list."""
+        source = _source(line, event, taken_back=taken_back)
+        for row in event.rows:
+            if self._of(row) is not None:
+                self._own.setdefault(row, []).append(source)
+                self._first_at = self._first_at or line.at
+            elif self._names(row):
+                self._elsewhere.setdefault(row, []).append(source)
+        for local_id in self._children:
+            if local_id in event.no_longer_listed:
+                said = Told(label="Said", text="The list before named the child, this one does not.")
+                self._dropped.append(
+                    ToldEntry(
+                        key=entry_key("dropped", event.import_id, local_id),
+                        title="No longer on the list",
+                        lines=(said, *under_another(self._children[local_id])),
+                        source=source,
+                    )
                 )
-            )
-    rows = list(sources.items())
-    referrers = tuple(
-        dict.fromkeys(
-            r.referrer.strip()
-            for r, _ in rows
-            if isinstance(r, ReferralRow) and r.referrer.strip() and _role(r, agencies) == _IS_PRIVATE
+
+    def told(self) -> HeldInLists:
+        """Everything that was read."""
+        rows = [(row, "; ".join(sources), self._of(row)) for row, sources in self._own.items()]
+        own = [(row, source, child) for row, source, child in rows if child is not None]
+        referrals = [row for row in self._own if isinstance(row, ReferralRow)]
+        return HeldInLists(
+            facts=(*(_profile(r, s, c) for r, s, c in own if isinstance(r, ProfileRow)), *self._dropped),
+            referrals=tuple(_referral(r, s, c, self._agencies) for r, s, c in own if isinstance(r, ReferralRow)),
+            episodes=tuple(_episode(r, s, c) for r, s, c in own if isinstance(r, EpisodeRow)),
+            elsewhere=tuple(_elsewhere(r, "; ".join(s), self._naming) for r, s in self._elsewhere.items()),
+            referrers=tuple(dict.fromkeys(name for row in referrals for name in self._referrers(row))),
+            first_at=self._first_at,
         )
-    )
-    return HeldInLists(
-        facts=(*(_profile(n, r, s) for n, (r, s) in enumerate(rows, 1) if isinstance(r, ProfileRow)), *dropped),
-        referrals=tuple(_referral(n, r, s, agencies) for n, (r, s) in enumerate(rows, 1) if isinstance(r, ReferralRow)),
-        episodes=tuple(_episode(n, r, s, also_as) for n, (r, s) in enumerate(rows, 1) if isinstance(r, EpisodeRow)),
-        elsewhere=tuple(_elsewhere(n, r, s, child) for n, (r, s) in enumerate(elsewhere.items(), 1)),
-        referrers=referrers,
-    )
+
+    def _of(self, row: CaseRow) -> HeldChild | None:
+        if isinstance(row, ProfileRow | ReferralRow):
+            return self._children.get(row.facts.local_id)
+        return self._children.get(row.local_id) if isinstance(row, EpisodeRow) else None
+
+    def _names(self, row: CaseRow) -> bool:
+        words = _words(row)
+        folded = plain(seen(words)).lower()
+        # The exact question is dear: first whether it can be at all.
+        return any(word in folded for word in self._near) and self._naming.stands_in(words)
+
+    def _referrers(self, row: ReferralRow) -> Iterator[str]:
+        """Of a private person, whatever tells who it is."""
+        if role_of(row.source_agency, self._agencies) is Role.PRIVATE:
+            yield from names_in(row.referrer, whole=True)
+            yield from names_in(row.source_agency, whole=False)
 
 
-def _is_about(row: CaseRow, local_id: str, also_as: dict[str, str]) -> bool:
-    if isinstance(row, ProfileRow | ReferralRow):
-        return row.facts.local_id == local_id
-    return isinstance(row, EpisodeRow) and (row.local_id == local_id or row.local_id in also_as)
+def _telling(child: ChildNamed) -> frozenset[str]:
+    """Words of which one stands wherever the whole name does."""
+    surname = child.name.split()[-1:]
+    words = telling_words(ChildNamed(local_id="", initials="", name=" ".join(surname), alias=child.alias))
+    return frozenset(word for word in words if len(word) > 1)
+
+
+def under_another(child: HeldChild) -> tuple[Told, ...]:
+    """The line of an entry that stands under another number; none for the number asked for."""
+    return (Told(label="Under another number", text=child.local_id, read=child.doubt),) if child.how else ()
 
 
 def _words(row: CaseRow) -> str:
     match row:
         case ReferralRow():
-            return f"{row.reason}\n{row.household}\n{row.referrer}"
+            return f"{row.reason}\n{row.household}\n{row.referrer}\n{row.source_agency}"
         case ProfileRow():
             return row.reason
         case EpisodeRow():
             return ""
     return f"{row.name}\n{row.concern}"
-
-
-def _names(row: CaseRow, child: ChildNamed) -> bool:
-    words = _words(row)
-    folded = words.casefold()
-    # The exact question is dear: first whether it can be at all.
-    near = child.local_id.casefold() in folded or (child.name and child.name.casefold() in folded)
-    return bool(near) and bool(still_named(words, [child]))
 
 
 def _source(line: StoredEvent[Event], event: CaseListImported, *, taken_back: bool) -> str:
@@ -150,11 +175,11 @@ def _facts(facts: ChildFacts) -> Iterator[Told]:
             yield Told(label=label, text=value if isinstance(value, str) else date_words(value))
 
 
-def _profile(number: int, row: ProfileRow, sources: list[str]) -> ToldEntry:
+def _profile(row: ProfileRow, source: str, child: HeldChild) -> ToldEntry:
     yes = {True: "yes", False: "no", None: ""}
     counts = {"Missing episodes": row.missing_episodes, "Absent episodes": row.absent_episodes}
     return ToldEntry(
-        key=f"profile:{number}",
+        key=entry_key("profile", row),
         title="Line of a list of children at risk",
         lines=(
             *_facts(row.facts),
@@ -165,48 +190,36 @@ def _profile(number: int, row: ProfileRow, sources: list[str]) -> ToldEntry:
             *(Told(label=label, text=str(count)) for label, count in counts.items() if count is not None),
             Told(label="Return interview offered", text=yes[row.interview_offered]),
             Told(label="Return interview accepted", text=yes[row.interview_accepted]),
+            *under_another(child),
         ),
-        source="; ".join(sources),
+        source=source,
     )
 
 
-_IS_PRIVATE, _IS_PROFESSIONAL, _IS_UNKNOWN = "private", "professional", "unknown"
-
-
-def _role(row: ReferralRow, agencies: frozenset[str]) -> str:
-    """Whether who referred acted in a role; a private person's word weighs more than a service's."""
-    said = row.source_agency
-    if not said.strip() or _PRIVATE.search(said):
-        return _IS_PRIVATE
-    return _IS_PROFESSIONAL if said.casefold() in agencies or _PROFESSIONAL.search(said) else _IS_UNKNOWN
-
-
-def _referral(number: int, row: ReferralRow, sources: list[str], agencies: frozenset[str]) -> ToldEntry:
-    role = _role(row, agencies)
+def _referral(row: ReferralRow, source: str, child: HeldChild, agencies: frozenset[str]) -> ToldEntry:
+    role = role_of(row.source_agency, agencies)
     doubt = {
-        _IS_PRIVATE: "A private person told this: could the words tell who it was?",
-        _IS_UNKNOWN: "It is not clear whether who referred acted in a professional role.",
-        _IS_PROFESSIONAL: "",
+        Role.PRIVATE: "A private person told this: could the words tell who it was?",
+        Role.UNKNOWN: "It is not clear whether who referred acted in a professional role.",
+        Role.PROFESSIONAL: "",
     }[role]
+    out = RedactionKind.REFERRER if role is Role.PRIVATE else None
+    unclear = doubt if role is Role.UNKNOWN else ""
     return ToldEntry(
-        key=f"referral:{number}",
+        key=entry_key("referral", row),
         title="Referral",
         when=date_words(row.referred_on) if row.referred_on else "",
         lines=(
             *_facts(row.facts),
-            Told(label="From", text=row.source_agency),
-            Told(
-                label="Referrer",
-                text=row.referrer,
-                out=RedactionKind.REFERRER if role == _IS_PRIVATE else None,
-                read=doubt if role == _IS_UNKNOWN and row.referrer.strip() else "",
-            ),
+            Told(label="From", text=row.source_agency, out=out, read=unclear),
+            Told(label="Referrer", text=row.referrer, out=out, read=unclear),
             Told(label="Types", text=", ".join(one.label for one in row.types)),
             Told(label="Risk the referrer proposed", text=row.risk),
             Told(label="Reason", text=row.reason, free=True, read=doubt if row.reason.strip() else ""),
             Told(label="Others in the household", text=row.household, out=RedactionKind.FAMILY),
+            *under_another(child),
         ),
-        source="; ".join(sources),
+        source=source,
     )
 
 
@@ -232,32 +245,21 @@ def _time(at: datetime | None, *, known: bool) -> str:
     return "" if at is None else moment_words(at) if known else f"{date_words(at.date())} (time not known)"
 
 
-def _episode(number: int, row: EpisodeRow, sources: list[str], also_as: dict[str, str]) -> ToldEntry:
-    doubt = ""
-    if row.local_id in also_as:
-        how = also_as[row.local_id]
-        doubt = f"The list tells it under another number; it was found to be this child’s by {how or 'nobody yet'}."
-    lines = episode_lines(row)
+def _episode(row: EpisodeRow, source: str, child: HeldChild) -> ToldEntry:
     return ToldEntry(
-        key=f"episode:{number}",
+        key=entry_key("episode", row),
         title=f"Episode ({row.kind.value})",
         when=date_words(row.started_at.date()),
-        lines=(*lines, Told(label="Under another number", text="yes", read=doubt)) if doubt else lines,
-        source="; ".join(sources),
+        lines=(*episode_lines(row), *under_another(child)),
+        source=source,
     )
 
 
-def _elsewhere(number: int, row: CaseRow, sources: list[str], child: ChildNamed) -> ToldEntry:
+def _elsewhere(row: CaseRow, source: str, naming: Naming) -> ToldEntry:
+    said = naming.sentences(_words(row))
     return ToldEntry(
-        key=f"elsewhere-list:{number}",
+        key=entry_key("elsewhere", type(row).__name__, row),
         title="Line of a list about somebody else that names this child",
-        lines=(
-            Told(
-                label="Said",
-                text=sentences_naming(_words(row), child),
-                free=True,
-                read="It was said about somebody else.",
-            ),
-        ),
-        source="; ".join(sources),
+        lines=(Told(label="Said", text=said, free=True, read="It was said about somebody else."),),
+        source=source,
     )

@@ -2,35 +2,56 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
 import msgspec
 
 from panel_desk.domain.agenda import ListedBecause
-from panel_desk.domain.calendar import date_words, england_day, moment_words
+from panel_desk.domain.calendar import count_words, date_words, england_day, moment_words
 from panel_desk.domain.child_story import DecisionTold
 from panel_desk.domain.events.items import NoteSection
-from panel_desk.domain.hiding import ChildNamed
-from panel_desk.domain.ids import ChildId
+from panel_desk.domain.interviews import ReturnInterview
 from panel_desk.domain.retention import kept_for
-from panel_desk.domain.subject_redaction import Told, ToldEntry
-from panel_desk.services.held_elsewhere import Elsewhere, day_of
-from panel_desk.services.held_lists import episode_lines
+from panel_desk.domain.subject_access import entry_key
+from panel_desk.domain.subject_told import Told, ToldEntry
+from panel_desk.services.held_child import HeldChild
+from panel_desk.services.held_elsewhere import day_of
+from panel_desk.services.held_lists import episode_lines, under_another
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import child_story, held, retention
 
+_NO_LISTS = frozenset({"letter", "subject access", "profile"})
+"""Kinds of exports that hold no lines of many children."""
+_ONE_CHILD = re.compile(r"[A-Z?]\.[A-Z?]\. \([^)]+\)")
 _SECTIONS = {NoteSection.CONTRIBUTIONS.value: "From the agencies"}
 
 
 class HeldRecords:
-    """Gathers, with nothing taken out."""
+    """Gathers what stands under one number, with nothing taken out.
 
-    def __init__(self, db: Database, child_id: ChildId, child: ChildNamed) -> None:
+    Args:
+        db: Any connection.
+        child: Under which number.
+        first_at: When a list first told of the child; None: the register of exports tells nothing of lists.
+    """
+
+    def __init__(self, db: Database, child: HeldChild, first_at: datetime | None = None) -> None:
         self._db = db
-        self._child_id = child_id
+        self._child_id = child.child_id
         self._child = child
-        self._items = held.items(db, child_id, child.local_id)
+        self._first_at = first_at
+        self._items = held.items(db, child.child_id, child.local_id)
+
+    def own(self) -> frozenset[str]:
+        """Identifiers of the items and actions about the child."""
+        actions = (str(told.action.id) for told in child_story.actions_told(self._db, self._child_id))
+        return frozenset((*(item.id for item in self._items), *actions))
+
+    def under_another(self) -> tuple[Told, ...]:
+        """The line of an entry that stands under another number than the one asked for."""
+        return under_another(self._child)
 
     # Meetings and actions
 
@@ -42,7 +63,7 @@ class HeldRecords:
         for item in self._items:
             because = msgspec.json.decode(item.because, type=tuple[ListedBecause, ...])
             yield ToldEntry(
-                key=f"item:{item.id}",
+                key=entry_key("item", item.id),
                 title=f"{item.reference}: {item.title}",
                 when=date_words(date.fromisoformat(item.held_on)),
                 lines=(
@@ -62,9 +83,9 @@ class HeldRecords:
             yield Told(label=label, text=notes.get(section.value, ""), free=True)
         for name, nature in held.interests(self._db, item_id):
             private = "It tells of a professional’s own life."
-            yield Told(label=f"Interest declared by {name}", text=nature, free=True, read=private)
+            yield Told(label="Interest declared", text=_sentences_of(name, nature), free=True, read=private)
         for name, words in held.dissent(self._db, item_id):
-            yield Told(label=f"{name} did not agree", text=words, free=True)
+            yield Told(label="Did not agree", text=_sentences_of(name, words), free=True)
         yield Told(label="Decided without quorum because", text=held.override(self._db, item_id), free=True)
 
     def actions(self) -> Iterator[ToldEntry]:
@@ -81,7 +102,7 @@ class HeldRecords:
                 for step in told.steps
             )
             yield ToldEntry(
-                key=f"action:{action.id}",
+                key=entry_key("action", action.id),
                 title=f"Action {action.reference}",
                 when=date_words(england_day(action.recorded_at)),
                 lines=(Told(label="What", text=action.what, free=True), Told(label="Who", text=owner), *steps),
@@ -94,7 +115,7 @@ class HeldRecords:
         local_id = self._child.local_id
         for key, row, at in held.entered_episodes(self._db, local_id):
             yield ToldEntry(
-                key=f"entered:{key}",
+                key=entry_key("entered", key),
                 title=f"Episode ({row.kind.value}) entered at the desk",
                 when=date_words(row.started_at.date()),
                 lines=episode_lines(row),
@@ -102,35 +123,34 @@ class HeldRecords:
             )
         for key, ended_at, known, _at in held.returns(self._db, local_id):
             told = moment_words(datetime.fromisoformat(ended_at)) + ("" if known else " (time not known)")
-            yield ToldEntry(key=f"return:{key}", title="A return entered", lines=(Told(label="Came back", text=told),))
+            yield ToldEntry(
+                key=entry_key("return", local_id, key),
+                title="A return entered",
+                lines=(Told(label="Came back", text=told),),
+            )
         for key, reason, at in held.set_aside(self._db, local_id):
             yield ToldEntry(
-                key=f"aside:{key}",
+                key=entry_key("aside", local_id, key),
                 title="An episode set aside",
                 when=day_of(at),
                 lines=(Told(label="Why", text=reason, free=True),),
             )
         for one in held.interviews(self._db, local_id):
             yield ToldEntry(
-                key=f"interview:{one.id}",
+                key=entry_key("interview", one.id),
                 title="Return interview",
                 when=date_words(one.held_at.date()) if one.held_at else "",
-                lines=(
-                    Told(label="How far", text=one.state.value),
-                    Told(label="Offered", text=moment_words(one.offered_at) if one.offered_at else ""),
-                    Told(label="Held", text=moment_words(one.held_at) if one.held_at else ""),
-                    Told(label="Provider", text=one.provider),
-                    Told(label="Interviewer", text=one.interviewer),
-                    Told(label="Reason", text=one.reason, free=True),
-                    Told(label="Decided by", text=one.decided_by),
-                ),
+                lines=interview_lines(one),
             )
         for source_id, reason, at in held.matches(self._db, local_id):
             yield ToldEntry(
-                key=f"match:{source_id}",
+                key=entry_key("match", source_id),
                 title="Episodes of another number found to be this child’s",
                 when=day_of(at),
-                lines=(Told(label="Why", text=reason, free=True),),
+                lines=(
+                    Told(label="The list’s number", text=source_id),
+                    Told(label="Why", text=reason, free=True),
+                ),
             )
 
     def pathway(self) -> Iterator[ToldEntry]:
@@ -145,7 +165,7 @@ class HeldRecords:
                 for one in held.contacts(self._db, entry.id)
             )
             yield ToldEntry(
-                key=f"pathway:{entry.id}",
+                key=entry_key("pathway", entry.id),
                 title="Enhanced pathway",
                 when=f"from {date_words(entry.added_on)}",
                 lines=(
@@ -165,12 +185,13 @@ class HeldRecords:
                 told
                 for one, because in held.answers(self._db, said.id)
                 for told in (
-                    Told(label=f"Done by {one.by}, {date_words(one.did_on)}", text=one.did, free=True),
+                    Told(label=f"Done, {date_words(one.did_on)}", text=one.did, free=True),
+                    Told(label="Done by", text=one.by),
                     Told(label="That answer was withdrawn because", text=because or "", free=True),
                 )
             )
             yield ToldEntry(
-                key=f"voice:{said.id}",
+                key=entry_key("voice", said.id),
                 title=f"What {said.speaker.value} said",
                 when=date_words(said.said_on),
                 lines=(
@@ -185,7 +206,7 @@ class HeldRecords:
         """Places and themes the child is linked to; a person of concern is not named."""
         for kind, name, concern, why, at, concern_id in held.places(self._db, self._child.local_id):
             yield ToldEntry(
-                key=f"place:{concern_id}",
+                key=entry_key("place", concern_id, self._child.local_id),
                 title=f"Linked to a {kind}" if kind else "Linked to a concern",
                 when=day_of(at),
                 lines=(
@@ -199,9 +220,9 @@ class HeldRecords:
 
     def alerts(self) -> Iterator[ToldEntry]:
         """What the identity rules raised, and what a person answered."""
-        for kind, sentence, other, answer, reason, file_name, at in held.alerts(self._db, self._child.local_id):
+        for seq, kind, sentence, other, answer, reason, file_name, at in held.alerts(self._db, self._child.local_id):
             yield ToldEntry(
-                key=f"alert:{file_name}:{kind}",
+                key=entry_key("alert", seq, kind, other),
                 title="Another child was thought to be, or to belong to, this one",
                 when=day_of(at) if at else "",
                 lines=(
@@ -213,24 +234,30 @@ class HeldRecords:
             )
 
     def left(self) -> Iterator[ToldEntry]:
-        """Documents of the child's meetings, and exports about the child, with whoever got them."""
+        """Documents of the child's meetings, exports about the child, and lists made while the desk held it."""
         local_id = self._child.local_id
-        for number, (reference, edition, recipient, at) in enumerate(
-            held.left_the_desk(self._db, self._child_id, local_id), 1
-        ):
+        for seq, reference, edition, recipient, at in held.left_the_desk(self._db, self._child_id, local_id):
             yield ToldEntry(
-                key=f"copy:{number}",
+                key=entry_key("copy", seq),
                 title=f"{reference}: {edition}",
                 when=day_of(at),
                 lines=(Told(label="To", text=recipient),),
             )
-        for number, (what, title, recipient, at) in enumerate(held.exported(self._db, local_id), 1):
+        for seq, what, title, recipient, at, count in held.exported(self._db):
+            is_own = f"({local_id})" in title
+            if not is_own and (_ONE_CHILD.search(title) or not self._may_hold(what, at)):
+                continue
+            rows = "" if is_own or not count else f" (a list of {count_words(count, 'line')})"
             yield ToldEntry(
-                key=f"export:{number}",
-                title=f"{what.capitalize()}: {title}",
+                key=entry_key("export", seq),
+                title=f"{what.capitalize()}: {title}{rows}",
                 when=day_of(at),
                 lines=(Told(label="To", text=recipient),),
             )
+
+    def _may_hold(self, what: str, at: str) -> bool:
+        """The register does not keep who stands in a list: each made since the desk holds the child is told."""
+        return what not in _NO_LISTS and self._first_at is not None and datetime.fromisoformat(at) >= self._first_at
 
     def keeping(self) -> Iterator[ToldEntry]:
         """The periods in force, and what keeps this child's record longer."""
@@ -245,17 +272,24 @@ class HeldRecords:
         for hold, _because in retention.holds(self._db):
             if hold.local_id == self._child.local_id:
                 yield ToldEntry(
-                    key=f"hold:{hold.id}",
+                    key=entry_key("hold", hold.id),
                     title="Kept until further notice",
                     when=f"since {date_words(hold.placed_on)}",
                     lines=(Told(label="Why", text=hold.reason, free=True, read="Does it tell of a legal matter?"),),
                 )
 
-    def elsewhere(self) -> Iterator[ToldEntry]:
-        """Every other entry whose words name the child, in whatever table it stands."""
-        own_items = frozenset(item.id for item in self._items)
-        own_actions = frozenset(str(told.action.id) for told in child_story.actions_told(self._db, self._child_id))
-        return Elsewhere(self._db, self._child_id, self._child, own_items | own_actions).entries()
+
+def interview_lines(one: ReturnInterview) -> tuple[Told, ...]:
+    """A return interview line by line."""
+    return (
+        Told(label="How far", text=one.state.value),
+        Told(label="Offered", text=moment_words(one.offered_at) if one.offered_at else ""),
+        Told(label="Held", text=moment_words(one.held_at) if one.held_at else ""),
+        Told(label="Provider", text=one.provider),
+        Told(label="Interviewer", text=one.interviewer),
+        Told(label="Reason", text=one.reason, free=True),
+        Told(label="Decided by", text=one.decided_by),
+    )
 
 
 def _decision(one: DecisionTold) -> Iterator[Told]:

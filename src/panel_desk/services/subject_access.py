@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -10,20 +10,25 @@ from msgspec.structs import replace
 
 from panel_desk.domain.calendar import date_words, moment_words
 from panel_desk.domain.cases import ChildFacts, ConcernKind
-from panel_desk.domain.errors import not_found, refused
-from panel_desk.domain.hiding import ChildNamed, words_of
+from panel_desk.domain.errors import refused
+from panel_desk.domain.hiding import words_of
 from panel_desk.domain.ids import PersonId
 from panel_desk.domain.papers import PaperHead
-from panel_desk.domain.subject_access import HeldLine, HeldSection, SubjectAccess, TakeOut
-from panel_desk.domain.subject_redaction import ThirdParties, ToldSection, redact, refuse_leak
+from panel_desk.domain.subject_access import SubjectAccess, TakeOut, digest_of, for_handing_over
+from panel_desk.domain.subject_gate import refuse_leak
+from panel_desk.domain.subject_numbers import numbers_in
+from panel_desk.domain.subject_redaction import redact
+from panel_desk.domain.subject_told import ThirdParties, ToldEntry, ToldSection
 from panel_desk.services.book import Book
 from panel_desk.services.everybody import roll_of
 from panel_desk.services.exporting import Exporting
 from panel_desk.services.files import file_label
+from panel_desk.services.held_child import HeldChild, held_as
+from panel_desk.services.held_elsewhere import Elsewhere
 from panel_desk.services.held_lists import HeldInLists, held_in_lists
 from panel_desk.services.held_records import HeldRecords
+from panel_desk.services.held_removed import HeldRemoved
 from panel_desk.vault.driver import Database
-from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import concerns as concern_queries
 from panel_desk.vault.queries import held
 from panel_desk.vault.queries import people as people_queries
@@ -64,7 +69,7 @@ class SubjectAccessing:
             tell: Told how far it is.
 
         Raises:
-            DeskError: where the desk knows no such child, or a removal tells what it takes out.
+            DeskError: where nothing is held under the number, or a removal tells what it takes out.
         """
         return self._gathered(local_id, also, tell or _nobody)[0]
 
@@ -76,7 +81,7 @@ class SubjectAccessing:
         recipient: str,
         *,
         also: Sequence[TakeOut] = (),
-        has_read: bool = False,
+        read: str = "",
         tell: Tell | None = None,
     ) -> SubjectAccess:
         """Write it to a file (``.pdf`` or ``.json``) and enter it with its recipient: both, or neither.
@@ -87,25 +92,21 @@ class SubjectAccessing:
             path: Its ending decides the format.
             recipient: Who gets it.
             also: What the person who read it takes out on top.
-            has_read: That a person has read what ``SubjectAccess.to_read`` names.
+            read: ``SubjectAccess.digest`` of what a person read, gathered with the same removals.
             tell: Told how far it is.
 
         Returns:
             What was handed over: without the notes for who reads it first.
 
         Raises:
-            DeskError: without a recipient; where something must be read first and was not; where somebody else would
-                still be named; where the file cannot be written.
+            DeskError: without a recipient; where something must be read first and was not, or is not what was read;
+                where somebody else would still be named; where the file cannot be written.
         """
         _refuse_unfit(path, recipient)
         access, parties = self._gathered(local_id, also, tell or _nobody)
-        if access.to_read and not has_read:
-            raise refused(
-                f"{len(access.to_read)} places must be read by a person before this goes out.",
-                "Read them, take out what must not go, and say that it was read.",
-            )
-        refuse_leak(access.sections, parties)
+        _refuse_unread(access, read.strip())
         handed = for_handing_over(access)
+        refuse_leak(handed, parties)
         content = self._content(handed, path, recipient.strip())
         self._exporting.file(
             actor,
@@ -134,19 +135,15 @@ class SubjectAccessing:
 
     def _gathered(self, local_id: str, also: Sequence[TakeOut], tell: Tell) -> tuple[SubjectAccess, ThirdParties]:
         db = self._book.db
-        row = child_queries.by_local_id(db, local_id.strip())
-        if row is None:
-            raise not_found(f"The desk knows no child {local_id.strip()}.")
-        facts = row.facts
-        child = ChildNamed(local_id=facts.local_id, initials=facts.initials, name=facts.name, alias=facts.alias)
+        children = held_as(db, local_id)
+        child = children[0]
         panels = people_queries.panels(db)
         agencies = frozenset(seat.name.casefold() for panel in panels for seat in panel.seats)
-        lists = held_in_lists(db, child, held.listed_under(db, child.local_id), agencies, tell)
+        lists = held_in_lists(db, children, agencies, tell)
         tell("Gathering what the panels recorded", None)
-        sections = _sections(lists, HeldRecords(db, row.id, child))
+        sections = _sections(db, children, lists)
         tell("Taking third parties out", None)
-        beside = held.beside(db, row.id, child.local_id)
-        parties = _third_parties(db, child, lists.referrers, beside, sections)
+        parties = _third_parties(db, children, lists.referrers, sections)
         redacted = redact(sections, parties, also)
         desk = people_queries.desk(db)
         now = self._book.now()
@@ -155,32 +152,30 @@ class SubjectAccessing:
             local_id=child.local_id,
             initials=child.initials,
             name=child.name,
-            title=f"Everything held on {child.name or child.initials} ({child.local_id})",
+            title=f"Everything held on {child.name or child.initials or 'the child'} ({child.local_id})",
             made_at=now,
             made_words=moment_words(now),
-            facts=tuple(_head(facts)),
+            facts=tuple(_head(child.facts)),
             sections=redacted.sections,
             redactions=redacted.redactions,
             to_read=redacted.to_read,
             about=_ABOUT,
             fictional=desk.fictional if desk else False,
         )
-        return access, parties
+        return replace(access, digest=digest_of(access)), parties
 
 
-def for_handing_over(access: SubjectAccess) -> SubjectAccess:
-    """The same without the notes for who reads it first."""
-    return replace(access, to_read=(), sections=tuple(_unmarked(section) for section in access.sections))
-
-
-def _unmarked(section: HeldSection) -> HeldSection:
-    return replace(
-        section,
-        entries=tuple(
-            replace(entry, lines=tuple(HeldLine(label=line.label, text=line.text) for line in entry.lines))
-            for entry in section.entries
-        ),
-    )
+def _refuse_unread(access: SubjectAccess, read: str) -> None:
+    if access.to_read and not read:
+        raise refused(
+            f"{len(access.to_read)} places must be read by a person before this goes out.",
+            "Read them, take out what must not go, and say that it was read.",
+        )
+    if read and read != access.digest:
+        raise refused(
+            "What is held on the child, or what is taken out of it, is not what was read.",
+            "Read what is new, then save.",
+        )
 
 
 def _head(facts: ChildFacts) -> Iterator[tuple[str, str]]:
@@ -198,11 +193,29 @@ def _refuse_unfit(path: Path, recipient: str) -> None:
         raise refused(f"{file_label(path)} ends neither in .pdf nor in .json.", "Give the file one of these endings.")
 
 
-def _sections(lists: HeldInLists, records: HeldRecords) -> tuple[ToldSection, ...]:
-    return (*_of_lists(lists, records), *_of_panels(records), *_around(lists, records))
+def _sections(db: Database, children: Sequence[HeldChild], lists: HeldInLists) -> tuple[ToldSection, ...]:
+    records = [HeldRecords(db, child, lists.first_at) for child in children]
+    own = frozenset(one for record in records for one in record.own())
+    elsewhere = (*lists.elsewhere, *Elsewhere(db, children, own).entries())
+    return (
+        *_of_lists(lists, records),
+        *_of_panels(records),
+        *_around(records, elsewhere),
+        *_removed(HeldRemoved(db, children, own)),
+        *_kept(records),
+    )
 
 
-def _of_lists(lists: HeldInLists, records: HeldRecords) -> Iterator[ToldSection]:
+def _each(records: Sequence[HeldRecords], of: Callable[[HeldRecords], Iterable[ToldEntry]]) -> tuple[ToldEntry, ...]:
+    """What stands under every number, once; under another one with why it is thought to be this child's."""
+    found: dict[str, ToldEntry] = {}
+    for record in records:
+        for entry in of(record):
+            found.setdefault(entry.key, replace(entry, lines=(*entry.lines, *record.under_another())))
+    return tuple(found.values())
+
+
+def _of_lists(lists: HeldInLists, records: Sequence[HeldRecords]) -> Iterator[ToldSection]:
     """What other systems said, and the episodes with what was entered of them."""
     yield ToldSection(
         key="lists",
@@ -215,110 +228,138 @@ def _of_lists(lists: HeldInLists, records: HeldRecords) -> Iterator[ToldSection]
     yield ToldSection(
         key="missing",
         title="Missing and absent",
-        entries=(*lists.episodes, *records.missing()),
+        entries=(*lists.episodes, *_each(records, HeldRecords.missing)),
         intro="Episodes of lists and those entered at the desk, with return interviews.",
         empty="Nothing is held of missing or absent episodes.",
     )
     yield ToldSection(
         key="pathway",
         title="The enhanced pathway",
-        entries=tuple(records.pathway()),
+        entries=_each(records, HeldRecords.pathway),
         empty="The child was never on the enhanced pathway.",
     )
 
 
-def _of_panels(records: HeldRecords) -> Iterator[ToldSection]:
+def _of_panels(records: Sequence[HeldRecords]) -> Iterator[ToldSection]:
     """What panels said and decided, and what the child and the family said."""
     yield ToldSection(
         key="meetings",
         title="At the panels",
-        entries=tuple(records.meetings()),
+        entries=_each(records, HeldRecords.meetings),
         intro="What was said and decided under the child’s items.",
         empty="The child was on no agenda.",
     )
     yield ToldSection(
-        key="actions", title="Actions", entries=tuple(records.actions()), empty="No action is about the child."
+        key="actions",
+        title="Actions",
+        entries=_each(records, HeldRecords.actions),
+        empty="No action is about the child.",
     )
     yield ToldSection(
         key="voice",
         title="What the child and the family said",
-        entries=tuple(records.voice()),
+        entries=_each(records, HeldRecords.voice),
         empty="No feedback is held.",
     )
 
 
-def _around(lists: HeldInLists, records: HeldRecords) -> Iterator[ToldSection]:
-    """Where else the child stands, and what became of it all."""
+def _around(records: Sequence[HeldRecords], elsewhere: tuple[ToldEntry, ...]) -> Iterator[ToldSection]:
+    """Where else the child stands."""
     yield ToldSection(
         key="places",
         title="Places and themes",
-        entries=tuple(records.places()),
+        entries=_each(records, HeldRecords.places),
         empty="The child is linked to no place or theme.",
     )
     yield ToldSection(
         key="identity",
         title="Who the child was thought to be",
-        entries=tuple(records.alerts()),
+        entries=_each(records, HeldRecords.alerts),
         empty="No doubt about identity was raised.",
     )
     yield ToldSection(
         key="elsewhere",
         title="Named elsewhere",
-        entries=(*lists.elsewhere, *records.elsewhere()),
+        entries=elsewhere,
         intro="Entries about somebody else whose words name this child.",
         empty="The child is named nowhere else.",
     )
+
+
+def _removed(removed: HeldRemoved) -> Iterator[ToldSection]:
+    """What counts no longer, or not yet."""
+    yield ToldSection(
+        key="removed",
+        title="Taken back or removed",
+        entries=tuple(removed.removed()),
+        intro="It counts no longer and is still held. Lists that were taken back stand with the lists.",
+        empty="Nothing was taken back or removed.",
+    )
+    yield ToldSection(
+        key="drafts",
+        title="Drafts",
+        entries=tuple(removed.drafts()),
+        intro="Typed into a field and not kept yet.",
+        empty="No draft is about the child.",
+    )
+
+
+def _kept(records: Sequence[HeldRecords]) -> Iterator[ToldSection]:
+    """What became of it all."""
     yield ToldSection(
         key="left",
         title="Who was given what",
-        entries=tuple(records.left()),
-        intro="Documents of meetings that considered the child, and exports about the child.",
+        entries=_each(records, HeldRecords.left),
+        intro="Documents of meetings that considered the child, exports about the child, and every list that was made "
+        "while the desk held the child: who stood in a list is not kept.",
         empty="Nothing about the child left the desk.",
     )
     yield ToldSection(
         key="keeping",
         title="How long it is kept",
-        entries=tuple(records.keeping()),
+        entries=_each(records, HeldRecords.keeping),
         intro="Nothing goes by itself: it is looked at when its time is over.",
     )
 
 
 def _third_parties(
-    db: Database,
-    child: ChildNamed,
-    referrers: tuple[str, ...],
-    beside: frozenset[str],
-    sections: Sequence[ToldSection],
+    db: Database, children: Sequence[HeldChild], referrers: tuple[str, ...], sections: Sequence[ToldSection]
 ) -> ThirdParties:
     """Everybody who may be named in what is held: of thousands of children only they are looked for."""
     text = "\n".join(
         words
         for section in sections
         for entry in section.entries
-        for words in (entry.title, entry.source, *(line.text for line in entry.lines))
+        for words in (entry.title, entry.source, *(word for line in entry.lines for word in (line.label, line.text)))
     )
-    folded = text.casefold()
-    named = roll_of(db).named_in(text, near=beside)
-    people = people_queries.persons(db)
+    own, *also_own = (child.named for child in children)
+    numbers = {child.local_id for child in children}
+    names = {child.name.casefold() for child in children if child.name}
+    beside = frozenset(one for child in children for one in held.beside(db, child.child_id, child.local_id))
+    others = [one for one in roll_of(db).named_in(text, near=beside) if one.local_id not in numbers]
     panels = people_queries.panels(db)
     concerns = concern_queries.rows(db)
     known = [
         *(seat.name for panel in panels for seat in panel.seats),
         *(f"{panel.name} {panel.full_name}" for panel in panels),
         *(row.name for row in concerns if row.kind is not ConcernKind.PERSON),
-        *(line.text for s in sections for e in s.entries for line in e.lines if line.label in _OWN_WORDS),
+        *(
+            line.text
+            for section in sections
+            for entry in section.entries
+            for line in entry.lines
+            if line.label in _OWN_WORDS and line.out is None and not line.read
+        ),
     ]
     return ThirdParties(
-        own=child,
-        others=tuple(
-            replace(one, name="") if one.name.casefold() == child.name.casefold() else one
-            for one in named
-            if one.local_id != child.local_id
-        ),
-        numbers=tuple(number for number in held.numbers_of_others(db, child.local_id) if number.casefold() in folded),
+        own=own,
+        also_own=tuple(also_own),
+        others=tuple(replace(one, name="") if one.name.casefold() in names else one for one in others),
+        has_namesake=any(one.name.casefold() in names for one in others),
+        numbers=numbers_in(text, held.numbers_of_others(db, numbers)),
         persons_of_concern=tuple(row.name for row in concerns if row.kind is ConcernKind.PERSON),
         referrers=referrers,
-        professionals=people,
+        professionals=people_queries.persons(db),
         known_words=frozenset(word for one in known for word in words_of(one)),
     )
 

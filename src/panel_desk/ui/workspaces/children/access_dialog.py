@@ -59,6 +59,7 @@ class AccessDialog(Dialog):
         self._access = access
         self._also: list[TakeOut] = []
         self._read: set[str] = set()
+        self._is_closed = False
         self._build()
         self._show()
 
@@ -66,6 +67,11 @@ class AccessDialog(Dialog):
     def access(self) -> SubjectAccess:
         """As it would be handed over now."""
         return self._access
+
+    def done(self, result: int) -> None:
+        """Closed: what comes back later finds no dialog any more."""
+        self._is_closed = True
+        super().done(result)
 
     def mark_read(self, line: AccessLine | None = None) -> None:
         """The place in hand has been read; the next one is shown."""
@@ -77,11 +83,13 @@ class AccessDialog(Dialog):
 
     def take_words_out(self) -> None:
         """Take out the words that are marked in the pane, wherever they stand."""
-        words = self.pane.textCursor().selectedText().strip()
+        line = self.table.chosen()
+        marked = self.pane.textCursor().selectedText()
+        words = access_lines.marked_words(marked, line) if line is not None else ()
         if not words:
             self.reason_field.set_problem("Mark the words that must go, in the text beside the list.")
             return
-        self._take_out(words=words)
+        self._take_out(*words)
 
     def withhold(self) -> None:
         """Hand nothing over of the entry in hand."""
@@ -116,16 +124,15 @@ class AccessDialog(Dialog):
         """Write the file, and enter it with its recipient."""
         session, local_id, also = self._session, self._access.local_id, tuple(self._also)
         actor = session.actor
+        read = self._access.digest
         session.keep_folder(path.parent)
-        self.accept()
         session.work(
             f"Writing {path.name}",
             lambda desk, progress: desk.subject_access.export(
-                actor, local_id, path, recipient, also=also, has_read=True, tell=progress.tell
+                actor, local_id, path, recipient, also=also, read=read, tell=progress.tell
             ),
-            done=lambda _handed: session.messages.say(
-                f"{path.name} is saved, and entered with its recipient.", tone=Tone.GREEN
-            ),
+            done=lambda _handed: self._on_written(path),
+            failed=self._on_not_written,
         )
 
     def _build(self) -> None:
@@ -173,7 +180,7 @@ class AccessDialog(Dialog):
 
     def _show(self) -> None:
         self._summary.set_text(access_lines.summary(self._access, self._read))
-        waiting = sum(access_lines.reading_id(one) not in self._read for one in self._access.to_read)
+        waiting = sum(one.id not in self._read for one in self._access.to_read)
         entries = sum(len(section.entries) for section in self._access.sections)
         for at, (words, count) in enumerate(
             (("To be read", waiting), ("Everything", entries), ("Taken out", len(self._access.redactions)))
@@ -202,13 +209,14 @@ class AccessDialog(Dialog):
         if self.pane.toPlainText() != words:
             self.pane.setPlainText(words)
 
-    def _take_out(self, *, words: str = "", entry: str = "") -> None:
+    def _take_out(self, *words: str, entry: str = "") -> None:
         reason = self.reason.text().strip()
         if not reason:
             self.reason_field.set_problem("Why is it taken out? Each removal is listed with its reason.")
             self.reason.setFocus()
             return
-        also = (*self._also, TakeOut(words=words, entry=entry, reason=reason))
+        new = [TakeOut(words=one, reason=reason) for one in words]
+        also = (*self._also, *new) if new else (*self._also, TakeOut(entry=entry, reason=reason))
         local_id = self._access.local_id
         self._session.do(
             lambda desk: desk.subject_access.gather(local_id, also),
@@ -222,6 +230,29 @@ class AccessDialog(Dialog):
         self.reason.clear()
         self.reason_field.set_problem("")
         self._show()
+
+    def _on_written(self, path: Path) -> None:
+        if not self._is_closed:
+            self.accept()
+        self._session.messages.say(f"{path.name} is saved, and entered with its recipient.", tone=Tone.GREEN)
+
+    def _on_not_written(self, error: DeskError) -> None:
+        """What was entered meanwhile is shown; what was read of the rest stays read."""
+        if self._is_closed:
+            self._session.messages.say_error(error)
+            return
+        local_id, also = self._access.local_id, tuple(self._also)
+        self.recipient_field.set_problem(str(error))
+        self._session.do(
+            lambda desk: desk.subject_access.gather(local_id, also),
+            done=self._on_gathered_anew,
+            failed=self._session.messages.say_error,
+        )
+
+    def _on_gathered_anew(self, access: SubjectAccess) -> None:
+        if not self._is_closed:
+            self._access = access
+            self._show()
 
     def _on_refused(self, error: DeskError) -> None:
         self.reason_field.set_problem(str(error))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Set
 
 from msgspec import Struct
 
 from panel_desk.domain.calendar import count_words
 from panel_desk.domain.subject_access import HeldEntry, Reading, Redaction, SubjectAccess
+
+_BESIDE = "Beside it:"
+_FROM = "From:"
 
 
 class AccessLine(Struct, frozen=True, kw_only=True):
@@ -21,6 +25,8 @@ class AccessLine(Struct, frozen=True, kw_only=True):
     words: str
     """What stands in the pane when it is chosen."""
     is_read: bool = False
+    labels: tuple[str, ...] = ()
+    """What stands before words in the pane and is no part of them."""
 
 
 def to_read(access: SubjectAccess, read: Set[str]) -> tuple[AccessLine, ...]:
@@ -28,12 +34,13 @@ def to_read(access: SubjectAccess, read: Set[str]) -> tuple[AccessLine, ...]:
     entries = _entries(access)
     lines = [
         AccessLine(
-            id=reading_id(one),
+            id=one.id,
             entry=one.entry,
             what=_label_first(one.where),
             detail=one.why,
             words=_place_words(entries[one.entry], one),
-            is_read=reading_id(one) in read,
+            is_read=one.id in read,
+            labels=_labels(entries[one.entry]),
         )
         for one in access.to_read
     ]
@@ -49,6 +56,7 @@ def everything(access: SubjectAccess) -> tuple[AccessLine, ...]:
             what=f"{entry.title}{f', {entry.when}' if entry.when else ''}",
             detail=section.title,
             words=_entry_words(entry),
+            labels=_labels(entry),
         )
         for section in access.sections
         for entry in section.entries
@@ -69,16 +77,11 @@ def taken_out(access: SubjectAccess) -> tuple[AccessLine, ...]:
     )
 
 
-def reading_id(one: Reading) -> str:
-    """Names a place to be read, the same after more was taken out."""
-    return f"{one.entry} {one.where}"
-
-
 def summary(access: SubjectAccess, read: Set[str]) -> str:
     """``57 entries held. Third parties taken out at 12 places. 19 places to be read, 4 of them read.``"""
     entries = sum(len(section.entries) for section in access.sections)
     times = sum(one.times for one in access.redactions)
-    done = sum(reading_id(one) in read for one in access.to_read)
+    done = sum(one.id in read for one in access.to_read)
     waiting = len(access.to_read) - done
     rest = (
         f"{count_words(waiting, 'place')} still to be read before it goes out."
@@ -93,7 +96,26 @@ def summary(access: SubjectAccess, read: Set[str]) -> str:
 
 def is_all_read(access: SubjectAccess, read: Set[str]) -> bool:
     """Whether every place that must be read has been."""
-    return all(reading_id(one) in read for one in access.to_read)
+    return all(one.id in read for one in access.to_read)
+
+
+def marked_words(marked: str, line: AccessLine) -> tuple[str, ...]:
+    """The words that are marked in the pane, a paragraph each, without the labels that stand before them there.
+
+    Args:
+        marked: As Qt gives it: U+2029 between paragraphs.
+        line: The line in hand, whose words the pane shows.
+    """
+    found = []
+    for part in re.split(r"[\u2028\u2029\n]+", marked):
+        words = part.strip()
+        for label in line.labels:
+            if words.startswith(f"{label}:"):
+                words = words.removeprefix(f"{label}:").strip()
+                break
+        if words and words not in {_BESIDE, _FROM}:
+            found.append(words)
+    return tuple(dict.fromkeys(found))
 
 
 def _label_first(where: str) -> str:
@@ -108,12 +130,17 @@ def _entries(access: SubjectAccess) -> Mapping[str, HeldEntry]:
 
 def _place_words(entry: HeldEntry, one: Reading) -> str:
     """The words of the place itself first, then the rest of its entry."""
-    here = [line for line in entry.lines if line.check == one.why and one.where.endswith(f": {line.label}")]
-    rest = [line for line in entry.lines if line not in here]
-    lines = [f"{line.label}: {line.text}" for line in here]
+    here = entry.lines[one.line]
+    rest = [line for at, line in enumerate(entry.lines) if at != one.line]
+    lines = [f"{here.label}: {here.text}"]
     if rest:
-        lines += ["", "Beside it:", *(f"{line.label}: {line.text}" for line in rest)]
+        lines += ["", _BESIDE, *(f"{line.label}: {line.text}" for line in rest)]
     return "\n".join(lines)
+
+
+def _labels(entry: HeldEntry) -> tuple[str, ...]:
+    """The longest first: one may begin with another."""
+    return (*sorted({line.label for line in entry.lines}, key=len, reverse=True), _FROM.rstrip(":"))
 
 
 def _entry_words(entry: HeldEntry) -> str:
@@ -127,7 +154,7 @@ def _entry_lines(entry: HeldEntry) -> Iterator[str]:
         yield f"{line.label}: {line.text}"
     if entry.source:
         yield ""
-        yield f"From: {entry.source}"
+        yield f"{_FROM} {entry.source}"
 
 
 def _redaction_words(one: Redaction) -> str:
