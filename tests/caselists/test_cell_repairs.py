@@ -237,6 +237,10 @@ def test_an_age_that_contradicts_the_date_of_birth_is_warned_of() -> None:
     [
         ("943 476 5870", "9434765870", False),
         ("9434765870", "9434765870", False),
+        ("943.476.5870", "9434765870", False),
+        ("NHS: 943 476 5870", "9434765870", False),
+        ("NHS No. 943-476-5870", "9434765870", False),
+        ("9434765870.0", "9434765870", False),
         ("9434765871", "9434765871", True),
         ("12", "12", True),
     ],
@@ -324,3 +328,13 @@ def test_a_worker_is_named_as_an_agenda_prints_presenters(read: str, became: str
     preview = with_column("Allocated Worker", read)
     assert the_row(preview).facts.worker == became
     assert [r.became for r in preview.repairs] == ([became] if read != became else [])
+
+
+@pytest.mark.parametrize("heading", ["NHS number", "UPN"])
+def test_a_number_that_a_spreadsheet_rounded_is_lost_and_said_so(heading: str) -> None:
+    preview = with_column(heading, "9.43E+09")
+    facts = the_row(preview).facts
+    assert (facts.nhs_number, facts.upn) == ("", "")
+    assert [p.why for p in preview.problems] == [
+        "9.43E+09 was rounded by a spreadsheet, so the number is lost; left empty"
+    ]

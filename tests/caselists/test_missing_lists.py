@@ -180,3 +180,49 @@ def test_a_time_in_a_zone_that_is_not_known_is_refused(written: str) -> None:
 @pytest.mark.parametrize("written", ["2026-08-01 22h10", "2026-08-01 22:10:00 hrs"])
 def test_what_follows_a_date_that_begins_with_the_year_is_not_guessed_at(written: str) -> None:
     assert the_row(a_list(RHI_date=written)).interview_at is None
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"NHS_number": "9.43E+09"},
+        {"NHS_number": "Pending"},
+        {"NHS_number": "0000000000"},
+        {"UPN": "UN1", "DOB": "03/05/2011"},
+        {"UPN": "PENDING", "DOB": "03/05/2011"},
+    ],
+)
+def test_what_stands_in_the_place_of_a_number_names_no_child(cells: dict[str, str]) -> None:
+    preview = a_list(Person_ID="", **cells)
+    assert preview.counts.rejected == 1
+    assert any("never matched by name alone" in why for why in whys(preview))
+
+
+def children_of(*rows: tuple[str, str]) -> list[tuple[str, str, str]]:
+    """Number kept under, NHS number and row's name, of lines without local IDs: date of birth and name of each."""
+    lines = [
+        ("", NHS, "", born, name, f"0{n}/09/2026 19:20", "", "Missing", "", "")
+        for n, (born, name) in enumerate(rows, 1)
+    ]
+    preview = checked(a_csv(HEADINGS, *lines), "missing.csv")
+    return [(row.local_id, row.nhs_number, row.surname) for row in preview.case_rows if isinstance(row, EpisodeRow)]
+
+
+def test_two_children_with_one_nhs_number_are_kept_apart_by_their_births() -> None:
+    assert children_of(("03/05/2011", "Adeyemi, Amara"), ("04/06/2012", "Hill, Ana"), ("", "Hill, Ana")) == [
+        ("NHS 9434765870, born 03/05/2011", "9434765870", "Adeyemi"),
+        ("NHS 9434765870, born 04/06/2012", "9434765870", "Hill"),
+        ("NHS 9434765870, A.H.", "", "Hill"),
+    ]
+
+
+def test_two_names_without_births_under_one_nhs_number_are_joined_to_nobody() -> None:
+    assert children_of(("", "Adeyemi, Amara"), ("", "Hill, Ana")) == [
+        ("NHS 9434765870, A.A.", "", "Adeyemi"),
+        ("NHS 9434765870, A.H.", "", "Hill"),
+    ]
+
+
+def test_one_child_who_is_spelled_otherwise_or_not_named_stays_one() -> None:
+    found = children_of(("03/05/2011", "Adeyemi, Amara"), ("03/05/2011", "Adeyemi, Amarah"), ("", ""))
+    assert {number for number, _, _ in found} == {"NHS 9434765870"}

@@ -10,6 +10,7 @@ from msgspec import NODEFAULT, Struct, structs
 
 from panel_desk.caselists.dates import When
 from panel_desk.caselists.exploitation import TypesRead
+from panel_desk.caselists.kept_under import kept_under
 from panel_desk.caselists.names import PersonName
 from panel_desk.caselists.rows import ReadList
 from panel_desk.domain.cases import (
@@ -138,6 +139,7 @@ def _episodes(read: ReadList) -> Assemble:
     start_times, end_times = read.readings("start_time"), read.readings("end_time")
     kinds = read.readings("kind") if "kind" in read.columns else []
     whole_names = read.readings("name") if "name" in read.columns else []
+    others = kept_under(read)
 
     def assemble(index: int) -> CaseRow:
         start = _with_time(starts[index].value, start_times[index].value)
@@ -149,7 +151,10 @@ def _episodes(read: ReadList) -> Assemble:
         if whole_names:
             _name_parts(said, whole_names[index].value)
         if not said.get("local_id"):
-            said["local_id"] = number_of(said.get("nhs_number"), said.get("upn"), said.get("born_on"))
+            under = others[index]
+            said["local_id"] = under.number
+            if under.doubtful:
+                said |= {"nhs_number": "", "upn": ""}
         return EpisodeRow(
             **said,
             kind=EpisodeKind(kinds[index].value) if kinds else EpisodeKind.MISSING,
@@ -162,16 +167,6 @@ def _episodes(read: ReadList) -> Assemble:
         )
 
     return assemble
-
-
-def number_of(nhs_number: object, upn: object, born_on: object) -> str:
-    """What a child without a local ID is known by: ``NHS 9434765870``, else UPN where the date of birth is known.
-
-    Empty where there is neither: a child is never known by name alone.
-    """
-    if nhs_number:
-        return f"NHS {nhs_number}"
-    return f"UPN {upn}" if upn and born_on else ""
 
 
 def _with_time(when: object, clock: object) -> When | None:

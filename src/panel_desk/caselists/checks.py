@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from panel_desk.caselists.aliases import LABELS
-from panel_desk.caselists.assembly import age_on, number_of
+from panel_desk.caselists.assembly import age_on
 from panel_desk.caselists.findings import Problem, Reading, Repair, Weight, shortened
 from panel_desk.caselists.grid import Cell, shown
+from panel_desk.caselists.kept_under import kept_under
 from panel_desk.caselists.known import KnownToDesk, case_key, changes_between
 from panel_desk.caselists.rows import CaseLine, ReadColumn, ReadList
 from panel_desk.domain.cases import (
@@ -116,14 +117,18 @@ def _tell_missed(read: ReadList, kind: ListKind, ledger: Ledger) -> None:
 def _tell_other_numbers(read: ReadList, ledger: Ledger) -> None:
     """An episode without a local ID is kept under the child's NHS number, or UPN, where its row gives one."""
     heading = read.heading("local_id")
-    columns = (read.readings(field) for field in ("local_id", "nhs_number", "upn", "born_on"))
-    for line, local_id, nhs, upn, born in zip(read.lines, *columns, strict=True):
+    others = kept_under(read)
+    for index, (line, local_id) in enumerate(zip(read.lines, read.readings("local_id"), strict=True)):
         if local_id.value is not None or local_id.failed or line.too_many:
             continue
-        if kept_under := number_of(nhs.value, upn.value, born.value):
-            field, what = ("nhs_number", "NHS number") if nhs.value else ("upn", "UPN")
+        if under := others.get(index):
+            is_nhs = under.number.startswith("NHS ")
+            field, what = ("nhs_number", "NHS number") if is_nhs else ("upn", "UPN")
             why = f"no local ID: kept under the {what} until the child is found by it"
-            ledger.repairs.append(Repair(line.number, heading or read.heading(field), "", kept_under, why))
+            if under.number != under.number.split(",")[0]:
+                why = f"no local ID, and the list gives the {what} to several children: kept apart from the others"
+                ledger.warn(line.number, read.heading(field), f"the list gives this {what} to several children")
+            ledger.repairs.append(Repair(line.number, heading or read.heading(field), "", under.number, why))
         else:
             column = "" if heading else "; no column of the list was recognised as holding it"
             why = _NO_CHILD if read.fields & {"nhs_number", "upn"} else _MISSED["local_id"]

@@ -30,6 +30,8 @@ _NUMBERED = re.compile(r"^(?:(?:level|score|grade|tier)\s*)?\d{1,2}\s*(?:[-–�
 _NUMBER_AFTER = re.compile(r"\s*(?:[-–—:]\s*\d{1,2}|\(\d{1,2}\))$")
 _FIRST_WORD = re.compile(r"([^\W\d_]+|[✓✔☑✗✘])(?:\s*[-–—,;:./(]|\s*$)")
 _YEARS = re.compile(r"(\d{1,3})(?:[.,]\d+)?\s*(?:y|yr|yrs|years?)?\.?(?:\s*old)?", re.IGNORECASE | re.ASCII)
+_NHS_WORD = re.compile(r"^NHS\s*(?:numbers?|no|n°|#)?\s*[.:#]*\s*(?=\d)", re.IGNORECASE)
+_NHS_MARKS = re.compile(r"(?<=\d)[\s.\-–]+(?=\d)")
 _LOCAL_ID_LIMIT = 40
 
 
@@ -295,7 +297,7 @@ def nhs_reader(words: CellWords) -> ReadCell:
 
     def written(text: str) -> str:
         whole = _ZERO_FRACTION.fullmatch(text)
-        return (whole.group(1) if whole else text).replace(" ", "").replace("-", "")
+        return _NHS_MARKS.sub("", whole.group(1) if whole else _NHS_WORD.sub("", text))
 
     how, wrong = "written as ten digits", "the check digit of this NHS number is wrong"
     return _checked_number_reader(words, "an NHS number", written, how, (nhs_number_is_valid, wrong))
@@ -328,6 +330,8 @@ def _checked_number_reader(
         text, why = clean(shown(cell), names=True)
         if not text or says_nothing(text, words):
             return emptied() if text else NOTHING
+        if _SCIENTIFIC.fullmatch(text):
+            return Reading(failed=f"{text} was rounded by a spreadsheet, so the number is lost")
         number = written(text)
         if number != text:
             why = "; ".join(filter(None, (why, how)))
