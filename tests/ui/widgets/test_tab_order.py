@@ -11,7 +11,7 @@ from tests.ui.looking import shown
 from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.chips import FilterChips
 from panel_desk.ui.widgets.dialog import Dialog
-from panel_desk.ui.widgets.fields import line_edit, radio, spin
+from panel_desk.ui.widgets.fields import date_edit, line_edit, radio, spin
 from panel_desk.ui.widgets.scroll import scrolled
 from panel_desk.ui.widgets.tab_order import next_stop
 
@@ -117,3 +117,19 @@ def test_the_tab_key_in_a_dialog_stops_at_the_chosen_one_of_several(themed: QApp
     assert went == ["Completed", "after"]
     QTest.keyClick(with_one_chosen, Qt.Key.Key_Backtab)
     assert several[1].hasFocus()
+
+
+def test_the_tab_key_leaves_a_day_that_is_not_known(themed: QApplication, qtbot: QtBot) -> None:
+    asks = Dialog("When")
+    before, after = line_edit(name="before"), line_edit(name="after")
+    day = date_edit(None, optional=True, name="day")
+    for field in (before, day, after):
+        asks.body.addWidget(field)
+    shown(qtbot, asks)
+    before.setFocus()
+    QTest.keyClick(asks.windowHandle(), Qt.Key.Key_Tab)
+    assert day.hasFocus()
+    QTest.keyClick(asks.windowHandle(), Qt.Key.Key_Tab)
+    assert after.hasFocus()
+    QTest.keyClick(asks.windowHandle(), Qt.Key.Key_Backtab)
+    assert day.hasFocus()

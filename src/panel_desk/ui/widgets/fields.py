@@ -64,6 +64,12 @@ class DateField(QDateEdit):
         """Let the page scroll."""
         event.ignore()
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        """Where there is no date there are no parts of it to go through: Qt would never leave the words instead."""
+        if self._is_none(self.date()):
+            return QWidget.focusNextPrevChild(self, next)
+        return super().focusNextPrevChild(next)
+
     def value(self) -> date | None:
         """The date shown, or None."""
         shown = self.date()
