@@ -15,6 +15,7 @@ from panel_desk.caselists.rows import CaseLine, ReadColumn, ReadList
 from panel_desk.domain.cases import (
     AlertKind,
     CaseRow,
+    ChildFacts,
     ConcernRow,
     EpisodeRow,
     IdentityAlert,
@@ -23,6 +24,7 @@ from panel_desk.domain.cases import (
     ReferralRow,
 )
 from panel_desk.domain.episode_rules import LONGEST_DAYS, ends_before_start, lasts_too_long
+from panel_desk.domain.identity import is_upn, nhs_numbers_contradict
 
 ESSENTIAL = frozenset({"local_id", "born_on", "started_at", "ended_at", "kind", "concern_name"})
 """Fields whose unreadable cell rejects the row; elsewhere the cell is left empty and that is said."""
@@ -183,8 +185,28 @@ def check_episode(
             ledger.reject(number, end, "ends before it starts")
         elif lasts_too_long(row, row.ended_at):
             ledger.warn(number, end, f"lasts more than {LONGEST_DAYS} days; an earlier return may be missing")
+    if child and (differs := _otherwise_than(child, row)):
+        words = " and ".join(differs)
+        ledger.warn(
+            number, read.heading("local_id"), f"{row.local_id} has another {words} on the desk; is it the child?"
+        )
     if row.interview_at and row.interview_at.date() < row.started_at.date():
         ledger.warn(number, read.heading("interview_at"), "the return interview is before the episode")
+
+
+def _otherwise_than(child: ChildFacts, row: EpisodeRow) -> list[str]:
+    """What a line says of a child that the desk has otherwise; a name only where both its parts differ."""
+    found = []
+    if nhs_numbers_contradict(row.nhs_number, child.nhs_number):
+        found.append("NHS number")
+    if row.upn != child.upn and is_upn(row.upn) and is_upn(child.upn):
+        found.append("UPN")
+    if row.born_on and child.born_on and row.born_on != child.born_on:
+        found.append("date of birth")
+    parts = ((row.surname, child.surname), (row.forenames, child.forenames))
+    if all(one and other and one.casefold() != other.casefold() for one, other in parts):
+        found.append("name")
+    return found
 
 
 def reject_doubles(

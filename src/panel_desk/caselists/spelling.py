@@ -11,17 +11,17 @@ from panel_desk.caselists.known import KnownToDesk
 from panel_desk.caselists.names import CAPITALS, PersonName
 from panel_desk.caselists.rows import ReadList
 from panel_desk.domain.cases import ChildFacts
-from panel_desk.domain.identity import without_leading_zeros
+from panel_desk.domain.identity import nhs_numbers_contradict, without_leading_zeros
 
 
 def as_the_desk_spells(read: ReadList, known: KnownToDesk) -> ReadList:
     """The list with leading zeros and capitals as the desk has them.
 
     A spreadsheet drops leading zeros, so ``104311`` and ``0104311`` may be one number. The text on the list is kept,
-    unless the desk knows exactly one child whose number differs only in leading zeros and the dates of birth do not
-    contradict each other: then the desk's spelling is taken, as a repair with a warning. Where they do contradict,
-    both numbers stand and ``identity_alerts`` raises the pair. Capitals that were lost (``MACRAE``) come back from the
-    desk's own spelling of the same child's name.
+    unless the desk knows exactly one child whose number differs only in leading zeros and neither the dates of birth
+    nor the NHS numbers contradict each other: then the desk's spelling is taken, as a repair with a warning. Where
+    they do contradict, both numbers stand and ``identity_alerts`` raises the pair. Capitals that were lost
+    (``MACRAE``) come back from the desk's own spelling of the same child's name.
     """
     if not known.spellings or "local_id" not in read.columns:
         return read
@@ -37,20 +37,24 @@ def as_the_desk_spells(read: ReadList, known: KnownToDesk) -> ReadList:
 
 
 def _numbers(read: ReadList, known: KnownToDesk) -> list[Reading]:
-    births = read.readings("born_on")
+    births, others = read.readings("born_on"), read.readings("nhs_number")
     return [
-        _number(found, birth.value, known) if isinstance(found.value, str) and found.value not in known.facts else found
-        for found, birth in zip(read.readings("local_id"), births, strict=True)
+        _number(found, birth.value, nhs.value, known)
+        if isinstance(found.value, str) and found.value not in known.facts
+        else found
+        for found, birth, nhs in zip(read.readings("local_id"), births, others, strict=True)
     ]
 
 
-def _number(found: Reading, born_on: object, known: KnownToDesk) -> Reading:
+def _number(found: Reading, born_on: object, nhs_number: object, known: KnownToDesk) -> Reading:
     written = str(found.value)
     spellings = known.spellings.get(without_leading_zeros(written), ())
     if len(spellings) != 1 or spellings[0] == written:
         return found
     child = known.facts.get(spellings[0])
     if child and isinstance(born_on, date) and child.born_on and child.born_on != born_on:
+        return found
+    if child and isinstance(nhs_number, str) and nhs_numbers_contradict(nhs_number, child.nhs_number):
         return found
     why = "; ".join(filter(None, (found.why, "the desk knows this number with other leading zeros")))
     warning = f"taken for the child {spellings[0]}, whose number differs only in leading zeros; check it"

@@ -37,6 +37,11 @@ def nhs_number_joins(text: str) -> bool:
     return (11 - rest) % 11 == int(text[9])
 
 
+def nhs_numbers_contradict(one: str, other: str) -> bool:
+    """Whether two numbers cannot be of one child; a word in the place of a number contradicts nothing."""
+    return one != other and is_nhs_number(one) and is_nhs_number(other)
+
+
 def nhs_number_is_valid(nhs_number: str) -> bool:
     """Whether ten digits pass the modulus 11 check; spaces are allowed. A wrong one warns and never rejects."""
     from stdnum.gb import nhs  # noqa: PLC0415  (60 ms that only lists with NHS numbers pay)
