@@ -7,8 +7,9 @@ from datetime import date, datetime
 import pytest
 from tests.caselists.builders import a_csv, checked
 
+from panel_desk.caselists.known import KnownToDesk
 from panel_desk.caselists.preview import ImportPreview
-from panel_desk.domain.cases import EpisodeRow, ListKind
+from panel_desk.domain.cases import ChildFacts, EpisodeRow, ListKind
 
 HEADINGS = (
     "Person ID", "NHS number", "UPN", "DOB", "Name", "Missing from", "Returned", "Missing or absent", "RHI date",
@@ -17,7 +18,7 @@ HEADINGS = (
 NHS, UPN = "943 476 5870", "B801200005001"
 
 
-def a_list(**cells: str) -> ImportPreview:
+def a_list(known: KnownToDesk | None = None, **cells: str) -> ImportPreview:
     """A missing list of one row; cells by heading, with underscores for spaces."""
     usual = {
         "Person_ID": "104200",
@@ -27,7 +28,7 @@ def a_list(**cells: str) -> ImportPreview:
         **cells,
     }
     row = [usual.get(heading.replace(" ", "_"), "") for heading in HEADINGS]
-    return checked(a_csv(HEADINGS, row), "missing.csv")
+    return checked(a_csv(HEADINGS, row), "missing.csv", known=known or KnownToDesk())
 
 
 def the_row(preview: ImportPreview) -> EpisodeRow:
@@ -226,3 +227,67 @@ def test_two_names_without_births_under_one_nhs_number_are_joined_to_nobody() ->
 def test_one_child_who_is_spelled_otherwise_or_not_named_stays_one() -> None:
     found = children_of(("03/05/2011", "Adeyemi, Amara"), ("03/05/2011", "Adeyemi, Amarah"), ("", ""))
     assert {number for number, _, _ in found} == {"NHS 9434765870"}
+
+
+def known_as(local_id: str) -> KnownToDesk:
+    facts = ChildFacts(
+        local_id=local_id, surname="Adeyemi", forenames="Amara", born_on=date(2011, 5, 3), nhs_number="9434765870"
+    )
+    return KnownToDesk(children=(facts,))
+
+
+@pytest.mark.parametrize(("nhs", "read"), [("9434765919", "0104200"), ("9434765870", "104200"), ("Pending", "104200")])
+def test_another_nhs_number_keeps_a_number_with_other_zeros_apart(nhs: str, read: str) -> None:
+    preview = a_list(known=known_as("104200"), Person_ID="0104200", NHS_number=nhs)
+    assert the_row(preview).local_id == read
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"NHS_number": "9434765919"}, "NHS number"),
+        ({"DOB": "01/07/2012"}, "date of birth"),
+        (
+            {"NHS_number": "9434765919", "DOB": "01/07/2012", "Name": "Hill, Ana"},
+            "NHS number and date of birth and name",
+        ),
+    ],
+)
+def test_a_line_that_tells_another_child_under_a_number_is_warned_of(cells: dict[str, str], words: str) -> None:
+    preview = a_list(known=known_as("104200"), **cells)
+    assert whys(preview) == [f"104200 has another {words} on the desk; is it the child?"]
+
+
+def test_a_line_that_tells_the_child_as_the_desk_does_is_not_warned_of() -> None:
+    alike = {"NHS_number": NHS, "DOB": "03/05/2011", "Name": "Adeyemi, Amarah"}
+    assert whys(a_list(known=known_as("104200"), **alike)) == []
+
+
+def start_of(**cells: str) -> tuple[datetime, bool]:
+    """When the only episode of a list with these columns starts, and whether the time is known."""
+    headings = [heading.replace("_", " ") for heading in cells]
+    rows = (("Person ID", *headings, "Missing or absent"), ("104200", *cells.values(), "Missing"))
+    row = the_row(checked(a_csv(*rows), "missing.csv", kind=ListKind.MISSING))
+    return row.started_at, row.start_time_known
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        ("Date_Reported", "Time_Reported", "Date_Last_Seen", "Time_Last_Seen"),
+        ("Date_Reported", "Date_Last_Seen", "Time_Last_Seen", "Time_Reported"),
+    ],
+)
+def test_a_time_is_taken_with_the_date_of_the_same_event(order: tuple[str, ...]) -> None:
+    cells = {
+        "Date_Reported": "04/09/2026", "Time_Reported": "01:15",
+        "Date_Last_Seen": "03/09/2026", "Time_Last_Seen": "22:40",
+    }  # fmt: skip
+    assert start_of(**{heading: cells[heading] for heading in order}) == (datetime(2026, 9, 4, 1, 15), True)  # noqa: DTZ001 - wall clock
+
+
+def test_the_time_of_another_event_is_left_out() -> None:
+    found = start_of(Date_Last_Seen="03/09/2026", Time_Reported="01:15")
+    assert found == (datetime(2026, 9, 3), False)  # noqa: DTZ001 - wall clock
+    plain = start_of(Date_missing="03/09/2026", Time_Reported="01:15")
+    assert plain == (datetime(2026, 9, 3, 1, 15), True)  # noqa: DTZ001 - wall clock

@@ -10,6 +10,9 @@ from msgspec import Struct, structs
 
 from panel_desk.caselists.aliases import LABELS, AliasTable, heading_key, heading_words
 
+_TIMED = (("started_at", "start_time"), ("ended_at", "end_time"))
+"""A date, and the time that may have a column of its own."""
+_EVENTS = ("lastseen", "found", "located", "return", "report")
 _LIKE_AT_LEAST = 88.0
 """Of 100, over the whole heading. One letter wrong in eight passes; another word never does."""
 
@@ -68,6 +71,7 @@ def match_columns(
         (c for c in columns if c.field),
         key=lambda c: (order.index(c.how), -(filled[c.index] if c.index < len(filled) else 0), c.index),
     )
+    claimed = tuple(columns)
     winners: dict[str, Column] = {}
     for column in claims:
         winner = winners.setdefault(column.field, column)
@@ -78,7 +82,28 @@ def match_columns(
         spare = winners["name"]
         why = "surname and forenames have columns of their own"
         columns[spare.index] = structs.replace(spare, field="", how=How.NOT_USED, why=why)
+    for day, clock in _TIMED:
+        if day in winners and clock in winners:
+            _pair(winners[day], winners[clock], claimed, columns)
     return tuple(columns)
+
+
+def _pair(day: Column, clock: Column, claimed: Sequence[Column], columns: list[Column]) -> None:
+    """Take the time of the same event as the date: a time reported is not of the day last seen."""
+    event = _event(day.heading)
+    if clock.how is How.CHOSEN or not event or _event(clock.heading) in {"", event}:
+        return
+    why = f"not the time of “{day.heading}”"
+    columns[clock.index] = structs.replace(clock, field="", how=How.NOT_USED, why=why)
+    own = next((c for c in claimed if c.field == clock.field and _event(c.heading) == event), None)
+    if own is not None:
+        columns[own.index] = own
+
+
+def _event(heading: str) -> str:
+    """Of what a heading gives the day or the time, where it names one that may be told apart from others."""
+    key = heading_key(heading)
+    return next((event for event in _EVENTS if event in key), "")
 
 
 def _claim(index: int, heading: str, group: str, table: AliasTable, remembered: Mapping[str, str]) -> Column:
