@@ -57,7 +57,7 @@ def raised_of(
             tell(told, RaisedKind.DOUBLE, _double_words(group[0].row), group[0])
     merged = tuple(ToldEpisode(key=g[0].key, row=one_of([t.row for t in g])) for g in groups)
     for told in merged:
-        for kind, sentence in _of_one(told.row, now, told.row.born_on or born_on):
+        for kind, sentence in _of_one(told.row, now, born_on or told.row.born_on):
             tell(told, kind, sentence)
     for earlier, later, kind, sentence in _of_two(merged):
         tell(later, kind, sentence, earlier)

@@ -22,7 +22,7 @@ from panel_desk.domain.missing import closed_on, one_of, told_together
 from panel_desk.domain.return_interviews import clocks_of
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import episodes as queries
-from panel_desk.vault.queries.episodes import ChildOfEpisode, KnownEpisode, ReturnsDiffer
+from panel_desk.vault.queries.episodes import BirthsDiffer, ChildOfEpisode, KnownEpisode, ReturnsDiffer
 
 _SOON_HOURS = 24
 
@@ -37,6 +37,8 @@ class OneChild(Struct, frozen=True):
     differing: tuple[ReturnsDiffer, ...]
     nobodys: bool
     """A person said that the desk knows no such child."""
+    births: tuple[BirthsDiffer, ...] = ()
+    """Where an episode gives another date of birth than the desk has."""
 
 
 def gather(db: Database, known: Sequence[KnownEpisode]) -> Iterator[OneChild]:
@@ -53,6 +55,9 @@ def gather(db: Database, known: Sequence[KnownEpisode]) -> Iterator[OneChild]:
     differing: dict[str, list[ReturnsDiffer]] = {}
     for differs in queries.returns_that_differ(db):
         differing.setdefault(differs.local_id, []).append(differs)
+    births: dict[str, list[BirthsDiffer]] = {}
+    for born in queries.births_that_differ(db):
+        births.setdefault(born.local_id, []).append(born)
     nobodys = queries.answered_nobody(db)
     for local_id, own in groupby(known, key=lambda e: e.local_id):
         episodes = tuple(own)
@@ -60,18 +65,12 @@ def gather(db: Database, known: Sequence[KnownEpisode]) -> Iterator[OneChild]:
         yield OneChild(
             local_id,
             children.get(local_id),
-            tuple(_with_birth(e, children.get(local_id)) for e in episodes),
+            episodes,
             tuple(i for number in numbers for i in about.get(number, ())),
             tuple(d for number in numbers for d in differing.get(number, ())),
             local_id in nobodys,
+            tuple(b for number in numbers for b in births.get(number, ())),
         )
-
-
-def _with_birth(episode: KnownEpisode, child: ChildOfEpisode | None) -> KnownEpisode:
-    """The date of birth that the desk knows, where the list gives none: it closes episodes on the 18th birthday."""
-    if child is None or child.born_on is None or episode.row.born_on is not None:
-        return episode
-    return replace(episode, row=replace(episode.row, born_on=child.born_on))
 
 
 def counted(own: OneChild, now: datetime, *, after_absence: bool) -> tuple[Counted, ...]:
@@ -95,6 +94,21 @@ def raised(own: OneChild, now: datetime) -> tuple[Raised, ...]:
             sentence=_differ_words(differs),
         )
         for differs in own.differing
+    )
+    of_own = {(e.listed_as, e.key) for e in own.episodes}
+    found.extend(
+        Raised(
+            kind=RaisedKind.BIRTH_DIFFERS,
+            local_id=own.local_id,
+            key=born.key,
+            initials=initials,
+            sentence=(
+                f"the date of birth told with the episode is {date_words(born.listed)}, and the desk has "
+                f"{date_words(born.known)}: the desk’s counts"
+            ),
+        )
+        for born in own.births
+        if (born.local_id, born.key) in of_own
     )
     if own.child is None and own.episodes and not own.nobodys:
         first = own.episodes[0]

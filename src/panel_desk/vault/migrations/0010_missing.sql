@@ -88,15 +88,15 @@ CREATE TABLE episode_stranger (
 -- Every episode that counts, of lists and entered here, under the child whose it is: by local ID, else as a person said,
 -- else by NHS number, else by UPN and date of birth; under the list's number where nobody has been found. A return is
 -- filled in where the list gives none, and recorded interviews are laid over the list's columns; a date of birth where
--- the list gives no end, because such an episode closes on the 18th birthday. (A cross join is taken in its order: the
+-- the list gives no end, because such an episode closes on the 18th birthday: the child's, the list's only where the
+-- desk has none. (A cross join is taken in its order: the
 -- few strangers first.)
 CREATE VIEW known_episode (local_id, listed_as, key, kind, started_at, ended_at, row, entered, matched_by) AS
 SELECT e.local_id, e.local_id, e.key, e.kind, e.started_at, coalesce(e.ended_at, o.ended_at),
     CASE WHEN e.ended_at IS NULL THEN
             json_patch(
-                json_patch(
-                    json_object('born_on', (SELECT born_on FROM child WHERE child.local_id = e.local_id)), e.row
-                ),
+                json_patch(e.row, json_object('born_on', coalesce(
+                    (SELECT born_on FROM child WHERE child.local_id = e.local_id), e.row ->> '$.born_on'))),
                 json_patch(coalesce(o.returned, '{}'), coalesce(o.interview, '{}'))
             )
         WHEN o.key IS NULL THEN e.row
@@ -108,8 +108,9 @@ UNION ALL
 SELECT s.child, s.source_id, e.key, e.kind, e.started_at, coalesce(e.ended_at, o.ended_at),
     json_patch(
         json_patch(
-            json_object('born_on', (SELECT born_on FROM child AS own WHERE own.local_id = s.child)),
-            iif(e.ended_at IS NULL, json_patch(e.row, coalesce(o.returned, '{}')), e.row)
+            iif(e.ended_at IS NULL, json_patch(e.row, coalesce(o.returned, '{}')), e.row),
+            json_object('born_on', coalesce(
+                (SELECT born_on FROM child AS own WHERE own.local_id = s.child), e.row ->> '$.born_on'))
         ),
         json_patch(coalesce(o.interview, '{}'),
             json_patch(coalesce(of_child.interview, '{}'), json_object('local_id', s.child)))
@@ -129,8 +130,9 @@ UNION ALL
 SELECT r.child, r.local_id, r.key, r.kind, r.started_at, coalesce(r.ended_at, o.ended_at),
     json_patch(
         json_patch(
-            json_object('born_on', (SELECT born_on FROM child AS own WHERE own.local_id = r.child)),
-            iif(r.ended_at IS NULL, json_patch(r.row, coalesce(o.returned, '{}')), r.row)
+            iif(r.ended_at IS NULL, json_patch(r.row, coalesce(o.returned, '{}')), r.row),
+            json_object('born_on', coalesce(
+                (SELECT born_on FROM child AS own WHERE own.local_id = r.child), r.row ->> '$.born_on'))
         ),
         json_patch(coalesce(o.interview, '{}'),
             json_patch(coalesce(of_child.interview, '{}'), json_object('local_id', r.child)))

@@ -63,7 +63,7 @@ last_seq) VALUES ((SELECT id FROM child WHERE local_id = ?1), ?2, ?3, ?4, ?5, ?5
 ON CONFLICT (child_id, referred_on, source_agency)
 DO UPDATE SET row = excluded.row, last_import = excluded.last_import, last_seq = excluded.last_seq"""
 
-# What a list has no column for it says nothing of: that stays as an earlier one told it ({told}: the list's own fields).
+# What a list has no column for it says nothing of: that stays as an earlier one told it ({told}: the list's fields).
 _EPISODE = """INSERT INTO episode (local_id, key, kind, started_at, ended_at, row, first_import, last_import)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
 ON CONFLICT (local_id, key) DO UPDATE SET kind = excluded.kind, started_at = excluded.started_at,

@@ -27,6 +27,16 @@ _CHILDREN = """SELECT local_id, id, initials, trim(forenames || ' ' || surname),
 WHERE local_id IN (SELECT value FROM json_each(?))"""
 _DIFFER = """SELECT e.local_id, e.key, e.ended_at, r.ended_at, json_extract(e.row, '$.end_time_known'), r.end_time_known
 FROM recorded_return AS r JOIN episode AS e USING (local_id, key) WHERE e.ended_at IS NOT NULL"""
+_BORN = "SELECT local_id, born_on FROM child WHERE born_on IS NOT NULL"
+_BORN_OTHERWISE = """SELECT e.local_id, e.key, e.row ->> '$.born_on', child.born_on
+FROM episode AS e JOIN child USING (local_id) WHERE e.row ->> '$.born_on' <> child.born_on
+UNION ALL
+SELECT e.local_id, e.key, e.row ->> '$.born_on', child.born_on FROM episode_stranger AS s
+LEFT JOIN episode_match AS m USING (source_id) CROSS JOIN child ON child.local_id = coalesce(m.local_id, s.owner)
+CROSS JOIN episode AS e ON e.local_id = s.source_id WHERE e.row ->> '$.born_on' <> child.born_on
+UNION ALL
+SELECT r.local_id, r.key, r.row ->> '$.born_on', child.born_on FROM recorded_episode AS r
+JOIN child USING (local_id) WHERE r.row ->> '$.born_on' <> child.born_on"""
 _SAID = "(o.ended_at IS NOT NULL OR o.interview <> '{}' OR o.aside)"
 _RESTS = f"""SELECT 1 FROM episode_overlay AS o CROSS JOIN episode AS e ON e.local_id = o.local_id AND e.key = o.key
 WHERE e.first_import = ?1 AND e.last_import = ?1 AND {_SAID}
@@ -89,6 +99,16 @@ class ReturnsDiffer(Struct, frozen=True, kw_only=True):
     times_known: bool
 
 
+class BirthsDiffer(Struct, frozen=True, kw_only=True):
+    """The date of birth that an episode gives, where the desk knows the child by another."""
+
+    local_id: str
+    """The list’s number."""
+    key: EpisodeId
+    listed: date
+    known: date
+
+
 def known(db: Database, *, since: date | None = None) -> tuple[KnownEpisode, ...]:
     """Every episode that began on or after a day, or has no end, by child and start; None: all."""
     if since is None:
@@ -96,19 +116,20 @@ def known(db: Database, *, since: date | None = None) -> tuple[KnownEpisode, ...
     else:
         found = rows(db, f"{_KNOWN} WHERE started_at >= ? OR ended_at IS NULL", (since.isoformat(),))
     decoded = _episodes.decode(array((row[2],) for row in found))
-    told = [_known(row, episode) for row, episode in zip(found, decoded, strict=True)]
+    born = _births(db)
+    told = [_known(row, _of_child_born(episode, born.get(row[0]))) for row, episode in zip(found, decoded, strict=True)]
     return tuple(sorted(told, key=lambda e: (e.local_id, e.row.started_at, e.key)))
 
 
 def the_one(db: Database, local_id: str, key: EpisodeId) -> KnownEpisode | None:
     """The episode of a child by its key; None where there is none that counts."""
     found = one(db, _ONE, (local_id, key))
-    return _known(found, _row.decode(found[2])) if found else None
+    return _known(found, _of_child_born(_row.decode(found[2]), _births(db).get(local_id))) if found else None
 
 
 def of_children(db: Database, local_ids: Iterable[str]) -> dict[str, tuple[EpisodeRow, ...]]:
     """The episodes of some children, the newest first."""
-    found = _by_child(rows(db, _OF, (wanted(local_ids),)))
+    found = _by_child(db, rows(db, _OF, (wanted(local_ids),)))
     return {
         local_id: tuple(sorted(own, key=_STARTED, reverse=True) if len(own) > 1 else own)
         for local_id, own in found.items()
@@ -117,12 +138,12 @@ def of_children(db: Database, local_ids: Iterable[str]) -> dict[str, tuple[Episo
 
 def began_since(db: Database, since: date) -> dict[str, list[EpisodeRow]]:
     """By child, in no order: the episodes that began on or after a day, and all that have no end."""
-    return _by_child(rows(db, _BEGAN, (since.isoformat(),)))
+    return _by_child(db, rows(db, _BEGAN, (since.isoformat(),)))
 
 
 def began_or_ended_since(db: Database, since: datetime) -> dict[str, list[EpisodeRow]]:
     """By child, in no order: the episodes that began or ended since a time (England's wall clock), or have no end."""
-    return _by_child(rows(db, _RECENT, (since.isoformat(),)))
+    return _by_child(db, rows(db, _RECENT, (since.isoformat(),)))
 
 
 def children(db: Database, local_ids: Iterable[str]) -> dict[str, ChildOfEpisode]:
@@ -176,7 +197,8 @@ def has_recorded_return(db: Database, number: str, key: EpisodeId) -> bool:
 def of_child(db: Database, local_id: str) -> tuple[KnownEpisode, ...]:
     """Every episode of one child, by start."""
     found = rows(db, f"{_KNOWN} WHERE local_id = ?", (local_id,))
-    told = [_known(row, _row.decode(row[2])) for row in found]
+    born = _births(db).get(local_id)
+    told = [_known(row, _of_child_born(_row.decode(row[2]), born)) for row in found]
     return tuple(sorted(told, key=lambda e: (e.row.started_at, e.key)))
 
 
@@ -184,6 +206,20 @@ def returns_that_differ(db: Database) -> tuple[ReturnsDiffer, ...]:
     """Episodes whose list gave another end than was entered here: the list counts."""
     told = (_differs(row) for row in rows(db, _DIFFER))
     return tuple(sorted((t for t in told if t is not None), key=lambda t: (t.local_id, t.key)))
+
+
+def births_that_differ(db: Database) -> tuple[BirthsDiffer, ...]:
+    """Episodes that give another date of birth than the desk has of their child: the desk’s counts."""
+    found = sorted(rows(db, _BORN_OTHERWISE))
+    return tuple(
+        BirthsDiffer(
+            local_id=row[0],
+            key=EpisodeId(row[1]),
+            listed=date.fromisoformat(row[2]),
+            known=date.fromisoformat(row[3]),
+        )
+        for row in found
+    )
 
 
 def answered_nobody(db: Database) -> frozenset[str]:
@@ -218,12 +254,25 @@ def _differs(row: Row) -> ReturnsDiffer | None:
     )
 
 
-def _by_child(found: list[Row]) -> dict[str, list[EpisodeRow]]:
+def _by_child(db: Database, found: list[Row]) -> dict[str, list[EpisodeRow]]:
     by_child: dict[str, list[EpisodeRow]] = {}
+    born = _births(db)
     decoded = _episodes.decode(array((row,) for _local_id, row in found))
     for (local_id, _row_json), episode in zip(found, decoded, strict=True):
-        by_child.setdefault(local_id, []).append(episode)
+        by_child.setdefault(local_id, []).append(_of_child_born(episode, born.get(local_id)))
     return by_child
+
+
+def _births(db: Database) -> dict[str, date]:
+    """Of every child whose date of birth the desk knows."""
+    return {local_id: date.fromisoformat(born_on) for local_id, born_on in rows(db, _BORN)}
+
+
+def _of_child_born(episode: EpisodeRow, born_on: date | None) -> EpisodeRow:
+    """With the date of birth that the desk has of the child; the list’s own only where it has none."""
+    if born_on is None or episode.born_on == born_on:
+        return episode
+    return msgspec.structs.replace(episode, born_on=born_on)
 
 
 def _known(row: Row, episode: EpisodeRow) -> KnownEpisode:
