@@ -16,6 +16,7 @@ def test_a_backup_is_made_tried_and_put_back_as_it_was(cli: Cli, made: Path) -> 
     assert "Backed up to" in ran.out
     ran = cli("backup", "--into", backups, "--restore-to", str(made / "again"), "--passphrase-file", secret)
     assert ran.code == 0
+    assert "purge it again" in ran.out
     assert cli("audit", "--desk", str(made / "again"), "--passphrase-file", secret).code == 0
 
 

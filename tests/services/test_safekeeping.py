@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.services.desk_builders import OCTOBER, HeldClock, a_desk, a_profile, child, refusal
+from tests.services.desk_builders import ASHA, OCTOBER, HeldClock, a_desk, a_profile, child, refusal
 from tests.services.desk_folders import OPENS, a_desk_in, cut_tail, opened
 
 from panel_desk.domain.errors import DeskError, Reason
-from panel_desk.services.safekeeping import make_backup, newest, put_back, rehearse
+from panel_desk.domain.retained import RecordClass
+from panel_desk.services.safekeeping import come_back, make_backup, newest, put_back, rehearse
 from panel_desk.vault.backup import Backup
 from panel_desk.vault.database import holds_vault
 
@@ -147,3 +149,41 @@ def test_a_desk_in_memory_has_no_backups(tmp_path: Path) -> None:
     with a_desk() as at, refusal(match="memory"):
         make_backup(at.desk, tmp_path / "backups")
     assert not (tmp_path / "backups").exists()
+
+
+def purged(folder: Path, into: Path, backups: Path | None) -> None:
+    """A list of 2026 purged in 2034."""
+    clock = HeldClock()
+    clock.set(date(2034, 1, 10))
+    with opened(folder, clock) as at:
+        at.desk.retention.set_periods(ASHA, {RecordClass.CASE_LIST: 6})
+        at.bring(a_profile(child("103")), "newer.csv")
+        by = at.person("Dana Prior").id
+        lines = at.desk.retention.review(date(2034, 1, 10))
+        at.desk.retention.purge(ASHA, lines, reason="Over", approved_by=by, backups=backups, day_confirmed=True)
+        if backups is None:
+            make_backup(at.desk, into)
+
+
+@pytest.mark.parametrize("told", ["at the purge", "by the next backup"])
+def test_a_restored_backup_tells_what_had_been_purged_since(
+    backup: Backup, folder: Path, tmp_path: Path, told: str
+) -> None:
+    backups = tmp_path / "backups"
+    assert "No purge after that day is noted" in come_back(backup)[0]
+    purged(folder, backups, backups if told == "at the purge" else None)
+    assert come_back(backup)[0] == "1 record purged on 10 January 2034 (1 entry) is back."
+    note = (backups / "purges.json").read_text(encoding="utf-8")
+    assert "profile list" not in note
+
+
+def test_a_backup_made_after_a_purge_brings_nothing_back(backup: Backup, folder: Path, tmp_path: Path) -> None:
+    purged(folder, tmp_path / "backups", None)
+    assert "No purge after that day is noted" in come_back(newest(tmp_path / "backups"))[0]
+
+
+def test_notes_that_cannot_be_read_stop_no_backup_and_no_restore(backup: Backup, folder: Path) -> None:
+    (backup.folder.parent / "purges.json").write_text("{", encoding="utf-8")
+    assert len(come_back(backup)) == 1
+    with opened(folder) as at:
+        make_backup(at.desk, backup.folder.parent)

@@ -9,7 +9,7 @@ import click
 from panel_desk.cli.opening import passphrase_option, read_passphrase
 from panel_desk.cli.progress import working
 from panel_desk.services.desk import Desk
-from panel_desk.services.safekeeping import make_backup, newest, put_back, rehearse
+from panel_desk.services.safekeeping import come_back, make_backup, newest, put_back, rehearse
 from panel_desk.services.unlocking import leave_anchor
 
 
@@ -31,8 +31,9 @@ def command(
     passphrase = read_passphrase(passphrase_file)
     if restore_to is not None:
         with working("Restoring"):
-            put_back(newest(into), restore_to, passphrase)
-        click.echo(f"Restored to {restore_to}.")
+            restored = newest(into)
+            put_back(restored, restore_to, passphrase)
+        click.echo("\n".join((f"Restored to {restore_to}.", *come_back(restored))))
         return 0
     if folder is not None and not only_rehearse:
         with Desk.open(folder, passphrase) as desk, working("Backing up"):

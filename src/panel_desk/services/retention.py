@@ -36,6 +36,7 @@ from panel_desk.domain.retention import (
 from panel_desk.services.book import Book
 from panel_desk.services.hearing import told_in
 from panel_desk.services.meetings import Meetings
+from panel_desk.services.purge_noting import note_purges
 from panel_desk.services.retention_approval import approved, approvers, doubt, refuse_doubtful
 from panel_desk.services.retention_candidates import Candidates
 from panel_desk.vault.anchors import Anchor, recorded_anchors
@@ -208,6 +209,7 @@ class Retention:
             tell("Keeping it", 0.9)
         self._meetings.forget_changed()
         problem = write_anew(self._book.vault)
+        unnoted = self._noted(backups)
         counted = f"{count_words(len(chosen), 'record')} purged: {_emptied_words(emptied)}"
         written = problem or "The desk’s file was written anew: it no longer holds them."
         return PurgeDone(
@@ -215,8 +217,17 @@ class Retention:
             events=emptied.events,
             files=emptied.files,
             drafts=emptied.drafts,
-            sentences=(counted, written, _STAYS, *self.backups_holding(backups)),
+            sentences=(counted, written, _STAYS, *self.backups_holding(backups), *unnoted),
         )
+
+    def _noted(self, backups: Path | None) -> tuple[str, ...]:
+        """Tell the folder of backups; a sentence where that failed, because the purge itself is kept."""
+        try:
+            if backups is not None:
+                note_purges(self._book.vault, backups)
+        except DeskError as error:
+            return (f"{error.sentence} {error.remedy}",)
+        return ()
 
     def _review(self, today: date) -> tuple[tuple[DueForReview, ...], dict[str, Candidate], Candidates]:
         db = self._book.db

@@ -5,13 +5,25 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from panel_desk.domain.calendar import count_words, date_words, england_day
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.host.logging_setup import forbid_core_dumps
 from panel_desk.services.desk import Desk
+from panel_desk.services.purge_noting import note_purges
 from panel_desk.vault.backup import Backup, Rehearsal, back_up, list_backups, rehearse_restore, restore
 from panel_desk.vault.keys.slots import Slot, read_slots
+from panel_desk.vault.purge_notes import purged_since
 
-__all__ = ["Backup", "Rehearsal", "backups_in", "make_backup", "newest", "put_back", "rehearse"]
+__all__ = [
+    "Backup",
+    "Rehearsal",
+    "backups_in",
+    "come_back",
+    "make_backup",
+    "newest",
+    "put_back",
+    "rehearse",
+]
 
 
 def backups_in(into: Path) -> tuple[Backup, ...]:
@@ -22,6 +34,7 @@ def backups_in(into: Path) -> tuple[Backup, ...]:
 def make_backup(desk: Desk, into: Path) -> Backup:
     """Back up an open desk into a folder of backups; 7 daily, 4 weekly and 12 monthly ones are kept."""
     made = back_up(desk.book.vault, into, desk.book.now())
+    note_purges(desk.book.vault, into)
     desk.anchor(f"backup/{made.folder.name}")
     return made
 
@@ -51,6 +64,29 @@ def rehearse(backup: Backup, passphrase: str) -> Rehearsal:
 def put_back(backup: Backup, into: Path, passphrase: str) -> None:
     """Restore a backup into a folder that holds no desk."""
     restore(backup, into, _key(backup, passphrase))
+
+
+def come_back(backup: Backup) -> tuple[str, ...]:
+    """What a restored backup brings back that had been purged, in sentences, as far as anything beside it tells.
+
+    Where nothing is noted, it may have been purged all the same: the notes lie beside the backups alone.
+    """
+    again = "Look at the review list and purge it again: panel-desk retention."
+    since = purged_since(backup)
+    if not since:
+        made_at = backup.manifest.made_at
+        return (
+            (
+                f"It is the record of {date_words(england_day(made_at))}. No purge after that day is noted beside the "
+                f"backups; if there was one, what it took is back. {again}"
+            ),
+        )
+    told = tuple(
+        f"{count_words(note.records, 'record')} purged on {date_words(england_day(note.at))} "
+        f"({count_words(note.entries, 'entry', 'entries')}) {'is' if note.records == 1 else 'are'} back."
+        for note in since
+    )
+    return (*told, f"The backup was made before that. {again}")
 
 
 def _key(backup: Backup, passphrase: str) -> bytes:

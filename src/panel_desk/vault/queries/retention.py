@@ -78,6 +78,7 @@ _PAST = "SELECT meeting FROM purge WHERE meeting IS NOT NULL"
 _KEPT_ACTIONS = """SELECT action.id, action.panel, action.meeting_id, child.local_id, action.concern_id, step.seq,
 step.status IN ('open', 'in progress') FROM action JOIN action_history AS step ON step.action_id = action.id
 LEFT JOIN child ON child.id = action.child_id ORDER BY action.id, step.seq"""
+_PURGES = "SELECT min(seq), purged_at, count(*), sum(events) FROM purge GROUP BY purged_at ORDER BY 1"
 _CHAIRS = """SELECT DISTINCT person.id, person.name, person.agency, title, email FROM seat
 JOIN person ON person.id = seat.person_id WHERE role IN ('chair', 'deputy') ORDER BY person.name, person.id"""
 _LAST_ENTRY = "SELECT at FROM journal WHERE seq <= ? ORDER BY seq DESC LIMIT 1"
@@ -206,6 +207,11 @@ def purged(db: Database) -> tuple[Purged, ...]:
         )
         for record_class, what, events, kept_until, reason, approved_by, at in rows(db, _PURGED)
     )
+
+
+def purges(db: Database) -> tuple[tuple[int, datetime, int, int], ...]:
+    """Every purge: its place in the journal, when it was, how many records and how many entries went."""
+    return tuple((seq, datetime.fromisoformat(at), records, events) for seq, at, records, events in rows(db, _PURGES))
 
 
 def past_meeting(db: Database, meeting_id: MeetingId) -> PastMeeting | None:
