@@ -17,7 +17,9 @@ from tests.services.missing_builders import (
     wall,
 )
 
+from panel_desk.domain.cross_reference import CrossLine
 from panel_desk.domain.episode_lines import RaisedKind
+from panel_desk.domain.thresholds import Thresholds
 from panel_desk.services.today_facts import missing_now, waiting_interviews
 
 OPEN = ("2026-11-20 20:00", "")
@@ -32,6 +34,10 @@ def day(at: TestDesk) -> TestDesk:
 
 def now(at: TestDesk) -> datetime:
     return at.clock().replace(tzinfo=None)
+
+
+def crossed(at: TestDesk, local_id: str) -> list[CrossLine]:
+    return [found for found in at.desk.cross_referencing.run(at.clock()).lines if found.local_id == local_id]
 
 
 def test_a_wrong_date_of_birth_on_a_list_closes_no_episode_and_is_raised(day: TestDesk) -> None:
@@ -60,3 +66,28 @@ def test_today_and_the_page_agree_about_a_return_after_the_18th_birthday(day: Te
     waiting = waiting_interviews(day.desk.book.db, wall("2026-11-22 10:00"))
     (found,) = lines(day)
     assert len(waiting) == found.clock.outstanding == waits
+
+
+def test_the_cross_reference_goes_by_a_birth_that_the_missing_list_alone_tells(day: TestDesk) -> None:
+    day.bring(a_missing_list(told("P77", *OPEN, DOB="21/11/2008")))
+    assert not line(day).is_open
+    assert [found.last for found in crossed(day, "P77")] == []
+    day.bring(a_missing_list(told("P78", "2026-11-01 20:00", "", DOB="22/11/2008")))
+    (other,) = crossed(day, "P78")
+    assert (other.last, other.hours, [flag.kind.value for flag in other.flags]) == (
+        "1 November 2026",
+        20 * 24 + 4,
+        ["Consider referral"],
+    )
+
+
+def test_what_starts_after_the_18th_birthday_is_not_counted_and_a_later_return_is_cut(day: TestDesk) -> None:
+    day.bring(numbered(("201", "", "", "11/11/2008")))
+    day.bring(
+        a_missing_list(
+            told("201", "2026-11-10 00:00", "2026-11-20 00:00"), told("201", "2026-11-12 20:00", "2026-11-12 23:00")
+        )
+    )
+    crossing = day.desk.cross_referencing
+    (found,) = crossing.run(day.clock(), Thresholds(longer_than_hours=23)).lines
+    assert (found.days_30, found.hours) == (1, 24)

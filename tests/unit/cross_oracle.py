@@ -65,7 +65,7 @@ def read(
     """
     today = now.astimezone(LONDON).date()
     since = today - timedelta(days=rule.days)
-    told = {local_id: _one_each(rows, today) for local_id, rows in episodes.items()}
+    told = {local_id: _one_each(rows, today, adults.get(local_id)) for local_id, rows in episodes.items()}
     within = {i: [e for e in own if e.started_at.date() >= since] for i, own in told.items()}
     away = {i: _seconds_away(own, adults.get(i), now) for i, own in within.items()}
     most = _most(within, away, rule.top)
@@ -89,8 +89,11 @@ def read(
     return found
 
 
-def _one_each(rows: Sequence[EpisodeRow], today: date) -> list[Told]:
-    """Same child and start within 60 minutes = one episode; the latest known end of them counts."""
+def _one_each(rows: Sequence[EpisodeRow], today: date, grown: date | None) -> list[Told]:
+    """Same child and start within 60 minutes = one episode; the latest known end of them counts.
+
+    What starts on the 18th birthday or later is no child's.
+    """
     groups: list[list[EpisodeRow]] = []
     for row in sorted(rows, key=lambda r: r.started_at):
         if groups and _is_same(groups[-1][0].started_at, row.started_at):
@@ -101,7 +104,7 @@ def _one_each(rows: Sequence[EpisodeRow], today: date) -> list[Told]:
         Told(g[0].started_at, max((r.ended_at for r in g if r.ended_at is not None), default=None), tuple(g))
         for g in groups
     ]
-    return [episode for episode in told if episode.started_at.date() <= today]
+    return [e for e in told if e.started_at.date() <= today and (grown is None or e.started_at.date() < grown)]
 
 
 def _is_same(first: datetime, later: datetime) -> bool:
@@ -119,11 +122,9 @@ def _instant(at: datetime) -> datetime:
 
 
 def _bounds(episode: Told, grown: date | None, now: datetime) -> tuple[datetime, datetime]:
-    """From when to when a child was certainly away: an open episode until now, or until the 18th birthday."""
+    """From when to when a child was certainly away: an open episode until now; no longer than the 18th birthday."""
     begins = episode.started_at if episode.start_known else episode.started_at + timedelta(days=1)
-    if episode.ended_at is not None:
-        return _instant(begins), _instant(episode.ended_at)
-    ends = now.astimezone(ZoneInfo("UTC"))
+    ends = now.astimezone(ZoneInfo("UTC")) if episode.ended_at is None else _instant(episode.ended_at)
     if grown is not None:
         ends = min(ends, _instant(datetime.combine(grown, time())))
     return _instant(begins), ends

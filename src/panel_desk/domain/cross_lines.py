@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from heapq import nlargest
 
-from panel_desk.domain.calendar import count_words, date_words, day_month
+from panel_desk.domain.calendar import count_words, date_words, day_month, turns
 from panel_desk.domain.cross_reference import CrossLine, Flag, FlagKind
 from panel_desk.domain.cross_words import away_words, clock_words, length_words, time_words
 from panel_desk.domain.markers import CrossChild, MarkerWords
@@ -18,12 +19,18 @@ from panel_desk.domain.wall_seconds import DAY, Moment, day_of, midnight
 _HOUR = 3_600
 _AT_LEAST = 2
 """Who goes missing most has been missing more than once."""
+_ADULT = 18
 _ORDER = {kind: place for place, kind in enumerate(FlagKind)}
 _NO_FLAG = len(_ORDER)
 
 
 def cross_lines(
-    children: Iterable[CrossChild], rows: Iterable[EpisodeColumns], moment: Moment, stays: Mapping[str, Stay]
+    children: Iterable[CrossChild],
+    rows: Iterable[EpisodeColumns],
+    moment: Moment,
+    stays: Mapping[str, Stay],
+    *,
+    births: Mapping[str, date] | None = None,
 ) -> tuple[CrossLine, ...]:
     """Who is flagged or carries a marker and has been missing within a year, or is on the enhanced pathway.
 
@@ -32,12 +39,14 @@ def cross_lines(
         rows: All episodes, in order of child and start.
         moment: When, and by which thresholds.
         stays: Who is on the pathway now, by local ID.
+        births: What lists of episodes say of those whose date of birth the desk does not know.
 
     Returns:
         The flagged first, by their most pressing flag, then who has the most episodes.
     """
     known = {child.local_id: child for child in children}
-    adults = {child.local_id: child.adult_from for child in known.values() if child.adult_from is not None}
+    adults = {local_id: midnight(turns(born_on, _ADULT)) for local_id, born_on in (births or {}).items()}
+    adults |= {child.local_id: child.adult_from for child in known.values() if child.adult_from is not None}
     found = figures(rows, moment, adults)
     writer = _Writer(moment, _most(found, moment.thresholds.top))
     lines = []

@@ -110,7 +110,8 @@ def figures(
     Args:
         rows: In order of child and start.
         moment: When, and by which thresholds.
-        adult_from: The 18th birthday of children by number: an episode that nobody resolved ends there.
+        adult_from: The 18th birthday of children by number: every episode ends there at the latest, and what starts
+            later is no child’s.
     """
     adults = adult_from or {}
     return {
@@ -121,12 +122,12 @@ def figures(
 
 
 def _of_one(own: list[EpisodeColumns], moment: Moment, adult_at: int | None) -> Figures | None:
-    """One child’s; None where every episode begins later than today."""
+    """One child’s; None where every episode begins later than today, or than the 18th birthday."""
     starts = [row[1] for row in own]
     if any(map(_near, starts, starts[1:])):
         own = _distinct(own, moment)
         starts = [row[1] for row in own]
-    count = bisect_left(starts, moment.ends)
+    count = bisect_left(starts, moment.ends if adult_at is None else min(moment.ends, adult_at))
     if not count:
         return None
     del own[count:]
@@ -196,7 +197,7 @@ def _lengths(within: Sequence[EpisodeColumns], moment: Moment, adult_at: int | N
     bounds = []
     for _owner, started, ended, said, _held in within:
         begins = started if said & 2 else started + DAY
-        ends = now if ended is None else ended
+        ends = now if ended is None else ended if adult_at is None else min(ended, adult_at)
         if ends <= begins or (lasted := passed(begins, ends)) <= 0:
             continue
         bounds.append((begins, ends, lasted))

@@ -105,4 +105,7 @@ def crossed_for(db: Database, held_on: date, now: datetime) -> Mapping[str, Cros
 def _lines(db: Database, moment: Moment) -> tuple[CrossLine, ...]:
     # A day more, because rows of one episode are told up to an hour apart.
     since = moment.today - timedelta(days=max(moment.thresholds.days, _COUNTED_DAYS) + 1)
-    return cross_lines(queries.children(db), queries.episodes(db, since), moment, pathway_queries.current(db))
+    told = queries.episodes(db, since)
+    return cross_lines(
+        queries.children(db), told, moment, pathway_queries.current(db), births=queries.births(db) if told else None
+    )

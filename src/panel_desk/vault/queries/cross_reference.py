@@ -29,6 +29,8 @@ _SAYS = """(kind = 'missing') + 2 * (row ->> '$.start_time_known' IS NOT 0) + 4 
 _EPISODES = f"""SELECT local_id, unixepoch(started_at), unixepoch(ended_at), {_SAYS},
 unixepoch(row ->> '$.interview_at') FROM known_episode
 WHERE started_at >= ? OR ended_at IS NULL ORDER BY local_id, started_at, key"""  # noqa: S608  constants of this module
+_BORN = """SELECT k.local_id, max(k.row ->> '$.born_on') FROM known_episode AS k
+LEFT JOIN child ON child.local_id = k.local_id WHERE child.born_on IS NULL GROUP BY k.local_id"""
 _STARTS = f"""SELECT local_id, unixepoch(started_at) FROM known_episode WHERE local_id IN {WANTED}
 AND date(started_at) <= ? ORDER BY local_id, started_at"""  # noqa: S608  constants of this module
 _KNOWN = """SELECT 1 FROM child WHERE local_id = ? UNION ALL SELECT 1 FROM known_episode WHERE local_id = ? LIMIT 1"""
@@ -61,6 +63,11 @@ def thresholds(db: Database) -> Thresholds:
 def episodes(db: Database, since: date) -> list[EpisodeColumns]:
     """Every episode that began since a day or has no end, in order of child and start."""
     return rows(db, _EPISODES, (since.isoformat(),))
+
+
+def births(db: Database) -> dict[str, date]:
+    """What lists of episodes say of those whose date of birth the desk does not know; the youngest where they differ."""
+    return {local_id: date.fromisoformat(born_on) for local_id, born_on in rows(db, _BORN) if born_on}
 
 
 def is_known(db: Database, local_id: str) -> bool:
