@@ -16,13 +16,13 @@ from panel_desk.domain.hiding import (
     SOME_CHILD,
     ChildNamed,
     Hiding,
-    may_be_named_in,
     still_named,
     texts_in,
     words_of,
 )
 from panel_desk.domain.ids import ItemId, MeetingId
 from panel_desk.domain.name_forms import forms_at_the_gate
+from panel_desk.domain.name_roll import Roll
 from panel_desk.domain.places_told import (
     OutsidePlace,
     PlacesOutside,
@@ -75,12 +75,13 @@ def places_outside(
     shown = pseudonyms_of((c.local_id for state in leaving for c in state.children), key, names)
     words = words_of("\n".join(texts_in(tuple((s.row, s.reason, s.interventions) for s in leaving))))
     hiding = _hiding(words, named, shown, persons)
-    staying = (*professionals, *_kept_names(leaving, named))
+    roll = Roll(named)
+    staying = (*professionals, *_kept_names(leaving, roll))
     for name in professionals:
         keep_professional(hiding, name)
     for name in staying:
         hiding.keep(name)
-    places = tuple(_outside(_hidden(state, hiding, named, shown), today, shown) for state in leaving)
+    places = tuple(_outside(_hidden(state, hiding, roll, shown), today, shown) for state in leaving)
     renamed = sum(place.name != state.row.name for place, state in zip(places, leaving, strict=True))
     if still_named("\n".join(texts_in(places)), named, staying):
         raise DeskError(
@@ -101,7 +102,7 @@ def places_outside(
     )
 
 
-def _kept_names(states: Iterable[PlaceState], named: Sequence[ChildNamed]) -> Iterator[str]:
+def _kept_names(states: Iterable[PlaceState], roll: Roll) -> Iterator[str]:
     """Names of places that stay where they stand: “Hope Street”, though a child is called Hope.
 
     Not one that is a whole child's name, nor a single word, nor one that holds a name of a child linked to it.
@@ -109,17 +110,18 @@ def _kept_names(states: Iterable[PlaceState], named: Sequence[ChildNamed]) -> It
     for state in states:
         name = state.row.name
         linked = {child.local_id for child in state.children}
-        telling = [child for child in named if child.local_id in linked and may_be_named_in(words_of(name), child)]
+        named = roll.named_in(name)
+        telling = any(child.local_id in linked for child in named)
         if len(words_of(name)) > 1 and not telling and not still_named(name, named):
             yield name
 
 
-def _hidden(state: PlaceState, hiding: Hiding, named: Sequence[ChildNamed], shown: Mapping[str, str]) -> PlaceState:
+def _hidden(state: PlaceState, hiding: Hiding, roll: Roll, shown: Mapping[str, str]) -> PlaceState:
     """The words of a place without names; the pseudonyms are set in afterwards, so that nothing can rename them."""
     own = Hiding(words_of(state.row.name))
     linked = {child.local_id for child in state.children}
-    for child in named:
-        if child.local_id in linked:
+    for child in roll.named_in(state.row.name, near=linked):
+        if child.near:
             own.child(child, shown[child.local_id], initials=True)
         else:
             for form in forms_at_the_gate(child):
