@@ -102,3 +102,21 @@ def test_what_cannot_be_is_refused_in_a_sentence(cli: Cli, folder: Path, more: t
 
 def test_less_than_nobody_is_not_understood(cli: Cli, folder: Path) -> None:
     assert run(cli, folder, "published-year", "2024-25", "--children", -1, "--source", "x").code == 2
+
+
+def test_a_second_public_copy_of_overlapping_days_waits_for_a_yes(cli: Cli, folder: Path, tmp_path: Path) -> None:
+    out = ("--public", "--out", tmp_path / "profile.csv", "--for", "The public")
+    assert run(cli, folder, "profile", *out).code == 0
+    refused = run(cli, folder, "profile", "--year", "Q2 2025-26", *out)
+    assert refused.code == 1
+    assert "Public copies of days that overlap with these went out already (2025-26)" in sentence(refused)
+    assert "--despite-overlap" in refused.err
+    ran = run(cli, folder, "profile", "--year", "Q2 2025-26", *out, "--despite-overlap")
+    assert ran.code == 0
+    assert "Before it is published: Public copies of days that overlap" in " ".join(ran.err.split())
+
+
+def test_a_public_copy_that_is_only_printed_says_that_it_is_not_kept(cli: Cli, folder: Path) -> None:
+    ran = run(cli, folder, "profile", "--public", "--json")
+    assert ran.data["public"] is True
+    assert "Not kept as a public copy" in ran.err

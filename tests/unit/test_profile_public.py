@@ -85,7 +85,8 @@ def test_nothing_public_carries_what_it_was_worked_out_from() -> None:
 
 def test_a_table_whose_every_cell_is_small_says_so() -> None:
     public = public_profile(a_profile(some(1, 3, T.CSE)))
-    assert "none of it is published" in table(public, "exploitation").sentence
+    assert "but the zeros is small" in table(public, "exploitation").sentence
+    assert "a longer period may show more" in public.caution
 
 
 def test_the_first_sentence_then_says_that_nothing_can_be_said() -> None:

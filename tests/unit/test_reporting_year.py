@@ -98,3 +98,25 @@ def test_a_year_has_twelve_months_that_follow_one_another() -> None:
 def test_months_are_cut_where_the_period_begins_and_ends() -> None:
     cut = months(between(date(2025, 10, 15), date(2025, 11, 3)))
     assert [(one.starts_on.day, one.ends_on.day) for one in cut] == [(15, 31), (1, 3)]
+    assert [one.words for one in cut] == ["15 to 31 October 2025", "1 to 3 November 2025"]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("2025-26", "in 2025-26"),
+        ("2025-10", "in October 2025"),
+        ("2025-09-10 to 2025-09-10", "on 10 September 2025"),
+        ("2025-09-10 to 2025-10-15", "from 10 September 2025 to 15 October 2025"),
+    ],
+)
+def test_a_period_says_when_within_a_sentence(text: str, when: str) -> None:
+    assert parse_period(text).when == when
+
+
+@pytest.mark.parametrize(
+    "text", ["9999-12", "December 9999", "0001-01-01 to 0001-02-01", "1 January 1899 to 2 January 1900"]
+)
+def test_a_year_that_nobody_counted_is_refused_in_a_sentence(text: str) -> None:
+    with pytest.raises(DeskError, match="No figures are reported of the year"):
+        parse_period(text)

@@ -9,7 +9,7 @@ import click
 
 from panel_desk.cli.opening import open_desk, passphrase_option, who_acts
 from panel_desk.cli.progress import working
-from panel_desk.cli.saying import say, say_json
+from panel_desk.cli.saying import say, say_json, warn
 from panel_desk.domain.calendar import england_day
 from panel_desk.domain.errors import refused
 from panel_desk.domain.profile import AnyProfile, ProfileTable, PublicProfile
@@ -27,6 +27,11 @@ from panel_desk.services.profile_files import profile_report
     "latest year with figures.",
 )
 @click.option("--public", is_flag=True, help="Hide counts of 1 to 5, and what would give them away.")
+@click.option(
+    "--despite-overlap",
+    is_flag=True,
+    help="Write a public copy although earlier public copies may give away what it hides.",
+)
 @click.option("--no-compare", is_flag=True, help="Leave the year before out.")
 @click.option("--json", "as_json", is_flag=True, help="Print the profile as JSON.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write it to a file: .pdf, .xlsx or .csv.")
@@ -38,6 +43,7 @@ def command(
     folder: Path,
     period_text: str | None,
     public: bool,
+    despite_overlap: bool,
     no_compare: bool,
     as_json: bool,
     out: Path | None,
@@ -59,14 +65,32 @@ def command(
         full = desk.profiling.profile(period or _latest(desk), compare=not no_compare)
         profile: AnyProfile = desk.profiling.public(full) if public else full
         if out is not None:
-            desk.profiling.export(who_acts(desk, name), profile, out, recipient or "")
+            actor = who_acts(desk, name)
+            _refuse_unsure(profile, sure=despite_overlap)
+            desk.profiling.export(actor, profile, out, recipient or "", despite_earlier=despite_overlap)
     if as_json:
         say_json(profile_report(profile))
     elif out is not None:
         say([*profile.sentences, str(out)])
     else:
         say(in_words(profile))
+    _warn(profile, kept=out is not None)
     return 0
+
+
+def _refuse_unsure(profile: AnyProfile, *, sure: bool) -> None:
+    if isinstance(profile, PublicProfile) and profile.to_be_sure_of and not sure:
+        raise refused(profile.to_be_sure_of, "To publish it all the same: --despite-overlap.")
+
+
+def _warn(profile: AnyProfile, *, kept: bool) -> None:
+    """What who publishes must know, beside what is printed: it is no part of a public copy."""
+    if not isinstance(profile, PublicProfile):
+        return
+    if profile.caution:
+        warn([f"Before it is published: {profile.caution}"])
+    if not kept:
+        warn(["Not kept as a public copy, so later copies do not know of it. To publish it, write it with --out."])
 
 
 def in_words(profile: AnyProfile) -> list[str]:
@@ -74,10 +98,7 @@ def in_words(profile: AnyProfile) -> list[str]:
     lines = [f"{profile.title}: {profile.period.dates}", *profile.sentences]
     for table in profile.tables:
         lines += ["", table.title, *(_grid(table) if table.rows else [f"  {table.sentence}"])]
-    lines += ["", profile.note]
-    if isinstance(profile, PublicProfile) and profile.caution:
-        lines += ["", f"Before it is published: {profile.caution}"]
-    return lines
+    return [*lines, "", profile.note]
 
 
 def _grid(table: ProfileTable) -> Iterator[str]:

@@ -15,6 +15,11 @@ def say(lines: Iterable[str]) -> None:
     click.echo("\n".join(shown(line.replace("\r\n", "\n").replace("\n", " ↵ ")) for line in lines))
 
 
+def warn(lines: Iterable[str]) -> None:
+    """Print lines where they are no part of what is asked for: on standard error."""
+    click.echo("\n".join(shown(line) for line in lines), err=True)
+
+
 def say_json(data: object) -> None:
     """Print a value as JSON, with every character as it is."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))

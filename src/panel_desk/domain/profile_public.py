@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from panel_desk.domain.profile import HiddenCell, Profile, ProfileCell, ProfileTable, PublicProfile
 from panel_desk.domain.profile_charts import with_chart
-from panel_desk.domain.profile_sentences import headline, with_sentence
+from panel_desk.domain.profile_sentences import all_hidden, headline, with_sentence
 from panel_desk.domain.published import PrintedFigure
 from panel_desk.domain.suppression import (
     MARK,
@@ -30,17 +30,25 @@ AS_PUBLISHED = "Figures of years before are given as they were published."
 _NAMED = 3
 
 
-def public_profile(profile: Profile, *, earlier: EarlierCopies | None = None) -> PublicProfile:
+def public_profile(
+    profile: Profile, *, with_them: Sequence[Profile] = (), earlier: EarlierCopies | None = None
+) -> PublicProfile:
     """What of a profile may be published.
 
     Args:
         profile: In full.
+        with_them: Other profiles that may be published one day: this one hides what all of them together would.
         earlier: What earlier public copies hid and gave.
 
     Raises:
         DeskError: where no copy could be proved safe.
     """
-    copy = public_copy(profile.grids, bonds=profile.bonds, earlier=earlier)
+    together = (profile, *with_them)
+    copy = public_copy(
+        [grid for one in together for grid in one.grids],
+        bonds=[bond for one in together for bond in one.bonds],
+        earlier=earlier,
+    )
     tables = tuple(_public(table, copy, profile) for table in profile.tables)
     values = {figure: value for grid in profile.grids for figure, value in _numbers(grid)}
     hidden = [
@@ -68,9 +76,24 @@ def public_profile(profile: Profile, *, earlier: EarlierCopies | None = None) ->
         to_be_sure_of=copy.exposure,
         published=profile.published,
         caution=" ".join(
-            filter(None, (copy.exposure, copy.caution, _given_small(profile, earlier.hidden if earlier else ())))
+            filter(
+                None,
+                (
+                    copy.exposure,
+                    copy.caution,
+                    _given_small(profile, earlier.hidden if earlier else ()),
+                    _nothing_left(tables),
+                ),
+            )
         ),
     )
+
+
+def _nothing_left(tables: Sequence[ProfileTable]) -> str:
+    """What may be done about tables of which nothing is left: for who publishes, and not for the reader."""
+    titles = [table.title for table in tables if table.rows and all_hidden(table)]
+    more = f" and {len(titles) - _NAMED} more" if len(titles) > _NAMED else ""
+    return f"Nothing is left of {'; '.join(titles[:_NAMED])}{more}: a longer period may show more." if titles else ""
 
 
 def _shown(profile: Profile) -> dict[Figure, None]:

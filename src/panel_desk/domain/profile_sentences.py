@@ -12,19 +12,19 @@ from panel_desk.domain.profile import ProfileCell, ProfileRow, ProfileTable
 from panel_desk.domain.reporting_year import Period
 
 _NOTHING = {
-    "exploitation": "No list of children at risk was added and no panel considered a child in {when}.",
+    "exploitation": "No list of children at risk was added and no panel considered a child {when}.",
     "years": "No year has any figures yet.",
-    "types": "No type of exploitation was said of a child in {when}.",
-    "missing": "No missing episode began in {when}.",
-    "overlap": "No child counts in {when}, so there is nothing to lay beside missing episodes.",
-    "interviews": "No episode began in {when} after which a return interview is due.",
-    "age": "No child counts in {when}.",
-    "sex": "No child counts in {when}.",
-    "ethnicity": "No child counts in {when}.",
-    "panels": "No panel met in {when}.",
-    "actions": "No action was due in {when}.",
-    "attendance": "No panel met in {when}, so nobody could attend.",
-    "nrm": "No panel referred a child to the National Referral Mechanism in {when}.",
+    "types": "No type of exploitation was said of a child {when}.",
+    "missing": "No missing episode began {when}.",
+    "overlap": "No child counts {when}, so there is nothing to lay beside missing episodes.",
+    "interviews": "No episode began {when} after which a return interview is due.",
+    "age": "No child counts {when}.",
+    "sex": "No child counts {when}.",
+    "ethnicity": "No child counts {when}.",
+    "panels": "No panel met {when}.",
+    "actions": "No action was due {when}.",
+    "attendance": "No panel met {when}, so nobody could attend.",
+    "nrm": "No panel referred a child to the National Referral Mechanism {when}.",
 }
 _NOT_PUBLISHED = {
     "types": "The published figures of {when} do not tell which types of exploitation were said.",
@@ -41,19 +41,20 @@ _NOT_PUBLISHED = {
 }
 _FIRST = "exploitation"
 _FIRST_HIDDEN = "How many children count cannot be published: the figures are small, or would give a small one away."
-_ALL_HIDDEN = (
-    "Every figure of this table is small or would give a small one away, so none of it is published; joining lines or "
-    "taking a longer period may help."
+_ALL_HIDDEN = "Every figure of this table is small or would give a small one away, so none of it is published."
+_ALL_BUT_ZEROS = (
+    "Every figure of this table but the zeros is small or would give a small one away, and is not published."
 )
 
 
 def with_sentence(table: ProfileTable, period: Period, *, published: bool = False) -> ProfileTable:
     """The table with what it says, or why it says nothing: ``published``, where the period is told as published."""
     if not table.rows:
-        nothing = _NOTHING | _NOT_PUBLISHED if published else _NOTHING
-        return replace(table, sentence=nothing[table.key].format(when=period.words))
-    if _all_hidden(table):
-        return replace(table, sentence=_ALL_HIDDEN)
+        if published and table.key in _NOT_PUBLISHED:
+            return replace(table, sentence=_NOT_PUBLISHED[table.key].format(when=period.words))
+        return replace(table, sentence=_NOTHING[table.key].format(when=period.when))
+    if all_hidden(table):
+        return replace(table, sentence=_ALL_BUT_ZEROS if _has_numbers(table) else _ALL_HIDDEN)
     say = _SAYING.get(table.key)
     return replace(table, sentence=say(table, period) if say else "")
 
@@ -61,10 +62,10 @@ def with_sentence(table: ProfileTable, period: Period, *, published: bool = Fals
 def headline(tables: Mapping[str, ProfileTable]) -> tuple[str, ...]:
     """The sentences of a whole profile: how many children, and what its other tables say that say anything."""
     said = [tables[key] for key in _SAYING if key in tables]
-    found = [table.sentence for table in said if table.rows and not _all_hidden(table)]
+    found = [table.sentence for table in said if table.rows and not all_hidden(table)]
     if _FIRST in tables and not tables[_FIRST].rows:
         found.insert(0, tables[_FIRST].sentence)
-    elif _FIRST in tables and _all_hidden(tables[_FIRST]):
+    elif _FIRST in tables and all_hidden(tables[_FIRST]):
         found.insert(0, _FIRST_HIDDEN)
     return tuple(sentence for sentence in found if sentence)
 
@@ -73,15 +74,22 @@ def standing(period: Period, today: date) -> str:
     """That a period is not over, and how far its figures go; empty where it is."""
     if today > period.ends_on:
         return ""
+    if today < period.starts_on:
+        return "The period has not begun."
     return (
         f"The period is not over: its figures are those up to {date_words(today)}, and any of a year before are those "
         "of the whole period."
     )
 
 
-def _all_hidden(table: ProfileTable) -> bool:
+def all_hidden(table: ProfileTable) -> bool:
+    """Whether a public copy gives no figure of a table but zeros."""
     said = [cell for row in table.rows for cell in row.cells if cell.words and (cell.why or cell.number)]
     return bool(said) and all(cell.why for cell in said)
+
+
+def _has_numbers(table: ProfileTable) -> bool:
+    return any(cell.number is not None for row in table.rows for cell in row.cells)
 
 
 def _row(table: ProfileTable, label: str) -> ProfileRow | None:
@@ -104,7 +112,7 @@ def _exploitation(table: ProfileTable, period: Period) -> str:
     if now is None:
         return "The number of children is too small to be published, or would give a smaller one away."
     was = "was" if now == 1 else "were"
-    said = f"{count_words(now, 'child', 'children')} {was} experiencing or at risk of exploitation in {period.words}"
+    said = f"{count_words(now, 'child', 'children')} {was} experiencing or at risk of exploitation {period.when}"
     said += _changed(table, now, "All children")
     shares = [
         f"{cell.words} ({share.words}) {'was' if cell.number == 1 else 'were'} {words}"
@@ -137,7 +145,7 @@ def _missing(table: ProfileTable, period: Period) -> str:
     episodes = _count(_cell(table, "Missing episodes", period.words))
     if children is None:
         return ""
-    said = f"{count_words(children, 'child was', 'children were')} reported missing in {period.words}"
+    said = f"{count_words(children, 'child was', 'children were')} reported missing {period.when}"
     said += f", in {count_words(episodes, 'episode')}" if episodes is not None else ""
     said += _changed(table, children, "Children reported missing") if episodes is None else ""
     often = _cell(table, "three or more episodes", period.words)
@@ -152,7 +160,7 @@ def _overlap(table: ProfileTable, period: Period) -> str:
     if not both.number or share.number is None:
         return ""
     of = "child who counts" if both.number == 1 else "children who count"
-    return f"{both.words} {of} in the profile ({share.words} of all in it) went missing in {period.words}."
+    return f"{both.words} {of} in the profile ({share.words} of all in it) went missing {period.when}."
 
 
 def _interviews(table: ProfileTable, period: Period) -> str:
@@ -178,7 +186,7 @@ def _panels(table: ProfileTable, period: Period) -> str:
         for panel, cell in zip(table.headings[1:], considered.cells, strict=True)
         if cell.number
     ]
-    return f"In {period.words} {_listed(said)}." if said else ""
+    return f"{period.when[0].upper()}{period.when[1:]} {_listed(said)}." if said else ""
 
 
 def _actions(table: ProfileTable, period: Period) -> str:
@@ -187,7 +195,7 @@ def _actions(table: ProfileTable, period: Period) -> str:
     if done.number is None or due.number is None or share.number is None:
         return ""
     were = "action that was" if due.number == 1 else "actions that were"
-    return f"Of {due.words} {were} due in {period.words}, {done.words} ({share.words}) were done on time."
+    return f"Of {due.words} {were} due {period.when}, {done.words} ({share.words}) were done on time."
 
 
 def _nrm(table: ProfileTable, period: Period) -> str:
@@ -195,7 +203,7 @@ def _nrm(table: ProfileTable, period: Period) -> str:
     if not referred.number:
         return ""
     words = count_words(int(referred.number), "child was", "children were")
-    return f"{words} referred to the National Referral Mechanism by a panel in {period.words}."
+    return f"{words} referred to the National Referral Mechanism by a panel {period.when}."
 
 
 def _listed(parts: list[str]) -> str:

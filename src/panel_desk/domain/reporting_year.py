@@ -43,6 +43,13 @@ class Period(Struct, frozen=True, kw_only=True):
         return f"{date_words(self.starts_on)} to {date_words(self.ends_on)}"
 
     @property
+    def when(self) -> str:
+        """Within a sentence: ``in 2025-26``, ``on 10 September 2025``, ``from 1 October 2025 to 15 October 2025``."""
+        if self.starts_on == self.ends_on:
+            return f"on {self.words}"
+        return f"from {self.words}" if self.words == self.dates else f"in {self.words}"
+
+    @property
     def file_label(self) -> str:
         """For a file's name: ``2025-26``, ``2025-10-01-to-2025-12-31``."""
         return self.words if self.is_year else f"{self.starts_on}-to-{self.ends_on}"
@@ -113,12 +120,12 @@ def between(starts_on: date, ends_on: date) -> Period:
 
 
 def months(period: Period) -> tuple[Period, ...]:
-    """The calendar months of a period, the first and last cut where it begins and ends."""
+    """The calendar months of a period, the first and last cut, by name too, where it begins and ends."""
     found = []
     day = period.starts_on
     while day <= period.ends_on:
         last = min(_month_end(day), period.ends_on)
-        found.append(Period(starts_on=day, ends_on=last, words=_month_words(day)))
+        found.append(Period(starts_on=day, ends_on=last, words=_month_part(day, last)))
         day = last + timedelta(days=1)
     return tuple(found)
 
@@ -179,10 +186,8 @@ def _two_dates(words: str) -> Period:
 
 
 def _written(words: str) -> date:
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        pass
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
+        return _day(*map(int, words.split("-")), words)
     for pattern, order in ((r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", "numbers"), (r"(\d{1,2}) ([a-z]+) (\d{4})", "name")):
         found = re.fullmatch(pattern, words.casefold())
         if found and order == "numbers":
@@ -193,6 +198,8 @@ def _written(words: str) -> date:
 
 
 def _day(year: int, month: int, day: int, words: str) -> date:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise refused(f"No figures are reported of the year {year}.", _HOW)
     try:
         return date(year, month, day)
     except ValueError as error:
@@ -218,6 +225,13 @@ def _named(starts_on: date, ends_on: date) -> Period:
 def _month_words(day: date) -> str:
     """``October 2025``."""
     return date_words(day).partition(" ")[2]
+
+
+def _month_part(first: date, last: date) -> str:
+    """``April 2025``; of a part of it ``15 to 30 April 2025``, for the two are counted apart."""
+    if first.day == 1 and last == _month_end(last):
+        return _month_words(first)
+    return date_words(last) if first == last else f"{first.day} to {date_words(last)}"
 
 
 def _month_end(day: date) -> date:

@@ -20,6 +20,7 @@ from panel_desk.vault.queries import people as people_queries
 from panel_desk.vault.queries import profile as queries
 
 _LINE_HEADINGS = ("Table", "Line", "Column", "Number", "In words", "Unit")
+_NOTE = "Note"
 _CONFIRMED = (MeetingState.APPROVED, MeetingState.SIGNED)
 
 
@@ -75,13 +76,15 @@ def _sheets(profile: AnyProfile, title: str) -> list[SheetOf]:
 def _headings(table: ProfileTable) -> tuple[str, ...]:
     """With the unit where a column is not of counts: a workbook holds 18.4, and not 18.4 %."""
     units = [{cell.unit for row in table.rows for cell in row.cells[place : place + 1]} for place in _places(table)]
-    return (
-        table.headings[0],
-        *(
-            f"{heading} (%)" if "%" in unit else heading
-            for heading, unit in zip(table.headings[1:], units, strict=True)
-        ),
-    )
+    first, *others = _columns(table)
+    return (first, *(f"{name} (%)" if "%" in unit else name for name, unit in zip(others, units, strict=True)))
+
+
+def _columns(table: ProfileTable) -> tuple[str, ...]:
+    """The headings; of several shares, each with what it is a share of, so that no two columns are named alike."""
+    names = table.headings
+    shares = [place for place, name in enumerate(names) if names.count(name) > 1]
+    return tuple(f"{names[place - 1]}: {name}" if place in shares else name for place, name in enumerate(names))
 
 
 def _places(table: ProfileTable) -> range:
@@ -97,9 +100,15 @@ def _cell(cell: ProfileCell) -> Cell:
 def _lines(profile: AnyProfile) -> Iterator[tuple[Cell, ...]]:
     for table in profile.tables:
         for row in table.rows:
-            for heading, cell in zip(table.headings[1:], row.cells, strict=True):
+            for heading, cell in zip(_columns(table)[1:], row.cells, strict=True):
                 if cell.words:
                     yield (table.title, row.label, heading, _number(cell), cell.words, cell.unit)
+    if isinstance(profile, PublicProfile):
+        # Whoever reads it has nothing else: what a c is, what was counted, and what an empty table says.
+        for table in profile.tables:
+            for said in filter(None, (table.sentence, table.note)):
+                yield (table.title, _NOTE, "", None, said, "")
+        yield (_NOTE, "", "", None, profile.note, "")
 
 
 def _head(book: Book, recipient: str, marking: str, handling: str) -> PaperHead:

@@ -32,6 +32,7 @@ from panel_desk.services.earlier_copies import earlier_copies, overlapping, rela
 from panel_desk.services.exporting import Exporting
 from panel_desk.services.profile_facts import Gathered, category_counts, years_with_figures
 from panel_desk.services.profile_files import profile_bytes, supporting
+from panel_desk.services.profile_purged import purged_sentence
 from panel_desk.vault.queries import profile as queries
 
 _MOST_YEARS = 10
@@ -100,6 +101,7 @@ class Profiling:
                     (
                         *headline({table.key: table for table in tables}),
                         *_published_otherwise(gathered, counts),
+                        purged_sentence(self._book.db, period),
                         so_far,
                     ),
                 )
@@ -116,14 +118,16 @@ class Profiling:
     def public(self, profile: Profile) -> PublicProfile:
         """What of a profile may be published: small counts hidden, and what would give them away.
 
-        What earlier public copies hid stays hidden, and what they gave is known to whoever reads this one.
+        What earlier public copies hid stays hidden, and what they gave is known to whoever reads this one. The column
+        of the year before hides what the copy of that year itself would hide, so that it can still be published.
 
         Raises:
             DeskError: where no copy could be proved safe.
         """
         copies = queries.public_copies(self._book.db)
         beside = [self.profile(period) for period in related(profile.period, copies)]
-        public = public_profile(profile, earlier=earlier_copies(copies, beside))
+        whole = self.profile(profile.compared) if profile.compared else None
+        public = public_profile(profile, with_them=(whole,) if whole else (), earlier=earlier_copies(copies, beside))
         overlap = overlapping(profile, copies)
         return replace(
             public,

@@ -271,6 +271,26 @@ def test_a_public_report_enters_what_it_hides(
     assert demo_session.reading.exporting.made()[0].recipient == "The public"
 
 
+def test_a_public_copy_of_overlapping_days_waits_for_a_yes(
+    page: ProfilePage, demo_session: OpenSession, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert page._reading is not None
+    wanted = ReportWanted(recipient="The public", public=True, supporting=())
+    page.sending.write_report(page._reading.full, wanted, tmp_path / "year.pdf")
+    counted(demo_session, qtbot)
+    page.bar._part.setCurrentIndex(page.bar._part.findData(3))
+    counted(demo_session, qtbot)
+    page.sending.write_report(page._reading.full, wanted, tmp_path / "quarter.pdf")
+    counted(demo_session, qtbot)
+    asked = demo_session.opened.asked[-1]
+    assert isinstance(asked, Question)
+    assert "overlap with these went out already (2026-27)" in asked.will
+    assert not (tmp_path / "quarter.pdf").exists()
+    asked.on_yes()
+    counted(demo_session, qtbot)
+    assert (tmp_path / "quarter.pdf").exists()
+
+
 @pytest.fixture
 def member(themed: QApplication, demo_template: Path, tmp_path: Path) -> Iterator[OpenSession]:
     """Abena Osei of health at the desk."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -31,7 +32,22 @@ class Sending:
         self._page = page
 
     def export(self, profile: AnyProfile) -> None:
-        """Ask for whom the tables are, and write them."""
+        """Ask for whom the tables are, and write them; first whether at all where earlier copies speak against it."""
+        if isinstance(profile, PublicProfile) and profile.to_be_sure_of:
+            self._ask_whether(profile.to_be_sure_of, lambda: self._ask_recipient(profile))
+        else:
+            self._ask_recipient(profile)
+
+    def _ask_whether(self, why: str, on_yes: Callable[[], None]) -> None:
+        self._session.messages.ask(
+            "Publish this copy beside the earlier ones?",
+            will=why,
+            yes="Publish it all the same",
+            on_yes=on_yes,
+            danger=True,
+        )
+
+    def _ask_recipient(self, profile: AnyProfile) -> None:
         public = isinstance(profile, PublicProfile)
         what = "with small figures as c, and no marking" if public else "in full, marked OFFICIAL-SENSITIVE"
         self._session.messages.ask_words(
@@ -58,24 +74,35 @@ class Sending:
 
         def job(desk: Desk, progress: Progress) -> None:
             progress.tell(f"Writing {path.name}")
-            desk.profiling.export(actor, profile, path, recipient)
+            desk.profiling.export(actor, profile, path, recipient, despite_earlier=True)
 
         self._session.keep_folder(path.parent)
         self._session.work(f"Writing {path.name}", job, done=lambda _nothing: self._say_saved(path))
 
-    def write_report(self, period_profile: AnyProfile, wanted: ReportWanted, path: Path) -> None:
-        """Count the period anew, draw the report, and enter it."""
+    def write_report(self, period_profile: AnyProfile, wanted: ReportWanted, path: Path, *, sure: bool = False) -> None:
+        """Count the period anew, draw the report, and enter it; ask first where earlier public copies speak against."""
         actor, period = self._session.actor, period_profile.period
 
-        def job(desk: Desk, progress: Progress) -> None:
+        def job(desk: Desk, progress: Progress) -> str:
             progress.tell(f"Counting {period.words}")
             full = desk.profiling.profile(period)
             profile: AnyProfile = desk.profiling.public(full) if wanted.public else full
+            if isinstance(profile, PublicProfile) and profile.to_be_sure_of and not sure:
+                return profile.to_be_sure_of
             progress.tell("Drawing the report")
-            desk.profiling.export(actor, profile, path, wanted.recipient, supporting=wanted.supporting)
+            desk.profiling.export(
+                actor, profile, path, wanted.recipient, supporting=wanted.supporting, despite_earlier=sure
+            )
+            return ""
+
+        def done(to_be_sure_of: str) -> None:
+            if to_be_sure_of:
+                self._ask_whether(to_be_sure_of, lambda: self.write_report(period_profile, wanted, path, sure=True))
+            else:
+                self._say_saved(path)
 
         self._session.keep_folder(path.parent)
-        self._session.work(f"Report for scrutiny, {period.words}", job, done=lambda _nothing: self._say_saved(path))
+        self._session.work(f"Report for scrutiny, {period.words}", job, done=done)
 
     def _ask_file(self, profile: AnyProfile, recipient: str) -> None:
         ask_save(
