@@ -133,7 +133,20 @@ def test_age_is_that_of_the_first_day_of_counting(born: date | None, band: str) 
 
 @pytest.mark.parametrize(
     ("said", "shown"),
-    [("F", "Female"), ("male", "Male"), ("", "not known"), ("Not stated", "not known"), ("Non-binary", "Other")],
+    [
+        ("F", "Female"),
+        ("male", "Male"),
+        ("", "not known"),
+        ("Not stated", "not known"),
+        ("Non-binary", "Other"),
+        ("b) Female", "Female"),
+        ("1", "Male"),
+        ("U", "not known"),
+        ("9", "not known"),
+        ("Prefer not to say", "not known"),
+        ("Indeterminate", "not known"),
+        ("Girl", "Female"),
+    ],
 )
 def test_sex_is_as_the_lists_say_it(said: str, shown: str) -> None:
     assert sex_words(a_child(1, sex=said)) == shown
@@ -143,6 +156,14 @@ def test_sex_is_as_the_lists_say_it(said: str, shown: str) -> None:
     ("said", "group"),
     [
         ("WBRI", "White"),
+        ("wbri", "White"),
+        ("a) WIRI", "White"),
+        ("White and Black Caribbean", "Mixed"),
+        ("White & Black Caribbean", "Mixed"),
+        ("White and Asian", "Mixed"),
+        ("Arab", "Other"),
+        ("ARAB", "Other"),
+        ("Prefer not to say", "not known"),
         ("MWBC", "Mixed"),
         ("AIND", "Asian"),
         ("CHNE", "Asian"),
@@ -157,7 +178,6 @@ def test_sex_is_as_the_lists_say_it(said: str, shown: str) -> None:
         ("Asian or Asian British - Pakistani", "Asian"),
         ("Black African", "Black"),
         ("Any other ethnic group", "Other"),
-        ("Arab", "Other"),
         ("Not stated", "not known"),
         ("", "not known"),
         ("Klingon", "not known"),

@@ -30,16 +30,31 @@ _ADULT = "18 and over"
 _ALWAYS = ("10 to 12", "13 to 15", "16 and 17", "Female", "Male")
 _GROUPS = ("Asian", "Black", "Mixed", "White", "Other", NOT_KNOWN)
 _CODES = {"W": "White", "M": "Mixed", "A": "Asian", "B": "Black", "C": "Asian", "O": "Other"}
-_CODE = re.compile(r"[WMAB][A-Z]{3}|CHNE|OOTH|REFU|NOBT", re.ASCII)
+_CODE = re.compile(r"(?!ARAB)[WMAB][A-Z]{3}|CHNE|OOTH|REFU|NOBT", re.ASCII)
 """The Department for Education's codes of the school and children's social care returns."""
+_IN_SMALL = re.compile(
+    r"w(bri|iri|irt|rom|oth)|m(wbc|wba|was|oth)|a(ind|pkn|ban|oth)|b(crb|afr|oth)|chne|ooth|refu|nobt", re.ASCII
+)
+"""Of those in small letters only the main ones: four letters may also be a word."""
+_LETTERED = re.compile(r"^\w{1,2}[).]\s*")
+"""``a) Male``: the letter that a form gives its answers."""
 _WORDS = (
-    ("Mixed", ("mixed", "multiple")),
+    (
+        "Mixed",
+        ("mixed", "multiple", r"white (?:and|&|\+|/) ?(?:black|asian)", r"(?:black|asian) (?:and|&|\+|/) ?white"),
+    ),
     ("White", ("white", "gypsy", "roma", "traveller", "irish")),
     ("Asian", ("asian", "indian", "pakistani", "bangladeshi", "chinese")),
     ("Black", ("black", "african", "caribbean")),
     ("Other", ("other", "arab")),
 )
-_UNSAID = ("not stated", "not known", "unknown", "refused", "not yet", "not obtained", "not recorded")
+_UNSAID = ("not stated", "not known", "unknown", "refused", "not yet", "not obtained", "not recorded", "prefer not")
+_SEXES = {
+    "Female": ("f", "female", "2", "girl", "woman"),
+    "Male": ("m", "male", "1", "boy", "man"),
+    # 0 and 9 are the returns' codes for not known and not specified.
+    NOT_KNOWN: ("", "u", "0", "9", "n/k", "nk", "n/a", "unspecified", "indeterminate"),
+}
 
 
 def demography(period: str, children: Sequence[CountedChild]) -> Part:
@@ -69,16 +84,16 @@ def age_band(child: CountedChild) -> str:
 
 def sex_words(child: CountedChild) -> str:
     """``Female``, ``Male``, ``Other``, or not known."""
-    said = child.sex.strip().casefold()
-    if not said or said in _UNSAID:
+    said = _LETTERED.sub("", child.sex.strip()).casefold()
+    if any(unsaid in said for unsaid in _UNSAID):
         return NOT_KNOWN
-    return {"f": "Female", "m": "Male", "female": "Female", "male": "Male"}.get(said, "Other")
+    return next((label for label, words in _SEXES.items() if said in words), "Other")
 
 
 def ethnic_group(child: CountedChild) -> str:
     """One of the five groups of the census, from a return’s code or from words; what is neither is not known."""
-    said = child.ethnicity.strip()
-    code = said[:4]
+    said = _LETTERED.sub("", child.ethnicity.strip())
+    code = said[:4].upper() if _IN_SMALL.fullmatch(said) else said[:4]
     if _CODE.fullmatch(code) and (len(said) == len(code) or not said[4].isalpha()):
         return _CODES.get(code[0], NOT_KNOWN) if code not in ("REFU", "NOBT") else NOT_KNOWN
     words = said.casefold()
