@@ -94,6 +94,8 @@ class Purged(Struct, frozen=True, kw_only=True):
     reason: str
     approved_by: str
     on: date
+    last_on: date | None = None
+    """The day its period was counted from, where the register has it."""
 
 
 class Candidate(Struct, frozen=True, kw_only=True):

@@ -273,6 +273,7 @@ class Retention:
                 what=one.what,
                 events=len(own),
                 kept_until=line.due_since,
+                last_on=line.last_on,
                 reason=reason,
                 approved_by=approver.name,
                 approver=approver.id,

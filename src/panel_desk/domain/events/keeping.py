@@ -70,6 +70,8 @@ class RecordPurged(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="r
     events: int
     kept_until: date
     reason: str
+    last_on: date | None = None
+    """The day its period was counted from: of a list, when it was added; of a meeting, its day."""
     approved_by: str = ""
     """By name, as it was then."""
     approver: PersonId | None = None

@@ -39,6 +39,7 @@ CREATE TABLE purge (
     what TEXT NOT NULL,
     events INTEGER NOT NULL,
     kept_until TEXT NOT NULL,
+    last_on TEXT,
     reason TEXT NOT NULL,
     approved_by TEXT NOT NULL,
     meeting_id TEXT,

@@ -80,14 +80,15 @@ def hold_lifted(conn: Connection, stored: StoredEvent[Event], event: HoldLifted)
 def record_purged(conn: Connection, stored: StoredEvent[Event], event: RecordPurged) -> None:
     """A line of the register of what was purged."""
     conn.execute(
-        "INSERT INTO purge (seq, record_class, what, events, kept_until, reason, approved_by, meeting_id, meeting, "
-        "purged_at, purged_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO purge (seq, record_class, what, events, kept_until, last_on, reason, approved_by, meeting_id, "
+        "meeting, purged_at, purged_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             stored.seq,
             event.record_class.value,
             event.what,
             event.events,
             day(event.kept_until),
+            day(event.last_on),
             event.reason,
             event.approved_by,
             event.meeting.id if event.meeting else None,

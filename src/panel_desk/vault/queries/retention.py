@@ -13,12 +13,11 @@ from panel_desk.domain.people import Person
 from panel_desk.domain.retained import LegalHold, PastMeeting, RecordClass
 from panel_desk.domain.retention import Purged
 from panel_desk.vault.driver import Database
-from panel_desk.vault.queries.reading import WANTED, one, rows, wanted
+from panel_desk.vault.queries.reading import WANTED, day, one, rows, wanted
 
 _HELD = "SELECT row, lifted_at, lifted_because FROM legal_hold ORDER BY seq DESC"
-_PURGED = (
-    """SELECT record_class, what, events, kept_until, reason, approved_by, purged_at FROM purge ORDER BY seq DESC"""
-)
+_PURGED = """SELECT record_class, what, events, kept_until, reason, approved_by, purged_at, last_on FROM purge
+ORDER BY seq DESC"""
 _OPEN_MEETING = "cancelled_at IS NULL AND state IN ('planned', 'agenda issued', 'in session', 'adjourned')"
 _FOLLOWED = f"""SELECT local_id, 'on the enhanced pathway' FROM pathway WHERE left_on IS NULL
 UNION ALL SELECT child.local_id, 'named in the open action ' || action.reference FROM action
@@ -204,8 +203,9 @@ def purged(db: Database) -> tuple[Purged, ...]:
             reason=reason,
             approved_by=approved_by,
             on=datetime.fromisoformat(at).date(),
+            last_on=day(last_on),
         )
-        for record_class, what, events, kept_until, reason, approved_by, at in rows(db, _PURGED)
+        for record_class, what, events, kept_until, reason, approved_by, at, last_on in rows(db, _PURGED)
     )
 
 
