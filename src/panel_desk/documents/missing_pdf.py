@@ -39,7 +39,7 @@ def render_oversight(
     title = "Missing children: oversight"
     facts = [
         ("Period", oversight.period.dates),
-        ("Missing now", count_words(len(oversight.open_now), "child", "children")),
+        ("Missing now", count_words(oversight.children_missing, "child", "children")),
     ]
     sheet = begun(title, head, facts, INITIALS_NOTE, shape=style.LYING)
     sheet.at("sentences")

@@ -207,6 +207,11 @@ class Oversight(Struct, frozen=True, kw_only=True):
     after_absence: bool = True
     """Whether the absent ones are in the measures: an interview is due after them too."""
 
+    @property
+    def children_missing(self) -> int:
+        """How many are missing now: one child may have two episodes that are open."""
+        return len({(line.local_id, line.initials) for line in self.open_now})
+
 
 class RaisedKind(Enum):
     """What a rule found wrong with an episode or two."""

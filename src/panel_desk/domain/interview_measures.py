@@ -136,7 +136,9 @@ def oversight(
         absent=absent,
         after_absence=after_absence,
         open_now=tuple(open_now),
-        sentences=tuple(_sentences(period, whole, absent, len(open_now), after_absence=after_absence)),
+        sentences=tuple(
+            _sentences(period, whole, absent, len({line.local_id for line in open_now}), after_absence=after_absence)
+        ),
     )
 
 

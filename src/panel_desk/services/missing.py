@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -131,6 +132,17 @@ class MissingChildren:
         what, rows = "missing children", len(report.episodes)
         self._exporting.file(actor, path, content, what=what, title=report.title, recipient=to, rows=rows)
 
+    def key_of(self, local_id: str, source_id: str) -> EpisodeId:
+        """The key of a child’s episode by the number its source gives it; of several with one number, the newest.
+
+        Raises:
+            DeskError: where no episode of the child has the number.
+        """
+        told = [e.key for e in queries.of_child(self._book.db, local_id) if e.row.source_id == source_id]
+        if not told:
+            raise not_found(f"No episode of {local_id} has the number {source_id}.")
+        return told[-1]
+
     def record_episode(self, actor: PersonId, row: EpisodeRow) -> EpisodeId:
         """Enter an episode by hand; a return already known is part of the row.
 
@@ -183,18 +195,31 @@ class MissingChildren:
         event = EpisodeReturned(local_id=found.listed_as, episode_id=key, ended_at=ended, end_time_known=time_known)
         return self._book.record(actor, (f"missing/{new_id()}", event))
 
-    def set_aside(self, actor: PersonId, local_id: str, key: EpisodeId, reason: str) -> Deed:
+    def set_aside(
+        self, actor: PersonId, local_id: str, key: EpisodeId, reason: str, *, also: Sequence[EpisodeId] = ()
+    ) -> Deed:
         """An episode that no longer counts: told twice, or cannot have been. Undo brings it back.
+
+        Args:
+            actor: Who says so.
+            local_id: The child’s, as ``EpisodeLine`` has it.
+            key: Of the episode.
+            reason: Why, for the record.
+            also: Its other rows, where it was told more than once (``EpisodeLine.keys``): a row that stayed would
+                count in its place.
 
         Raises:
             DeskError: without a reason, or where an interview is about it.
         """
         why = checks.needed(reason, "Why does this episode not count?")
-        found = self._the_one(local_id, key)
-        if queries.interviews_about(self._book.db, {found.local_id, found.listed_as}, key):
-            raise refused("A return interview is recorded about this episode.", "Withdraw it first, with the reason.")
-        event = EpisodeSetAside(local_id=found.listed_as, episode_id=key, reason=why)
-        return self._book.record(actor, (f"missing/{new_id()}", event))
+        events = []
+        for one in dict.fromkeys((key, *also)):
+            found = self._the_one(local_id, one)
+            if queries.interviews_about(self._book.db, {found.local_id, found.listed_as}, one):
+                sentence = "A return interview is recorded about this episode."
+                raise refused(sentence, "Withdraw it first, with the reason.")
+            events.append(EpisodeSetAside(local_id=found.listed_as, episode_id=one, reason=why))
+        return self._book.record(actor, *((f"missing/{new_id()}", event) for event in events))
 
     def record_interview(self, actor: PersonId, interview: ReturnInterview) -> Deed:
         """An interview as it stands now, new or carried on under its own id; it may be about several episodes.

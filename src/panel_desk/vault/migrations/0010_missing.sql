@@ -89,8 +89,8 @@ CREATE TABLE episode_stranger (
 -- else by NHS number, else by UPN and date of birth; under the list's number where nobody has been found. A return is
 -- filled in where the list gives none, and recorded interviews are laid over the list's columns; a date of birth where
 -- the list gives no end, because such an episode closes on the 18th birthday: the child's, the list's only where the
--- desk has none. (A cross join is taken in its order: the
--- few strangers first.)
+-- desk has none. What was set aside under another number stays so when a list tells it under the child's. (A cross
+-- join is taken in its order: the few strangers first.)
 CREATE VIEW known_episode (local_id, listed_as, key, kind, started_at, ended_at, row, entered, matched_by) AS
 SELECT e.local_id, e.local_id, e.key, e.kind, e.started_at, coalesce(e.ended_at, o.ended_at),
     CASE WHEN e.ended_at IS NULL THEN
@@ -104,6 +104,12 @@ SELECT e.local_id, e.local_id, e.key, e.kind, e.started_at, coalesce(e.ended_at,
     0, 'local ID'
 FROM episode AS e LEFT JOIN episode_overlay AS o ON o.local_id = e.local_id AND o.key = e.key
 WHERE coalesce(o.aside, 0) = 0 AND NOT EXISTS (SELECT 1 FROM episode_stranger AS s WHERE s.source_id = e.local_id)
+    AND (e.local_id, e.key, e.started_at) NOT IN (
+        SELECT coalesce(m.local_id, s.owner), aside.key, told.started_at FROM episode_stranger AS s
+        LEFT JOIN episode_match AS m USING (source_id)
+        CROSS JOIN episode_overlay AS aside ON aside.local_id = s.source_id AND aside.aside
+        CROSS JOIN episode AS told ON told.local_id = aside.local_id AND told.key = aside.key
+    )
 UNION ALL
 SELECT s.child, s.source_id, e.key, e.kind, e.started_at, coalesce(e.ended_at, o.ended_at),
     json_patch(

@@ -66,7 +66,7 @@ def episodes(db: Database, since: date) -> list[EpisodeColumns]:
 
 
 def births(db: Database) -> dict[str, date]:
-    """What lists of episodes say of those whose date of birth the desk does not know; the youngest where they differ."""
+    """What lists of episodes say of those whose birth the desk does not know; the latest date where they differ."""
     return {local_id: date.fromisoformat(born_on) for local_id, born_on in rows(db, _BORN) if born_on}
 
 

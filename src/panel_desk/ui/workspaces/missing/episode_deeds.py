@@ -108,7 +108,7 @@ class EpisodeDeeds:
         def given(reason: Reason) -> None:
             self.do(
                 dialog,
-                lambda desk: desk.missing.set_aside(actor, line.local_id, line.key, reason.words),
+                lambda desk: desk.missing.set_aside(actor, line.local_id, line.key, reason.words, also=line.keys),
                 f"The episode of {child} from {line.started_words} is left out.",
             )
 

@@ -133,7 +133,7 @@ def figures(view: MissingView, shown: ShownAs) -> tuple[FigureView, ...]:
     return (
         FigureView(
             key="open",
-            figure=f"{len(missing):,}",
+            figure=f"{view.oversight.children_missing:,}",
             words="missing now",
             detail=_longest(missing, shown),
             tip="Show who is missing now",

@@ -1,0 +1,49 @@
+"""A child with two open episodes is one child; an episode told twice is one, also where it is set aside or settled."""
+
+from __future__ import annotations
+
+import pytest
+from tests.services.desk_builders import ASHA, TestDesk
+from tests.services.missing_builders import (
+    NHS,
+    a_missing_list,
+    line,
+    lines,
+    numbered,
+    on_the_day,
+    told,
+)
+
+from panel_desk.domain.reporting_year import parse_period
+
+
+@pytest.fixture
+def day(at: TestDesk) -> TestDesk:
+    return on_the_day(at)
+
+
+def test_two_open_episodes_are_one_child_missing_now(day: TestDesk) -> None:
+    day.bring(a_missing_list(told("101", "2026-11-18 20:00", ""), told("101", "2026-11-20 20:00", "")))
+    found = day.desk.missing.oversight(parse_period("2026-27"), now=day.clock())
+    assert (len(found.open_now), found.children_missing) == (2, 1)
+    assert "1 child missing now, whenever the episode began." in found.sentences
+
+
+def test_an_episode_told_twice_is_set_aside_whole_and_undo_brings_both_back(day: TestDesk) -> None:
+    day.bring(a_missing_list(told("101", Episode_ID="A1"), told("102")), "council.csv")
+    day.bring(a_missing_list(told("101", "2026-11-10 20:30", "2026-11-11 09:00", Episode_ID="P7")), "police.csv")
+    twice = next(found for found in lines(day) if found.local_id == "101")
+    assert len(twice.keys) == 2
+    deed = day.desk.missing.set_aside(ASHA, "101", twice.key, "Was at home all night", also=twice.keys)
+    assert [found.local_id for found in lines(day)] == ["102"]
+    day.desk.book.undo(ASHA, deed)
+    assert len(next(found for found in lines(day) if found.local_id == "101").keys) == 2
+
+
+def test_an_episode_set_aside_under_an_nhs_number_stays_aside_when_a_list_gives_the_local_id(day: TestDesk) -> None:
+    day.bring(numbered(("201", NHS, "", "12/03/2011")))
+    day.bring(a_missing_list(told("", NHS_number=NHS)), "police.csv")
+    day.desk.missing.set_aside(ASHA, "201", line(day).key, "Was at home all night")
+    assert lines(day) == ()
+    day.bring(a_missing_list(told("201", NHS_number=NHS)), "council.csv")
+    assert lines(day) == ()
