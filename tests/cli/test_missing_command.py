@@ -13,7 +13,6 @@ from tests.services.desk_folders import OPENS, a_desk_in, opened
 from tests.services.missing_builders import NHS, a_missing_list, an_interview, told
 
 from panel_desk.domain.calendar import ENGLAND
-from panel_desk.domain.ids import EpisodeId
 from panel_desk.domain.interviews import InterviewState
 from panel_desk.services.unlocking import open_desk
 
@@ -40,7 +39,10 @@ def folder(tmp_path: Path) -> Path:
         )
         at.bring(a_missing_list(*rows))
         said_no = an_interview(
-            EpisodeId("#1"), state=InterviewState.REFUSED, held_at=None, reason="Kim Archer said: not now"
+            at.desk.missing.key_of("101", "1"),
+            state=InterviewState.REFUSED,
+            held_at=None,
+            reason="Kim Archer said: not now",
         )
         at.desk.missing.record_interview(ASHA, said_no)
     (tmp_path / "secret.txt").write_text(f"{OPENS}\n", encoding="utf-8")

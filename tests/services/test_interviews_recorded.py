@@ -132,7 +132,7 @@ def test_today_waits_for_an_interview_until_it_is_settled(
 
 def test_what_is_recorded_of_a_matched_number_goes_with_the_child(day: TestDesk) -> None:
     day.bring(a_missing_list(told("P77", end="", Episode_ID="77")))
-    key = EpisodeId("#77")
+    key = EpisodeId("#77@2026-11-10T20:00")
     day.desk.missing.record_return(ASHA, "P77", key, wall("2026-11-11 08:00"))
     day.desk.missing.match(ASHA, "P77", "101", "Confirmed by phone")
     day.desk.missing.record_interview(ASHA, an_interview(key))

@@ -67,7 +67,7 @@ def test_an_episode_told_by_desk_and_list_is_one(day: TestDesk) -> None:
     key = entered(day, "2026-11-10 20:10", None)
     day.bring(a_missing_list(told("101", Episode_ID="77", RHI_date="2026-11-12 10:00")))
     found = line(day)
-    assert (found.keys, found.key) == (("#77", key), "#77")
+    assert (found.keys, found.key) == (("#77@2026-11-10T20:00", key), "#77@2026-11-10T20:00")
     assert found.clock_words == "completed in 26 h"
     assert found.raised == (
         "told twice: starts within 60 minutes of the one from 10 November 2026, 20:00, and is counted as one with it",
@@ -125,7 +125,7 @@ def test_an_entered_episode_is_put_right_and_a_listed_one_is_not(day: TestDesk) 
     assert line(day).started_words == "Tue 10 Nov 2026, 20:30"
     day.bring(a_missing_list(told("102", Episode_ID="77")))
     with refusal(match="A list tells this episode"):
-        day.desk.missing.correct_episode(ASHA, EpisodeId("#77"), an_entry(local_id="102"))
+        day.desk.missing.correct_episode(ASHA, EpisodeId("#77@2026-11-10T20:00"), an_entry(local_id="102"))
 
 
 def test_a_time_with_a_zone_is_kept_as_englands_clock_shows_it(day: TestDesk) -> None:
@@ -140,13 +140,13 @@ def test_a_time_with_a_zone_is_kept_as_englands_clock_shows_it(day: TestDesk) ->
 def test_a_return_that_was_entered_fills_in_where_the_list_gives_none(day: TestDesk) -> None:
     day.bring(a_missing_list(told("101", "2026-11-20 20:00", "", Episode_ID="77")))
     assert (line(day).clock.state, line(day).lasted_words) == (ClockState.STILL_MISSING, "38 hours so far")
-    day.desk.missing.record_return(ASHA, "101", EpisodeId("#77"), wall("2026-11-21 08:00"))
+    day.desk.missing.record_return(ASHA, "101", EpisodeId("#77@2026-11-20T20:00"), wall("2026-11-21 08:00"))
     assert line(day).clock_words == "due Tue 24 November, 08:00 · 45 h left"
 
 
 def test_where_the_list_gives_another_end_later_it_counts_and_the_difference_is_raised(day: TestDesk) -> None:
     day.bring(a_missing_list(told("101", end="", Episode_ID="77")))
-    day.desk.missing.record_return(ASHA, "101", EpisodeId("#77"), wall("2026-11-11 07:00"))
+    day.desk.missing.record_return(ASHA, "101", EpisodeId("#77@2026-11-10T20:00"), wall("2026-11-11 07:00"))
     day.bring(a_missing_list(told("101", Episode_ID="77")))
     found = line(day)
     assert found.ended_at == wall("2026-11-11 08:00")
@@ -177,7 +177,7 @@ def test_a_return_that_cannot_be_is_refused(day: TestDesk, ended: str, words: st
 def test_a_return_is_recorded_once_and_may_be_put_right(day: TestDesk) -> None:
     day.bring(a_missing_list(told("101", Episode_ID="77")))
     with refusal(match="A return is recorded for this episode already"):
-        day.desk.missing.record_return(ASHA, "101", EpisodeId("#77"), wall("2026-11-11 07:00"))
+        day.desk.missing.record_return(ASHA, "101", EpisodeId("#77@2026-11-10T20:00"), wall("2026-11-11 07:00"))
     key = entered(day, "2026-11-20 20:00", None)
     for hour in ("08:00", "09:00"):
         day.desk.missing.record_return(ASHA, "101", key, wall(f"2026-11-21 {hour}"))
@@ -186,18 +186,18 @@ def test_a_return_is_recorded_once_and_may_be_put_right(day: TestDesk) -> None:
 
 def test_an_episode_set_aside_counts_nowhere_until_that_is_undone(day: TestDesk) -> None:
     day.bring(a_missing_list(told("101", Episode_ID="77")))
-    deed = day.desk.missing.set_aside(ASHA, "101", EpisodeId("#77"), "The child was at school")
+    deed = day.desk.missing.set_aside(ASHA, "101", EpisodeId("#77@2026-11-10T20:00"), "The child was at school")
     assert lines(day) == ()
     assert day.desk.children.register(TODAY).find("101")[0].missing_90 == 0
     with refusal(Reason.NOT_FOUND):
-        day.desk.missing.set_aside(ASHA, "101", EpisodeId("#77"), "Again")
+        day.desk.missing.set_aside(ASHA, "101", EpisodeId("#77@2026-11-10T20:00"), "Again")
     day.desk.book.undo(ASHA, deed)
-    assert line(day).key == "#77"
+    assert line(day).key == "#77@2026-11-10T20:00"
 
 
 def test_a_list_is_not_taken_back_while_something_recorded_rests_on_it_alone(day: TestDesk) -> None:
     first = day.bring(a_missing_list(told("101", end="", Episode_ID="77")))
-    deed = day.desk.missing.record_return(ASHA, "101", EpisodeId("#77"), wall("2026-11-11 08:00"))
+    deed = day.desk.missing.record_return(ASHA, "101", EpisodeId("#77@2026-11-10T20:00"), wall("2026-11-11 08:00"))
     with refusal(match="is about an episode that only this list tells"):
         day.desk.importing.undo(ASHA, first)
     day.desk.book.undo(ASHA, deed)
@@ -208,7 +208,7 @@ def test_a_list_is_not_taken_back_while_something_recorded_rests_on_it_alone(day
 def test_nor_while_an_interview_of_the_child_it_was_matched_to_does(day: TestDesk) -> None:
     first = day.bring(a_missing_list(told("P77", Episode_ID="77")))
     day.desk.missing.match(ASHA, "P77", "101", "Confirmed by phone")
-    day.desk.missing.record_interview(ASHA, an_interview(EpisodeId("#77")))
+    day.desk.missing.record_interview(ASHA, an_interview(EpisodeId("#77@2026-11-10T20:00")))
     with refusal(match="is about an episode that only this list tells"):
         day.desk.importing.undo(ASHA, first)
 
@@ -216,7 +216,7 @@ def test_nor_while_an_interview_of_the_child_it_was_matched_to_does(day: TestDes
 def test_a_list_that_another_tells_again_may_be_taken_back(day: TestDesk) -> None:
     first = day.bring(a_missing_list(told("101", end="", Episode_ID="77")))
     day.bring(a_missing_list(told("101", end="", Episode_ID="77", DOB="12/03/2011")))
-    day.desk.missing.record_return(ASHA, "101", EpisodeId("#77"), wall("2026-11-11 08:00"))
+    day.desk.missing.record_return(ASHA, "101", EpisodeId("#77@2026-11-10T20:00"), wall("2026-11-11 08:00"))
     day.desk.importing.undo(ASHA, first)
     assert line(day).ended_at == wall("2026-11-11 08:00")
 
@@ -317,8 +317,8 @@ def test_the_tables_are_what_the_journal_makes(day: TestDesk) -> None:
     day.bring(a_missing_list(told("P77", NHS_number=NHS, Episode_ID="77"), told("P78", end="", Episode_ID="78")))
     key = entered(day)
     day.desk.missing.record_interview(ASHA, an_interview(key))
-    day.desk.missing.record_return(ASHA, "P78", EpisodeId("#78"), wall("2026-11-11 08:00"))
-    deed = day.desk.missing.set_aside(ASHA, "201", EpisodeId("#77"), "Told twice")
+    day.desk.missing.record_return(ASHA, "P78", EpisodeId("#78@2026-11-10T20:00"), wall("2026-11-11 08:00"))
+    deed = day.desk.missing.set_aside(ASHA, "201", EpisodeId("#77@2026-11-10T20:00"), "Told twice")
     day.desk.missing.match(ASHA, "P78", "101", "Confirmed")
     day.desk.book.undo(ASHA, deed)
     before, seen = day.tables(), owners(day)
@@ -371,3 +371,54 @@ def test_a_word_or_a_contradicted_number_gives_the_episode_to_no_child(
     assert line(day).local_id == whose
     queue = day.desk.cross_referencing.run(datetime(2026, 11, 22, 10, tzinfo=ENGLAND)).queue
     assert [waiting.source_id for waiting in queue] == ([] if whose == "301" else ["900"])
+
+
+# One number of a source for several episodes.
+
+
+def test_a_number_used_for_every_episode_of_a_child_keeps_them_all(day: TestDesk) -> None:
+    nights = range(1, 7)
+    rows = [told("101", f"2026-11-0{n} 20:00", f"2026-11-0{n} 23:00", Episode_ID="OCC/77") for n in nights]
+    content = a_missing_list(*rows)
+    preview = day.desk.importing.preview(content, "list.csv")
+    day.bring(content)
+    assert (preview.counts.new, len(lines(day))) == (6, 6)
+
+
+def test_what_was_said_of_an_episode_stays_with_its_start_when_its_number_is_used_again(day: TestDesk) -> None:
+    day.bring(a_missing_list(told("101", "2026-11-01 20:00", "2026-11-01 23:00", Episode_ID="CAD 5")))
+    day.desk.missing.set_aside(ASHA, "101", line(day).key, "Was at home")
+    content = a_missing_list(told("101", "2026-11-20 20:00", "", Episode_ID="CAD 5"))
+    (why,) = [problem.why for problem in day.desk.importing.preview(content, "list.csv").problems]
+    day.bring(content)
+    assert (line(day).key, line(day).is_open) == ("#CAD 5@2026-11-20T20:00", True)
+    assert why == (
+        "CAD 5 was told before with another start, 01/11/2026 20:00: taken as another episode; "
+        "set one of them aside if they are the same"
+    )
+
+
+def test_a_start_that_a_later_list_corrects_stays_the_same_episode_with_what_was_said_of_it(day: TestDesk) -> None:
+    first = day.bring(a_missing_list(told("101", "2026-11-10 20:00", "", Episode_ID="77")))
+    day.desk.missing.record_return(ASHA, "101", line(day).key, wall("2026-11-11 08:00"))
+    content = a_missing_list(told("101", "2026-11-10 17:30", "", Episode_ID="77"))
+    preview = day.desk.importing.preview(content, "list.csv")
+    day.bring(content)
+    found = line(day)
+    assert (found.key, found.started_at, found.is_open) == (
+        "#77@2026-11-10T20:00", wall("2026-11-10 17:30"), False,
+    )  # fmt: skip
+    (why,) = [problem.why for problem in preview.problems]
+    assert preview.counts.changed == 1
+    assert why.endswith("another start, 10/11/2026 20:00: taken as the same episode, with its start corrected")
+    day.desk.importing.undo(ASHA, first)
+    assert (line(day).key, line(day).is_open) == ("#77@2026-11-10T20:00", False)
+
+
+def test_a_corrected_start_is_known_when_the_same_list_comes_again(day: TestDesk) -> None:
+    day.bring(a_missing_list(told("101", "2026-11-10 20:00", "", Episode_ID="77")))
+    for _ in range(2):
+        content = a_missing_list(told("101", "2026-11-10 17:30", Episode_ID="77"))
+        preview = day.desk.importing.preview(content, "list.csv")
+        day.bring(content)
+    assert (preview.counts.known, preview.problems, len(lines(day))) == (1, (), 1)

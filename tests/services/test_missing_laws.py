@@ -64,7 +64,7 @@ class Reading:
     def counts(self) -> Counts:
         """What counts."""
         kept = [row for row in self.rows if row not in self.recorded["aside"]]
-        return {(number, f"#{key}"): (self._owner(number), self._ended(number, key)) for number, key in kept}
+        return {(number, _told_as(key)): (self._owner(number), self._ended(number, key)) for number, key in kept}
 
     def _owner(self, number: str) -> str:
         if number in self.children:
@@ -80,6 +80,10 @@ class Reading:
         return ENDED if (number, key) in self.recorded["return"] else None
 
 
+def _told_as(key: str) -> str:
+    return f"#{key}@{STARTS[key]:%Y-%m-%dT%H:%M}"
+
+
 def do(at: TestDesk, step: tuple[object, ...], counts: Counts) -> Deed | None:
     """Say it at the desk, where the desk takes it."""
     match step:
@@ -93,12 +97,12 @@ def do(at: TestDesk, step: tuple[object, ...], counts: Counts) -> Deed | None:
             return at.bring(numbered(*rows[: 1 + both]))
         case ("match", str(number), str(owner)) if _may_match(at, number, owner):
             return at.desk.missing.match(ASHA, number, owner, "Confirmed")
-        case ("return" | "aside" as what, (str(number), str(key))) if (number, f"#{key}") in counts:
-            owner, ended_at = counts[number, f"#{key}"]
+        case ("return" | "aside" as what, (str(number), str(key))) if (number, _told_as(key)) in counts:
+            owner, ended_at = counts[number, _told_as(key)]
             if what == "aside":
-                return at.desk.missing.set_aside(ASHA, owner, EpisodeId(f"#{key}"), "Cannot have been")
+                return at.desk.missing.set_aside(ASHA, owner, EpisodeId(_told_as(key)), "Cannot have been")
             if ended_at is None:
-                return at.desk.missing.record_return(ASHA, owner, EpisodeId(f"#{key}"), ENDED)
+                return at.desk.missing.record_return(ASHA, owner, EpisodeId(_told_as(key)), ENDED)
     return None
 
 

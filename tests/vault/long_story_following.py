@@ -37,7 +37,7 @@ def tell_of_missing(story: Story) -> None:
     """An episode entered, a return, one set aside, interviews, a match; a stay on the pathway with a contact."""
     entered = EpisodeId("e1")
     story.tell("missing/e1", missing.EpisodeRecorded(episode_id=entered, row=an_episode("104233", 9)))
-    returned = missing.EpisodeReturned(local_id="200000", episode_id=EpisodeId("#77"), ended_at=CLOCK)
+    returned = missing.EpisodeReturned(local_id="200000", episode_id=EpisodeId("#77@2026-10-05T20:00"), ended_at=CLOCK)
     story.tell("missing/r1", returned)
     aside = missing.EpisodeSetAside(local_id="104233", episode_id=EpisodeId("@x"), reason="Told twice")
     story.tell("missing/s1", aside)

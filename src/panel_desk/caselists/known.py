@@ -18,6 +18,7 @@ from panel_desk.domain.cases import (
     ListKind,
     ProfileRow,
     ReferralRow,
+    episode_id,
 )
 from panel_desk.domain.identity import without_leading_zeros
 
@@ -79,14 +80,14 @@ CaseKey = tuple[str, datetime | str | ConcernKind | None]
 
 
 def case_key(row: CaseRow) -> CaseKey:
-    """What makes two rows the same case: the child; the child and the day; the child and the start; the thing."""
+    """What makes two rows the same case: the child; the child and the day; the child’s episode; the thing."""
     match row:
         case ProfileRow():
             return (row.facts.local_id, None)
         case ReferralRow():
             return (row.facts.local_id, f"{row.referred_on} {row.source_agency.casefold()}")
         case EpisodeRow():
-            return (row.local_id, row.started_at)
+            return (row.local_id, episode_id(row))
     return (row.name.casefold(), row.kind)
 
 

@@ -26,6 +26,7 @@ from panel_desk.caselists.known import Change, KnownToDesk, Standing, judge
 from panel_desk.caselists.preview_notes import notes_of
 from panel_desk.caselists.preview_words import Counts, sentence_of
 from panel_desk.caselists.rows import ReadList
+from panel_desk.caselists.told_before import told_before
 from panel_desk.caselists.told_twice import episodes_of_list
 from panel_desk.domain.cases import CaseRow, EpisodeRow, IdentityAlert, ListKind, ProfileRow, ReferralRow
 from panel_desk.domain.identity import identity_alerts
@@ -170,7 +171,7 @@ def previewed(
     rows = _checked(read, kind, known, today, ledger, tell=tell)
     fields = read.fields
     if kind is ListKind.MISSING:
-        rows = episodes_of_list(rows, ledger)
+        rows = episodes_of_list(told_before(rows, read, known, ledger), ledger)
     alerts = reject_doubles(rows, kind, fields, ledger)
     usable = {number: row for number, row in rows if number not in ledger.rejected}
     children = [row.facts for row in usable.values() if isinstance(row, _CHILD_ROWS)]

@@ -199,11 +199,21 @@ class EpisodeRow(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True
     upn: str = ""
     surname: str = ""
     forenames: str = ""
+    told_before_as: str = ""
+    """``episode_id`` under which an earlier list told it, where this one corrects its start; else empty."""
 
 
 def episode_id(row: EpisodeRow) -> EpisodeId:
-    """What tells an episode from the child’s others: the source’s own number where there is one, else the start."""
-    return EpisodeId(f"#{row.source_id}" if row.source_id else f"@{row.started_at.isoformat()}")
+    """What tells an episode from the child’s others: the source’s own number with the start, else the start alone.
+
+    ``#77@2026-10-03T20:00``: a number is not enough, because some sources give one of the child (``OCC/77``) or begin
+    again (a police log). An episode whose start a later list corrects stays what it was called before.
+    """
+    if row.told_before_as:
+        return EpisodeId(row.told_before_as)
+    if not row.source_id:
+        return EpisodeId(f"@{row.started_at.isoformat()}")
+    return EpisodeId(f"#{row.source_id}@{row.started_at.isoformat(timespec='minutes')}")
 
 
 class ConcernKind(Enum):

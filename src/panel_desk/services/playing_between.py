@@ -30,6 +30,8 @@ from panel_desk.services.between_script import (
     ScriptedInterview,
     ScriptedObjective,
     ScriptedOffer,
+    ScriptedReturn,
+    ScriptedSetAside,
     ScriptedStay,
 )
 from panel_desk.services.desk import Desk
@@ -65,13 +67,11 @@ class PlayingBetween:
         for year in script.published:
             yield Entry(date.min, partial(desk.profiling.set_published_year, actor, year))
         for back in script.returns:
-            key = _key(back.episode)
-            yield Entry(back.on, partial(desk.missing.record_return, actor, back.child, key, back.ended_at))
+            yield Entry(back.on, partial(self._return, back))
         for aside in script.set_aside:
-            key = _key(aside.episode)
-            yield Entry(aside.on, partial(desk.missing.set_aside, actor, aside.child, key, aside.reason))
+            yield Entry(aside.on, partial(self._set_aside, aside))
         for interview in script.interviews:
-            yield Entry(interview.on, partial(desk.missing.record_interview, actor, _interview(interview)))
+            yield Entry(interview.on, partial(self._interview, interview))
         for stay in script.stays:
             yield from self._stay(stay)
         for said in script.feedback:
@@ -82,6 +82,18 @@ class PlayingBetween:
             yield Entry(offer.on, partial(self._offer, offer))
         for link in script.links:
             yield Entry(link.on, partial(self._link, link.concern, link.child, link.why))
+
+    def _return(self, back: ScriptedReturn) -> None:
+        key = self._desk.missing.key_of(back.child, back.episode)
+        self._desk.missing.record_return(self._actor, back.child, key, back.ended_at)
+
+    def _set_aside(self, aside: ScriptedSetAside) -> None:
+        key = self._desk.missing.key_of(aside.child, aside.episode)
+        self._desk.missing.set_aside(self._actor, aside.child, key, aside.reason)
+
+    def _interview(self, script: ScriptedInterview) -> None:
+        keys = tuple(self._desk.missing.key_of(script.child, each) for each in script.episodes)
+        self._desk.missing.record_interview(self._actor, _interview(script, keys))
 
     def _stay(self, stay: ScriptedStay) -> Iterator[Entry]:
         yield Entry(stay.on, partial(self._enter, stay))
@@ -166,15 +178,11 @@ class PlayingBetween:
         self._desk.places.link(self._actor, self._desk.places.by_name(concern).concern_id, child, why)
 
 
-def _key(source_id: str) -> EpisodeId:
-    return EpisodeId(f"#{source_id}")
-
-
-def _interview(script: ScriptedInterview) -> ReturnInterview:
+def _interview(script: ScriptedInterview, episodes: tuple[EpisodeId, ...]) -> ReturnInterview:
     return ReturnInterview(
         id=InterviewId(new_id()),
         local_id=script.child,
-        episodes=tuple(_key(each) for each in script.episodes),
+        episodes=episodes,
         state=script.state,
         offered_at=script.offered_at,
         held_at=script.held_at,
