@@ -7,6 +7,7 @@ from tests.services.desk_builders import ASHA, TestDesk
 from tests.services.missing_builders import (
     NHS,
     a_missing_list,
+    an_interview,
     line,
     lines,
     numbered,
@@ -14,6 +15,7 @@ from tests.services.missing_builders import (
     told,
 )
 
+from panel_desk.domain.interviews import InterviewState
 from panel_desk.domain.reporting_year import parse_period
 
 
@@ -47,3 +49,21 @@ def test_an_episode_set_aside_under_an_nhs_number_stays_aside_when_a_list_gives_
     assert lines(day) == ()
     day.bring(a_missing_list(told("201", NHS_number=NHS)), "council.csv")
     assert lines(day) == ()
+
+
+@pytest.mark.parametrize(
+    ("state", "offered"), [(InterviewState.NOT_OFFERED, 0), (InterviewState.REFUSED, 1)], ids=["decided", "refused"]
+)
+@pytest.mark.parametrize("twice", [False, True], ids=["one list", "two lists"])
+def test_how_an_interview_ended_here_outweighs_what_a_list_says_of_the_offer(
+    day: TestDesk, state: InterviewState, offered: int, *, twice: bool
+) -> None:
+    yes = {"RHI_offered": "Y", "RHI_accepted": "Y"}
+    day.bring(a_missing_list(told("101", Episode_ID="A1", **({} if twice else yes))), "council.csv")
+    about = an_interview(line(day).key, state=state, held_at=None, reason="In custody", decided_by="Dana Prior")
+    day.desk.missing.record_interview(ASHA, about)
+    if twice:
+        row = told("101", "2026-11-10 20:30", "2026-11-11 09:00", Episode_ID="P7", **yes)
+        day.bring(a_missing_list(row), "police.csv")
+    found = day.desk.missing.oversight(parse_period("2026-27"), now=day.clock()).measures
+    assert (found.returned, found.offered, found.accepted, found.not_offered) == (1, offered, 0, 1 - offered)

@@ -15,12 +15,14 @@ from msgspec import Struct
 
 from panel_desk.domain.calendar import count_words, date_words, elapsed_hours, moment_words, turns
 from panel_desk.domain.cases import EpisodeKind, EpisodeRow
+from panel_desk.domain.interviews import InterviewState
 from panel_desk.domain.panels import RegularlyMissing
 
 E = TypeVar("E")
 _STARTED = attrgetter("started_at")
 _SAME_EPISODE = timedelta(minutes=60)
 _ADULT = 18
+_ENDS = {InterviewState.REFUSED.value, InterviewState.NOT_OFFERED.value}
 
 
 class EpisodeCounts(Struct, frozen=True, kw_only=True):
@@ -125,8 +127,11 @@ def _one_of(first: EpisodeRow, other: EpisodeRow) -> EpisodeRow:
         said |= {"interview_at": other.interview_at, "interview_time_known": other.interview_time_known}
     if first.born_on is None and other.born_on is not None:
         said["born_on"] = other.born_on
-    said["interview_offered"] = _either(first.interview_offered, other.interview_offered)
-    said["interview_accepted"] = _either(first.interview_accepted, other.interview_accepted)
+    # How an interview ended that was recorded here outweighs what another row says was offered and accepted.
+    ended = [row for row in (first, other) if row.interview_recorded]
+    says = ended if len(ended) == 1 and ended[0].interview_recorded in _ENDS else [first, other]
+    said["interview_offered"] = _either(says[0].interview_offered, says[-1].interview_offered)
+    said["interview_accepted"] = _either(says[0].interview_accepted, says[-1].interview_accepted)
     said["interview_provider"] = first.interview_provider or other.interview_provider
     return msgspec.structs.replace(first, **said)
 

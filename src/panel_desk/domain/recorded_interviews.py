@@ -45,7 +45,7 @@ def told_by(interviews: Sequence[ReturnInterview]) -> dict[str, object]:
     said["interview_offered"] = states != {InterviewState.NOT_OFFERED}
     if states & {InterviewState.ACCEPTED, InterviewState.COMPLETED}:
         said["interview_accepted"] = True
-    elif counts.state is InterviewState.REFUSED:
+    elif counts.state in (InterviewState.REFUSED, InterviewState.NOT_OFFERED):
         said["interview_accepted"] = False
     if counts.state is InterviewState.COMPLETED and counts.held_at is not None:
         said["interview_at"] = counts.held_at
