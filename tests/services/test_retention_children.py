@@ -116,6 +116,22 @@ def test_a_hold_keeps_feedback_and_referrals_that_only_name_the_child(at: TestDe
     assert held(at, ADA.local_id) == {"voice:f9": True, "list:30": True}
 
 
+def test_a_hold_keeps_feedback_that_was_put_right_for_another_child(at: TestDesk) -> None:
+    know(at, "1")
+    for child_id in (None, ChildId("child-777777"), None):
+        feedback = Feedback(
+            id=FeedbackId("f9"),
+            speaker=Speaker.FAMILY,
+            gathered=Gathered.IN_PERSON,
+            gathered_by="Ife Bello",
+            said_on=DAY,
+            said="The bus is late.",
+            child_id=child_id,
+        )
+        record(at, "voice/f9", FeedbackRecorded(feedback=feedback))
+    assert held(at, ADA.local_id) == {"voice:f9": True}
+
+
 def test_a_hold_lets_go_what_speaks_of_others_alone(at: TestDesk) -> None:
     at.bring(a_profile(child("101")))
     at.bring(a_profile(child("103")), "newer.csv")

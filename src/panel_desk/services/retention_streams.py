@@ -104,9 +104,10 @@ class OfStreams:
         hearing, undone = Hearing(self._db), undone_events(self._db.conn)
         for lines in self._streams("voice"):
             told = hearing.told_at(line for line in lines if line.event_id not in undone)
-            said = next((line.event.feedback for line in lines if isinstance(line.event, FeedbackRecorded)), None)
-            if said is None:
+            entered = [line.event.feedback for line in lines if isinstance(line.event, FeedbackRecorded)]
+            if not entered:
                 continue
+            said = entered[-1]
             local_id = self._local_id.get(said.child_id or "", "")
             at = said.at_meeting
             yield Candidate(
@@ -115,7 +116,8 @@ class OfStreams:
                 what=f"what {said.speaker.value} said on {date_words(said.said_on)}",
                 about=self._about(local_id),
                 last_on=max(_stated(line) for line in lines if isinstance(line.event, _SAID)),
-                children=frozenset({local_id}) if local_id else frozenset(),
+                # An entry that was put right speaks of whom it named before, too.
+                children=frozenset(self._local_id.get(one.child_id or "", "") for one in entered) - {""},
                 references=frozenset({references[at]}) if at in references else frozenset(),
                 # The minutes of those meetings print it.
                 rests_on=frozenset(f"meeting:{one}" for one in {at, *told} if one in references),
