@@ -247,7 +247,7 @@ def an_access(**changes: Any) -> SubjectAccess:  # noqa: ANN401 - any field
                 times=4,
             ),
         ),
-        to_read=(Reading(entry="note:1", where="Note", why="Never printed: for the desk."),),
+        to_read=(Reading(id="read:1", entry="note:1", line=0, where="Note", why="Never printed: for the desk."),),
         about=("This is what the panels’ desk holds on you", "Other people were taken out."),
     )
     return replace(value, **changes)

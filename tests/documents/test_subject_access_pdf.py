@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 from tests.documents.paper_builders import NAME, an_access
 from tests.documents.profile_builders import a_head
-from tests.documents.reading import roles_of, structure_of, text_of
+from tests.documents.reading import pages_of, roles_of, structure_of, text_of
 
 from panel_desk.documents.subject_access_pdf import render_subject_access
 from panel_desk.domain.subject_access import HeldEntry, HeldLine, HeldSection
@@ -92,6 +93,23 @@ def test_what_the_desk_is_to_read_first_does_not_print() -> None:
 def test_the_footer_has_the_reader_and_the_initials() -> None:
     text = text_of(render_subject_access(an_access(), a_head(recipient="The child’s solicitor")))
     assert "subject access, Z.Q. (104233) · 10 December 2026 · The child’s solicitor" in text
+
+
+@pytest.mark.parametrize("lines", range(32, 37))
+def test_a_section_never_begins_without_the_words_of_its_first_entry(lines: int) -> None:
+    above = HeldEntry(
+        key="a", title="Above", lines=tuple(HeldLine(label=f"{n}", text="It rained.") for n in range(lines))
+    )
+    first = HeldEntry(key="b", title="First of it", lines=(), source="list.csv")
+    made = an_access(
+        sections=(
+            HeldSection(key="above", title="Filled", entries=(above,)),
+            HeldSection(key="below", title="Begun", entries=(first,), intro="What this section is about. " * 5),
+        )
+    )
+    pages = [page for page in pages_of(render_subject_access(made, a_head())) if "Begun" in page]
+    assert all("list.csv" in page for page in pages)
+    assert pages
 
 
 def test_an_entry_of_many_pages_prints_to_its_last_word() -> None:

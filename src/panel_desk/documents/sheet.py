@@ -232,12 +232,16 @@ class Sheet:
     def _reserve(self, flowables: Sequence[Any]) -> float:
         """The height that the waiting headings need together with what begins below them."""
         first = next(iter(flowables), None)
-        if not isinstance(first, TaggedTable):
+        if first is None:
             return style.HEADING_RESERVE
+        column, room = self._shape.column, self._shape.room
         headings = sum(
-            each.wrap(self._shape.column, self._shape.room)[1] + each.getSpaceBefore() for each in self._waiting
+            each.wrap(column, room)[1] + max(each.getSpaceBefore(), before.getSpaceAfter() if before else 0.0)
+            for before, each in zip([None, *self._waiting], self._waiting, strict=False)
         )
-        needed = headings + self._waiting[-1].getSpaceAfter() + first.first_height(self._shape.column)
+        is_table = isinstance(first, TaggedTable)
+        begun = first.first_height(column) if is_table else min(first.wrap(column, room)[1], style.BEGUN_TEXT)
+        needed = headings + max(self._waiting[-1].getSpaceAfter(), first.getSpaceBefore()) + begun
         # A row taller than a page is broken in any case.
         return max(style.HEADING_RESERVE, needed) if needed <= self._shape.room else style.HEADING_RESERVE
 

@@ -75,6 +75,8 @@ DENSE_GAP = 9.0
 DECISION_BAR = 2.5
 HEADING_RESERVE = 80.0
 """A heading moves to the next page where less than this is left: it never stands alone at the foot of one."""
+BEGUN_TEXT = 34.0
+"""Of a paragraph below headings so much stands on their page: two lines and a little."""
 SIGNATURE_GAP = 16.0
 SIGNATURE_HEIGHT = 78.0
 
