@@ -48,7 +48,7 @@ def command(
     places to read are listed with their entries, and a code with them. No file is written before somebody gives the
     code of what was read; once something is entered, or more is taken out, it is another one.
 
-    Example: panel-desk subject-access 104233 --desk demo/desk --out all.pdf --for "The solicitor" --read 5d1f0c3a9b42e871
+    Example: panel-desk subject-access 104233 --desk demo/desk --out all.pdf --for Solicitor --read 5d1f0c3a9b42e871
     """
     refuse_nameless(out, recipient)
     also = (

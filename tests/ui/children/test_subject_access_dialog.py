@@ -81,6 +81,39 @@ def test_marked_words_go_everywhere_and_are_listed_with_the_reason(dialog: Acces
     dialog.reject()
 
 
+def test_words_marked_across_paragraphs_go_without_their_labels(dialog: AccessDialog, qtbot: QtBot) -> None:
+    dialog.tabs.setCurrentIndex(1)
+    dialog.table.choose(lambda line: "SAFE-2026-10" in line.what)
+    entry = next(e for s in dialog.access.sections for e in s.entries if e.key == dialog.table.chosen().entry)
+    one, other = entry.lines[-2:]
+    mark(dialog, f"{one.label}: {one.text}\n{other.label}: {other.text}")
+    dialog.reason.setText("Zzz")
+    dialog.take_words_out()
+    qtbot.waitUntil(lambda: "[taken out]" in dialog.pane.toPlainText(), timeout=10_000)
+    assert f"{one.label}: [taken out]\n{other.label}: [taken out]" in dialog.pane.toPlainText()
+    dialog.reject()
+
+
+def test_what_was_entered_after_it_was_read_is_shown_and_not_saved(
+    dialog: AccessDialog, qtbot: QtBot, demo_session: OpenSession, tmp_path: Path
+) -> None:
+    while not access_lines.is_all_read(dialog.access, dialog._read):
+        dialog.mark_read()
+    local_id = dialog.access.local_id
+    demo_session.do(
+        lambda desk: desk.pathway.enter(
+            demo_session.actor, local_id, "Ife Bello", "His aunt Karen asked.", on=demo_session.today
+        )
+    )
+    path = tmp_path / "handed.json"
+    dialog.write(path, "The child’s solicitor")
+    qtbot.waitUntil(lambda: "is not what was read" in problems(dialog), timeout=10_000)
+    qtbot.waitUntil(lambda: "still to be read" in problems(dialog), timeout=10_000)
+    assert not path.exists()
+    assert "1 place still to be read" in problems(dialog)
+    dialog.reject()
+
+
 def test_a_reason_that_tells_the_words_is_refused_beside_the_field(dialog: AccessDialog, qtbot: QtBot) -> None:
     dialog.tabs.setCurrentIndex(1)
     dialog.table.choose(lambda line: "SAFE-2026-10" in line.what)
