@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 
 import pytest
@@ -167,3 +168,40 @@ def test_a_number_that_contradicts_or_is_none_joins_to_nobody(said: dict[str, ob
     )
     joined = Matching([alike]).join(stranger(said))
     assert (joined.local_id, joined.why) == ("", why)
+
+
+def calls_for_a_candidate(children: int) -> int:
+    """How many functions run to tell of one number at a desk of so many others; nothing is measured in time."""
+    many = [ChildFacts(local_id=f"5{n}", surname=f"Other{n}", forenames="Lee", born_on=BORN) for n in range(children)]
+    matching, count = Matching([*many, KIM, LEE]), 0
+
+    def counted(_frame: object, event: str, _arg: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        found = matching.candidate(stranger({"surname": "Archer", "forenames": "Kim"}))
+    finally:
+        sys.setprofile(before)
+    assert [one.local_id for one in found.suggestions] == ["101"]
+    return count
+
+
+def test_a_number_is_compared_with_those_alone_that_have_something_in_common_with_it() -> None:
+    assert calls_for_a_candidate(2_000) == calls_for_a_candidate(2)
+
+
+@pytest.mark.parametrize(
+    ("said", "number", "why"),
+    [
+        ({"surname": " YOUNG ", "born_on": date(2012, 1, 2)}, "900", "same surname and date of birth"),
+        ({}, "104311", "same number but for leading zeros"),
+        ({"born_on": date(2012, 1, 2)}, "900", None),
+        ({"surname": "Young"}, "900", None),
+    ],
+)
+def test_each_thing_in_common_is_found_again(said: dict[str, object], number: str, why: str | None) -> None:
+    found = Matching([KIM, LEE]).candidate(stranger(said, number=number)).suggestions
+    assert [one.why for one in found] == ([why] if why else [])

@@ -5,7 +5,7 @@ What none of these joins stays in a queue, with the reason, for a person to answ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -77,6 +77,10 @@ class Matching:
                 self._by_nhs.setdefault(child.nhs_number, []).append(child)
             if is_upn(child.upn):
                 self._by_upn.setdefault(child.upn, []).append(child)
+        self._alike: dict[_Alike, list[int]] = {}
+        for place, child in enumerate(self._children):
+            for about in _about_child(child):
+                self._alike.setdefault(about, []).append(place)
 
     def join(self, stranger: Stranger) -> Joined:
         """Whose the episodes under a number are, by NHS number, else by UPN and date of birth, of one child alone."""
@@ -144,7 +148,11 @@ class Matching:
             set(values) - {None, ""} for values in zip(*map(_says, stranger.episodes), strict=True)
         )
         found = []
-        for child in self._children:
+        # Those alone that have anything in common: a queue of hundreds against thousands of children is else minutes.
+        abouts = {*_about_child(facts), *(("surname and birth", _folded(facts.surname), str(day)) for day in births)}
+        abouts |= {*(("NHS", number) for number in nhs_numbers), *(("UPN", number) for number in upns)}
+        places = {place for about in abouts for place in self._alike.get(about, ())}
+        for child in (self._children[place] for place in sorted(places)):
             alike = [
                 (bool(child.nhs_number) and child.nhs_number in nhs_numbers, "NHS number"),
                 (bool(child.upn) and child.upn in upns, "UPN"),
@@ -162,6 +170,27 @@ class Matching:
         return tuple(sorted(found, key=lambda one: (-one.why.count(" and "), one.local_id)))[:_MOST]
 
 
+_Alike = tuple[str, ...]
+"""What a child may have in common with a number, and what it is."""
+
+
+def _about_child(child: ChildFacts) -> Iterator[_Alike]:
+    yield "number", _bare(child.local_id)
+    surname, forenames = _folded(child.surname), _folded(child.forenames)
+    if child.nhs_number:
+        yield "NHS", child.nhs_number
+    if child.upn:
+        yield "UPN", child.upn
+    if surname and forenames:
+        yield "name", surname, forenames
+    if surname and child.born_on is not None:
+        yield "surname and birth", surname, str(child.born_on)
+
+
+def _folded(words: str) -> str:
+    return words.strip().casefold()
+
+
 _TOLD = ("NHS numbers", "UPNs", "dates of birth")
 _MOST = 5
 
@@ -177,7 +206,7 @@ def _bare(number: str) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    return bool(one.strip()) and one.strip().casefold() == other.strip().casefold()
+    return bool(_folded(one)) and _folded(one) == _folded(other)
 
 
 def _named(children: Sequence[ChildFacts]) -> str:
