@@ -93,7 +93,8 @@ def test_an_episode_of_a_list_that_was_matched_and_set_aside_is_given(at: TestDe
     plant(at, (PASCOE,), "Plain words.")
     record(at, "import/20", a_told_list("20", an_episode("X9", "S-1"), kind=ListKind.MISSING))
     at.desk.missing.match(ASHA, "X9", OWN.local_id, "same street")
-    at.desk.missing.set_aside(ASHA, OWN.local_id, EpisodeId("#S-1"), "told twice")
+    (listed,) = [one for one in at.desk.missing.episodes(DAY) if "S-1" in one.key]
+    at.desk.missing.set_aside(ASHA, OWN.local_id, listed.key, "told twice")
     told = words(gathered(at))
     assert "S-1" in told
     assert "told twice" in told
