@@ -134,6 +134,13 @@ def test_a_clock_years_after_the_last_entry_is_confirmed_before_anything_goes(fo
         purge(desk, due)
 
 
+def test_entries_of_the_same_day_do_not_vouch_for_its_clock(folder: Path) -> None:
+    with opened(folder) as desk:
+        desk.retention.set_periods(ASHA, {RecordClass.PLAN: 7})
+    with opened(folder) as desk:
+        assert "22 October 2026" in desk.retention.clock_doubt()
+
+
 def test_a_clock_within_a_year_of_the_last_entry_is_not_asked_about(folder: Path) -> None:
     clock = HeldClock()
     clock.set(date(2027, 10, 1), time(10))

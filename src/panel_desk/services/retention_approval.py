@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
-from panel_desk.domain.calendar import date_words, england_day
+from panel_desk.domain.calendar import ENGLAND, date_words, england_day
 from panel_desk.domain.errors import DeskError, Reason, refused
 from panel_desk.domain.ids import PersonId
 from panel_desk.domain.people import Person
@@ -41,8 +41,12 @@ def approved(book: Book, actor: PersonId, by: PersonId) -> Person:
 
 
 def doubt(book: Book) -> str:
-    """Why today may not be today, as a sentence: the desk’s clock is far from the last entry before this session."""
-    before, now = queries.last_entry_at(book.db, book.began), book.now()
+    """Why today may not be today, as a sentence: the desk’s clock is far from the last entry before this session.
+
+    Entries of today prove nothing: the same clock dated them.
+    """
+    now = book.now()
+    before = queries.last_entry_at(book.db, book.began, _midnight(now))
     if before is None or now - before <= _QUIET:
         return ""
     return (
@@ -72,3 +76,8 @@ def _is_same(person: Person, other: Person | None) -> bool:
 
 def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
+
+
+def _midnight(now: datetime) -> datetime:
+    """Where England’s day began."""
+    return datetime.combine(england_day(now), time(), ENGLAND)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 
 import msgspec
@@ -80,7 +80,7 @@ LEFT JOIN child ON child.id = action.child_id ORDER BY action.id, step.seq"""
 _PURGES = "SELECT min(seq), purged_at, count(*), sum(events) FROM purge GROUP BY purged_at ORDER BY 1"
 _CHAIRS = """SELECT DISTINCT person.id, person.name, person.agency, title, email FROM seat
 JOIN person ON person.id = seat.person_id WHERE role IN ('chair', 'deputy') ORDER BY person.name, person.id"""
-_LAST_ENTRY = "SELECT at FROM journal WHERE seq <= ? ORDER BY seq DESC LIMIT 1"
+_LAST_ENTRY = "SELECT at FROM journal WHERE seq <= ? AND at < ? ORDER BY seq DESC LIMIT 1"
 _SAME_CHILD = """SELECT source_id, owner FROM episode_stranger WHERE owner NOT IN ('', '?')
 UNION SELECT source_id, local_id FROM episode_match WHERE local_id <> ''
 UNION SELECT local_id, other_local_id FROM identity_answer WHERE answer = 'same'"""
@@ -334,9 +334,9 @@ def chairs(db: Database) -> tuple[Person, ...]:
     return tuple(Person(id=row[0], name=row[1], agency=row[2], title=row[3], email=row[4]) for row in rows(db, _CHAIRS))
 
 
-def last_entry_at(db: Database, until: int) -> datetime | None:
-    """When the last entry up to a place of the journal was made; None where there is none."""
-    found = one(db, _LAST_ENTRY, (until,))
+def last_entry_at(db: Database, until: int, before: datetime) -> datetime | None:
+    """When the last entry up to a place of the journal and before a time was made; None where there is none."""
+    found = one(db, _LAST_ENTRY, (until, before.astimezone(UTC).isoformat()))
     return datetime.fromisoformat(found[0]) if found else None
 
 
