@@ -318,3 +318,22 @@ def test_a_profile_of_any_size_has_a_public_copy(size: int) -> None:
 def number_or_none(public: PublicProfile) -> float | None:
     rows = [row for row in table(public, "exploitation").rows if row.label == "All children"]
     return rows[0].cells[0].number if rows else None
+
+
+def test_an_agency_s_figures_are_kept_by_its_key_whatever_it_is_called() -> None:
+    """A later copy hides what an earlier one hid, though the agency has been renamed since."""
+    before, after = (
+        public_profile(
+            a_profile(
+                some(1, 30, T.CCE),
+                actions=[
+                    ActionFacts(key="youth-justice", agency=name, on_time=3, late=20),
+                    ActionFacts(key="police", agency="Police", on_time=30, late=20),
+                ],
+            )
+        )
+        for name in ("Youth offending", "Youth justice")
+    )
+    assert table(before, "actions").rows[0].label != table(after, "actions").rows[0].label
+    assert before.hidden_figures == after.hidden_figures
+    assert any(("agency", "youth-justice") in figure.places for figure in before.hidden_figures)

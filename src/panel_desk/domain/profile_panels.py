@@ -45,6 +45,8 @@ class ActionFacts(Struct, frozen=True, kw_only=True):
     """The actions of one agency that were due in the period, up to today."""
 
     agency: str
+    key: str = ""
+    """By which its figures are kept, whatever it is called; empty: its name."""
     on_time: int = 0
     late: int = 0
     not_done: int = 0
@@ -184,12 +186,13 @@ def _panels_table(period: str, panels: Sequence[PanelFacts], counted: Counted) -
 
 def _actions_table(period: str, actions: Sequence[ActionFacts], counted: Counted) -> ProfileTable:
     columns = (_DONE, _LATE, _NOT_DONE, _OTHERWISE, "due")
-    agencies = list(dict.fromkeys(one.agency for one in actions))
+    agencies = {one.key or one.agency: one.agency for one in actions}
     rows = []
-    for agency in (*agencies, *([_ALL_AGENCIES] if len(agencies) != 1 else [])):
-        cells = [counted.cell(_action(period, agency, column)) for column in columns]
-        kind = LineKind.TOTAL if agency == _ALL_AGENCIES else LineKind.COUNT
-        rows.append(ProfileRow(label=agency, cells=(*cells, share_cell(cells[0], cells[-1])), kind=kind))
+    for key in (*agencies, *([_ALL_AGENCIES] if len(agencies) != 1 else [])):
+        cells = [counted.cell(_action(period, key, column)) for column in columns]
+        kind = LineKind.TOTAL if key == _ALL_AGENCIES else LineKind.COUNT
+        label = agencies.get(key, _ALL_AGENCIES)
+        rows.append(ProfileRow(label=label, cells=(*cells, share_cell(cells[0], cells[-1])), kind=kind))
     return ProfileTable(
         key="actions",
         title="Actions on time",
@@ -246,7 +249,7 @@ def _uncounted(
 
 def _due(period: str, actions: Sequence[ActionFacts]) -> Table:
     columns = (_DONE, _LATE, _NOT_DONE, _OTHERWISE)
-    agencies = tuple(one.agency for one in actions)
+    agencies = tuple(one.key or one.agency for one in actions)
     return Table(
         name=f"actions {period}",
         rows=agencies,

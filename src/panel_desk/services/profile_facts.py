@@ -143,13 +143,22 @@ class Gathered:
         return found
 
     def actions(self, period: Period, today: date) -> tuple[ActionFacts, ...]:
-        """The actions that were due, by agency in alphabetical order; of open ones, those whose day is over."""
+        """The actions that were due, by agency in alphabetical order; of open ones, those whose day is over.
+
+        An agency that was renamed is one, under the name it was last asked by.
+        """
         by_agency: dict[str, dict[str, int]] = {}
+        names: dict[str, str] = {}
         for action in queries.actions_due(self._db, period.starts_on, min(period.ends_on, today)):
             if (kind := _came_to(action, today)) is not None:
-                counts = by_agency.setdefault(action.agency, {})
+                key = action.key or action.agency
+                names[key] = action.agency
+                counts = by_agency.setdefault(key, {})
                 counts[kind] = counts.get(kind, 0) + 1
-        return tuple(ActionFacts(agency=agency, **by_agency[agency]) for agency in sorted(by_agency))
+        return tuple(
+            ActionFacts(agency=names[key], key=key, **by_agency[key])
+            for key in sorted(by_agency, key=lambda key: (names[key], key))
+        )
 
     def attendance(self, period: Period) -> tuple[AttendanceFacts, ...]:
         """Each agency with a seat, in the order of the seats, by panel."""

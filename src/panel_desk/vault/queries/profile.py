@@ -39,7 +39,9 @@ FROM decision JOIN meeting ON meeting.id = decision.meeting_id
 WHERE decision.child_id IS NOT NULL AND (decision.quorate OR decision.confirmed_at IS NOT NULL)
 AND meeting.cancelled_at IS NULL ORDER BY meeting.held_on, decision.seq"""
 _REFERRED = "SELECT child_id, referred_on FROM child_referral WHERE referred_on <> '' ORDER BY child_id, referred_on"
-_ACTIONS = "SELECT agency_name, due_on, status, status_on FROM action WHERE due_on BETWEEN ? AND ?"
+_ACTIONS = (
+    "SELECT agency, agency_name, due_on, status, status_on FROM action WHERE due_on BETWEEN ? AND ? ORDER BY number"
+)
 _HELD = """SELECT id, panel, held_on, definition ->> '$.seats' FROM meeting
 WHERE held_on BETWEEN ? AND ? AND opened_at IS NOT NULL AND cancelled_at IS NULL ORDER BY panel, held_on"""
 _ATTENDED = """SELECT DISTINCT meeting_id, agency FROM attendance
@@ -112,6 +114,8 @@ class DecidedOn(Struct, frozen=True, gc=False):
 class DueAction(Struct, frozen=True, gc=False):
     """An action by its due date."""
 
+    key: str
+    """The agency’s key, which stays when it is renamed."""
     agency: str
     due_on: date
     status: str
@@ -183,7 +187,7 @@ def referral_days(db: Database) -> dict[str, list[date]]:
 def actions_due(db: Database, first: date, last: date) -> list[DueAction]:
     """Every action whose due date lies between two days."""
     found = rows(db, _ACTIONS, (first.isoformat(), last.isoformat()))
-    return [DueAction(row[0], date.fromisoformat(row[1]), row[2], day(row[3])) for row in found]
+    return [DueAction(row[0], row[1], date.fromisoformat(row[2]), row[3], day(row[4])) for row in found]
 
 
 def meetings_held(db: Database, first: date, last: date) -> list[HeldMeeting]:
