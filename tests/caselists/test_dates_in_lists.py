@@ -203,3 +203,10 @@ def test_dates_with_times_lose_the_time_and_say_so() -> None:
     preview = checked(a_csv(PROFILE, (*A_ROW[:2], "03/05/2011 09:15", *A_ROW[3:])))
     assert the_row(preview).facts.born_on == date(2011, 5, 3)
     assert "time of day left out" in preview.repairs[0].why
+
+
+@pytest.mark.parametrize("cell", [9.0, 1.0, 23.0])
+def test_a_number_that_may_be_an_hour_or_minutes_is_no_time(cell: float) -> None:
+    found = time_reader(WORDS)(cell)
+    assert found.value is None
+    assert found.warning == f"{cell:g} may be {cell:02.0f}:00 or 00:{cell:02.0f}; left unknown"

@@ -291,3 +291,31 @@ def test_the_time_of_another_event_is_left_out() -> None:
     assert found == (datetime(2026, 9, 3), False)  # noqa: DTZ001 - wall clock
     plain = start_of(Date_missing="03/09/2026", Time_Reported="01:15")
     assert plain == (datetime(2026, 9, 3, 1, 15), True)  # noqa: DTZ001 - wall clock
+
+
+def test_the_time_of_an_interview_in_its_own_column_is_read() -> None:
+    headings = (*HEADINGS[:-1], "RHI time")
+    row = ("104200", "", "", "", "", "03/09/2026 19:20", "05/09/2026 21:20", "Missing", "07/09/2026", "14:30")
+    found = the_row(checked(a_csv(headings, row), "missing.csv"))
+    assert (found.interview_at, found.interview_time_known) == (datetime(2026, 9, 7, 14, 30), True)  # noqa: DTZ001 - wall clock
+
+
+@pytest.mark.parametrize("written", ["03/09/2026 24:00", "2026-09-03T24:00:00"])
+def test_the_end_of_a_day_is_the_next_midnight(written: str) -> None:
+    preview = a_list(Missing_from=written)
+    row = the_row(preview)
+    assert (row.started_at, row.start_time_known) == (datetime(2026, 9, 4), True)  # noqa: DTZ001 - wall clock
+    assert any("24:00 is the next midnight" in r.why for r in preview.repairs)
+    own = start_of(Date_missing="03/09/2026", Time_missing="24:00")
+    assert own == (datetime(2026, 9, 4), True)  # noqa: DTZ001 - wall clock
+
+
+def test_american_dates_of_one_column_make_those_of_the_other_doubtful() -> None:
+    preview = a_list(Missing_from="08/09/2026 19:20", Returned="08/13/2026 21:20")
+    assert any("other dates of this list are month first" in why for why in whys(preview))
+
+
+def test_an_episode_that_starts_after_the_18th_birthday_is_kept_and_said() -> None:
+    preview = a_list(DOB="03/09/2008")
+    assert (preview.counts.accepted, whys(preview)) == (1, ["starts on or after the 18th birthday, 03/09/2026"])
+    assert whys(a_list(DOB="04/09/2008")) == []

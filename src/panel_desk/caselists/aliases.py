@@ -43,6 +43,7 @@ LABELS: Mapping[str, str] = {
     "interview_offered": "Return interview offered",
     "interview_accepted": "Return interview accepted",
     "interview_at": "Return interview held",
+    "interview_time": "Time of return interview",
     "interview_provider": "Return interview by",
     "source_agency": "Source agency",
     "referrer": "Referrer",

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import NODEFAULT, Struct, structs
 
-from panel_desk.caselists.dates import When
+from panel_desk.caselists.dates import NEXT_MIDNIGHT, When
 from panel_desk.caselists.exploitation import TypesRead
 from panel_desk.caselists.kept_under import kept_under
 from panel_desk.caselists.names import PersonName
@@ -137,6 +137,7 @@ def _episodes(read: ReadList) -> Assemble:
     values = _values(read, _EPISODE, EpisodeRow)
     starts, ends, held = read.readings("started_at"), read.readings("ended_at"), read.readings("interview_at")
     start_times, end_times = read.readings("start_time"), read.readings("end_time")
+    held_times = read.readings("interview_time")
     kinds = read.readings("kind") if "kind" in read.columns else []
     whole_names = read.readings("name") if "name" in read.columns else []
     others = kept_under(read)
@@ -144,7 +145,7 @@ def _episodes(read: ReadList) -> Assemble:
     def assemble(index: int) -> CaseRow:
         start = _with_time(starts[index].value, start_times[index].value)
         end = _with_time(ends[index].value, end_times[index].value)
-        interview = held[index].value
+        interview = _with_time(held[index].value, held_times[index].value)
         if start is None:
             raise AssertionError("a line without a start was not rejected")
         said = values(index)
@@ -162,8 +163,8 @@ def _episodes(read: ReadList) -> Assemble:
             start_time_known=start.time_known,
             ended_at=end.at if end else None,
             end_time_known=end.time_known if end else True,
-            interview_at=interview.at if isinstance(interview, When) else None,
-            interview_time_known=interview.time_known if isinstance(interview, When) else True,
+            interview_at=interview.at if interview else None,
+            interview_time_known=interview.time_known if interview else True,
         )
 
     return assemble
@@ -173,6 +174,8 @@ def _with_time(when: object, clock: object) -> When | None:
     """A date, and its time of day where that has a column of its own."""
     if not isinstance(when, When):
         return None
+    if clock == NEXT_MIDNIGHT and when.at.time() == time.min:
+        return When(when.at + NEXT_MIDNIGHT, time_known=True)
     if isinstance(clock, time) and when.at.time() == time.min:
         return When(datetime.combine(when.at.date(), clock), time_known=True)
     return when

@@ -12,6 +12,7 @@ from panel_desk.caselists.grid import Cell, shown
 from panel_desk.caselists.kept_under import kept_under
 from panel_desk.caselists.known import KnownToDesk, case_key, changes_between
 from panel_desk.caselists.rows import CaseLine, ReadColumn, ReadList
+from panel_desk.domain.calendar import turns
 from panel_desk.domain.cases import (
     AlertKind,
     CaseRow,
@@ -40,6 +41,7 @@ _MISSED = {
     "kind": "no kind",
     "concern_name": "no name",
 }
+_ADULT = 18
 _NO_CHILD = "no local ID, NHS number, or UPN with date of birth, and a child is never matched by name alone"
 
 _Placed = tuple[int, CaseRow]
@@ -178,6 +180,8 @@ def check_episode(
         ledger.reject(number, start, f"starts on {row.started_at:%d/%m/%Y}, which is in the future")
     elif born_on and row.started_at.date() < born_on:
         ledger.reject(number, start, "starts before the child was born")
+    elif born_on and row.started_at.date() >= (birthday := turns(born_on, _ADULT)):
+        ledger.warn(number, start, f"starts on or after the 18th birthday, {birthday:%d/%m/%Y}")
     if row.ended_at is not None:
         if row.ended_at.date() > today:
             ledger.reject(number, end, f"ends on {row.ended_at:%d/%m/%Y}, which is in the future")

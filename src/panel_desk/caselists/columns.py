@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 
 from panel_desk.caselists.aliases import LABELS, AliasTable, heading_key, heading_words
 
-_TIMED = (("started_at", "start_time"), ("ended_at", "end_time"))
+_TIMED = (("started_at", "start_time"), ("ended_at", "end_time"), ("interview_at", "interview_time"))
 """A date, and the time that may have a column of its own."""
 _EVENTS = ("lastseen", "found", "located", "return", "report")
 _LIKE_AT_LEAST = 88.0

@@ -35,6 +35,8 @@ _OFFSETS = {"UTC": "Z", "GMT": "Z", "BST": "+01:00", "Z": "Z"}
 _LONDON = ZoneInfo("Europe/London")
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  (a workbook's serial dates have no zone)
 _EARLIEST, _LATEST = 1900, 2100
+NEXT_MIDNIGHT = timedelta(days=1)
+"""What 24:00 adds to a day."""
 
 
 class When(Struct, frozen=True):
@@ -215,7 +217,7 @@ def _day_first(found: re.Match[str], habit: Habit, today: date) -> Reading:
         why = "; ".join(filter(None, (why, "month before day: no other reading is possible")))
         warning = "written the American way, month before day; check it"
     elif habit.month_first and day <= 12 and day != month:
-        warning = "other dates in this column are month first; this one was read day first: check it"
+        warning = "other dates of this list are month first; this one was read day first: check it"
     return _built((year, month, day), clock, habit, text=found.group(), why=why, warning=warning)
 
 
@@ -223,20 +225,29 @@ def _built(
     parts: tuple[int, int, int], clock: list[str | None], habit: Habit, *, text: str, why: str, warning: str = ""
 ) -> Reading:
     hour, minute, second, half, zone = clock
+    next_midnight = is_next_midnight(hour, minute, second, half)
     try:
-        at = datetime(*parts, *_clock(hour, minute, second, half))  # noqa: DTZ001  (a list's wall clock)
+        at = datetime(*parts, *_clock("0" if next_midnight else hour, minute, second, half))  # noqa: DTZ001  (a list's wall clock)
+        at += timedelta(days=next_midnight)
     except ValueError:
         return Reading(failed=f"“{text[:60]}” is not a date that exists")
     if not _EARLIEST <= at.year <= _LATEST:
         return Reading(failed=f"“{text[:60]}” is not in a year that can be meant")
+    if next_midnight:
+        why = "; ".join(filter(None, (why, "24:00 is the next midnight")))
     if zone:
         local = _in_england(at, zone)
         if local != at:
             why = "; ".join(filter(None, (why, "turned into England's clock time")))
         at = local
-    known = hour is not None and not (habit.midnights_only and at.time() == time.min)
+    known = next_midnight or (hour is not None and not (habit.midnights_only and at.time() == time.min))
     when = When(at, time_known=known)
     return Reading(value=when, became=_shown(when) if why else None, why=why, warning=warning)
+
+
+def is_next_midnight(hour: str | None, minute: str | None, second: str | None, half: str | None) -> bool:
+    """Whether a clock reads 24:00, which ends a day."""
+    return hour == "24" and minute == "00" and not int(second or 0) and not half
 
 
 def _clock(hour: str | None, minute: str | None, second: str | None, half: str | None) -> tuple[int, int, int]:
@@ -292,7 +303,7 @@ def _in_words(text: str, habit: Habit, today: date) -> Reading:
 
 
 def time_reader(words: CellWords) -> ReadCell:
-    """A time of day in a column of its own. The value is a ``time``."""
+    """A time of day in a column of its own. The value is a ``time``; ``NEXT_MIDNIGHT`` for 24:00."""
 
     def read(cell: Cell) -> Reading:
         if cell is None:
@@ -311,6 +322,8 @@ def time_reader(words: CellWords) -> ReadCell:
 
 def _written_time(text: str) -> Reading:
     found = _TIME.fullmatch(_HOUR.sub(r"\1:00\2", text))
+    if found and is_next_midnight(*found.groups()):
+        return Reading(value=NEXT_MIDNIGHT, became="24:00", why="24:00 is the next midnight")
     try:
         value = time(*_clock(found.group(1), found.group(2), found.group(3), found.group(4))) if found else None
     except ValueError:
@@ -324,6 +337,9 @@ def _written_time(text: str) -> Reading:
 def _part_of_day(number: float) -> Reading:
     if 0 <= number < 1:
         value = (_EPOCH + timedelta(minutes=round(number * 1440) % 1440)).time()
+    elif number.is_integer() and 1 <= number < 24:
+        why = f"{number:g} may be {number:02.0f}:00 or 00:{number:02.0f}; left unknown"
+        return Reading(became="", why="not one time of day", warning=why)
     elif number.is_integer() and 0 <= number < 2400 and number % 100 < 60:
         value = time(int(number) // 100, int(number) % 100)
     else:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from panel_desk.caselists import dates, exploitation, names, repairs
 from panel_desk.caselists.aliases import CellWords, heading_key
@@ -32,6 +32,8 @@ _FOOTER = re.compile(
 _NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?\s*%?", re.ASCII)
 _LONG_FIELDS = frozenset({"reason", "concern", "household", "address"})
 _MOST_MERGED = 100_000
+_MOMENTS = ("started_at", "ended_at", "interview_at")
+_DAYS = ("born_on", "referred_on", "raised_on")
 _READERS: Mapping[str, Callable[[CellWords], ReadCell]] = {
     "local_id": repairs.local_id_reader,
     "surname": names.part_reader,
@@ -42,6 +44,7 @@ _READERS: Mapping[str, Callable[[CellWords], ReadCell]] = {
     "risk": lambda words: repairs.choice_reader(words, words.risk),
     "start_time": dates.time_reader,
     "end_time": dates.time_reader,
+    "interview_time": dates.time_reader,
     "age": lambda words: repairs.count_reader(words, most=120, years=True),
     "missing_episodes": lambda words: repairs.count_reader(words, most=5000),
     "absent_episodes": lambda words: repairs.count_reader(words, most=5000),
@@ -112,10 +115,12 @@ def read_rows(header: Header, words: CellWords, today: date, tell: Tell = told_t
     used = [c for c in header.columns if c.field]
     columns = {}
     by_column = list(zip_longest(*(line.cells for line in lines)))
+    cells_of = {c.field: by_column[c.index] if c.index < len(by_column) else (None,) * len(lines) for c in used}
+    habits = _habits(cells_of)
     for place, column in enumerate(used):
         tell(f"Reading “{column.heading}”", 0.3 + 0.3 * place / len(used))
-        cells = by_column[column.index] if column.index < len(by_column) else (None,) * len(lines)
-        readings = _readings(cells, _reader(column, cells, header.table.kind, words, today))
+        cells, habit = cells_of[column.field], habits.get(column.field)
+        readings = _readings(cells, _reader(column, habit, header.table.kind, words, today))
         columns[column.field] = ReadColumn(column, cells, readings)
     above = _above(rows[: header.first_row])
     return ReadList(lines=lines, columns=columns, skipped=[*above, *skipped], filled_down=filled_down, notes=notes)
@@ -127,16 +132,24 @@ def _readings(cells: Sequence[Cell], read: ReadCell) -> list[Reading]:
     return list(map(of.__getitem__, cells))
 
 
-def _reader(column: Column, cells: Sequence[Cell], kind: ListKind, words: CellWords, today: date) -> ReadCell:
+def _habits(cells_of: Mapping[str, Sequence[Cell]]) -> dict[str, dates.Habit]:
+    """How each column of dates writes them; one that is American makes the other moments of an episode doubtful."""
+    habits = {field: dates.habit_of(cells_of[field]) for field in (*_MOMENTS, *_DAYS) if field in cells_of}
+    if any(habits[field].month_first for field in _MOMENTS if field in habits):
+        habits |= {field: structs.replace(habits[field], month_first=True) for field in _MOMENTS if field in habits}
+    return habits
+
+
+def _reader(column: Column, habit: dates.Habit | None, kind: ListKind, words: CellWords, today: date) -> ReadCell:
     """How a column's cells are read; dates look at the column's habit first, whole names at its heading."""
     field = column.field
     if field == "name":
         return names.name_reader(words, surname_first=names.says_surname_first(column.heading))
-    if field in {"started_at", "ended_at", "interview_at"}:
+    if habit and field in _MOMENTS:
         ends = words.still_missing if field == "ended_at" else frozenset[str]()
-        return dates.when_reader(words, dates.habit_of(cells), today, open_words=ends)
-    if field in {"born_on", "referred_on", "raised_on"}:
-        return dates.date_reader(words, dates.habit_of(cells), today)
+        return dates.when_reader(words, habit, today, open_words=ends)
+    if habit:
+        return dates.date_reader(words, habit, today)
     if field == "kind":
         return repairs.kind_reader(words, words.concern_kind if kind is ListKind.CONCERNS else words.episode_kind)
     if field.startswith("flag_"):
