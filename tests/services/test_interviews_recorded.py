@@ -56,6 +56,7 @@ def test_an_interview_is_carried_on_under_its_own_id(day: TestDesk) -> None:
         ({"state": S.NOT_OFFERED, "decided_by": "Dana Prior"}, "Why is no interview"),
         ({"episodes": ()}, "Which episode"),
         ({"offered_at": wall("2026-11-23 10:00")}, "in the future"),
+        ({"offered_at": wall("2026-11-09 10:00")}, "before the episode began"),
     ],
 )
 def test_an_interview_without_what_its_state_needs_is_refused(

@@ -11,6 +11,8 @@ from panel_desk.domain.cases import EpisodeKind, ExploitationType
 from panel_desk.domain.cross_lines import period_words, sentence
 from panel_desk.domain.cross_reference import FlagKind
 from panel_desk.domain.matching import MatchCandidate
+from panel_desk.domain.missing import summarise
+from panel_desk.domain.panels import RegularlyMissing
 from panel_desk.domain.pathway import ContactWay, PathwayContact
 from panel_desk.domain.thresholds import Thresholds
 from panel_desk.domain.wall_seconds import Moment
@@ -120,6 +122,7 @@ def test_one_episode_is_never_among_the_most() -> None:
         (decided(), (T.CCE, T.COUNTY_LINES), (), "CCE and county lines markers from SAFE on 29 October 2026"),
         (decided(closes=True), (T.CCE,), (), "no marker is known"),
         (decided(closes=True), (), (T.CSE,), f"CSE marker from {LIST}"),
+        (decided(closes=True), (T.CSE,), (T.CSE,), f"CSE marker from {LIST}"),
     ],
 )
 def test_a_marker_says_which_list_or_panel_it_is_from(
@@ -242,3 +245,9 @@ def test_time_away_counts_once_where_an_earlier_day_without_a_time_overlaps() ->
         an_episode("2026-11-05 20:00", "2026-11-06 10:00"),
     ]
     assert crossed(*rows)["101"].time_away == "16 h"
+
+
+def test_of_two_open_episodes_the_child_is_missing_since_the_first() -> None:
+    rows = [an_episode("2026-11-01 20:00", None), an_episode("2026-11-20 20:00", None)]
+    assert "missing since 1 November 2026, 20:00" in crossed(*rows)["101"].why
+    assert summarise(rows, date(2026, 11, 22), RegularlyMissing()).missing_since_words == "1 November 2026, 20:00"

@@ -205,3 +205,9 @@ def test_a_number_is_compared_with_those_alone_that_have_something_in_common_wit
 def test_each_thing_in_common_is_found_again(said: dict[str, object], number: str, why: str | None) -> None:
     found = Matching([KIM, LEE]).candidate(stranger(said, number=number)).suggestions
     assert [one.why for one in found] == ([why] if why else [])
+
+
+def test_rows_that_tell_one_episode_twice_are_one_in_the_queue() -> None:
+    rows = [an_episode(f"2026-11-01 20:{minute}", "2026-11-01 22:00", "900") for minute in ("00", "40")]
+    (found,) = queue_of([Stranger(source_id="900", episodes=tuple(rows))], [KIM])
+    assert found.episodes == 1

@@ -138,3 +138,10 @@ def test_a_stay_ends_with_a_reason_on_a_day_that_can_be(on: date, reason: str, w
     check_leaving(stay, date(2026, 10, 12), "Settled", TODAY)
     with refused(words):
         check_leaving(stay, on, reason, TODAY)
+
+
+def test_starts_across_the_hour_that_clocks_skip_are_one_episode() -> None:
+    skipped = starts("2026-03-29 00:30", "2026-03-29 02:15")
+    assert starts_in_order(skipped) == skipped[:1]
+    apart = starts("2026-03-30 00:30", "2026-03-30 02:15")
+    assert starts_in_order(apart) == tuple(apart)

@@ -39,9 +39,14 @@ class CrossChild(Struct, frozen=True, gc=False):
 def markers_of(child: CrossChild) -> tuple[ExploitationType, ...]:
     """Types of exploitation: those of the lists, and those of the last decision unless it closed the case."""
     said = child.types
-    if child.last is not None and not (child.last.closes and child.last.quorate):
+    if _goes_on(child):
         said = (*said, *(t for t in child.heard_types if t not in said))
     return tuple(t for t in said if t is not ExploitationType.MISSING)
+
+
+def _goes_on(child: CrossChild) -> bool:
+    """Whether a panel has decided, and did not close the case."""
+    return child.last is not None and not (child.last.closes and child.last.quorate)
 
 
 class MarkerWords:
@@ -81,8 +86,8 @@ def _carries(child: CrossChild, markers: Sequence[ExploitationType]) -> str:
 
 
 def _source(child: CrossChild, marker: ExploitationType) -> str:
-    """The panel that decided last, where the child had the marker then; else the list."""
-    if child.last is not None and marker in child.heard_types:
+    """The panel that decided last, where the child had the marker then and the case went on; else the list."""
+    if child.last is not None and _goes_on(child) and marker in child.heard_types:
         return f"{child.last.panel} on {date_words(child.last.held_on)}"
     return child.said_by or "a list"
 

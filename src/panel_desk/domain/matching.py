@@ -13,6 +13,7 @@ from msgspec import Struct
 from panel_desk.domain.calendar import date_words, moment_words
 from panel_desk.domain.cases import ChildFacts, EpisodeRow
 from panel_desk.domain.identity import is_nhs_number, is_upn, nhs_number_joins, without_leading_zeros
+from panel_desk.domain.missing import distinct
 
 NHS_NUMBER = "NHS number"
 UPN_AND_BIRTH = "UPN and date of birth"
@@ -136,7 +137,7 @@ class Matching:
             source_id=stranger.source_id,
             initials=facts.initials,
             name=facts.name,
-            episodes=len(stranger.episodes),
+            episodes=len(distinct(stranger.episodes)),
             last=_last_words(newest),
             why=f"No child of the desk has the number. {self.join(stranger).why}".strip(),
             suggestions=self._suggestions(stranger, facts),

@@ -202,9 +202,12 @@ def _counts(episodes: Iterable[EpisodeRow], kind: EpisodeKind, today: date) -> E
 
 
 def _open_since(episodes: Iterable[EpisodeRow], kind: EpisodeKind, today: date) -> EpisodeRow | None:
-    """The latest episode of a kind that has no end; one that nobody resolved ends on the 18th birthday."""
+    """The first episode of a kind that has no end: nobody says the child was back since.
+
+    One that nobody resolved ends on the 18th birthday.
+    """
     still_open = [e for e in episodes if e.kind is kind and e.ended_at is None and closed_on(e, today) is None]
-    return still_open[-1] if still_open else None
+    return still_open[0] if still_open else None
 
 
 def _start_words(episode: EpisodeRow) -> str:

@@ -92,7 +92,7 @@ class Figures(Struct, frozen=True, gc=False):
     """Seconds of the longest of those within, as is certain; and when that one began."""
     longest_began: int
     open_since: int | None
-    """The newest missing episode without an end."""
+    """The first missing episode without an end: nobody says the child was back since."""
     open_time_known: bool
     last: int
     """When the newest began."""
@@ -146,8 +146,8 @@ def _of_one(own: list[EpisodeColumns], moment: Moment, adult_at: int | None) -> 
         away,
         longest,
         longest_began,
-        is_open[-1][1] if is_open else None,
-        bool(is_open and is_open[-1][3] & 2),
+        is_open[0][1] if is_open else None,
+        bool(is_open and is_open[0][3] & 2),
         starts[count - 1],
         newest,
         overdue,

@@ -11,8 +11,9 @@ from msgspec import Struct
 from panel_desk.domain.calendar import count_words, date_words, moment_words
 from panel_desk.domain.errors import refused
 from panel_desk.domain.ids import ChildId, PathwayId
+from panel_desk.domain.missing import is_same_start
 from panel_desk.domain.pathway import ContactWay, PathwayContact, PathwayEntry
-from panel_desk.domain.wall_seconds import wall
+from panel_desk.domain.wall_seconds import time_of, wall
 
 
 class Stay(Struct, frozen=True, kw_only=True):
@@ -241,6 +242,6 @@ def starts_in_order(starts: Sequence[int]) -> tuple[int, ...]:
     """One start for each episode: what begins within 60 minutes of the first is told twice."""
     kept: list[int] = []
     for at in sorted(starts):
-        if not kept or at - kept[-1] > 3_600:
+        if not kept or not is_same_start(time_of(kept[-1]), time_of(at)):
             kept.append(at)
     return tuple(kept)

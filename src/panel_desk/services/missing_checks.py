@@ -129,6 +129,8 @@ def refuse_unfit_interview(
         )
     if interview.offered_at is not None and interview.offered_at.replace(tzinfo=None) > now:
         raise refused("The offer would be in the future.", "Check the date.")
+    if interview.offered_at is not None and interview.offered_at.date() < min(row.started_at.date() for row in rows):
+        raise refused("The offer would be before the episode began.", "Check the date and the episodes.")
     match interview.state:
         case InterviewState.COMPLETED:
             _refuse_not_held(interview, rows, now)
