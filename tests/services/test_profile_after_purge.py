@@ -29,7 +29,12 @@ def test_a_profile_names_the_lists_of_its_days_that_were_purged(at: TestDesk) ->
     assert _PURGED not in at.desk.profiling.profile(year).sentences
     by = at.person("Dana Prior").id
     at.desk.retention.purge(ASHA, at.desk.retention.review(LATER), reason="Over", approved_by=by)
-    assert _PURGED in at.desk.profiling.profile(year).sentences
+    profile = at.desk.profiling.profile(year)
+    assert _PURGED in profile.sentences
+    assert not any("No list" in told for told in (*profile.sentences, *(table.sentence for table in profile.tables)))
+    public = at.desk.profiling.public(profile)
+    assert _PURGED in public.sentences
+    assert not any("No list" in told for told in (*public.sentences, *(table.sentence for table in public.tables)))
 
 
 def test_a_profile_of_other_days_does_not(at: TestDesk) -> None:

@@ -129,6 +129,9 @@ def _given_small(profile: Profile, before: Collection[Figure]) -> str:
 def _public(table: ProfileTable, copy: PublicCopy, profile: Profile) -> ProfileTable:
     drawn = None if table.drawn_from is None else _hidden_in(table.drawn_from, copy)
     shown = replace(_hidden_in(table, copy), drawn_from=drawn)
+    if not table.rows and table.sentence:
+        # Why there is nothing gives no number away.
+        return shown
     return with_sentence(with_chart(shown), profile.period, published=bool(profile.published))
 
 

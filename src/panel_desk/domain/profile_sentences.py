@@ -39,6 +39,7 @@ _NOT_PUBLISHED = {
     "attendance": "The published figures of {when} do not tell who attended, and no meeting of it is here.",
     "nrm": "The published figures of {when} do not tell who was referred to the National Referral Mechanism.",
 }
+_NOTHING_LEFT = "Nothing is left in the record that tells of it {when}: records of those days were purged."
 _FIRST = "exploitation"
 _FIRST_HIDDEN = "How many children count cannot be published: the figures are small, or would give a small one away."
 _ALL_HIDDEN = "Every figure of this table is small or would give a small one away, so none of it is published."
@@ -47,9 +48,20 @@ _ALL_BUT_ZEROS = (
 )
 
 
-def with_sentence(table: ProfileTable, period: Period, *, published: bool = False) -> ProfileTable:
-    """The table with what it says, or why it says nothing: ``published``, where the period is told as published."""
+def with_sentence(
+    table: ProfileTable, period: Period, *, published: bool = False, purged: bool = False
+) -> ProfileTable:
+    """The table with what it says, or why it says nothing.
+
+    Args:
+        table: Without a sentence.
+        period: Of which.
+        published: Whether the period is told as it was published.
+        purged: Whether records of it were purged: nobody can say then that there was nothing.
+    """
     if not table.rows:
+        if purged and not published and table.key in _NOTHING and table.key != "years":
+            return replace(table, sentence=_NOTHING_LEFT.format(when=period.when))
         if published and table.key in _NOT_PUBLISHED:
             return replace(table, sentence=_NOT_PUBLISHED[table.key].format(when=period.words))
         return replace(table, sentence=_NOTHING[table.key].format(when=period.when))

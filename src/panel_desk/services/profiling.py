@@ -75,7 +75,8 @@ class Profiling:
             nothing is known has tables without rows, whose sentences say so.
         """
         gathered = Gathered(self._book.db)
-        so_far = standing(period, england_day(self._book.now()))
+        purged = purged_sentence(self._book.db, period)
+        so_far = " ".join(filter(None, (purged, standing(period, england_day(self._book.now())))))
         counts = _count(gathered, period, self.years(), compare=compare)
         parts = [
             *_exploitation(counts),
@@ -86,7 +87,7 @@ class Profiling:
         own = counts.categories.get(period.words)
         published = own.published.rstrip(".") if own else ""
         tables = tuple(
-            with_sentence(with_chart(table), period, published=bool(published))
+            with_sentence(with_chart(table), period, published=bool(published), purged=bool(purged))
             for part in parts
             for table in part.tables
         )
@@ -101,7 +102,6 @@ class Profiling:
                     (
                         *headline({table.key: table for table in tables}),
                         *_published_otherwise(gathered, counts),
-                        purged_sentence(self._book.db, period),
                         so_far,
                     ),
                 )
