@@ -24,6 +24,8 @@ class Stay(Struct, frozen=True, kw_only=True):
     """By time."""
     left_on: date | None = None
     left_because: str = ""
+    entered_as: str = ""
+    """The number it was entered under; the entry’s own where that is another child’s by now. Empty: the entry’s."""
 
     @property
     def is_current(self) -> bool:

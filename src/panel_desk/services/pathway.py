@@ -118,7 +118,9 @@ class Pathway:
         )
         others = [s for s in queries.stays_of(self._book.db, was.local_id) if s.entry.id != pathway_id]
         check_entry(entry, others, england_day(self._book.now()))
-        return self._record(actor, pathway_id, PathwayEntered(entry=entry))
+        # Under the number it was entered under: whose that is may be answered otherwise one day.
+        kept = msgspec.structs.replace(entry, local_id=stay.entered_as or entry.local_id)
+        return self._record(actor, pathway_id, PathwayEntered(entry=kept))
 
     def contact(self, actor: PersonId, pathway_id: PathwayId, contact: PathwayContact) -> Deed:
         """Enter a try to reach the child.

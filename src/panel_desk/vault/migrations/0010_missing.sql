@@ -85,6 +85,18 @@ CREATE TABLE episode_stranger (
     found_by TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 
+-- The answers that hold: one that names a child whom no list names any more is asked again.
+CREATE VIEW episode_answer (source_id, local_id) AS
+SELECT source_id, local_id FROM episode_match
+WHERE local_id = '' OR local_id IN (SELECT child.local_id FROM child);
+
+-- Numbers that no child has, and whose they are: as a person said, else as the lists' other numbers say.
+CREATE VIEW number_owner (source_id, local_id) AS
+SELECT source_id, coalesce(m.local_id, s.owner)
+FROM (SELECT source_id FROM episode_stranger UNION SELECT source_id FROM episode_match) AS told
+LEFT JOIN episode_answer AS m USING (source_id) LEFT JOIN episode_stranger AS s USING (source_id)
+WHERE coalesce(m.local_id, s.owner, '') <> '' AND source_id NOT IN (SELECT child.local_id FROM child);
+
 -- Every episode that counts, of lists and entered here, under the child whose it is: by local ID, else as a person said,
 -- else by NHS number, else by UPN and date of birth; under the list's number where nobody has been found. A return is
 -- filled in where the list gives none, and recorded interviews are laid over the list's columns; a date of birth where
@@ -106,7 +118,7 @@ FROM episode AS e LEFT JOIN episode_overlay AS o ON o.local_id = e.local_id AND 
 WHERE coalesce(o.aside, 0) = 0 AND NOT EXISTS (SELECT 1 FROM episode_stranger AS s WHERE s.source_id = e.local_id)
     AND (e.local_id, e.key, e.started_at) NOT IN (
         SELECT coalesce(m.local_id, s.owner), aside.key, told.started_at FROM episode_stranger AS s
-        LEFT JOIN episode_match AS m USING (source_id)
+        LEFT JOIN episode_answer AS m USING (source_id)
         CROSS JOIN episode_overlay AS aside ON aside.local_id = s.source_id AND aside.aside
         CROSS JOIN episode AS told ON told.local_id = aside.local_id AND told.key = aside.key
     )
@@ -125,7 +137,7 @@ SELECT s.child, s.source_id, e.key, e.kind, e.started_at, coalesce(e.ended_at, o
 FROM (
     SELECT source_id, coalesce(nullif(coalesce(m.local_id, owner), ''), source_id) AS child,
         CASE WHEN m.local_id <> '' THEN 'answer' WHEN m.source_id IS NOT NULL THEN '' ELSE found_by END AS matched
-    FROM episode_stranger LEFT JOIN episode_match AS m USING (source_id)
+    FROM episode_stranger LEFT JOIN episode_answer AS m USING (source_id)
 ) AS s
 CROSS JOIN episode AS e ON e.local_id = s.source_id
 LEFT JOIN episode_overlay AS o ON o.local_id = s.source_id AND o.key = e.key
@@ -146,11 +158,13 @@ SELECT r.child, r.local_id, r.key, r.kind, r.started_at, coalesce(r.ended_at, o.
     1, r.matched
 FROM (
     SELECT recorded_episode.*,
-        iif(child.id IS NULL, coalesce(nullif(m.local_id, ''), recorded_episode.local_id), recorded_episode.local_id)
-            AS child,
-        CASE WHEN child.id IS NOT NULL THEN 'local ID' WHEN m.local_id <> '' THEN 'answer' ELSE '' END AS matched
+        iif(child.id IS NULL, coalesce(nullif(coalesce(m.local_id, s.owner), ''), recorded_episode.local_id),
+            recorded_episode.local_id) AS child,
+        CASE WHEN child.id IS NOT NULL THEN 'local ID' WHEN m.local_id <> '' THEN 'answer'
+            WHEN m.source_id IS NOT NULL THEN '' ELSE coalesce(s.found_by, '') END AS matched
     FROM recorded_episode LEFT JOIN child ON child.local_id = recorded_episode.local_id
-    LEFT JOIN episode_match AS m ON m.source_id = recorded_episode.local_id
+    LEFT JOIN episode_answer AS m ON m.source_id = recorded_episode.local_id
+    LEFT JOIN episode_stranger AS s ON s.source_id = recorded_episode.local_id
 ) AS r
 LEFT JOIN episode_overlay AS o ON o.local_id = r.local_id AND o.key = r.key
 LEFT JOIN episode_overlay AS of_child

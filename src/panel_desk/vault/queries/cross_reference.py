@@ -46,7 +46,7 @@ _JOINED = """SELECT DISTINCT local_id, listed_as, matched_by FROM known_episode 
 ORDER BY listed_as"""
 _STRANGERS = """SELECT local_id, '[' || group_concat(row ORDER BY started_at, key) || ']' FROM known_episode
 WHERE local_id IN (
-    SELECT source_id FROM episode_stranger WHERE owner = '' AND source_id NOT IN (SELECT source_id FROM episode_match)
+    SELECT source_id FROM episode_stranger WHERE owner = '' AND source_id NOT IN (SELECT source_id FROM episode_answer)
 ) GROUP BY local_id"""
 _types: msgspec.json.Decoder[tuple[ExploitationType, ...]] = msgspec.json.Decoder(tuple[ExploitationType, ...])
 _referral: msgspec.json.Decoder[ReferralRow] = msgspec.json.Decoder(ReferralRow)

@@ -32,7 +32,7 @@ _BORN_OTHERWISE = """SELECT e.local_id, e.key, e.row ->> '$.born_on', child.born
 FROM episode AS e JOIN child USING (local_id) WHERE e.row ->> '$.born_on' <> child.born_on
 UNION ALL
 SELECT e.local_id, e.key, e.row ->> '$.born_on', child.born_on FROM episode_stranger AS s
-LEFT JOIN episode_match AS m USING (source_id) CROSS JOIN child ON child.local_id = coalesce(m.local_id, s.owner)
+LEFT JOIN episode_answer AS m USING (source_id) CROSS JOIN child ON child.local_id = coalesce(m.local_id, s.owner)
 CROSS JOIN episode AS e ON e.local_id = s.source_id WHERE e.row ->> '$.born_on' <> child.born_on
 UNION ALL
 SELECT r.local_id, r.key, r.row ->> '$.born_on', child.born_on FROM recorded_episode AS r
@@ -50,10 +50,10 @@ _NAMES = """SELECT local_id, forenames, surname FROM (
     SELECT coalesce(nullif(coalesce(m.local_id, s.owner), ''), s.source_id) AS local_id,
         coalesce(e.row ->> '$.forenames', '') AS forenames, coalesce(e.row ->> '$.surname', '') AS surname
     FROM episode_stranger AS s CROSS JOIN episode AS e ON e.local_id = s.source_id
-    LEFT JOIN episode_match AS m USING (source_id)
+    LEFT JOIN episode_answer AS m USING (source_id)
     UNION SELECT coalesce(nullif(m.local_id, ''), r.local_id), coalesce(r.row ->> '$.forenames', ''),
         coalesce(r.row ->> '$.surname', '')
-    FROM recorded_episode AS r LEFT JOIN episode_match AS m ON m.source_id = r.local_id
+    FROM recorded_episode AS r LEFT JOIN episode_answer AS m ON m.source_id = r.local_id
 ) WHERE forenames <> '' OR surname <> '' ORDER BY local_id, surname, forenames"""
 _INTERVIEWS = "SELECT row FROM interview ORDER BY local_id, recorded_at DESC, id DESC"
 _STARTED = attrgetter("started_at")
