@@ -8,7 +8,7 @@ from panel_desk.domain.errors import DeskError
 from panel_desk.domain.hiding import ChildNamed
 from panel_desk.domain.ids import AgencyKey, PersonId
 from panel_desk.domain.people import Person
-from panel_desk.domain.subject_access import RedactionKind, TakeOut
+from panel_desk.domain.subject_access import HeldEntry, HeldLine, HeldSection, RedactionKind, TakeOut
 from panel_desk.domain.subject_gate import refuse_leak
 from panel_desk.domain.subject_redaction import Redacted, redact
 from panel_desk.domain.subject_told import ThirdParties, Told, ToldEntry, ToldSection, sentences_naming
@@ -153,6 +153,26 @@ def test_a_removal_that_tells_too_little_or_too_much_is_refused(one: TakeOut, se
 def test_a_removal_that_would_take_nothing_out_is_refused(one: TakeOut) -> None:
     with pytest.raises(DeskError, match=r"stand nowhere|no entry item:2"):
         made(said("Petronella rang."), also=(one,))
+
+
+def test_a_label_tells_no_name_and_stays_where_a_child_is_called_like_it() -> None:
+    said_child = ChildNamed(local_id="300300", initials="A.S.", name="Amin Said")
+    labelled = (Told(label="Said", text="Yes."), Told(label="Done by Hope Thistlewood (205511)", text="Called."))
+    found = made(*labelled, of=parties(said_child, HOPE))
+    lines = found.sections[0].entries[0].lines
+    assert [line.label for line in lines] == ["Said", "Done by [another child] [another child]"]
+    (only,) = found.redactions
+    assert "Hope" not in only.where
+    assert (only.kind, only.times) == (RedactionKind.CHILD, 2)
+
+
+@pytest.mark.parametrize("field", ["label", "text"])
+def test_the_last_gate_reads_labels_and_numbers_too(field: str) -> None:
+    line = HeldLine(**{"label": "Said", "text": "Yes.", field: "NHS 943 476 5919"})
+    section = HeldSection(key="x", title="X", entries=(HeldEntry(key="e", title="T", lines=(line,)),))
+    with pytest.raises(DeskError, match="would still be named"):
+        refuse_leak((section,), parties(numbers=("9434765919",)))
+    refuse_leak((section,), parties())
 
 
 def test_the_last_gate_refuses_whoever_is_still_named() -> None:

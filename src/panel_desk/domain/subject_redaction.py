@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from panel_desk.domain.edition_parts import hide_person_of_concern, keep_professional
 from panel_desk.domain.errors import not_found, refused
-from panel_desk.domain.hiding import Hiding, parts_of, words_of
+from panel_desk.domain.hiding import Hiding, parts_of, still_named, words_of
 from panel_desk.domain.subject_access import (
     HeldEntry,
     HeldLine,
@@ -93,6 +93,7 @@ class _Redactor:
     def __init__(self, parties: ThirdParties, also: Sequence[TakeOut]) -> None:
         self._withheld = {one.entry: one for one in also if one.entry}
         self._hiding = _hiding(parties)
+        self._others = parties.others
         self._numbers = OthersNumbers(parties.numbers)
         self._doubts = Doubts(parties, tuple(_MARKERS.values()))
         # The longest first: of “Karen Nox” nothing would be left to be found once “Nox” is out.
@@ -127,20 +128,21 @@ class _Redactor:
 
     def _entry(self, entry: ToldEntry) -> HeldEntry:
         title, from_title = self._without(entry.title)
-        when, _ = self._without(entry.when)
-        place = f"{title}, {when}" if when else title
+        place = f"{title}, {entry.when}" if entry.when else title
         if taken := self._withheld.get(entry.key):
             # What else is taken out may stand here alone.
             for text in (entry.source, *(words for line in entry.lines for words in (line.label, line.text))):
                 self._without(text)
             self._redactions.append(Redaction(where=place, kind=taken.kind, reason=_full_stop(taken.reason.strip())))
-            return HeldEntry(key=entry.key, title=title, lines=(), when=when, withheld=_full_stop(taken.reason.strip()))
+            return HeldEntry(
+                key=entry.key, title=title, lines=(), when=entry.when, withheld=_full_stop(taken.reason.strip())
+            )
         # The label of the whole is the title: a hidden one is counted like a line.
         self._list(from_title, f"{title}: heading")
         lines = self._lines(entry, place)
         source, from_source = self._without(entry.source)
         self._list(from_source, f"{title}: where it comes from")
-        return HeldEntry(key=entry.key, title=title, lines=lines, when=when, source=source)
+        return HeldEntry(key=entry.key, title=title, lines=lines, when=entry.when, source=source)
 
     def _lines(self, entry: ToldEntry, place: str) -> tuple[HeldLine, ...]:
         made: list[HeldLine] = []
@@ -148,7 +150,7 @@ class _Redactor:
         for line in entry.lines:
             if not line.text.strip():
                 continue
-            label, from_label = self._without(line.label)
+            label, from_label = self._label(line.label)
             where = f"{place}: {label}"
             self._list(from_label, where)
             text, check = self._text(line, where)
@@ -170,6 +172,12 @@ class _Redactor:
         text, taken = self._without(line.text)
         self._list(taken, where)
         return text, self._doubts.about(line, text)
+
+    def _label(self, label: str) -> tuple[str, list[_Taken]]:
+        """Labels are the desk's own words, and “Said” is a name too: they stay unless they hold more than that."""
+        if still_named(label, self._others) or self._numbers.stand_in(label):
+            return self._without(label)
+        return label, []
 
     def _without(self, text: str) -> tuple[str, list[_Taken]]:
         """A text without whoever is taken out, and what was."""
