@@ -148,7 +148,8 @@ def test_a_purge_nobody_confirms_does_nothing(on: On, monkeypatch: pytest.Monkey
 def test_a_hold_keeps_a_child_until_it_is_lifted(on: On) -> None:
     number = on.done("retention", "hold", "--child", "101", "--reason", "Claim").out.split()[1]
     assert "stays: Held since" in on.done("retention").out
-    refused = on("retention", "purge", "SAFE-2012-10", "--reason", "Over", "--approved-by", "Dana Prior", "--yes")
+    words = ("--reason", "Over", "--approved-by", "Dana Prior", "--yes", "--day-confirmed")
+    refused = on("retention", "purge", "SAFE-2012-10", *words)
     assert "SAFE-2012-10 is held back." in refused.err
     on.done("retention", "lift", number, "--reason", "Settled")
     assert "stays:" not in on.done("retention").out
