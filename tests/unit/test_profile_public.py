@@ -250,7 +250,8 @@ def test_whatever_is_worked_out_from_a_hidden_figure_is_hidden(profile: Profile)
     hidden = set(public.hidden_figures)
     for full, shown in zip(cells(profile), cells(public), strict=True):
         assert full[:3] == shown[:3]
-        assert (shown[3].words == MARK) == bool(hidden & set(full[3].of)), full
+        none_of_some = full[3].unit == "%" and full[3].number == 0 and shown[3].words == "0.0 %"
+        assert (shown[3].words == MARK) == bool(hidden & set(full[3].of)) or none_of_some, full
         assert shown[3].number in (None, full[3].number)
 
 
@@ -337,3 +338,11 @@ def test_an_agency_s_figures_are_kept_by_its_key_whatever_it_is_called() -> None
     assert table(before, "actions").rows[0].label != table(after, "actions").rows[0].label
     assert before.hidden_figures == after.hidden_figures
     assert any(("agency", "youth-justice") in figure.places for figure in before.hidden_figures)
+
+
+def test_the_share_of_nobody_is_nothing_though_of_how_many_is_not_published() -> None:
+    public = public_profile(a_profile(some(1, 3, T.CSE)))
+    row = next(row for row in table(public, "exploitation").rows if row.label == "CCE only")
+    assert [cell.words for cell in row.cells] == ["0", "0.0 %"]
+    whole = next(row for row in table(public, "exploitation").rows if row.label == "CSE only")
+    assert [cell.words for cell in whole.cells] == [MARK, MARK]

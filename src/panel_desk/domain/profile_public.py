@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from panel_desk.domain.profile import HiddenCell, Profile, ProfileCell, ProfileTable, PublicProfile
+from panel_desk.domain.profile_cells import PER_CENT
 from panel_desk.domain.profile_charts import with_chart
 from panel_desk.domain.profile_sentences import all_hidden, headline, with_sentence
 from panel_desk.domain.published import PrintedFigure
@@ -49,8 +50,10 @@ def public_profile(
         bonds=[bond for one in together for bond in one.bonds],
         earlier=earlier,
     )
-    tables = tuple(_public(table, copy, profile) for table in profile.tables)
     values = {figure: value for grid in profile.grids for figure, value in _numbers(grid)}
+    # What only another profile's copy would show is no concern of who publishes this one.
+    copy = replace(copy, could_be_guessed=tuple(figure for figure in copy.could_be_guessed if figure in values))
+    tables = tuple(_public(table, copy, profile, values) for table in profile.tables)
     hidden = [
         HiddenCell(table=table.title, row=row.label, heading=heading, why=cell.why)
         for table in tables
@@ -126,21 +129,21 @@ def _given_small(profile: Profile, before: Collection[Figure]) -> str:
     )
 
 
-def _public(table: ProfileTable, copy: PublicCopy, profile: Profile) -> ProfileTable:
-    drawn = None if table.drawn_from is None else _hidden_in(table.drawn_from, copy)
-    shown = replace(_hidden_in(table, copy), drawn_from=drawn)
+def _public(table: ProfileTable, copy: PublicCopy, profile: Profile, values: Mapping[Figure, int]) -> ProfileTable:
+    drawn = None if table.drawn_from is None else _hidden_in(table.drawn_from, copy, values)
+    shown = replace(_hidden_in(table, copy, values), drawn_from=drawn)
     if not table.rows and table.sentence:
         # Why there is nothing gives no number away.
         return shown
     return with_sentence(with_chart(shown), profile.period, published=bool(profile.published))
 
 
-def _hidden_in(table: ProfileTable, copy: PublicCopy) -> ProfileTable:
+def _hidden_in(table: ProfileTable, copy: PublicCopy, values: Mapping[Figure, int]) -> ProfileTable:
     derived = [
         Derived(name=f"{place} {column}", of=cell.of)
         for place, row in enumerate(table.rows)
         for column, cell in enumerate(row.cells)
-        if len(cell.of) > 1 or cell.unit
+        if (len(cell.of) > 1 or cell.unit) and not _is_none_of_some(cell, values)
     ]
     away = gives_away(derived, copy.hidden)
     rows = tuple(
@@ -153,6 +156,11 @@ def _hidden_in(table: ProfileTable, copy: PublicCopy) -> ProfileTable:
         for place, row in enumerate(table.rows)
     )
     return replace(table, rows=rows)
+
+
+def _is_none_of_some(cell: ProfileCell, values: Mapping[Figure, int]) -> bool:
+    """Whether it is the share of a zero, which is published, in a hidden number: 0.0 % of whatever that is."""
+    return cell.unit == PER_CENT and cell.number == 0 and len(cell.of) > 1 and values.get(cell.of[0]) == 0
 
 
 def _public_cell(cell: ProfileCell, copy: PublicCopy, away: str) -> ProfileCell:
