@@ -13,6 +13,7 @@ from tests.services.missing_builders import (
     numbered,
     on_the_day,
     told,
+    wall,
 )
 
 from panel_desk.domain.interviews import InterviewState
@@ -67,3 +68,24 @@ def test_how_an_interview_ended_here_outweighs_what_a_list_says_of_the_offer(
         day.bring(a_missing_list(row), "police.csv")
     found = day.desk.missing.oversight(parse_period("2026-27"), now=day.clock()).measures
     assert (found.returned, found.offered, found.accepted, found.not_offered) == (1, offered, 0, 1 - offered)
+
+
+@pytest.mark.parametrize(
+    ("state", "held_at", "here"),
+    [
+        (InterviewState.REFUSED, None, "refused"),
+        (InterviewState.COMPLETED, "2026-11-12 16:00", "held on 12 November 2026, 16:00"),
+        (InterviewState.COMPLETED, "2026-11-12 10:00", ""),
+    ],
+    ids=["refused", "another time", "the same"],
+)
+def test_a_list_that_says_otherwise_of_an_interview_recorded_here_is_raised(
+    day: TestDesk, state: InterviewState, held_at: str | None, here: str
+) -> None:
+    day.bring(a_missing_list(told("101")), "council.csv")
+    at = wall(held_at) if held_at else None
+    about = an_interview(line(day).key, state=state, held_at=at, reason="Not ready")
+    day.desk.missing.record_interview(ASHA, about)
+    day.bring(a_missing_list(told("101", RHI_date="2026-11-12 10:00")), "later.csv")
+    listed = "the list says the interview was held on 12 November 2026, 10:00, and it is recorded here as "
+    assert line(day).raised == ((listed + here,) if here else ())

@@ -228,6 +228,7 @@ class RaisedKind(Enum):
     CLOCK = "a time that the clocks skipped or showed twice"
     INTERVIEW = "an interview before the return"
     RETURN_DIFFERS = "list and desk differ about the return"
+    INTERVIEW_DIFFERS = "list and desk differ about the interview"
     BIRTH_DIFFERS = "list and desk differ about the date of birth"
     NOBODY = "no child of the desk has this number"
 

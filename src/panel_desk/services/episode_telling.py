@@ -22,7 +22,13 @@ from panel_desk.domain.missing import closed_on, one_of, told_together
 from panel_desk.domain.return_interviews import clocks_of
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import episodes as queries
-from panel_desk.vault.queries.episodes import BirthsDiffer, ChildOfEpisode, KnownEpisode, ReturnsDiffer
+from panel_desk.vault.queries.episodes import (
+    BirthsDiffer,
+    ChildOfEpisode,
+    InterviewsDiffer,
+    KnownEpisode,
+    ReturnsDiffer,
+)
 
 _SOON_HOURS = 24
 
@@ -39,6 +45,8 @@ class OneChild(Struct, frozen=True):
     """A person said that the desk knows no such child."""
     births: tuple[BirthsDiffer, ...] = ()
     """Where an episode gives another date of birth than the desk has."""
+    held: tuple[InterviewsDiffer, ...] = ()
+    """Where a list says otherwise of an interview than is recorded here."""
 
 
 def gather(db: Database, known: Sequence[KnownEpisode]) -> Iterator[OneChild]:
@@ -58,6 +66,9 @@ def gather(db: Database, known: Sequence[KnownEpisode]) -> Iterator[OneChild]:
     births: dict[str, list[BirthsDiffer]] = {}
     for born in queries.births_that_differ(db):
         births.setdefault(born.local_id, []).append(born)
+    held: dict[str, list[InterviewsDiffer]] = {}
+    for differs_so in queries.interviews_that_differ(db):
+        held.setdefault(differs_so.local_id, []).append(differs_so)
     nobodys = queries.answered_nobody(db)
     for local_id, own in groupby(known, key=lambda e: e.local_id):
         episodes = tuple(own)
@@ -70,6 +81,7 @@ def gather(db: Database, known: Sequence[KnownEpisode]) -> Iterator[OneChild]:
             tuple(d for number in numbers for d in differing.get(number, ())),
             local_id in nobodys,
             tuple(b for number in numbers for b in births.get(number, ())),
+            tuple(h for number in numbers for h in held.get(number, ())),
         )
 
 
@@ -110,11 +122,28 @@ def raised(own: OneChild, now: datetime) -> tuple[Raised, ...]:
         for born in own.births
         if (born.local_id, born.key) in of_own
     )
+    found.extend(
+        Raised(
+            kind=RaisedKind.INTERVIEW_DIFFERS,
+            local_id=own.local_id,
+            key=one.key,
+            initials=initials,
+            sentence=_held_words(one),
+        )
+        for one in own.held
+        if (one.local_id, one.key) in of_own
+    )
     if own.child is None and own.episodes and not own.nobodys:
         first = own.episodes[0]
         sentence = f"no child of the desk has the number {first.listed_as}"
         found.append(Raised(kind=RaisedKind.NOBODY, local_id=own.local_id, key=first.key, sentence=sentence))
     return tuple(found)
+
+
+def _held_words(one: InterviewsDiffer) -> str:
+    words = moment_words if one.times_known else lambda at: date_words(at.date())
+    here = f"held on {words(one.recorded_at)}" if one.recorded_at else one.state
+    return f"the list says the interview was held on {words(one.listed_at)}, and it is recorded here as {here}"
 
 
 def _differ_words(differs: ReturnsDiffer) -> str:

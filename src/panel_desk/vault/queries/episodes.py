@@ -37,6 +37,11 @@ CROSS JOIN episode AS e ON e.local_id = s.source_id WHERE e.row ->> '$.born_on' 
 UNION ALL
 SELECT r.local_id, r.key, r.row ->> '$.born_on', child.born_on FROM recorded_episode AS r
 JOIN child USING (local_id) WHERE r.row ->> '$.born_on' <> child.born_on"""
+_HELD_OTHERWISE = """SELECT e.local_id, e.key, e.row ->> '$.interview_at', o.interview ->> '$.interview_at',
+o.interview ->> '$.interview_recorded',
+e.row ->> '$.interview_time_known' IS NOT 0 AND o.interview ->> '$.interview_time_known' IS NOT 0
+FROM episode_overlay AS o JOIN episode AS e USING (local_id, key)
+WHERE o.interview <> '{}' AND e.row ->> '$.interview_at' IS NOT NULL"""
 _SAID = "(o.ended_at IS NOT NULL OR o.interview <> '{}' OR o.aside)"
 _RESTS = f"""SELECT 1 FROM episode_overlay AS o CROSS JOIN episode AS e ON e.local_id = o.local_id AND e.key = o.key
 WHERE e.first_import = ?1 AND e.last_import = ?1 AND {_SAID}
@@ -107,6 +112,19 @@ class BirthsDiffer(Struct, frozen=True, kw_only=True):
     key: EpisodeId
     listed: date
     known: date
+
+
+class InterviewsDiffer(Struct, frozen=True, kw_only=True):
+    """An interview that a list says was held, and what is recorded here of it."""
+
+    local_id: str
+    """The list’s number."""
+    key: EpisodeId
+    listed_at: datetime
+    recorded_at: datetime | None
+    """When it was held by what is recorded here; None: it was not."""
+    state: str
+    times_known: bool
 
 
 def known(db: Database, *, since: date | None = None) -> tuple[KnownEpisode, ...]:
@@ -220,6 +238,25 @@ def births_that_differ(db: Database) -> tuple[BirthsDiffer, ...]:
         )
         for row in found
     )
+
+
+def interviews_that_differ(db: Database) -> tuple[InterviewsDiffer, ...]:
+    """Episodes whose list says another time of the interview than is recorded here, or that it was held at all."""
+    found = []
+    for local_id, key, listed, recorded, state, times_known in sorted(rows(db, _HELD_OTHERWISE), key=lambda r: r[:2]):
+        at, held = datetime.fromisoformat(listed), instant(recorded)
+        if held is None or (at != held if times_known else at.date() != held.date()):
+            found.append(
+                InterviewsDiffer(
+                    local_id=local_id,
+                    key=EpisodeId(key),
+                    listed_at=at,
+                    recorded_at=held,
+                    state=state,
+                    times_known=bool(times_known),
+                )
+            )
+    return tuple(found)
 
 
 def answered_nobody(db: Database) -> frozenset[str]:
