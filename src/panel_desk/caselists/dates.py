@@ -64,7 +64,8 @@ def habit_of(cells: Iterable[Cell]) -> Habit:
         if isinstance(cell, Moment):
             timed = True
         elif isinstance(cell, str) and 6 <= len(cell) < 60:
-            text = _bare(cell.strip())
+            text = cell.strip()
+            text = text if text[:1].isdigit() and text[-1:].isdigit() else _bare(text)
             if found := _YEAR_FIRST.fullmatch(text):
                 year_first = True
                 timed = timed or _has_time(found.group(5), found.group(6), found.group(7))
@@ -173,7 +174,7 @@ def _serial(number: float) -> Reading:
 
 
 def _from_text(written: str, habit: Habit, today: date) -> Reading:
-    text = _bare(written)
+    text = written if written[0].isdigit() and written[-1].isdigit() else _bare(written)
     if found := _DAY_FIRST.fullmatch(text):
         return _day_first(found, habit, today)
     if found := _YEAR_FIRST.fullmatch(text):
@@ -225,10 +226,11 @@ def _built(
     parts: tuple[int, int, int], clock: list[str | None], habit: Habit, *, text: str, why: str, warning: str = ""
 ) -> Reading:
     hour, minute, second, half, zone = clock
-    next_midnight = is_next_midnight(hour, minute, second, half)
+    next_midnight = hour == "24" and is_next_midnight(hour, minute, second, half)
     try:
         at = datetime(*parts, *_clock("0" if next_midnight else hour, minute, second, half))  # noqa: DTZ001  (a list's wall clock)
-        at += timedelta(days=next_midnight)
+        if next_midnight:
+            at += NEXT_MIDNIGHT
     except ValueError:
         return Reading(failed=f"“{text[:60]}” is not a date that exists")
     if not _EARLIEST <= at.year <= _LATEST:

@@ -59,6 +59,8 @@ def kept_under(read: ReadList) -> dict[int, KeptUnder]:
 
 
 def _without_local_id(read: ReadList) -> Iterator[tuple[int, str, date | None, ChildFacts]]:
+    if all(found.value is not None for found in read.readings("local_id")):
+        return
     fields = ("local_id", "nhs_number", "upn", "born_on", "surname", "forenames", "name")
     columns = zip(*(read.readings(field) for field in fields), strict=True)
     for index, (local_id, nhs, upn, born, surname, forenames, name) in enumerate(columns):

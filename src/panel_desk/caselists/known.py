@@ -18,7 +18,7 @@ from panel_desk.domain.cases import (
     ListKind,
     ProfileRow,
     ReferralRow,
-    episode_id,
+    first_told_start,
 )
 from panel_desk.domain.identity import without_leading_zeros
 
@@ -76,7 +76,7 @@ class Change(Struct, frozen=True):
     now: str
 
 
-CaseKey = tuple[str, datetime | str | ConcernKind | None]
+CaseKey = tuple[str, datetime | str | ConcernKind | None] | tuple[str, datetime, str]
 
 
 def case_key(row: CaseRow) -> CaseKey:
@@ -87,7 +87,8 @@ def case_key(row: CaseRow) -> CaseKey:
         case ReferralRow():
             return (row.facts.local_id, f"{row.referred_on} {row.source_agency.casefold()}")
         case EpisodeRow():
-            return (row.local_id, episode_id(row))
+            start = first_told_start(row) if row.told_before_as else row.started_at
+            return (row.local_id, start, row.source_id)
     return (row.name.casefold(), row.kind)
 
 

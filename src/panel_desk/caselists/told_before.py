@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -31,17 +32,21 @@ def told_before(
             before.setdefault((episode.local_id, episode.source_id), []).append(episode)
     if not before:
         return list(rows)
-    lines: dict[_Numbered, int] = {}
-    for _, row in rows:
-        if isinstance(row, EpisodeRow) and row.source_id:
-            lines[row.local_id, row.source_id] = lines.get((row.local_id, row.source_id), 0) + 1
+    otherwise = {}
+    for number, row in rows:
+        if isinstance(row, EpisodeRow) and (told := before.get((row.local_id, row.source_id))):
+            first = told[0]
+            if len(told) > 1 or first.told_before_as or first.started_at != row.started_at:
+                otherwise[number] = (row, told)
+    if not otherwise:
+        return list(rows)
+    lines = Counter((row.local_id, row.source_id) for _, row in rows if isinstance(row, EpisodeRow))
     heading = read.heading("started_at")
-    return [
-        (number, _as_before(number, row, before[key], ledger, heading, alone=lines[key] == 1))
-        if isinstance(row, EpisodeRow) and (key := (row.local_id, row.source_id)) in before
-        else (number, row)
-        for number, row in rows
-    ]
+    called: dict[int, CaseRow] = {
+        number: _as_before(number, row, told, ledger, heading, alone=lines[row.local_id, row.source_id] == 1)
+        for number, (row, told) in otherwise.items()
+    }
+    return [(number, called.get(number, row)) for number, row in rows]
 
 
 def _as_before(
@@ -60,5 +65,7 @@ def _as_before(
 
 
 def _called(row: EpisodeRow, before: EpisodeRow) -> EpisodeRow:
+    if row.started_at == before.started_at and not before.told_before_as:
+        return row
     key = episode_id(before)
     return row if episode_id(row) == key else structs.replace(row, told_before_as=key)

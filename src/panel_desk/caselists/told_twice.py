@@ -8,7 +8,7 @@ from datetime import datetime
 from msgspec import structs
 
 from panel_desk.caselists.checks import Ledger
-from panel_desk.domain.cases import CaseRow, EpisodeRow, episode_id
+from panel_desk.domain.cases import CaseRow, EpisodeRow, first_told_start
 from panel_desk.domain.missing import is_same_start, one_of
 
 _Placed = tuple[int, EpisodeRow]
@@ -39,9 +39,9 @@ def episodes_of_list(rows: Sequence[tuple[int, CaseRow]], ledger: Ledger) -> lis
 def _taken_together(episodes: Sequence[_Placed], ledger: Ledger) -> dict[int, EpisodeRow]:
     """The lines of one child without those that another one already tells, by start."""
     alone: dict[int, EpisodeRow] = {}
-    stands_at: dict[str, int] = {}
+    stands_at: dict[tuple[str, datetime], int] = {}
     for number, row in episodes:
-        place = stands_at.setdefault(episode_id(row), number)
+        place = stands_at.setdefault((row.source_id, first_told_start(row)), number)
         if place == number:
             alone[number] = row
             continue

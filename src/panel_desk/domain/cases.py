@@ -213,7 +213,15 @@ def episode_id(row: EpisodeRow) -> EpisodeId:
         return EpisodeId(row.told_before_as)
     if not row.source_id:
         return EpisodeId(f"@{row.started_at.isoformat()}")
-    return EpisodeId(f"#{row.source_id}@{row.started_at.isoformat(timespec='minutes')}")
+    exact = "auto" if row.started_at.second else "minutes"
+    return EpisodeId(f"#{row.source_id}@{row.started_at.isoformat(timespec=exact)}")
+
+
+def first_told_start(row: EpisodeRow) -> datetime:
+    """The start that ``episode_id`` holds: the one of the list that told the episode first."""
+    if not row.told_before_as:
+        return row.started_at
+    return datetime.fromisoformat(row.told_before_as.rpartition("@")[2])
 
 
 class ConcernKind(Enum):
