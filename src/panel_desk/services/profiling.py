@@ -75,8 +75,7 @@ class Profiling:
             nothing is known has tables without rows, whose sentences say so.
         """
         gathered = Gathered(self._book.db)
-        purged = purged_sentence(self._book.db, period)
-        so_far = " ".join(filter(None, (purged, standing(period, england_day(self._book.now())))))
+        purged, so_far = self._standing(period)
         counts = _count(gathered, period, self.years(), compare=compare)
         parts = [
             *_exploitation(counts),
@@ -199,6 +198,11 @@ class Profiling:
                 )
                 self._book.record(actor, ("desk/figures", made))
             self._exporting.file(actor, path, content, what="profile", title=title, recipient=recipient, rows=rows)
+
+    def _standing(self, period: Period) -> tuple[str, str]:
+        """What was purged of a period, and that with how far its figures go."""
+        purged = purged_sentence(self._book.db, period)
+        return purged, " ".join(filter(None, (purged, standing(period, england_day(self._book.now())))))
 
     def _missing_part(self, gathered: Gathered, counts: _Counts) -> Part:
         periods = [one for one in (counts.before, counts.period) if one]

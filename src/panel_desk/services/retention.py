@@ -192,11 +192,7 @@ class Retention:
             DeskError: without reason or approval; where the clock may be wrong; where something is not due, held
                 back, or rests on what stays.
         """
-        if not reason.strip():
-            raise refused("Why is it purged?", "A purge is recorded with its reason: the period is over, a request.")
-        approver = approved(self._book, actor, approved_by)
-        if not day_confirmed:
-            refuse_doubtful(self._book)
+        approver = self._approver(actor, reason, approved_by, day_confirmed=day_confirmed)
         tell("Reading what is to go", 0.0)
         today = england_day(self._book.now())
         due, of_key, candidates = self._review(today)
@@ -219,6 +215,14 @@ class Retention:
             drafts=emptied.drafts,
             sentences=(counted, written, _STAYS, *self.backups_holding(backups), *unnoted),
         )
+
+    def _approver(self, actor: PersonId, reason: str, approved_by: PersonId, *, day_confirmed: bool) -> Person:
+        if not reason.strip():
+            raise refused("Why is it purged?", "A purge is recorded with its reason: the period is over, a request.")
+        approver = approved(self._book, actor, approved_by)
+        if not day_confirmed:
+            refuse_doubtful(self._book)
+        return approver
 
     def _noted(self, backups: Path | None) -> tuple[str, ...]:
         """Tell the folder of backups; a sentence where that failed, because the purge itself is kept."""
