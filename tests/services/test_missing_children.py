@@ -422,3 +422,15 @@ def test_a_corrected_start_is_known_when_the_same_list_comes_again(day: TestDesk
         preview = day.desk.importing.preview(content, "list.csv")
         day.bring(content)
     assert (preview.counts.known, preview.problems, len(lines(day))) == (1, (), 1)
+
+
+def test_one_number_of_two_sources_under_one_child_is_two_episodes_to_act_on(day: TestDesk) -> None:
+    day.bring(numbered(("301", NHS, "", "12/03/2011")))
+    day.bring(a_missing_list(told("301", "2026-11-01 20:00", "", Episode_ID="1")))
+    day.bring(a_missing_list(told("900", "2026-11-05 20:00", "", Episode_ID="1", NHS_number=NHS)))
+    earlier, later = sorted(lines(day), key=lambda found: found.started_at)
+    assert (later.local_id, earlier.local_id) == ("301", "301")
+    day.desk.missing.set_aside(ASHA, "301", later.key, "Told by mistake")
+    day.desk.missing.record_return(ASHA, "301", earlier.key, wall("2026-11-02 08:00"))
+    found = line(day)
+    assert (found.key, found.is_open) == ("#1@2026-11-01T20:00", False)
