@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from tests.caselists.builders import a_csv, checked
@@ -67,7 +68,7 @@ def test_numbers_name_and_provider_of_a_missing_list_are_read() -> None:
     ],
 )
 def test_a_row_without_a_local_id_is_kept_under_another_number_and_says_so(
-    cells: dict[str, str], kept_under: str, why: str
+    cells: dict[str, Any], kept_under: str, why: str
 ) -> None:
     preview = a_list(Person_ID="", **cells)
     assert the_row(preview).local_id == kept_under
@@ -78,7 +79,7 @@ def test_a_row_without_a_local_id_is_kept_under_another_number_and_says_so(
 
 
 @pytest.mark.parametrize("cells", [{}, {"UPN": UPN}, {"Name": "Adeyemi, Amara", "DOB": "03/05/2011"}])
-def test_a_row_that_names_no_child_is_not_usable(cells: dict[str, str]) -> None:
+def test_a_row_that_names_no_child_is_not_usable(cells: dict[str, Any]) -> None:
     assert whys(a_list(Person_ID="", **cells)) == [
         "no local ID, NHS number, or UPN with date of birth, and a child is never matched by name alone"
     ]
@@ -129,7 +130,7 @@ def test_in_winter_utc_is_englands_time_and_no_repair_is_told(written: str) -> N
         ({"DOB": "04/09/2026"}, "starts before the child was born"),
     ],
 )
-def test_an_episode_that_cannot_be_is_not_usable(cells: dict[str, str], why: str) -> None:
+def test_an_episode_that_cannot_be_is_not_usable(cells: dict[str, Any], why: str) -> None:
     preview = a_list(**cells)
     assert (preview.counts.rejected, whys(preview)) == (1, [why])
 
@@ -193,7 +194,7 @@ def test_what_follows_a_date_that_begins_with_the_year_is_not_guessed_at(written
         {"UPN": "PENDING", "DOB": "03/05/2011"},
     ],
 )
-def test_what_stands_in_the_place_of_a_number_names_no_child(cells: dict[str, str]) -> None:
+def test_what_stands_in_the_place_of_a_number_names_no_child(cells: dict[str, Any]) -> None:
     preview = a_list(Person_ID="", **cells)
     assert preview.counts.rejected == 1
     assert any("never matched by name alone" in why for why in whys(preview))
@@ -253,7 +254,7 @@ def test_another_nhs_number_keeps_a_number_with_other_zeros_apart(nhs: str, read
         ),
     ],
 )
-def test_a_line_that_tells_another_child_under_a_number_is_warned_of(cells: dict[str, str], words: str) -> None:
+def test_a_line_that_tells_another_child_under_a_number_is_warned_of(cells: dict[str, Any], words: str) -> None:
     preview = a_list(known=known_as("104200"), **cells)
     assert whys(preview) == [f"104200 has another {words} on the desk; is it the child?"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from pathlib import Path
 
+import msgspec
 import pytest
 from tests.services.desk_builders import (
     ASHA,
@@ -33,8 +34,14 @@ HEADINGS = ("Person ID", "NHS Number", "Start", "End", "Status")
 ENDED = (InterviewState.REFUSED, InterviewState.NOT_OFFERED, InterviewState.OFFERED)
 
 
+def _with(field: str, value: int) -> Thresholds:
+    return msgspec.structs.replace(Thresholds(), **{field: value})
+
+
 def run(at: TestDesk, **thresholds: int) -> CrossReference:
-    return at.desk.cross_referencing.run(at.clock(), Thresholds(**thresholds) if thresholds else None)
+    return at.desk.cross_referencing.run(
+        at.clock(), msgspec.structs.replace(Thresholds(), **thresholds) if thresholds else None
+    )
 
 
 def line(at: TestDesk, local_id: str = "101", **thresholds: int) -> CrossLine:
@@ -161,7 +168,7 @@ def test_thresholds_are_kept_and_used(three: TestDesk) -> None:
 @pytest.mark.parametrize("value", [0, -1, 1_000_000])
 def test_thresholds_beyond_measure_are_refused(at: TestDesk, field: str, value: int) -> None:
     with refusal(match=f"cannot be {value}"):
-        at.desk.cross_referencing.set_thresholds(ASHA, Thresholds(**{field: value}))
+        at.desk.cross_referencing.set_thresholds(ASHA, _with(field, value))
     with refusal(match=f"cannot be {value}"):
         run(at, **{field: value})
     assert at.desk.cross_referencing.thresholds() == Thresholds()

@@ -248,6 +248,6 @@ def test_time_away_counts_once_where_an_earlier_day_without_a_time_overlaps() ->
 
 
 def test_of_two_open_episodes_the_child_is_missing_since_the_first() -> None:
-    rows = [an_episode("2026-11-01 20:00", None), an_episode("2026-11-20 20:00", None)]
+    rows = [an_episode("2026-11-01 20:00"), an_episode("2026-11-20 20:00")]
     assert "missing since 1 November 2026, 20:00" in crossed(*rows)["101"].why
     assert summarise(rows, date(2026, 11, 22), RegularlyMissing()).missing_since_words == "1 November 2026, 20:00"

@@ -49,7 +49,7 @@ class HeldRemoved:
     def removed(self) -> Iterator[ToldEntry]:
         """Interviews withdrawn, places unlinked, items taken off an agenda, answers changed, and deeds undone."""
         for line, is_undone in held.deeds(self._db):
-            if isinstance(line.event, DeedUndone):
+            if line.event is None or isinstance(line.event, DeedUndone):
                 continue
             self._learn(line.event)
             entry = self._undone(line) if is_undone else self._taken_off(line)

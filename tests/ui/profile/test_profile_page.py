@@ -286,6 +286,8 @@ def test_a_public_copy_of_overlapping_days_waits_for_a_yes(
     assert isinstance(asked, Question)
     assert "overlap with these went out already (2026-27)" in asked.will
     assert not (tmp_path / "quarter.pdf").exists()
+    assert asked.on_yes is not None
+    assert asked.on_yes is not None
     asked.on_yes()
     counted(demo_session, qtbot)
     assert (tmp_path / "quarter.pdf").exists()

@@ -254,7 +254,8 @@ def numbers_of_others(db: Database, own: Collection[str]) -> frozenset[str]:
         db: Any connection.
         own: Every local ID of the child.
     """
-    mine, others = set(), set()
+    mine: set[str] = set()
+    others: set[str] = set()
     for *numbers, local_id in rows(db, _NUMBERS):
         (mine if local_id in own else others).update(number for number in numbers if number)
     return frozenset(others - mine)
