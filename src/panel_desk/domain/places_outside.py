@@ -83,12 +83,7 @@ def places_outside(
         hiding.keep(name)
     places = tuple(_outside(_hidden(state, hiding, roll, shown), today, shown) for state in leaving)
     renamed = sum(place.name != state.row.name for place, state in zip(places, leaving, strict=True))
-    if still_named("\n".join(texts_in(places)), named, staying):
-        raise DeskError(
-            "This register would still name a child; it was not made.",
-            reason=Reason.NOT_ALLOWED,
-            remedy="Correct the wording of the place or of what is offered there, then make it again.",
-        )
+    _refuse_named("\n".join(texts_in(places)), named, staying)
     left_out = f"{count_words(len(persons), 'person', 'persons')} of concern: they never leave with the places."
     return PlacesOutside(
         today=today,
@@ -100,6 +95,15 @@ def places_outside(
             READ_IT,
         ),
     )
+
+
+def _refuse_named(text: str, named: Sequence[ChildNamed], staying: Sequence[str]) -> None:
+    if still_named(text, named, staying):
+        raise DeskError(
+            "This register would still name a child; it was not made.",
+            reason=Reason.NOT_ALLOWED,
+            remedy="Correct the wording of the place or of what is offered there, then make it again.",
+        )
 
 
 def _kept_names(states: Iterable[PlaceState], roll: Roll) -> Iterator[str]:
