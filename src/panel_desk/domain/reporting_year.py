@@ -187,7 +187,8 @@ def _two_dates(words: str) -> Period:
 
 def _written(words: str) -> date:
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
-        return _day(*map(int, words.split("-")), words)
+        year, month, day = map(int, words.split("-"))
+        return _day(year, month, day, words)
     for pattern, order in ((r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", "numbers"), (r"(\d{1,2}) ([a-z]+) (\d{4})", "name")):
         found = re.fullmatch(pattern, words.casefold())
         if found and order == "numbers":

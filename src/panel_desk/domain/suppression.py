@@ -212,10 +212,10 @@ class _Hiding:
         self._changed = {
             n
             for n, said in self._printed.items()
-            if n not in self._public | self._small and sums.values[n] and _is_close(sums.values[n], said)
+            if n not in self._public and n not in self._small and sums.values[n] and _is_close(sums.values[n], said)
         }
         self._before -= self._small | self._changed
-        self._unseen = {n for n in range(len(sums.figures)) if n not in own | before | self._public}
+        self._unseen = set(range(len(sums.figures))) - own - before - self._public
         """Stands in no copy, so it may be anything that the sums allow."""
         self._knowing = Moves(sums, Reader.KNOWING, printed=self._printed)
         self._plain = Moves(sums, Reader.PLAIN, printed=self._printed)

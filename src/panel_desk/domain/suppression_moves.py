@@ -151,13 +151,13 @@ class Moves:
             else (),
             islice(hidden.items(), terms.width),
             (
-                (figure, -way * _way(sign))
+                (figure, change)
                 for figure, sign in both
-                if -way * _way(sign) in self._steps[figure] and (terms.further or figure in hidden)
+                if (change := -way if sign > 0 else way) in self._steps[figure] and (terms.further or figure in hidden)
             ),
         )
         found = (part for part in ways if part[0] != terms.without)
-        return found if abs(off) == 1 else self._with_strides(found, equation, off)
+        return self._with_strides(found, equation, off) if self._strides and abs(off) > 1 else found
 
     def _with_strides(self, parts: Iterable[tuple[int, int]], equation: int, off: int) -> Iterator[tuple[int, int]]:
         """Each part, and what mends the whole of it at once."""
