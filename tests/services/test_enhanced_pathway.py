@@ -159,7 +159,7 @@ def test_who_is_on_the_pathway_is_told_in_the_cross_reference_and_on_the_agenda(
 
 def test_no_name_leaves_the_desk_with_the_register(three: TestDesk, tmp_path: Path) -> None:
     pathway_id = enter(three)
-    three.desk.pathway.contact(ASHA, pathway_id, contact("2026-10-21 16:00", words="Kim was at the library"))
+    three.desk.pathway.contact(ASHA, pathway_id, contact("2026-10-21 16:00", words="Kim Archer was at the library"))
     (line,) = three.desk.pathway.outside(TODAY)
     assert (line.name, line.contacts[0].words) == ("", "K.A. was at the library")
     for ending in (".csv", ".xlsx", ".pdf"):

@@ -120,7 +120,7 @@ def episode(
         (episode("2026-03-27 12:00"), "2026-03-30 13:00"),
         (episode("2026-11-19 00:00", known=False), "2026-11-23 00:00"),
         (episode(None), None),
-        (episode("2026-11-19 07:40", kind=EpisodeKind.ABSENT), None),
+        (episode("2026-11-19 07:40", kind=EpisodeKind.ABSENT), "2026-11-22 07:40"),
     ],
 )
 def test_an_interview_is_due_72_hours_after_return(row: EpisodeRow, due: str | None) -> None:
