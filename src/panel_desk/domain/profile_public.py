@@ -54,13 +54,7 @@ def public_profile(
     # What only another profile's copy would show is no concern of who publishes this one.
     copy = replace(copy, could_be_guessed=tuple(figure for figure in copy.could_be_guessed if figure in values))
     tables = tuple(_public(table, copy, profile, values) for table in profile.tables)
-    hidden = [
-        HiddenCell(table=table.title, row=row.label, heading=heading, why=cell.why)
-        for table in tables
-        for row in table.rows
-        for heading, cell in zip(table.headings[1:], row.cells, strict=True)
-        if cell.why
-    ]
+    small = _given_small(profile, earlier.hidden if earlier else ())
     return PublicProfile(
         title=profile.title,
         period=profile.period,
@@ -69,7 +63,7 @@ def public_profile(
         sentences=tuple(filter(None, (*headline({table.key: table for table in tables}), profile.standing))),
         note=" ".join([profile.note, HOW_HIDDEN, *([AS_PUBLISHED] if profile.given else [])]),
         years=profile.years,
-        hidden=tuple(hidden),
+        hidden=tuple(_hidden_cells(tables)),
         hidden_figures=tuple(copy.hidden),
         printed=tuple(
             PrintedFigure(figure, values[figure])
@@ -78,18 +72,16 @@ def public_profile(
         ),
         to_be_sure_of=copy.exposure,
         published=profile.published,
-        caution=" ".join(
-            filter(
-                None,
-                (
-                    copy.exposure,
-                    copy.caution,
-                    _given_small(profile, earlier.hidden if earlier else ()),
-                    _nothing_left(tables),
-                ),
-            )
-        ),
+        caution=" ".join(filter(None, (copy.exposure, copy.caution, small, _nothing_left(tables)))),
     )
+
+
+def _hidden_cells(tables: Sequence[ProfileTable]) -> Iterator[HiddenCell]:
+    for table in tables:
+        for row in table.rows:
+            for heading, cell in zip(table.headings[1:], row.cells, strict=True):
+                if cell.why:
+                    yield HiddenCell(table=table.title, row=row.label, heading=heading, why=cell.why)
 
 
 def _nothing_left(tables: Sequence[ProfileTable]) -> str:
