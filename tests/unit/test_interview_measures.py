@@ -251,7 +251,7 @@ S = InterviewState
         ([S.OFFERED], S.OFFERED, {"interview_offered": True}),
         ([S.ACCEPTED], S.ACCEPTED, {"interview_offered": True, "interview_accepted": True}),
         ([S.REFUSED], S.REFUSED, {"interview_offered": True, "interview_accepted": False}),
-        ([S.NOT_OFFERED], S.NOT_OFFERED, {"interview_offered": False}),
+        ([S.NOT_OFFERED], S.NOT_OFFERED, {"interview_offered": False, "interview_accepted": False}),
         ([S.REFUSED, S.OFFERED], S.OFFERED, {"interview_offered": True}),
         ([S.REFUSED, S.ACCEPTED], S.ACCEPTED, {"interview_offered": True, "interview_accepted": True}),
         ([S.NOT_OFFERED, S.REFUSED], S.REFUSED, {"interview_offered": True, "interview_accepted": False}),

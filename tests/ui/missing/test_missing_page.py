@@ -176,7 +176,7 @@ def test_a_period_with_no_data_says_so(page: MissingPage) -> None:
 @pytest.mark.parametrize(
     ("by", "names"),
     [
-        ("month", {"All", "September 2026", "October 2026", "November 2026"}),
+        ("month", {"All", "September 2026", "October 2026", "1 to 22 November 2026"}),
         ("provider", {"All", "Missing People"}),
     ],
 )

@@ -46,7 +46,7 @@ def opened(session: OpenSession, qtbot: QtBot) -> ProfilePage:
 
 
 def counted(session: OpenSession, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not session.tasks.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not session.tasks.busy, timeout=60_000)
 
 
 def made_public(page: ProfilePage, session: OpenSession, qtbot: QtBot) -> None:
