@@ -75,7 +75,7 @@ def test_every_page_is_marked_and_says_that_it_is_fictional(demo: Demo) -> None:
     for name in demo.pdfs:
         for page in demo.text(name):
             # The public copy is for everybody.
-            assert page.count("OFFICIAL-SENSITIVE") >= (0 if name.endswith("-public.pdf") else 2), name
+            assert page.count("OFFICIAL-SENSITIVE") >= (0 if name.endswith("-public") else 2), name
             assert "FICTIONAL" in page, name
 
 
