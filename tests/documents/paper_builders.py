@@ -132,9 +132,9 @@ def a_cross_line(**changes: Any) -> CrossLine:  # noqa: ANN401 - any field
         flags=(
             Flag(
                 kind=FlagKind.ENHANCED_PATHWAY,
-                why="4 episodes since 24 August 2026; CCE marker from SAFE on 29 October 2026",
+                facts=("4 episodes since 24 August 2026", "CCE marker from SAFE on 29 October 2026"),
             ),
-            Flag(kind=FlagKind.INTERVIEW_OVERDUE, why="interview of 9 November overdue by 31 h"),
+            Flag(kind=FlagKind.INTERVIEW_OVERDUE, facts=("interview of 9 November overdue by 31 h",)),
         ),
         why="4 episodes between 24 August and 22 November (threshold 3 in 90 days); matched on local ID 104233",
         matched="matched on local ID 104233",

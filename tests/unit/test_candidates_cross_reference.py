@@ -24,7 +24,7 @@ def a_line(kind: FlagKind | None = FlagKind.ENHANCED_PATHWAY, why: str = WHY, **
         "local_id": "104233",
         "initials": "J.M.",
         "name": "Jo Moss",
-        "flags": (Flag(kind=kind, why=why),) if kind else (),
+        "flags": (Flag(kind=kind, facts=tuple(why.split("; "))),) if kind else (),
         "last_started_on": date(2026, 11, 9),
     }
     return CrossLine(**{**facts, **changes})  # type: ignore[arg-type]
@@ -53,6 +53,17 @@ def test_what_the_flag_says_is_not_said_twice() -> None:
     episodes = tuple(an_episode(wall(f"2026-11-{day} 20:00")) for day in (10, 15, 20))
     assert [reason for _, reason, _ in told(a_child(episodes=episodes), a_line())] == ["enhanced pathway"]
     assert [reason for _, reason, _ in told(a_child(episodes=episodes), None)] == ["regularly missing"]
+
+
+def test_that_a_child_is_missing_now_is_told_once() -> None:
+    away = "missing since 19 November 2026, 21:10 (14 h)"
+    flags = (
+        Flag(kind=FlagKind.MISSING_NOW, facts=(away,)),
+        Flag(kind=FlagKind.ENHANCED_PATHWAY, facts=(away, "CCE marker from SAFE on 29 October 2026")),
+    )
+    child = a_child(episodes=(an_episode(wall("2026-11-19 21:10"), hours=None),))
+    sentences = [sentence for *_, sentence in told(child, replace(a_line(), flags=flags))]
+    assert sentences == ["Missing since 19 November 2026, 21:10", "CCE marker from SAFE on 29 October 2026"]
 
 
 def test_who_carries_no_marker_is_regularly_missing_with_the_advice_to_refer() -> None:

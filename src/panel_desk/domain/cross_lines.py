@@ -192,13 +192,13 @@ class _Writer:
         overdue = self._overdue(own)
         facts = [words for words, _ in regular]
         if own.open_since is not None:
-            found.append(Flag(kind=FlagKind.MISSING_NOW, why=self._missing_now(own)))
+            found.append(Flag(kind=FlagKind.MISSING_NOW, facts=(self._missing_now(own),)))
         if regular and marked:
-            found.append(Flag(kind=FlagKind.ENHANCED_PATHWAY, why="; ".join((*facts, carries, *overdue))))
+            found.append(Flag(kind=FlagKind.ENHANCED_PATHWAY, facts=(*facts, carries, *overdue)))
         if overdue and marked:
-            found.append(Flag(kind=FlagKind.INTERVIEW_OVERDUE, why="; ".join((*overdue, carries))))
+            found.append(Flag(kind=FlagKind.INTERVIEW_OVERDUE, facts=(*overdue, carries)))
         if regular and not marked:
-            found.append(Flag(kind=FlagKind.CONSIDER_REFERRAL, why="; ".join((*facts, carries, *overdue))))
+            found.append(Flag(kind=FlagKind.CONSIDER_REFERRAL, facts=(*facts, carries, *overdue)))
         return tuple(found)
 
     def _counted(self, own: Figures) -> str:

@@ -28,8 +28,13 @@ class Flag(Struct, frozen=True, kw_only=True, gc=False):
     """One flag of a line."""
 
     kind: FlagKind
-    why: str
-    """With its facts: ``4 episodes since 24 August 2026; CCE marker from SAFE on 29 October 2026``."""
+    facts: tuple[str, ...]
+    """``("4 episodes since 24 August 2026", "CCE marker from SAFE on 29 October 2026")``."""
+
+    @property
+    def why(self) -> str:
+        """The facts as one sentence: ``4 episodes since 24 August 2026; CCE marker from SAFE on 29 October 2026``."""
+        return "; ".join(self.facts)
 
 
 class CrossLine(Struct, frozen=True, kw_only=True, gc=False):

@@ -163,7 +163,9 @@ def speaker_words(speaker: Speaker) -> str:
 
 def how_words(said: Feedback) -> str:
     """``in a return interview by Ruth Bell, 3 November 2026``."""
-    by = f" by {said.gathered_by}" if said.gathered_by else ""
+    by = ""
+    if said.gathered_by:
+        by = f" ({said.gathered_by})" if said.gathered is Gathered.THROUGH_WORKER else f" by {said.gathered_by}"
     return f"{said.gathered.value}{by}, {date_words(said.said_on)}"
 
 

@@ -86,10 +86,9 @@ def reasons_of_child(case: CaseBefore, child: ChildOnDesk, crossed: CrossLine | 
     summary = summarise(child.episodes, case.held_on, case.definition.regularly_missing)
     found = [rule(case, child) for rule in of_child]
     shared = [rule(case) for rule in (_stepped, _deferred, _review_due, _open_action)]
-    regularly = _most_missing(case, summary, crossed)
-    return tuple(
-        t for t in (_currently_missing(case, summary), found[0], *shared, *regularly, *found[1:]) if t is not None
-    )
+    missing = _currently_missing(case, summary)
+    regularly = _most_missing(case, summary, crossed, missing_told=missing is not None)
+    return tuple(t for t in (missing, found[0], *shared, *regularly, *found[1:]) if t is not None)
 
 
 def reasons_of_concern(case: CaseBefore, concern: ConcernOnDesk) -> tuple[Told, ...]:
@@ -156,13 +155,14 @@ def _regularly_missing(case: CaseBefore, summary: MissingSummary) -> Told | None
 
 
 def _most_missing(
-    case: CaseBefore, summary: MissingSummary, crossed: CrossLine | None
+    case: CaseBefore, summary: MissingSummary, crossed: CrossLine | None, *, missing_told: bool
 ) -> tuple[Told | None, Told | None]:
-    """The enhanced pathway, and regularly missing: what the first says the second does not repeat."""
+    """The enhanced pathway, and regularly missing: what is told once is not repeated."""
     panels_own = _regularly_missing(case, summary)
     if crossed is None:
         return None, panels_own
-    by_kind = {flag.kind: flag.why for flag in crossed.flags}
+    told = {fact for f in crossed.flags if missing_told and f.kind is FlagKind.MISSING_NOW for fact in f.facts}
+    by_kind = {f.kind: "; ".join(fact for fact in f.facts if fact not in told) for f in crossed.flags}
     last, newest = case.last, crossed.last_started_on
     is_new = last is None or (newest is not None and newest >= last.held_on)
     since = crossed.pathway_since

@@ -59,7 +59,7 @@ def _blocks(spoken: Spoken, *, about: str) -> list[Block]:
     said = spoken.feedback
     speaker = speaker_words(said.speaker)
     who = f"{about}, {speaker[:1].lower()}{speaker[1:]}" if about else speaker
-    blocks: list[Block] = _paragraphs(f"{who} {how_words(said)}.", [quoted(said.said)])
+    blocks: list[Block] = _paragraphs(f"{who}, {how_words(said)}.", [quoted(said.said)])
     did = [answer_words(said.speaker, answer) for answer in spoken.answers] or ["Nothing is recorded as done yet."]
     return [*blocks, *_paragraphs("What changed.", did)]
 

@@ -35,7 +35,7 @@ def line(*flags: FlagKind, on: bool = False, **changes: object) -> CrossLine:
         "initials": "J.M.",
         "name": "Jo Morris",
         "child_id": ChildId("c1"),
-        "flags": tuple(Flag(kind=kind, why="why") for kind in flags),
+        "flags": tuple(Flag(kind=kind, facts=("why",)) for kind in flags),
         "pathway_id": PathwayId("p1") if on else None,
     }
     return CrossLine(**(usual | changes))  # type: ignore[arg-type]  # fields by name
