@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from bench.many_children import TODAY, a_large_desk
 from bench.measuring import Comparison, summed_up
+from panel_desk.domain.children.register import Register
 from panel_desk.domain.ids import AgencyKey
-from panel_desk.domain.register import Register
 from panel_desk.services.desk import FOUNDER, Desk
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from bench.cross_made import Desk
-from panel_desk.domain.wall_seconds import DAY, Moment
+from panel_desk.domain.missing.wall_seconds import DAY, Moment
 
 _COLUMNS = {"owner": pl.String, "start": pl.Int64, "end": pl.Int64, "said": pl.Int64, "held": pl.Int64}
 _HOUR = 3_600

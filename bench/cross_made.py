@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime
 
 from msgspec import Struct
 
-from panel_desk.domain.cases import ExploitationType
+from panel_desk.domain.children.cases import ExploitationType
+from panel_desk.domain.children.standing import Decided
 from panel_desk.domain.ids import ChildId, MeetingId, PanelKey
-from panel_desk.domain.markers import CrossChild
-from panel_desk.domain.missing_figures import EpisodeColumns
-from panel_desk.domain.standing import Decided
-from panel_desk.domain.thresholds import Thresholds
-from panel_desk.domain.wall_seconds import DAY, Moment
+from panel_desk.domain.missing.markers import CrossChild
+from panel_desk.domain.missing.missing_figures import EpisodeColumns
+from panel_desk.domain.missing.thresholds import Thresholds
+from panel_desk.domain.missing.wall_seconds import DAY, Moment
 
 CHILDREN, EACH = 10_000, 10
 _TYPES = (

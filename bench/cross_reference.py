@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from bench import cross_in_polars
 from bench.cross_made import Desk, a_desk
 from bench.measuring import Comparison, compare
-from panel_desk.domain.cross_lines import cross_lines
-from panel_desk.domain.missing_figures import figures
+from panel_desk.domain.missing.cross_lines import cross_lines
+from panel_desk.domain.missing.missing_figures import figures
 
 LONGEST = 0.3
 """Seconds the issue allows."""

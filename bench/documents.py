@@ -16,7 +16,7 @@ import msgspec
 from bench.measuring import Comparison, compare, run
 from bench.minutes_made import bundle, fifteen_cases
 from bench.other_renderers import as_html, as_typst
-from panel_desk.domain.minutes import Minutes
+from panel_desk.domain.minutes.minutes import Minutes
 
 _ACCESSIBLE = '{"PDFUACompliance":{"type":"boolean","value":"true"},"SelectPdfVersion":{"type":"long","value":"3"}}'
 """What LibreOffice is asked for: PDF/UA and PDF/A-3."""

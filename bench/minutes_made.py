@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from tests.documents.builders import an_item, child_blocks, some_minutes
 
 from panel_desk.domain.ids import ItemId
-from panel_desk.domain.minutes import Minutes, MinutesSection, Text
+from panel_desk.domain.minutes.minutes import Minutes, MinutesSection, Text
 
 _PARAGRAPH = (
     "Police reported two sightings near the bus station with older males known to the force. The school confirmed "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from panel_desk.domain.minutes import ActionTable, AttendanceTable, Block, Minutes, PlanTable, Resolved, Text
+from panel_desk.domain.minutes.minutes import ActionTable, AttendanceTable, Block, Minutes, PlanTable, Resolved, Text
 from panel_desk.shipped import shipped
 
 Rows = list[tuple[str, ...]]

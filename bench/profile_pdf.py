@@ -24,9 +24,9 @@ from tests.documents.profile_builders import a_profile, a_report
 from bench.measuring import Comparison, run, summed_up
 from bench.other_renderers import as_typst_tables
 from panel_desk.documents.profile_pdf import render_scrutiny_report
-from panel_desk.domain.charts import ChartData
-from panel_desk.domain.profile import ProfileTable
-from panel_desk.domain.scrutiny_report import ScrutinyReport
+from panel_desk.domain.figures.charts import ChartData
+from panel_desk.domain.figures.profile import ProfileTable
+from panel_desk.domain.figures.scrutiny_report import ScrutinyReport
 
 YEARS = 10
 PAIRS = 5

@@ -13,8 +13,8 @@ def main(way: str, source: Path, out: Path) -> None:
             import msgspec
 
             from panel_desk.documents.minutes_pdf import render_minutes
-            from panel_desk.domain.minutes import Minutes
-            from panel_desk.domain.minutes_record import record_of
+            from panel_desk.domain.minutes.minutes import Minutes
+            from panel_desk.domain.minutes.minutes_record import record_of
 
             minutes = msgspec.json.decode(source.read_bytes(), type=Minutes)
             out.write_bytes(render_minutes(minutes, record=record_of(minutes)).pdf_bytes)
@@ -22,9 +22,9 @@ def main(way: str, source: Path, out: Path) -> None:
             import msgspec
 
             from panel_desk.documents.profile_pdf import render_scrutiny_report
-            from panel_desk.domain.papers import PaperHead
-            from panel_desk.domain.profile import Profile
-            from panel_desk.domain.scrutiny_report import ScrutinyReport
+            from panel_desk.domain.figures.profile import Profile
+            from panel_desk.domain.figures.scrutiny_report import ScrutinyReport
+            from panel_desk.domain.minutes.papers import PaperHead
 
             head, profile = msgspec.json.decode(source.read_bytes(), type=tuple[PaperHead, Profile])
             out.write_bytes(render_scrutiny_report(ScrutinyReport(head=head, profile=profile)).pdf_bytes)

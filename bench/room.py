@@ -18,7 +18,7 @@ from bench.measuring import Comparison, summed_up
 from panel_desk.domain.capture.reading import read
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.services.desk import Desk
-from panel_desk.services.typed_words import RoomWords
+from panel_desk.services.room.typed_words import RoomWords
 from panel_desk.vault.database import create_vault, new_data_key
 
 FRAME, AT_ONCE, OPEN, LINE = 0.016, 0.050, 0.300, 0.001

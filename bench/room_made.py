@@ -8,7 +8,7 @@ from pathlib import Path
 
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import AgencyKey, MeetingId, PanelKey, PersonId
-from panel_desk.domain.meetings import Item
+from panel_desk.domain.meeting.meetings import Item
 from panel_desk.domain.people import Role
 from panel_desk.services.desk import FOUNDER, AtTheDesk, Desk
 from panel_desk.shipped import shipped

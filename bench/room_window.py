@@ -33,8 +33,8 @@ from panel_desk.ui.shell.window import MainWindow
 from panel_desk.ui.start import load
 from panel_desk.ui.tasks import Tasks
 from panel_desk.ui.theme.current import apply_theme
+from panel_desk.ui.workspaces.meeting.item.words_field import WordsField
 from panel_desk.ui.workspaces.meeting.page import MeetingPage
-from panel_desk.ui.workspaces.meeting.words_field import WordsField
 from panel_desk.vault.database import create_vault, new_data_key
 
 KEYS = 600

@@ -14,7 +14,7 @@ from bench.measuring import Comparison, compare, run
 from bench.minutes_made import fifteen_cases
 from panel_desk.documents.minutes_pdf import render_minutes
 from panel_desk.documents.signature_stamp import stamp_pdf
-from panel_desk.domain.minutes_record import record_of
+from panel_desk.domain.minutes.minutes_record import record_of
 from panel_desk.signing import authority, register
 from panel_desk.signing.certificates import facts_of
 from panel_desk.signing.identity import SigningIdentity, open_identity

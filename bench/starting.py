@@ -57,7 +57,7 @@ def _as_installed(compiled: Path) -> dict[str, str]:
 
 
 def _desk_below(folder: Path) -> tuple[Path, str]:
-    from panel_desk.services.demonstration import PASSPHRASE, Demonstration
+    from panel_desk.services.demo.demonstration import PASSPHRASE, Demonstration
     from panel_desk.services.desk import Desk
     from panel_desk.services.preferences import preferences_of
 

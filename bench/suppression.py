@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from bench.measuring import Comparison, summed_up
-from panel_desk.domain.suppression import PublicCopy, Table, public_copy
+from panel_desk.domain.figures.suppression import PublicCopy, Table, public_copy
 
 ROWS, COLUMNS = 200, 40
 PAIRS = 3

@@ -11,11 +11,11 @@ from datetime import time as clock_time
 from msgspec.structs import replace
 
 from bench.measuring import Comparison, summed_up
-from panel_desk.domain.cases import ChildFacts, EpisodeKind, EpisodeRow, ExploitationType, ListKind, ProfileRow
+from panel_desk.domain.children.cases import ChildFacts, EpisodeKind, EpisodeRow, ExploitationType, ListKind, ProfileRow
 from panel_desk.domain.events.lists import CaseListImported
+from panel_desk.domain.figures.reporting_year import reporting_year
 from panel_desk.domain.ids import ChildId, ImportId, new_id
 from panel_desk.domain.permissions import FOUNDER
-from panel_desk.domain.reporting_year import reporting_year
 from panel_desk.services.desk import Desk
 
 LISTED, EPISODES, MONTHS = 300, 120, 120

@@ -29,7 +29,7 @@ from tools import following_pictures, room_pictures
 from panel_desk.domain.calendar import ENGLAND
 from panel_desk.domain.ids import PanelKey
 from panel_desk.domain.people import Role
-from panel_desk.services.demonstration import PASSPHRASE, Demonstration
+from panel_desk.services.demo.demonstration import PASSPHRASE, Demonstration
 from panel_desk.services.desk import AtTheDesk, Desk
 from panel_desk.services.preferences import preferences_of
 from panel_desk.shipped import shipped

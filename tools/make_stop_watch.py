@@ -22,12 +22,12 @@ from tools import room_pictures
 from tools.make_screenshots import studio_on
 
 from panel_desk.domain.capture.deeds import UndoDeed
-from panel_desk.domain.meetings import DecisionMade
-from panel_desk.domain.standing import ActionState
+from panel_desk.domain.children.standing import ActionState
+from panel_desk.domain.meeting.meetings import DecisionMade
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.current import apply_theme
-from panel_desk.ui.workspaces.meeting.deed_forms import DeedForm
-from panel_desk.ui.workspaces.meeting.line_editor import LineEditor
+from panel_desk.ui.workspaces.meeting.line.deed_forms import DeedForm
+from panel_desk.ui.workspaces.meeting.line.line_editor import LineEditor
 from panel_desk.ui.workspaces.meeting.page import MeetingPage
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "stop-watch.md"

@@ -12,17 +12,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from panel_desk.domain.calendar import ENGLAND
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import MeetingId, PersonId
-from panel_desk.domain.meetings import MeetingState
-from panel_desk.domain.opening import Chosen, OpeningChoices
-from panel_desk.services.captured_lines import record_lines
+from panel_desk.domain.meeting.meetings import MeetingState
+from panel_desk.domain.meeting.opening import Chosen, OpeningChoices
 from panel_desk.services.desk import Desk
+from panel_desk.services.room.captured_lines import record_lines
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.session import Session
 from panel_desk.ui.shell.desk_view import DeskView
 from panel_desk.ui.tasks import Tasks
 from panel_desk.ui.workspaces.meeting.page import MeetingPage
-from panel_desk.ui.workspaces.meeting.screen_face import ScreenFace
-from panel_desk.ui.workspaces.meeting.second_screen_presenter import screen_view
+from panel_desk.ui.workspaces.meeting.second.screen_face import ScreenFace
+from panel_desk.ui.workspaces.meeting.second.second_screen_presenter import screen_view
 
 DAY = date(2026, 12, 17)
 _PRESENT = ("Dana Prior", "Imran Khan", "Abena Osei", "Marta Lee")

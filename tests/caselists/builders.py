@@ -13,7 +13,7 @@ import xlsxwriter
 from panel_desk.caselists.known import KnownToDesk
 from panel_desk.caselists.list_file import check_list
 from panel_desk.caselists.preview import ImportPreview
-from panel_desk.domain.cases import ChildFacts, ListKind, ProfileRow
+from panel_desk.domain.children.cases import ChildFacts, ListKind, ProfileRow
 
 TODAY = date(2026, 11, 22)
 SAMPLES = Path(__file__).with_name("samples")

@@ -9,7 +9,7 @@ import xlsxwriter
 from tests.caselists.builders import A_ROW, PROFILE, a_csv, a_profile, a_workbook, checked, the_row, with_column
 
 from panel_desk.caselists.findings import Weight, shortened
-from panel_desk.domain.cases import ExploitationType
+from panel_desk.domain.children.cases import ExploitationType
 
 CSE, CCE, GANGS = ExploitationType.CSE, ExploitationType.CCE, ExploitationType.GANGS
 LINES, ONLINE = ExploitationType.COUNTY_LINES, ExploitationType.ONLINE

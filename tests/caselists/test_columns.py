@@ -8,7 +8,7 @@ from tests.caselists.builders import A_ROW, AN_EPISODE, MISSING, PROFILE, a_csv,
 from panel_desk.caselists.aliases import load_alias_tables
 from panel_desk.caselists.columns import How, match_columns, source_signature
 from panel_desk.caselists.header import unique_headings
-from panel_desk.domain.cases import ListKind
+from panel_desk.domain.children.cases import ListKind
 from panel_desk.domain.errors import DeskError
 
 TABLES = {table.kind: table for table in load_alias_tables()}

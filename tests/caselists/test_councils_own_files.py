@@ -13,7 +13,7 @@ from tests.caselists.builders import A_ROW, PROFILE, a_csv, a_workbook, checked,
 
 from panel_desk.caselists.header import month_of
 from panel_desk.caselists.preview import ImportPreview
-from panel_desk.domain.cases import EpisodeRow, ListKind, ProfileRow
+from panel_desk.domain.children.cases import EpisodeRow, ListKind, ProfileRow
 from panel_desk.domain.errors import DeskError
 
 HEAD = ("LCS ID", "Name", "DOB", "Type", "Risk")

@@ -6,8 +6,13 @@ from datetime import date
 
 import pytest
 
-from panel_desk.domain.cases import AlertKind, ChildFacts
-from panel_desk.domain.identity import identity_alerts, nhs_number_is_valid, upn_is_valid, without_leading_zeros
+from panel_desk.domain.children.cases import AlertKind, ChildFacts
+from panel_desk.domain.children.identity import (
+    identity_alerts,
+    nhs_number_is_valid,
+    upn_is_valid,
+    without_leading_zeros,
+)
 
 BORN = date(2011, 5, 3)
 

@@ -10,7 +10,7 @@ from tests.caselists.builders import A_ROW, AN_EPISODE, MISSING, PROFILE, a_csv,
 from panel_desk.caselists.findings import Weight
 from panel_desk.caselists.known import Change, KnownToDesk, Standing
 from panel_desk.caselists.preview import ImportPreview
-from panel_desk.domain.cases import (
+from panel_desk.domain.children.cases import (
     AlertKind,
     ChildFacts,
     ConcernKind,

@@ -10,7 +10,7 @@ from tests.caselists.builders import a_csv, checked
 
 from panel_desk.caselists.known import KnownToDesk
 from panel_desk.caselists.preview import ImportPreview
-from panel_desk.domain.cases import ChildFacts, EpisodeRow, ListKind
+from panel_desk.domain.children.cases import ChildFacts, EpisodeRow, ListKind
 
 HEADINGS = (
     "Person ID", "NHS number", "UPN", "DOB", "Name", "Missing from", "Returned", "Missing or absent", "RHI date",

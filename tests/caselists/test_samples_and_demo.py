@@ -11,7 +11,7 @@ from tests.caselists.builders import checked
 
 from panel_desk.caselists.known import KnownToDesk
 from panel_desk.caselists.preview import ImportPreview
-from panel_desk.domain.cases import AlertKind, EpisodeKind, EpisodeRow, ExploitationType, ListKind, ProfileRow
+from panel_desk.domain.children.cases import AlertKind, EpisodeKind, EpisodeRow, ExploitationType, ListKind, ProfileRow
 from panel_desk.shipped import shipped
 
 SAMPLES = Path(__file__).with_name("samples")

@@ -10,7 +10,7 @@ from tests.cli.cli_runs import Cli
 from tests.services.desk_builders import a_profile
 from tests.services.desk_folders import OPENS, a_desk_in, opened
 
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 
 
 @pytest.fixture

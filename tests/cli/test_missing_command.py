@@ -13,7 +13,7 @@ from tests.services.desk_folders import OPENS, a_desk_in, opened
 from tests.services.missing_builders import NHS, a_missing_list, an_interview, told
 
 from panel_desk.domain.calendar import ENGLAND
-from panel_desk.domain.interviews import InterviewState
+from panel_desk.domain.missing.interviews import InterviewState
 from panel_desk.services.unlocking import open_desk
 
 LIST_DAY = datetime.now(UTC).astimezone(ENGLAND) - timedelta(days=10)

@@ -12,7 +12,7 @@ from tests.services.desk_builders import ASHA, TestDesk, a_profile, child
 from tests.services.desk_folders import OPENS, a_desk_in, opened
 
 from panel_desk.domain.events.items import NoteSection
-from panel_desk.domain.meetings import Meeting, MeetingState
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
 
 LINES = """\
 # A whole meeting, line by line

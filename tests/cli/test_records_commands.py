@@ -12,7 +12,7 @@ from tests.cli.cli_runs import Cli, Ran, sentence
 from tests.services.desk_builders import ASHA, SAFE, HeldClock, TestDesk, a_profile, child
 from tests.services.desk_folders import OPENS, a_desk_in
 
-from panel_desk.domain.retained import RecordClass
+from panel_desk.domain.keeping.retained import RecordClass
 from panel_desk.services.desk import Desk
 
 

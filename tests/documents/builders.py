@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from panel_desk.domain.agenda import (
+from panel_desk.domain.agendas.agenda import (
     ActionLine,
     Agenda,
     AgendaItem,
@@ -15,9 +15,9 @@ from panel_desk.domain.agenda import (
     ListedBecause,
     NumberedItem,
 )
-from panel_desk.domain.cases import ConcernKind, ExploitationType
+from panel_desk.domain.children.cases import ConcernKind, ExploitationType
 from panel_desk.domain.ids import ChildId, ConcernId, ItemId, MeetingId, PanelKey
-from panel_desk.domain.minutes import (
+from panel_desk.domain.minutes.minutes import (
     ActionSheet,
     ActionTable,
     AttendanceLine,

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 from tests.documents.builders import HANDLING, MADE_AT, an_action, carried_actions
 
-from panel_desk.domain.action_lists import ActionList
+from panel_desk.domain.following.action_lists import ActionList
 
 
 def an_action_list(**changes: Any) -> ActionList:  # noqa: ANN401 - any field

@@ -9,17 +9,12 @@ from msgspec.structs import replace
 from tests.documents.builders import MADE_AT
 from tests.documents.profile_builders import a_period
 
-from panel_desk.domain.cases import EpisodeKind
-from panel_desk.domain.cross_reference import CrossLine, CrossReference, Flag, FlagKind
-from panel_desk.domain.episode_lines import ClockState, EpisodeLine, InterviewClock, Measures, Oversight
+from panel_desk.domain.children.cases import EpisodeKind
 from panel_desk.domain.ids import (
     EpisodeId,
     PathwayId,
 )
-from panel_desk.domain.matching import MatchCandidate, Suggestion
-from panel_desk.domain.pathway import ContactWay
-from panel_desk.domain.pathway_rules import ContactLine, PathwayLine
-from panel_desk.domain.subject_access import (
+from panel_desk.domain.keeping.subject_access import (
     HeldEntry,
     HeldLine,
     HeldSection,
@@ -28,7 +23,12 @@ from panel_desk.domain.subject_access import (
     RedactionKind,
     SubjectAccess,
 )
-from panel_desk.domain.thresholds import Thresholds
+from panel_desk.domain.missing.cross_reference import CrossLine, CrossReference, Flag, FlagKind
+from panel_desk.domain.missing.episode_lines import ClockState, EpisodeLine, InterviewClock, Measures, Oversight
+from panel_desk.domain.missing.matching import MatchCandidate, Suggestion
+from panel_desk.domain.missing.pathway import ContactWay
+from panel_desk.domain.missing.pathway_rules import ContactLine, PathwayLine
+from panel_desk.domain.missing.thresholds import Thresholds
 
 NAME = "Zebedee Quillfeather"
 """Of a child; no paper but that of subject access may have it."""

@@ -8,10 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 from tests.documents.paper_builders import NAME
 
-from panel_desk.domain.action_plan import Rating
-from panel_desk.domain.cases import ConcernKind
-from panel_desk.domain.feedback import Gathered, Speaker
-from panel_desk.domain.feedback_told import AnswerLine, FeedbackLine, YouSaidWeDid
+from panel_desk.domain.children.cases import ConcernKind
 from panel_desk.domain.ids import (
     FeedbackId,
     InterventionId,
@@ -19,9 +16,12 @@ from panel_desk.domain.ids import (
     ObjectiveId,
     PanelKey,
 )
-from panel_desk.domain.places import InterventionKind
-from panel_desk.domain.places_told import InterventionLine, OutsidePlace, PlacesOutside
-from panel_desk.domain.plan_told import LateMilestone, MilestoneLine, ObjectiveLine, PlanView, RatingLine
+from panel_desk.domain.strategy.action_plan import Rating
+from panel_desk.domain.strategy.feedback import Gathered, Speaker
+from panel_desk.domain.strategy.feedback_told import AnswerLine, FeedbackLine, YouSaidWeDid
+from panel_desk.domain.strategy.places import InterventionKind
+from panel_desk.domain.strategy.places_told import InterventionLine, OutsidePlace, PlacesOutside
+from panel_desk.domain.strategy.plan_told import LateMilestone, MilestoneLine, ObjectiveLine, PlanView, RatingLine
 
 
 def a_rating(rating: Rating = Rating.GREEN, words: str = "Two of three groups meet") -> RatingLine:

@@ -8,9 +8,8 @@ from typing import Any
 from msgspec.structs import replace
 from tests.documents.builders import HANDLING, MADE_AT
 
-from panel_desk.domain.charts import ChartData, ChartKind, Series
-from panel_desk.domain.papers import PaperHead
-from panel_desk.domain.profile import (
+from panel_desk.domain.figures.charts import ChartData, ChartKind, Series
+from panel_desk.domain.figures.profile import (
     HiddenCell,
     LineKind,
     Profile,
@@ -19,8 +18,9 @@ from panel_desk.domain.profile import (
     ProfileTable,
     PublicProfile,
 )
-from panel_desk.domain.reporting_year import Period, reporting_year
-from panel_desk.domain.scrutiny_report import ScrutinyReport, SupportingDocument
+from panel_desk.domain.figures.reporting_year import Period, reporting_year
+from panel_desk.domain.figures.scrutiny_report import ScrutinyReport, SupportingDocument
+from panel_desk.domain.minutes.papers import PaperHead
 
 CSE = (31, 38, 40, 45, 52, 47, 36, 41, 49, 44)
 CCE = (98, 110, 121, 134, 150, 139, 120, 166, 177, 175)

@@ -10,7 +10,7 @@ from tests.documents.builders import MADE_AT, an_agenda
 from tests.documents.reading import pages_of, roles_of, structure_of, text_of
 
 from panel_desk.documents.agenda_pdf import render_agenda
-from panel_desk.domain.agenda import Agenda, NumberedItem
+from panel_desk.domain.agendas.agenda import Agenda, NumberedItem
 from panel_desk.domain.panels import SectionKind
 
 

@@ -14,7 +14,7 @@ from panel_desk.documents.agenda_pdf import render_agenda
 from panel_desk.documents.minutes_pdf import render_minutes
 from panel_desk.documents.rendered import MissingGlyph
 from panel_desk.documents.tagging.typeface import BOX, prepare
-from panel_desk.domain.minutes import ActionTable, AttendanceLine, AttendanceTable, Minutes, Text
+from panel_desk.domain.minutes.minutes import ActionTable, AttendanceLine, AttendanceTable, Minutes, Text
 
 MARKUP = [
     '<img src="/etc/hostname">',

@@ -25,7 +25,7 @@ from panel_desk.documents.agenda_pdf import render_agenda
 from panel_desk.documents.minutes_pdf import render_minutes
 from panel_desk.documents.name_key_pdf import name_key_of_agenda, render_name_key
 from panel_desk.documents.rendered import Rendered
-from panel_desk.domain.minutes import ActionTable, AttendanceTable, MinutesState, Text
+from panel_desk.domain.minutes.minutes import ActionTable, AttendanceTable, MinutesState, Text
 
 KINDS: dict[str, Callable[[], Rendered]] = {
     "approved minutes": lambda: render_minutes(some_minutes(), copy_number=1, recipient="Police", record=b"{}"),

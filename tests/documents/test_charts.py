@@ -21,7 +21,7 @@ from panel_desk.documents.paper import finished
 from panel_desk.documents.rendered import Rendered
 from panel_desk.documents.sheet import Sheet
 from panel_desk.documents.upright_bars import fits_upright
-from panel_desk.domain.charts import ChartData, ChartKind, Series
+from panel_desk.domain.figures.charts import ChartData, ChartKind, Series
 
 CHARTS = {table.key: table.chart for table in (over_years(10), by_type(), by_month(), by_team()) if table.chart}
 

@@ -20,7 +20,7 @@ from tests.documents.reading import (
 )
 
 from panel_desk.documents.minutes_pdf import render_minutes
-from panel_desk.domain.minutes import ActionTable, MinutesSection, MinutesState, Text
+from panel_desk.domain.minutes.minutes import ActionTable, MinutesSection, MinutesState, Text
 
 
 def test_headings_stand_in_the_order_of_the_sections_and_items() -> None:

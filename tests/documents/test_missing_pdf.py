@@ -21,8 +21,8 @@ from tests.documents.reading import opened, roles_of, structure_of, text_of
 from panel_desk.documents.cross_reference_pdf import render_cross_reference, render_pathway
 from panel_desk.documents.missing_pdf import render_oversight
 from panel_desk.documents.rendered import Rendered
-from panel_desk.domain.episode_lines import ClockState, InterviewClock, Raised, RaisedKind
 from panel_desk.domain.ids import EpisodeId
+from panel_desk.domain.missing.episode_lines import ClockState, InterviewClock, Raised, RaisedKind
 
 
 def _cells(rendered: Rendered) -> list[str]:

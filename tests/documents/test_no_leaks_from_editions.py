@@ -19,13 +19,13 @@ from tests.documents.test_no_name_leaks import (
 
 from panel_desk.documents.minutes_pdf import render_minutes
 from panel_desk.documents.rendered import Rendered
-from panel_desk.domain.agenda import ActionLine
-from panel_desk.domain.composing import compose
-from panel_desk.domain.editions import Edition, agency_edition, child_extract, initials_edition
+from panel_desk.domain.agendas.agenda import ActionLine
 from panel_desk.domain.errors import DeskError, Reason
-from panel_desk.domain.hiding import ChildNamed
 from panel_desk.domain.ids import ItemId
-from panel_desk.domain.minutes import ActionTable, Minutes, MinutesItem, Text
+from panel_desk.domain.minutes.composing import compose
+from panel_desk.domain.minutes.editions import Edition, agency_edition, child_extract, initials_edition
+from panel_desk.domain.minutes.minutes import ActionTable, Minutes, MinutesItem, Text
+from panel_desk.domain.names.hiding import ChildNamed
 from panel_desk.domain.panels import PanelDefinition
 
 PERSON_OF_CONCERN = "Barnaby Thistlewick"

@@ -33,19 +33,19 @@ from panel_desk.documents.agenda_pdf import render_agenda
 from panel_desk.documents.minutes_pdf import render_minutes
 from panel_desk.documents.name_key_pdf import name_key_of_agenda, name_key_of_minutes, render_name_key
 from panel_desk.documents.rendered import Rendered
-from panel_desk.domain.action_sheets import action_sheet, agencies_with_actions
-from panel_desk.domain.agenda import Agenda, AgendaItem
-from panel_desk.domain.composing import Surroundings, compose
+from panel_desk.domain.agendas.agenda import Agenda, AgendaItem
+from panel_desk.domain.agendas.filling import standing_items
+from panel_desk.domain.agendas.running_order import agenda_value, in_sections
 from panel_desk.domain.events.items import NoteRecorded, NoteSection
 from panel_desk.domain.events.meetings import MeetingClosed
 from panel_desk.domain.events.minutes import MinutesApproved
-from panel_desk.domain.filling import standing_items
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.meetings import Meeting
-from panel_desk.domain.minutes import Minutes
-from panel_desk.domain.minutes_record import record_of
+from panel_desk.domain.meeting.meetings import Meeting
+from panel_desk.domain.minutes.action_sheets import action_sheet, agencies_with_actions
+from panel_desk.domain.minutes.composing import Surroundings, compose
+from panel_desk.domain.minutes.minutes import Minutes
+from panel_desk.domain.minutes.minutes_record import record_of
 from panel_desk.domain.panels import PanelDefinition
-from panel_desk.domain.running_order import agenda_value, in_sections
 
 MADE_AT = datetime(2026, 12, 3, 9, 0, tzinfo=ENGLAND)
 NAMES = {

@@ -31,9 +31,9 @@ from panel_desk.documents.profile_pdf import render_scrutiny_report
 from panel_desk.documents.rendered import Rendered
 from panel_desk.documents.strategy_pdf import render_action_plan, render_places, render_voice
 from panel_desk.documents.subject_access_pdf import render_subject_access
-from panel_desk.domain.papers import PaperHead
-from panel_desk.domain.profile import Profile
-from panel_desk.domain.scrutiny_report import ScrutinyReport
+from panel_desk.domain.figures.profile import Profile
+from panel_desk.domain.figures.scrutiny_report import ScrutinyReport
+from panel_desk.domain.minutes.papers import PaperHead
 
 
 class Paper(NamedTuple):

@@ -8,7 +8,7 @@ from tests.documents.verapdf import assert_ua1_and_pdfa3a
 
 from panel_desk.documents.minutes_pdf import render_minutes
 from panel_desk.documents.rendered import Rendered
-from panel_desk.domain.minutes import PlanLine, PlanTable, Text
+from panel_desk.domain.minutes.minutes import PlanLine, PlanTable, Text
 
 LATE = PlanLine(
     number="2.1",

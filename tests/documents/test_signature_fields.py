@@ -12,7 +12,7 @@ from tests.documents.reading import instructions, opened, pages_of, structure_of
 from panel_desk.documents.minutes_pdf import render_minutes
 from panel_desk.documents.rendered import Rendered
 from panel_desk.documents.signature_stamp import stamp_pdf
-from panel_desk.domain.minutes import SignatureBlock, Text
+from panel_desk.domain.minutes.minutes import SignatureBlock, Text
 
 A_LINE = Text(text="A line that only takes room on the page.")
 

@@ -16,7 +16,7 @@ from tests.documents.profile_builders import a_head
 from tests.documents.reading import roles_of, structure_of, text_of
 
 from panel_desk.documents.strategy_pdf import render_action_plan, render_places, render_voice
-from panel_desk.domain.action_plan import Rating
+from panel_desk.domain.strategy.action_plan import Rating
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from tests.documents.profile_builders import a_head
 from tests.documents.reading import pages_of, roles_of, structure_of, text_of
 
 from panel_desk.documents.subject_access_pdf import render_subject_access
-from panel_desk.domain.subject_access import HeldEntry, HeldLine, HeldSection
+from panel_desk.domain.keeping.subject_access import HeldEntry, HeldLine, HeldSection
 
 
 def test_sections_and_entries_are_headings_in_their_order() -> None:

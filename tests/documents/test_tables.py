@@ -13,7 +13,7 @@ from panel_desk.documents.minutes_pdf import render_minutes
 from panel_desk.documents.sheet import Sheet, sentence
 from panel_desk.documents.tables import Cell, Column, column_widths
 from panel_desk.documents.tagging.typeface import REGULAR, width
-from panel_desk.domain.minutes import ActionTable
+from panel_desk.domain.minutes.minutes import ActionTable
 
 COLUMNS = (Column("Action", tight=True), Column("What"), Column("Owner"), Column("Due", tight=True), Column("State"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from panel_desk.domain.calendar import date_words
-from panel_desk.domain.minutes import ActionTable, AttendanceTable, Block, Minutes, Resolved, Text
+from panel_desk.domain.minutes.minutes import ActionTable, AttendanceTable, Block, Minutes, Resolved, Text
 
 
 def minutes_text(minutes: Minutes) -> str:

@@ -31,11 +31,11 @@ from tests.services.desk_folders import OPENS
 from panel_desk.services.preferences import preferences_of
 from panel_desk.ui.app import PanelDesk
 from panel_desk.ui.places import PageKey, Place
-from panel_desk.ui.workspaces.meeting.capture_line import CaptureLine
-from panel_desk.ui.workspaces.meeting.item_pane import ItemPane
-from panel_desk.ui.workspaces.meeting.line_editor import LineEditor
-from panel_desk.ui.workspaces.meeting.read_back import ReadBack
-from panel_desk.ui.workspaces.meeting.words_field import WordsField
+from panel_desk.ui.workspaces.meeting.item.item_pane import ItemPane
+from panel_desk.ui.workspaces.meeting.item.words_field import WordsField
+from panel_desk.ui.workspaces.meeting.line.capture_line import CaptureLine
+from panel_desk.ui.workspaces.meeting.line.line_editor import LineEditor
+from panel_desk.ui.workspaces.meeting.line.read_back import ReadBack
 
 EVERY = 80
 """Milliseconds between two keys: twelve and a half a second."""

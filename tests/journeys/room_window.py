@@ -11,11 +11,11 @@ from tests.journeys.room_recorded import check
 from tests.journeys.room_script import RoomClock, Step, Typed
 
 from panel_desk.ui.app import PanelDesk
-from panel_desk.ui.workspaces.meeting.capture_line import CaptureLine
-from panel_desk.ui.workspaces.meeting.line_aside import LineAside
-from panel_desk.ui.workspaces.meeting.line_editor import LineEditor
-from panel_desk.ui.workspaces.meeting.read_back import ReadBack
-from panel_desk.ui.workspaces.meeting.words_field import WordsField
+from panel_desk.ui.workspaces.meeting.item.words_field import WordsField
+from panel_desk.ui.workspaces.meeting.line.capture_line import CaptureLine
+from panel_desk.ui.workspaces.meeting.line.line_aside import LineAside
+from panel_desk.ui.workspaces.meeting.line.line_editor import LineEditor
+from panel_desk.ui.workspaces.meeting.line.read_back import ReadBack
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 _PANES = 8

@@ -16,7 +16,7 @@ from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import AgencyKey
-from panel_desk.domain.meetings import Item, Meeting, MeetingState
+from panel_desk.domain.meeting.meetings import Item, Meeting, MeetingState
 from panel_desk.services.meetings import Meetings
 
 pytestmark = pytest.mark.slow

@@ -17,7 +17,7 @@ from tests.ui.conftest import themed  # noqa: F401 - the window's own fixture
 from tests.ui.desks import copied
 
 from panel_desk.domain.events.items import NoteSection
-from panel_desk.domain.meetings import Item, MeetingState
+from panel_desk.domain.meeting.meetings import Item, MeetingState
 
 LONG = "<p>He said <b>“I am fine”</b> &amp; left.</p>" * 400
 

@@ -20,7 +20,7 @@ from panel_desk.domain.events.items import NoteSection
 from panel_desk.services.desk import Desk
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.widgets.words import Words
-from panel_desk.ui.workspaces.meeting.item_pane import ItemPane
+from panel_desk.ui.workspaces.meeting.item.item_pane import ItemPane
 from panel_desk.vault.ballast import BALLAST_FILE
 
 BEFORE, DURING = "The school has seen the child", " at the station twice this week."

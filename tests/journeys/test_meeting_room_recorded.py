@@ -17,11 +17,11 @@ from tests.services.desk_builders import ASHA, TestDesk
 from tests.services.desk_folders import OPENS
 from tests.services.signing_keys import make_keys
 
-from panel_desk.domain.editions import EditionKind
-from panel_desk.domain.meetings import MeetingState
-from panel_desk.domain.minutes import Minutes
-from panel_desk.services.captured_lines import record_lines
+from panel_desk.domain.meeting.meetings import MeetingState
+from panel_desk.domain.minutes.editions import EditionKind
+from panel_desk.domain.minutes.minutes import Minutes
 from panel_desk.services.desk import Desk
+from panel_desk.services.room.captured_lines import record_lines
 
 SAFE_SCRIPT, MACE_SCRIPT = read_script("safe-2026-11"), read_script("mace-2026-12")
 

@@ -24,7 +24,7 @@ from tests.services.signing_keys import SECRET, make_keys
 from tests.ui.conftest import themed  # noqa: F401 - the window's own fixture
 from tests.ui.desks import copied
 
-from panel_desk.domain.meetings import Meeting, MeetingState
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
 from panel_desk.domain.verification import Verdict
 from panel_desk.services.desk import Desk
 from panel_desk.services.preferences import preferences_of

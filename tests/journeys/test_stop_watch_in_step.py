@@ -15,7 +15,7 @@ from tests.ui.conftest import themed  # noqa: F401 - the window's own fixture
 from tests.ui.desks import copied
 from tools import make_stop_watch
 
-from panel_desk.services.captured_lines import record_lines
+from panel_desk.services.room.captured_lines import record_lines
 from panel_desk.ui.workspaces.meeting.page import MeetingPage
 
 BEGINNING = ("/open prior", "/present khan", "/present osei", "/go 7.1")

@@ -19,10 +19,10 @@ from tests.journeys.conftest import Demo
 from tests.signing.tampering import TAMPERINGS, updated
 
 from panel_desk.domain.events.meetings import AgendaIssued
-from panel_desk.domain.meetings import MeetingState
-from panel_desk.domain.minutes_record import read_record
+from panel_desk.domain.meeting.meetings import MeetingState
+from panel_desk.domain.minutes.minutes_record import read_record
 from panel_desk.domain.verification import Verdict
-from panel_desk.services.demonstration import PASSPHRASE
+from panel_desk.services.demo.demonstration import PASSPHRASE
 from panel_desk.services.desk import Desk
 from panel_desk.services.verifying import Verifying
 from panel_desk.shipped import shipped

@@ -21,7 +21,7 @@ from tests.ui.desks import copied
 from tests.ui.minutes.conftest import drafted_template, signing_keys  # noqa: F401 - a desk with a draft
 from tests.ui.verify.conftest import SignedFiles, files  # noqa: F401 - what a member is sent
 
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.domain.verification import Verdict
 from panel_desk.services.preferences import preferences_of
 from panel_desk.services.verifying import Verifying

@@ -13,7 +13,7 @@ from tests.services.signing_keys import Keys, plant
 
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.meetings import Meeting, MeetingState
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
 from panel_desk.domain.people import Person
 from panel_desk.services.book import Deed
 

@@ -15,7 +15,7 @@ from panel_desk.domain.events.actions import ActionRecorded, ActionStatus
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import AgencyKey, MeetingId, PanelKey
-from panel_desk.domain.meetings import WRITING, Meeting, MeetingState
+from panel_desk.domain.meeting.meetings import WRITING, Meeting, MeetingState
 from panel_desk.services.book import Deed
 
 S = MeetingState

@@ -8,7 +8,7 @@ from typing import TypeVar
 from msgspec import Struct, field
 
 from panel_desk.domain.ids import ItemId, MeetingId, PanelKey
-from panel_desk.domain.minutes import MinutesSection
+from panel_desk.domain.minutes.minutes import MinutesSection
 from panel_desk.services.book import Deed
 
 T = TypeVar("T")

@@ -13,7 +13,7 @@ from msgspec import Struct
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.events.agencies import PersonRecorded
 from panel_desk.domain.ids import AgencyKey, MeetingId, PanelKey, PersonId
-from panel_desk.domain.meetings import Item, MeetingState
+from panel_desk.domain.meeting.meetings import Item, MeetingState
 from panel_desk.domain.people import Person, Role
 from panel_desk.services.book import Deed
 from panel_desk.services.desk import FOUNDER, Desk

@@ -8,10 +8,10 @@ from typing import Any
 from msgspec.structs import replace
 from tests.services.desk_builders import ASHA, TestDesk, a_list, a_profile
 
-from panel_desk.domain.cases import EpisodeKind, EpisodeRow
-from panel_desk.domain.episode_lines import EpisodeLine
+from panel_desk.domain.children.cases import EpisodeKind, EpisodeRow
 from panel_desk.domain.ids import EpisodeId, InterviewId, new_id
-from panel_desk.domain.interviews import InterviewState, ReturnInterview
+from panel_desk.domain.missing.episode_lines import EpisodeLine
+from panel_desk.domain.missing.interviews import InterviewState, ReturnInterview
 
 TODAY = date(2026, 11, 22)
 HEADINGS = (

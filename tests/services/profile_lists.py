@@ -7,8 +7,8 @@ from datetime import date
 
 from tests.services.desk_builders import TestDesk, a_list
 
-from panel_desk.domain.profile import AnyProfile, ProfileTable
-from panel_desk.domain.reporting_year import reporting_year
+from panel_desk.domain.figures.profile import AnyProfile, ProfileTable
+from panel_desk.domain.figures.reporting_year import reporting_year
 
 HEADINGS = ("Person ID", "Surname", "Forename", "DOB", "Sex", "Ethnicity", "Type", "Risk")
 YEAR = reporting_year("2025-26")

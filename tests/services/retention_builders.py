@@ -7,13 +7,13 @@ from datetime import date, datetime
 from tests.services.desk_builders import TestDesk
 from tests.services.subject_builders import a_list
 
-from panel_desk.domain.cases import ChildFacts, EpisodeKind, EpisodeRow, ListKind, ReferralRow
+from panel_desk.domain.children.cases import ChildFacts, EpisodeKind, EpisodeRow, ListKind, ReferralRow
 from panel_desk.domain.events import Event
 from panel_desk.domain.events.actions import ActionStatus, ActionUpdated
 from panel_desk.domain.events.missing import PathwayEntered
 from panel_desk.domain.events.strategy import ConcernClosed
 from panel_desk.domain.ids import ActionId, ChildId, ConcernId, PathwayId
-from panel_desk.domain.pathway import PathwayEntry
+from panel_desk.domain.missing.pathway import PathwayEntry
 
 DAY = date(2026, 11, 20)
 

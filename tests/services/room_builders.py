@@ -25,9 +25,9 @@ from panel_desk.domain.capture.context import CaptureContext
 from panel_desk.domain.capture.deeds import ActionDeed, CapturedDeed, DecisionDeed, TurnDeed
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ItemId, MeetingId, PanelKey, PersonId
-from panel_desk.domain.meetings import Item, Meeting
-from panel_desk.services.recording import Recorded
-from panel_desk.services.typed_words import RoomWords
+from panel_desk.domain.meeting.meetings import Item, Meeting
+from panel_desk.services.room.recording import Recorded
+from panel_desk.services.room.typed_words import RoomWords
 from panel_desk.vault.projections import project_reading
 from panel_desk.vault.rebuild import differing_tables
 

@@ -6,9 +6,7 @@ from datetime import date
 
 from tests.services.desk_builders import ASHA, TestDesk, a_profile
 
-from panel_desk.domain.action_plan import Milestone, Objective, Rating, RatingGiven
-from panel_desk.domain.cases import ConcernKind, ConcernRow
-from panel_desk.domain.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
+from panel_desk.domain.children.cases import ConcernKind, ConcernRow
 from panel_desk.domain.ids import (
     ChildId,
     ConcernId,
@@ -19,9 +17,11 @@ from panel_desk.domain.ids import (
     ObjectiveId,
     new_id,
 )
-from panel_desk.domain.minutes import Block, Minutes, Text
-from panel_desk.domain.places import Intervention, InterventionKind
-from panel_desk.services.places import concern_id_of
+from panel_desk.domain.minutes.minutes import Block, Minutes, Text
+from panel_desk.domain.strategy.action_plan import Milestone, Objective, Rating, RatingGiven
+from panel_desk.domain.strategy.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
+from panel_desk.domain.strategy.places import Intervention, InterventionKind
+from panel_desk.services.strategy.places import concern_id_of
 
 SEPTEMBER = date(2026, 9, 30)
 FIRST_OF_OCTOBER = date(2026, 10, 1)

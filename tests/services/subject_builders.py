@@ -7,7 +7,7 @@ from datetime import date, datetime
 from msgspec import Struct
 from tests.services.desk_builders import ASHA, OCTOBER, POLICE, TestDesk
 
-from panel_desk.domain.cases import (
+from panel_desk.domain.children.cases import (
     AlertKind,
     CaseRow,
     ChildFacts,
@@ -32,10 +32,10 @@ from panel_desk.domain.events.missing import (
     PathwayLeft,
 )
 from panel_desk.domain.events.strategy import ConcernLinked, ConcernRecorded, FeedbackAnswered, FeedbackRecorded
-from panel_desk.domain.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
 from panel_desk.domain.ids import ChildId, ConcernId, EpisodeId, FeedbackId, ImportId, InterviewId, PathwayId
-from panel_desk.domain.interviews import InterviewState, ReturnInterview
-from panel_desk.domain.pathway import ContactWay, PathwayContact, PathwayEntry
+from panel_desk.domain.missing.interviews import InterviewState, ReturnInterview
+from panel_desk.domain.missing.pathway import ContactWay, PathwayContact, PathwayEntry
+from panel_desk.domain.strategy.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
 
 CLOCK = datetime(2026, 10, 3, 20, 0)  # noqa: DTZ001  England's wall clock
 DAY = date(2026, 10, 4)

@@ -21,7 +21,7 @@ from tests.services.desk_builders import (
 
 from panel_desk.domain.errors import Reason
 from panel_desk.domain.events.actions import ActionStatus
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.domain.panels import ListingReason
 
 

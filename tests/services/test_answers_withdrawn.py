@@ -7,9 +7,9 @@ from tests.services.desk_builders import ASHA, DECEMBER, NOVEMBER, OCTOBER, SAFE
 from tests.services.strategy_builders import child_id, did, minutes_of, say, told, with_children
 
 from panel_desk.domain.errors import Reason
-from panel_desk.domain.hiding import texts_in
+from panel_desk.domain.figures.reporting_year import reporting_year
 from panel_desk.domain.ids import FeedbackId
-from panel_desk.domain.reporting_year import reporting_year
+from panel_desk.domain.names.hiding import texts_in
 from panel_desk.vault.projections import REVISION, project
 from panel_desk.vault.rebuild import rebuild
 

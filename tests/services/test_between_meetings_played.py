@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from tests.services.desk_builders import ASHA, TestDesk
 
-from panel_desk.domain.action_plan import Rating
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.published import PublishedYear
-from panel_desk.services.between_script import (
+from panel_desk.domain.figures.published import PublishedYear
+from panel_desk.domain.strategy.action_plan import Rating
+from panel_desk.services.demo.between_script import (
     Between,
     ScriptedAnswer,
     ScriptedFeedback,
@@ -20,8 +20,8 @@ from panel_desk.services.between_script import (
     ScriptedObjective,
     ScriptedRating,
 )
-from panel_desk.services.playing_between import PlayingBetween
-from panel_desk.services.scenario import read_scenario
+from panel_desk.services.demo.playing_between import PlayingBetween
+from panel_desk.services.demo.scenario import read_scenario
 from panel_desk.shipped import shipped
 
 ON = date(2026, 10, 1)

@@ -17,9 +17,9 @@ from tests.services.missing_builders import (
     wall,
 )
 
-from panel_desk.domain.cross_reference import CrossLine
-from panel_desk.domain.episode_lines import RaisedKind
-from panel_desk.domain.thresholds import Thresholds
+from panel_desk.domain.missing.cross_reference import CrossLine
+from panel_desk.domain.missing.episode_lines import RaisedKind
+from panel_desk.domain.missing.thresholds import Thresholds
 from panel_desk.services.today_facts import missing_now, waiting_interviews
 
 OPEN = ("2026-11-20 20:00", "")

@@ -23,9 +23,9 @@ from tests.services.desk_builders import (
     refusal,
 )
 
-from panel_desk.domain.chase_letters import Addressee, ChaseLetter
 from panel_desk.domain.errors import Reason
 from panel_desk.domain.events.actions import ActionStatus
+from panel_desk.domain.following.chase_letters import Addressee, ChaseLetter
 from panel_desk.domain.ids import AgencyKey
 from panel_desk.services.chasing import draft
 

@@ -20,14 +20,14 @@ from tests.services.desk_builders import (
     refusal,
 )
 
-from panel_desk.domain.cases import ExploitationType
-from panel_desk.domain.child_story import LinkKind
-from panel_desk.domain.child_timeline import TimelineKind, timeline
+from panel_desk.domain.children.cases import ExploitationType
+from panel_desk.domain.children.child_story import LinkKind
+from panel_desk.domain.children.child_timeline import TimelineKind, timeline
+from panel_desk.domain.children.register import Register
 from panel_desk.domain.errors import Reason
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ChildId, MeetingId
-from panel_desk.domain.register import Register
 
 TODAY = date(2026, 11, 22)
 

@@ -26,14 +26,14 @@ from tests.services.desk_builders import (
     refusal,
 )
 
-from panel_desk.domain.closing_checks import CheckKind
 from panel_desk.domain.errors import Reason
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.domain.panels import ListingReason
+from panel_desk.domain.room.closing_checks import CheckKind
 from panel_desk.services.closing import ChaseWhat, Closed, ClosingChoice
-from panel_desk.services.typed_words import RoomWords
+from panel_desk.services.room.typed_words import RoomWords
 
 PAPERS_ONLY = ClosingChoice()
 """Without a next meeting."""

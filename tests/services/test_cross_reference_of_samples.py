@@ -11,8 +11,8 @@ import pytest
 from tests.services.desk_builders import ASHA, SAFE, TestDesk, a_desk
 from tests.unit.cross_oracle import read
 
-from panel_desk.domain.cross_reference import CrossReference, FlagKind
-from panel_desk.domain.thresholds import Thresholds
+from panel_desk.domain.missing.cross_reference import CrossReference, FlagKind
+from panel_desk.domain.missing.thresholds import Thresholds
 from panel_desk.vault.queries import children, episodes
 
 SAMPLES = Path(__file__).parents[1] / "caselists" / "samples"

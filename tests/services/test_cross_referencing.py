@@ -21,10 +21,10 @@ from tests.services.desk_builders import (
 )
 from tests.unit.cross_builders import columns
 
-from panel_desk.domain.cross_reference import CrossLine, CrossReference
 from panel_desk.domain.ids import EpisodeId, InterviewId
-from panel_desk.domain.interviews import InterviewState, ReturnInterview
-from panel_desk.domain.thresholds import Thresholds
+from panel_desk.domain.missing.cross_reference import CrossLine, CrossReference
+from panel_desk.domain.missing.interviews import InterviewState, ReturnInterview
+from panel_desk.domain.missing.thresholds import Thresholds
 from panel_desk.vault.queries import cross_reference as queries
 from panel_desk.vault.queries import episodes
 

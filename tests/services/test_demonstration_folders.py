@@ -8,8 +8,8 @@ import pytest
 from tests.services.desk_builders import refusal
 
 from panel_desk.domain.errors import Reason
-from panel_desk.services.demonstration import Demonstration
-from panel_desk.services.scenario import read_scenario
+from panel_desk.services.demo.demonstration import Demonstration
+from panel_desk.services.demo.scenario import read_scenario
 from panel_desk.shipped import shipped
 
 

@@ -13,10 +13,10 @@ from tests.services.desk_builders import ASHA, OCTOBER, POLICE, a_profile, child
 from panel_desk.domain.errors import Reason
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.events.meetings import AttendanceKind
-from panel_desk.domain.meetings import Item, Meeting, MeetingState
+from panel_desk.domain.meeting.meetings import Item, Meeting, MeetingState
+from panel_desk.services.demo.playing import Playing, StagedClock
+from panel_desk.services.demo.scenario import Scenario, read_scenario
 from panel_desk.services.desk import Desk
-from panel_desk.services.playing import Playing, StagedClock
-from panel_desk.services.scenario import Scenario, read_scenario
 from panel_desk.shipped import shipped
 
 PEOPLE = """

@@ -10,8 +10,8 @@ import pytest
 from tests.services.desk_builders import ASHA, EPISODE_HEADINGS, TestDesk, a_list, refusal
 from tests.services.profile_lists import HEADINGS, on, words
 
-from panel_desk.domain.profile import PublicProfile
-from panel_desk.domain.reporting_year import parse_period
+from panel_desk.domain.figures.profile import PublicProfile
+from panel_desk.domain.figures.reporting_year import parse_period
 from panel_desk.vault.queries import profile as queries
 
 OLDER, YOUNGER = "12/03/2010", "12/03/2014"

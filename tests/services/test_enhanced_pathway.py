@@ -10,8 +10,8 @@ from tests.services.desk_builders import ASHA, TestDesk, a_profile, child, missi
 
 from panel_desk.domain.errors import Reason
 from panel_desk.domain.ids import PathwayId
-from panel_desk.domain.pathway import ContactWay, PathwayContact
-from panel_desk.domain.pathway_rules import PathwayLine
+from panel_desk.domain.missing.pathway import ContactWay, PathwayContact
+from panel_desk.domain.missing.pathway_rules import PathwayLine
 
 TODAY, ADDED = date(2026, 10, 26), date(2026, 10, 7)
 REASON = "3 episodes since 28 July 2026; CCE marker"

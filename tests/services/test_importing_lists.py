@@ -17,7 +17,7 @@ from tests.services.desk_builders import (
     refusal,
 )
 
-from panel_desk.domain.cases import ListKind
+from panel_desk.domain.children.cases import ListKind
 from panel_desk.domain.errors import Reason
 from panel_desk.vault.queries import children, imports
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from tests.services.room_builders import InRoom, a_room
 
-from panel_desk.domain import quorum
-from panel_desk.domain.attendance_words import out_words
 from panel_desk.domain.capture.deeds import CapturedDeed, TurnDeed
 from panel_desk.domain.capture.reading import read
+from panel_desk.domain.meeting import quorum
+from panel_desk.domain.minutes.attendance_words import out_words
 
 
 @pytest.fixture

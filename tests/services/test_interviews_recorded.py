@@ -6,16 +6,16 @@ import pytest
 from tests.services.desk_builders import ASHA, TestDesk, refusal
 from tests.services.missing_builders import a_missing_list, an_interview, entered, line, lines, on_the_day, told, wall
 
-from panel_desk.domain.cases import EpisodeKind
-from panel_desk.domain.episode_lines import ClockState
+from panel_desk.domain.children.cases import EpisodeKind
 from panel_desk.domain.errors import Reason
 from panel_desk.domain.ids import EpisodeId, InterviewId
-from panel_desk.domain.interviews import InterviewState
+from panel_desk.domain.missing.episode_lines import ClockState
+from panel_desk.domain.missing.interviews import InterviewState
+from panel_desk.domain.missing.thresholds import Thresholds
 from panel_desk.domain.people import Role
-from panel_desk.domain.thresholds import Thresholds
 from panel_desk.services.book import Deed
 from panel_desk.services.desk import AtTheDesk
-from panel_desk.services.undoing_missing import undo_missing
+from panel_desk.services.missing.undoing_missing import undo_missing
 
 S = InterviewState
 

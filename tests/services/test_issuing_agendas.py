@@ -11,10 +11,10 @@ import pytest
 from icalendar import Calendar
 from tests.services.desk_builders import ASHA, OCTOBER, TestDesk, a_profile, a_referral, child, refusal
 
-from panel_desk.domain.agenda import Candidate
+from panel_desk.domain.agendas.agenda import Candidate
 from panel_desk.domain.errors import Reason
 from panel_desk.domain.ids import MeetingId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.services.issuing import SentOut, draw_agenda
 
 

@@ -6,7 +6,7 @@ import pytest
 from tests.services.desk_builders import ASHA, TestDesk, a_list
 from tests.services.missing_builders import NHS, a_missing_list, line, on_the_day, told
 
-from panel_desk.domain.cases import EpisodeRow
+from panel_desk.domain.children.cases import EpisodeRow
 from panel_desk.vault.queries import episodes
 
 SAID = {

@@ -10,11 +10,11 @@ from tests.services.desk_builders import ASHA, HEALTH, NOVEMBER, POLICE, TestDes
 from tests.services.signing_keys import SECRET
 from tests.services.test_publishing_documents import text_of
 
-from panel_desk.domain.editions import EditionKind
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
+from panel_desk.domain.minutes.editions import EditionKind
 from panel_desk.services.editions import Prepared, draw
 
 KINDS = pytest.mark.parametrize("kind", list(EditionKind), ids=lambda kind: kind.name)

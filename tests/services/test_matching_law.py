@@ -1,4 +1,4 @@
-"""The record joins numbers to children exactly as ``domain.matching`` says, whatever lists and children say."""
+"""The record joins numbers to children exactly as ``domain.missing.matching`` says, whatever lists and children say."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.services.desk_builders import ASHA, a_desk
 
-from panel_desk.domain.cases import CaseRow, ChildFacts, EpisodeKind, EpisodeRow, ListKind, ProfileRow
+from panel_desk.domain.children.cases import CaseRow, ChildFacts, EpisodeKind, EpisodeRow, ListKind, ProfileRow
 from panel_desk.domain.events.lists import CaseListImported
 from panel_desk.domain.ids import ChildId, ImportId
-from panel_desk.domain.matching import Matching, Stranger
+from panel_desk.domain.missing.matching import Matching, Stranger
 from panel_desk.services.desk import Desk
 from panel_desk.vault.queries import children, episodes
 from panel_desk.vault.queries import cross_reference as queries

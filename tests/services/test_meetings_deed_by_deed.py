@@ -24,7 +24,7 @@ from panel_desk.domain.errors import Reason
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import MeetingId, PanelKey
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.services.meetings import Meetings
 
 

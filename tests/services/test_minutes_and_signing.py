@@ -28,7 +28,7 @@ from panel_desk.domain.errors import Reason
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import MeetingId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.domain.verification import Verdict
 from panel_desk.services.verifying import Verifying
 from panel_desk.signing.register import read_trust_file

@@ -11,7 +11,7 @@ from tests.services.desk_builders import ASHA, DECEMBER, NOVEMBER, OCTOBER, SAFE
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import MeetingId
-from panel_desk.domain.minutes import ActionTable, Text
+from panel_desk.domain.minutes.minutes import ActionTable, Text
 
 SEPTEMBER = date(2026, 9, 24)
 

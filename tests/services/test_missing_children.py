@@ -21,14 +21,14 @@ from tests.services.missing_builders import (
     wall,
 )
 
-from panel_desk.domain.cases import EpisodeKind
-from panel_desk.domain.duties import DutyTone
-from panel_desk.domain.episode_lines import ClockState, RaisedKind
+from panel_desk.domain.children.cases import EpisodeKind
 from panel_desk.domain.errors import Reason
+from panel_desk.domain.figures.reporting_year import parse_period
+from panel_desk.domain.following.duties import DutyTone
 from panel_desk.domain.ids import EpisodeId
-from panel_desk.domain.interviews import InterviewState
-from panel_desk.domain.reporting_year import parse_period
-from panel_desk.domain.thresholds import Thresholds
+from panel_desk.domain.missing.episode_lines import ClockState, RaisedKind
+from panel_desk.domain.missing.interviews import InterviewState
+from panel_desk.domain.missing.thresholds import Thresholds
 from panel_desk.services import today_facts
 from panel_desk.vault.projections import REVISION, project, project_reading
 from panel_desk.vault.rebuild import differing_tables, rebuild

@@ -19,9 +19,9 @@ from tests.services.missing_builders import (
 )
 
 from panel_desk.domain.calendar import ENGLAND
-from panel_desk.domain.cases import EpisodeKind
-from panel_desk.domain.episode_lines import ClockState
-from panel_desk.domain.interviews import InterviewState
+from panel_desk.domain.children.cases import EpisodeKind
+from panel_desk.domain.missing.episode_lines import ClockState
+from panel_desk.domain.missing.interviews import InterviewState
 
 S = InterviewState
 

@@ -8,10 +8,10 @@ import pytest
 from tests.services.desk_builders import ASHA, NOVEMBER, PROFILE_HEADINGS, TestDesk, a_list
 from tests.services.strategy_builders import child_id, did, minutes_of, objective, outreach, place, say, told
 
-from panel_desk.domain.editions import EditionKind
-from panel_desk.domain.feedback import FeedbackAnswer
-from panel_desk.domain.hiding import READ_IT, texts_in
-from panel_desk.domain.reporting_year import reporting_year
+from panel_desk.domain.figures.reporting_year import reporting_year
+from panel_desk.domain.minutes.editions import EditionKind
+from panel_desk.domain.names.hiding import READ_IT, texts_in
+from panel_desk.domain.strategy.feedback import FeedbackAnswer
 from panel_desk.ui.workspaces.voice.presenter import VoicePresenter, copied_text
 
 KIM = ("104101", "Archer", "Kim", "12/03/2011", "CCE", "High", "Ife Bello")

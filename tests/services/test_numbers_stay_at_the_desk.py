@@ -9,10 +9,10 @@ import pytest
 from tests.services.desk_builders import ASHA, TestDesk
 from tests.services.missing_builders import NHS, TODAY, UPN, a_missing_list, on_the_day, told, wall
 
-from panel_desk.domain.pathway import ContactWay, PathwayContact
-from panel_desk.domain.reporting_year import parse_period
-from panel_desk.domain.shortened_numbers import short, shortened
-from panel_desk.services.cross_files import cross_as_builtins, pathway_as_builtins
+from panel_desk.domain.figures.reporting_year import parse_period
+from panel_desk.domain.missing.pathway import ContactWay, PathwayContact
+from panel_desk.domain.names.shortened_numbers import short, shortened
+from panel_desk.services.missing.cross_files import cross_as_builtins, pathway_as_builtins
 
 OPEN = ("2026-11-20 20:00", "")
 

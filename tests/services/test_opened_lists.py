@@ -9,8 +9,8 @@ import xlsxwriter
 from tests.services.desk_builders import ASHA, TestDesk, a_list, a_profile, child, refusal
 
 from panel_desk.caselists import opened_list
+from panel_desk.domain.children.list_findings import FindingKind
 from panel_desk.domain.errors import Reason
-from panel_desk.domain.list_findings import FindingKind
 from panel_desk.services.importing import Choices, Importing, ListKind, OpenedList
 from panel_desk.services.list_findings import as_table, kept_findings
 

@@ -11,10 +11,10 @@ from tests.services.desk_builders import ASHA, OCTOBER, POLICE, TestDesk, a_desk
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import MeetingId, PersonId
-from panel_desk.domain.meetings import Meeting, MeetingState
-from panel_desk.domain.opening import Chosen, OpeningChoices, as_opened, may_preside, presiding
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
+from panel_desk.domain.meeting.opening import Chosen, OpeningChoices, as_opened, may_preside, presiding
 from panel_desk.domain.people import Person
-from panel_desk.services.captured_lines import record_lines
+from panel_desk.services.room.captured_lines import record_lines
 
 AT = datetime(2026, 10, 22, 9, tzinfo=UTC)
 KIND = AttendanceKind

@@ -20,7 +20,7 @@ from tests.services.desk_builders import (
 
 from panel_desk.domain.errors import Reason
 from panel_desk.domain.ids import AgencyKey, ItemId, MeetingId, PanelKey
-from panel_desk.domain.minutes import MinutesItem, Resolved
+from panel_desk.domain.minutes.minutes import MinutesItem, Resolved
 from panel_desk.domain.people import Role
 
 OWN = """

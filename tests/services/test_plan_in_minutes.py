@@ -18,12 +18,12 @@ from tests.services.strategy_builders import (
     with_children,
 )
 
-from panel_desk.domain.action_plan import Rating
-from panel_desk.domain.editions import EditionKind
-from panel_desk.domain.hiding import texts_in
 from panel_desk.domain.ids import AgencyKey, MeetingId, ObjectiveId
-from panel_desk.domain.minutes import PlanLine, PlanTable
-from panel_desk.domain.minutes_record import read_record, record_of
+from panel_desk.domain.minutes.editions import EditionKind
+from panel_desk.domain.minutes.minutes import PlanLine, PlanTable
+from panel_desk.domain.minutes.minutes_record import read_record, record_of
+from panel_desk.domain.names.hiding import texts_in
+from panel_desk.domain.strategy.action_plan import Rating
 
 PLAN = "Strategy action plan"
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tests.services.desk_builders import ASHA, DECEMBER, MACE, NOVEMBER, OCTOBER, SAFE, TestDesk, refusal
 
 from panel_desk.domain.ids import MeetingId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.services.planning import MeetingPlan
 
 

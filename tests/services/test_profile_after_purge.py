@@ -6,8 +6,8 @@ from datetime import date
 
 from tests.services.desk_builders import ASHA, TestDesk, a_profile, child
 
-from panel_desk.domain.reporting_year import reporting_year
-from panel_desk.domain.retained import RecordClass
+from panel_desk.domain.figures.reporting_year import reporting_year
+from panel_desk.domain.keeping.retained import RecordClass
 
 LATER = date(2034, 1, 10)
 _PURGED = (

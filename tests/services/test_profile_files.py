@@ -13,11 +13,11 @@ from tests.services.desk_builders import ASHA, TestDesk, refusal
 from tests.services.profile_lists import SEPTEMBER, YEAR, on, table, the_list
 
 from panel_desk.documents.rendered import Rendered
+from panel_desk.domain.figures.published import PublishedYear
+from panel_desk.domain.figures.reporting_year import parse_period
+from panel_desk.domain.figures.scrutiny_report import SupportingDocument
 from panel_desk.domain.ids import PersonId
-from panel_desk.domain.published import PublishedYear
-from panel_desk.domain.reporting_year import parse_period
-from panel_desk.domain.scrutiny_report import SupportingDocument
-from panel_desk.services.profile_files import profile_report
+from panel_desk.services.figures.profile_files import profile_report
 from panel_desk.vault.queries import profile as queries
 
 

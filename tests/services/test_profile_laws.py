@@ -10,10 +10,10 @@ from tests.services.desk_builders import ASHA, SAFE, TestDesk, missing
 from tests.services.profile_lists import YEAR, on, the_list
 from tests.unit.suppression_oracle import derivable
 
-from panel_desk.domain.profile import Profile
-from panel_desk.domain.published import PublishedYear
-from panel_desk.domain.reporting_year import reporting_year
-from panel_desk.domain.suppression import MARK, PublicCopy
+from panel_desk.domain.figures.profile import Profile
+from panel_desk.domain.figures.published import PublishedYear
+from panel_desk.domain.figures.reporting_year import reporting_year
+from panel_desk.domain.figures.suppression import MARK, PublicCopy
 
 
 @pytest.fixture

@@ -20,10 +20,10 @@ from tests.services.desk_builders import (
 from tests.services.profile_lists import HEADINGS, SEPTEMBER, YEAR, children, on, table, the_list, words
 
 from panel_desk.domain.errors import Reason
+from panel_desk.domain.figures.published import PublishedYear
+from panel_desk.domain.figures.reporting_year import parse_period, reporting_year
 from panel_desk.domain.ids import PersonId
-from panel_desk.domain.published import PublishedYear
-from panel_desk.domain.reporting_year import parse_period, reporting_year
-from panel_desk.domain.thresholds import Thresholds
+from panel_desk.domain.missing.thresholds import Thresholds
 
 PUBLISHED = PublishedYear(year="2024-25", children=248, source="Report to scrutiny, 12 September 2025")
 

@@ -11,7 +11,7 @@ from tests.services.desk_builders import ASHA, EPISODE_HEADINGS, TestDesk, a_lis
 from tests.services.profile_lists import HEADINGS, on
 from tests.unit.reader_of_copies import ReaderOfCopies
 
-from panel_desk.domain.reporting_year import parse_period
+from panel_desk.domain.figures.reporting_year import parse_period
 
 TYPES = ("CSE", "CCE", "CSE; CCE", "CCE", "county lines", "group-based CSE", "", "modern slavery")
 BORN = ("12/03/2015", "12/03/2013", "12/03/2011", "12/03/2009", "")

@@ -16,10 +16,10 @@ from tests.services.desk_folders import OPENS, a_desk_in
 
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events.items import NoteSection
-from panel_desk.domain.retained import RecordClass
-from panel_desk.domain.retention import DueForReview, PurgeDone
+from panel_desk.domain.keeping.retained import RecordClass
+from panel_desk.domain.keeping.retention import DueForReview, PurgeDone
 from panel_desk.services.desk import Desk
-from panel_desk.services.retention import Tell, told_nobody
+from panel_desk.services.keeping.retention import Tell, told_nobody
 
 SECRET = "Zanzibarquartz was said here"
 LATER = date(2034, 1, 10)

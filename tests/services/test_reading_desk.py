@@ -10,7 +10,7 @@ import pytest
 from tests.services.desk_builders import ASHA, TestDesk, a_profile
 from tests.services.desk_folders import a_desk_in, opened
 
-from panel_desk.domain.agenda import Agenda
+from panel_desk.domain.agendas.agenda import Agenda
 from panel_desk.services.desk import Desk
 
 

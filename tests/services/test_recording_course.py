@@ -9,7 +9,6 @@ import pytest
 from tests.services.desk_builders import ASHA, DECEMBER, a_referral, refusal
 from tests.services.room_builders import MACE, VOICE, D, InRoom, a_room, an_action
 
-from panel_desk.domain import quorum
 from panel_desk.domain.capture.deeds import (
     AdjournDeed,
     ArriveDeed,
@@ -33,8 +32,9 @@ from panel_desk.domain.capture.deeds import (
 )
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.ids import ItemId
-from panel_desk.domain.meetings import MeetingState
-from panel_desk.services.typed_words import RoomWords
+from panel_desk.domain.meeting import quorum
+from panel_desk.domain.meeting.meetings import MeetingState
+from panel_desk.services.room.typed_words import RoomWords
 
 
 @pytest.fixture

@@ -10,13 +10,21 @@ from tests.services.desk_builders import ASHA, TestDesk, a_desk, a_profile, chil
 from tests.services.retention_builders import newer_lists, stay_of
 from tests.services.subject_builders import CLOCK, DAY, a_list, record
 
-from panel_desk.domain.cases import CaseRow, ChildFacts, EpisodeKind, EpisodeRow, ListKind, ProfileRow, ReferralRow
+from panel_desk.domain.children.cases import (
+    CaseRow,
+    ChildFacts,
+    EpisodeKind,
+    EpisodeRow,
+    ListKind,
+    ProfileRow,
+    ReferralRow,
+)
 from panel_desk.domain.events.strategy import FeedbackRecorded
-from panel_desk.domain.feedback import Feedback, Gathered, Speaker
 from panel_desk.domain.ids import ChildId, EpisodeId, FeedbackId, InterviewId
-from panel_desk.domain.interviews import InterviewState, ReturnInterview
-from panel_desk.domain.retained import RecordClass
-from panel_desk.domain.retention import DueForReview
+from panel_desk.domain.keeping.retained import RecordClass
+from panel_desk.domain.keeping.retention import DueForReview
+from panel_desk.domain.missing.interviews import InterviewState, ReturnInterview
+from panel_desk.domain.strategy.feedback import Feedback, Gathered, Speaker
 
 LATER = date(2034, 1, 10)
 ADA = ChildFacts(local_id="777777", surname="Quill", forenames="Ada", nhs_number="9434765870")

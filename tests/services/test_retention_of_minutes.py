@@ -9,12 +9,12 @@ import pytest
 from tests.services.desk_builders import ASHA, MACE, NOVEMBER, SAFE, TestDesk, a_desk, a_profile, child
 from tests.services.subject_builders import record
 
-from panel_desk.domain.action_plan import Objective
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.events.strategy import ObjectiveClosed, ObjectiveSet
 from panel_desk.domain.ids import MeetingId, ObjectiveId
-from panel_desk.domain.retained import RecordClass
-from panel_desk.domain.retention import DueForReview
+from panel_desk.domain.keeping.retained import RecordClass
+from panel_desk.domain.keeping.retention import DueForReview
+from panel_desk.domain.strategy.action_plan import Objective
 
 LATER = date(2034, 1, 10)
 

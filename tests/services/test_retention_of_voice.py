@@ -9,8 +9,8 @@ from tests.services.desk_builders import ASHA, NOVEMBER, OCTOBER, SAFE, TestDesk
 from tests.services.strategy_builders import minutes_of, say, told, with_children
 
 from panel_desk.domain.ids import MeetingId
-from panel_desk.domain.retained import RecordClass
-from panel_desk.domain.retention import DueForReview
+from panel_desk.domain.keeping.retained import RecordClass
+from panel_desk.domain.keeping.retention import DueForReview
 
 LATER = date(2034, 1, 10)
 

@@ -21,14 +21,14 @@ from tests.services.desk_builders import (
 from tests.services.retention_builders import closing_of_actions, closing_of_places, newer_lists, stay_of
 from tests.services.subject_builders import plant
 
-from panel_desk.domain.cases import ChildFacts
+from panel_desk.domain.children.cases import ChildFacts
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import MeetingId, PersonId
+from panel_desk.domain.keeping.retained import RecordClass
+from panel_desk.domain.keeping.retention import DueForReview, PurgeDone, due_on
 from panel_desk.domain.people import Role
-from panel_desk.domain.retained import RecordClass
-from panel_desk.domain.retention import DueForReview, PurgeDone, due_on
-from panel_desk.services.retention import Tell, told_nobody
+from panel_desk.services.keeping.retention import Tell, told_nobody
 from panel_desk.vault import archive
 from panel_desk.vault.drafts import Drafts
 from panel_desk.vault.queries.search import search

@@ -25,10 +25,10 @@ from tests.services.desk_builders import (
 
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.item_facts import ActionFate, ItemFacts
-from panel_desk.domain.meetings import Item
-from panel_desk.domain.pace import pace
+from panel_desk.domain.meeting.meetings import Item
 from panel_desk.domain.panels import SectionKind
+from panel_desk.domain.room.item_facts import ActionFate, ItemFacts
+from panel_desk.domain.room.pace import pace
 
 
 def item_of(desk: TestDesk, meeting_id: MeetingId, local_id: str) -> Item:

@@ -11,7 +11,7 @@ from tests.services.desk_builders import ASHA, OCTOBER, HeldClock, a_desk, a_pro
 from tests.services.desk_folders import OPENS, a_desk_in, cut_tail, opened
 
 from panel_desk.domain.errors import DeskError, Reason
-from panel_desk.domain.retained import RecordClass
+from panel_desk.domain.keeping.retained import RecordClass
 from panel_desk.services.safekeeping import come_back, make_backup, newest, put_back, rehearse
 from panel_desk.vault.backup import Backup
 from panel_desk.vault.database import holds_vault

@@ -37,13 +37,13 @@ from tests.services.strategy_builders import (
     with_children,
 )
 
-from panel_desk.domain.action_plan import Rating
-from panel_desk.domain.cases import ConcernKind, ConcernRow
-from panel_desk.domain.child_timeline import TimelineKind, timeline
+from panel_desk.domain.children.cases import ConcernKind, ConcernRow
+from panel_desk.domain.children.child_timeline import TimelineKind, timeline
 from panel_desk.domain.errors import Reason
+from panel_desk.domain.figures.reporting_year import reporting_year
 from panel_desk.domain.ids import ChildId, ConcernId, FeedbackId, MeetingId, ObjectiveId
-from panel_desk.domain.plan_rules import objective_from
-from panel_desk.domain.reporting_year import reporting_year
+from panel_desk.domain.strategy.action_plan import Rating
+from panel_desk.domain.strategy.plan_rules import objective_from
 from panel_desk.services.book import Deed
 from panel_desk.vault.projections import REVISION, project
 from panel_desk.vault.queries import plan as plan_queries

@@ -9,10 +9,10 @@ import pytest
 from tests.services.desk_builders import ASHA, TestDesk, refusal
 from tests.services.strategy_builders import OBJECTIVE, a_plan, did, outreach, place, rating, say, with_children
 
-from panel_desk.domain.action_plan import Rating
-from panel_desk.domain.cases import ConcernKind
-from panel_desk.domain.hiding import texts_in
-from panel_desk.domain.reporting_year import reporting_year
+from panel_desk.domain.children.cases import ConcernKind
+from panel_desk.domain.figures.reporting_year import reporting_year
+from panel_desk.domain.names.hiding import texts_in
+from panel_desk.domain.strategy.action_plan import Rating
 
 TODAY = date(2026, 10, 1)
 

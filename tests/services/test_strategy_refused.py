@@ -23,7 +23,7 @@ from tests.services.strategy_builders import (
     with_children,
 )
 
-from panel_desk.domain.cases import ConcernKind, ConcernRow
+from panel_desk.domain.children.cases import ConcernKind, ConcernRow
 from panel_desk.domain.errors import Reason
 from panel_desk.domain.ids import ConcernId, ObjectiveId, PanelKey
 

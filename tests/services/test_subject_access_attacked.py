@@ -13,12 +13,12 @@ from tests.documents.reading import text_of_bytes
 from tests.services.desk_builders import ASHA, TestDesk
 from tests.services.subject_builders import DAY, OWN, a_list, plant, record
 
-from panel_desk.domain.cases import AlertKind, ChildFacts, IdentityAlert, ListKind, ProfileRow, ReferralRow
+from panel_desk.domain.children.cases import AlertKind, ChildFacts, IdentityAlert, ListKind, ProfileRow, ReferralRow
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events.strategy import ConcernLinked, FeedbackAnswered, FeedbackRecorded
-from panel_desk.domain.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
 from panel_desk.domain.ids import ChildId, ConcernId, FeedbackId
-from panel_desk.domain.subject_access import HeldEntry, SubjectAccess, TakeOut
+from panel_desk.domain.keeping.subject_access import HeldEntry, SubjectAccess, TakeOut
+from panel_desk.domain.strategy.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
 
 PASCOE = ChildFacts(local_id="205511", surname="Thistlewood", forenames="Pascoe Lee", nhs_number="9434765919")
 

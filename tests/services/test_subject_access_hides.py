@@ -13,8 +13,8 @@ from tests.documents.reading import text_of_bytes
 from tests.services.desk_builders import ASHA, TestDesk, a_desk
 from tests.services.subject_builders import OWN, plant
 
-from panel_desk.domain.cases import ChildFacts
-from panel_desk.domain.subject_access import SubjectAccess
+from panel_desk.domain.children.cases import ChildFacts
+from panel_desk.domain.keeping.subject_access import SubjectAccess
 
 LETTERS = st.sampled_from("bcdfghjklmnprstvwz")
 VOWELS = st.sampled_from("aeiouàéö")

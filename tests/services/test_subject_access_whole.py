@@ -11,15 +11,15 @@ from tests.services.desk_builders import ASHA, REFERRAL_HEADINGS, TestDesk, a_li
 from tests.services.subject_builders import DAY, OWN, plant, record
 from tests.services.subject_builders import a_list as a_told_list
 
-from panel_desk.domain.cases import ChildFacts, EpisodeKind, EpisodeRow, ListKind
+from panel_desk.domain.children.cases import ChildFacts, EpisodeKind, EpisodeRow, ListKind
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events.lists import IdentityAlertAnswered
 from panel_desk.domain.events.missing import EpisodesMatched, InterviewRecorded, InterviewWithdrawn
 from panel_desk.domain.events.strategy import ConcernUnlinked, FeedbackAnswered, FeedbackRecorded
-from panel_desk.domain.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
 from panel_desk.domain.ids import ChildId, ConcernId, EpisodeId, FeedbackId, InterviewId
-from panel_desk.domain.interviews import InterviewState, ReturnInterview
-from panel_desk.domain.subject_access import HeldEntry, SubjectAccess
+from panel_desk.domain.keeping.subject_access import HeldEntry, SubjectAccess
+from panel_desk.domain.missing.interviews import InterviewState, ReturnInterview
+from panel_desk.domain.strategy.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
 from panel_desk.vault.drafts import Drafts
 
 PASCOE = ChildFacts(local_id="205511", surname="Thistlewood", forenames="Pascoe")

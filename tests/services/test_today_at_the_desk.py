@@ -19,10 +19,10 @@ from tests.services.desk_builders import (
     missing,
 )
 
-from panel_desk.domain.duties import Duty, DutyGroup
+from panel_desk.domain.figures.reporting_year import between
+from panel_desk.domain.following.duties import Duty, DutyGroup
 from panel_desk.domain.people import Role
 from panel_desk.domain.permissions import AtTheDesk
-from panel_desk.domain.reporting_year import between
 
 
 def on(at: TestDesk, day: date, name: str = "Asha Rahman", role: Role = Role.ADMINISTRATOR) -> dict[str, Duty]:

@@ -16,8 +16,8 @@ from tests.services.missing_builders import (
     wall,
 )
 
-from panel_desk.domain.interviews import InterviewState
-from panel_desk.domain.reporting_year import parse_period
+from panel_desk.domain.figures.reporting_year import parse_period
+from panel_desk.domain.missing.interviews import InterviewState
 
 
 @pytest.fixture

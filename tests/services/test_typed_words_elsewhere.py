@@ -11,8 +11,8 @@ from tests.services.room_builders import MACE, VOICE, D, InRoom, a_room, enter, 
 
 from panel_desk.domain.capture.deeds import LateDeed, RedoDeed, SayDeed, TurnDeed, UndoDeed
 from panel_desk.domain.ids import ItemId
-from panel_desk.services.captured_lines import record_lines
-from panel_desk.services.typed_words import RoomWords
+from panel_desk.services.room.captured_lines import record_lines
+from panel_desk.services.room.typed_words import RoomWords
 
 
 @pytest.fixture

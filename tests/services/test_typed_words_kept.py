@@ -25,7 +25,7 @@ from panel_desk.domain.capture.deeds import (
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.typed_text import paragraphs
-from panel_desk.services.typed_words import RoomWords
+from panel_desk.services.room.typed_words import RoomWords
 from panel_desk.vault.ballast import BALLAST_FILE
 
 

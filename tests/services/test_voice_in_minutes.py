@@ -19,10 +19,10 @@ from tests.services.strategy_builders import (
     with_children,
 )
 
-from panel_desk.domain.editions import EditionKind
-from panel_desk.domain.feedback import Speaker
-from panel_desk.domain.hiding import texts_in
-from panel_desk.domain.minutes_record import record_of
+from panel_desk.domain.minutes.editions import EditionKind
+from panel_desk.domain.minutes.minutes_record import record_of
+from panel_desk.domain.names.hiding import texts_in
+from panel_desk.domain.strategy.feedback import Speaker
 from panel_desk.services.editions import Prepared
 
 VOICE = "Voice of young people"

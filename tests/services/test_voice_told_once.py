@@ -21,8 +21,8 @@ from tests.services.strategy_builders import (
 
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.ids import FeedbackId, MeetingId
-from panel_desk.domain.meetings import MeetingState
-from panel_desk.domain.minutes import Text
+from panel_desk.domain.meeting.meetings import MeetingState
+from panel_desk.domain.minutes.minutes import Text
 
 JANUARY = date(2027, 1, 21)
 

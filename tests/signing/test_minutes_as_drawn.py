@@ -11,8 +11,8 @@ from panel_desk.documents.minutes_pdf import render_minutes
 from panel_desk.documents.rendered import Rendered
 from panel_desk.documents.signature_stamp import stamp_pdf
 from panel_desk.domain.errors import DeskError, Reason
-from panel_desk.domain.minutes import SignatureBlock
-from panel_desk.domain.minutes_record import record_of
+from panel_desk.domain.minutes.minutes import SignatureBlock
+from panel_desk.domain.minutes.minutes_record import record_of
 from panel_desk.domain.verification import Verdict
 from panel_desk.signing.archive import archive
 from panel_desk.signing.revisions import signed_record

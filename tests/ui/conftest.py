@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from tests.ui.desks import Opened, OpenSession, copied, furnished, played, session_on
 
-from panel_desk.services.demonstration import PASSPHRASE
+from panel_desk.services.demo.demonstration import PASSPHRASE
 from panel_desk.ui.session import Around
 from panel_desk.ui.theme.current import apply_theme
 

@@ -12,7 +12,7 @@ from tests.services.desk_builders import ENGLAND, HeldClock
 from tests.services.desk_folders import OPENS, a_desk_in
 
 from panel_desk.domain.people import Role
-from panel_desk.services.demonstration import Demonstration
+from panel_desk.services.demo.demonstration import Demonstration
 from panel_desk.services.desk import AtTheDesk, Desk
 from panel_desk.services.preferences import preferences_of
 from panel_desk.ui.messages import Messages

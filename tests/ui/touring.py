@@ -15,7 +15,7 @@ from tests.ui.desks import OpenSession, copied, session_on
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import AgencyKey, MeetingId, PanelKey
-from panel_desk.services.demonstration import PASSPHRASE
+from panel_desk.services.demo.demonstration import PASSPHRASE
 from panel_desk.services.desk import Desk
 from panel_desk.shipped import shipped
 from panel_desk.ui.page import Page

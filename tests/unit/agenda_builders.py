@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from panel_desk.domain.agenda import AgendaItem, Candidate, ChildBrief, ListedBecause
-from panel_desk.domain.candidates import propose
-from panel_desk.domain.cases import (
+from panel_desk.domain.agendas.agenda import AgendaItem, Candidate, ChildBrief, ListedBecause
+from panel_desk.domain.agendas.candidates import propose
+from panel_desk.domain.children.cases import (
     ChildFacts,
     ConcernKind,
     ConcernRow,
@@ -15,13 +15,13 @@ from panel_desk.domain.cases import (
     ExploitationType,
     ReferralRow,
 )
+from panel_desk.domain.children.standing import ActionState, ChildOnDesk, ConcernOnDesk, Decided
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.events.meetings import Invited, MeetingPlanned
 from panel_desk.domain.ids import ActionId, AgencyKey, ChildId, ConcernId, ItemId, MeetingId, PanelKey, PersonId
 from panel_desk.domain.panels import ListingReason, PanelDefinition, parse_definition
 from panel_desk.domain.people import Person, Role
 from panel_desk.domain.risk import RiskAssessment
-from panel_desk.domain.standing import ActionState, ChildOnDesk, ConcernOnDesk, Decided
 from panel_desk.shipped import shipped
 
 HELD_ON = date(2026, 11, 26)

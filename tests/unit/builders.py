@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from panel_desk.domain.agenda import AgendaItem, ChildBrief, ConcernBrief
-from panel_desk.domain.cases import ConcernKind
+from panel_desk.domain.agendas.agenda import AgendaItem, ChildBrief, ConcernBrief
+from panel_desk.domain.children.cases import ConcernKind
+from panel_desk.domain.children.standing import ActionState
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.events import MeetingEvent
 from panel_desk.domain.events.actions import ActionStatus
@@ -42,12 +43,11 @@ from panel_desk.domain.ids import (
     PersonId,
     new_id,
 )
-from panel_desk.domain.meetings import Meeting, MeetingState
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
+from panel_desk.domain.meeting.progress import after, meeting_from
 from panel_desk.domain.panels import Outcome, PanelDefinition, Seat, Section, SectionKind
 from panel_desk.domain.people import Person, Role
-from panel_desk.domain.progress import after, meeting_from
 from panel_desk.domain.risk import RiskAssessment, RiskScale
-from panel_desk.domain.standing import ActionState
 
 ENGLAND = ZoneInfo("Europe/London")
 HELD_ON = date(2026, 11, 26)

@@ -23,17 +23,17 @@ from tests.unit.builders import (
     planned,
 )
 
-from panel_desk.domain.agenda import AgendaItem
-from panel_desk.domain.composing import PreviousMinutes, Surroundings, compose
+from panel_desk.domain.agendas.agenda import AgendaItem
+from panel_desk.domain.children.standing import ActionState
 from panel_desk.domain.events import MeetingEvent
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.events.meetings import Invited
 from panel_desk.domain.ids import ActionId, AgencyKey, ItemId
-from panel_desk.domain.meetings import Meeting, MeetingState
-from panel_desk.domain.minutes import ActionTable, AttendanceTable, Minutes, MinutesItem, Resolved, Text
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
+from panel_desk.domain.minutes.composing import PreviousMinutes, Surroundings, compose
+from panel_desk.domain.minutes.minutes import ActionTable, AttendanceTable, Minutes, MinutesItem, Resolved, Text
 from panel_desk.domain.panels import PanelDefinition, Section, SectionKind
 from panel_desk.domain.people import Person
-from panel_desk.domain.standing import ActionState
 
 COMPOSED_AT = datetime(2026, 12, 3, 9, 0, tzinfo=ENGLAND)
 DECLARATIONS, LAST, LOG, CLOSE = ItemId("declarations"), ItemId("minutes"), ItemId("actions"), ItemId("close")

@@ -8,17 +8,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from panel_desk.domain.calendar import turns
-from panel_desk.domain.cases import EpisodeKind, EpisodeRow, ExploitationType
-from panel_desk.domain.cross_lines import cross_lines
-from panel_desk.domain.cross_reference import CrossLine, FlagKind
+from panel_desk.domain.children.cases import EpisodeKind, EpisodeRow, ExploitationType
+from panel_desk.domain.children.standing import Decided
 from panel_desk.domain.ids import ChildId, MeetingId, PanelKey, PathwayId
-from panel_desk.domain.markers import CrossChild
-from panel_desk.domain.missing_figures import EpisodeColumns, Says
-from panel_desk.domain.pathway import PathwayContact, PathwayEntry
-from panel_desk.domain.pathway_rules import Stay
-from panel_desk.domain.standing import Decided
-from panel_desk.domain.thresholds import Thresholds
-from panel_desk.domain.wall_seconds import Moment, midnight, wall
+from panel_desk.domain.missing.cross_lines import cross_lines
+from panel_desk.domain.missing.cross_reference import CrossLine, FlagKind
+from panel_desk.domain.missing.markers import CrossChild
+from panel_desk.domain.missing.missing_figures import EpisodeColumns, Says
+from panel_desk.domain.missing.pathway import PathwayContact, PathwayEntry
+from panel_desk.domain.missing.pathway_rules import Stay
+from panel_desk.domain.missing.thresholds import Thresholds
+from panel_desk.domain.missing.wall_seconds import Moment, midnight, wall
 
 ENGLAND = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=ENGLAND)

@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from panel_desk.domain.cases import EpisodeKind, EpisodeRow
-from panel_desk.domain.thresholds import Thresholds
+from panel_desk.domain.children.cases import EpisodeKind, EpisodeRow
+from panel_desk.domain.missing.thresholds import Thresholds
 
 LONDON = ZoneInfo("Europe/London")
 

@@ -13,10 +13,10 @@ from tests.unit.builders import (
     at,
 )
 
-from panel_desk.domain import decisions
 from panel_desk.domain.events.items import DecisionRecorded
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.meeting import decisions
+from panel_desk.domain.meeting.meetings import Meeting
 from panel_desk.domain.risk import RiskAssessment
 
 MEETING = MeetingId("meeting-SAFE-2026-11")

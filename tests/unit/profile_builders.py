@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from panel_desk.domain.cases import ExploitationType as T
-from panel_desk.domain.episode_lines import Measures
-from panel_desk.domain.profile import Profile
-from panel_desk.domain.profile_charts import with_chart
-from panel_desk.domain.profile_counting import CategoryCounts, CountedChild, counts_of
-from panel_desk.domain.profile_demography import demography
-from panel_desk.domain.profile_exploitation import exploitation, types, year_by_year
-from panel_desk.domain.profile_missing import MissingFacts, missing
-from panel_desk.domain.profile_panels import ActionFacts, PanelFacts, activity, referrals
-from panel_desk.domain.profile_parts import Part
-from panel_desk.domain.profile_sentences import headline, with_sentence
-from panel_desk.domain.reporting_year import reporting_year
+from panel_desk.domain.children.cases import ExploitationType as T
+from panel_desk.domain.figures.profile import Profile
+from panel_desk.domain.figures.profile_charts import with_chart
+from panel_desk.domain.figures.profile_counting import CategoryCounts, CountedChild, counts_of
+from panel_desk.domain.figures.profile_demography import demography
+from panel_desk.domain.figures.profile_exploitation import exploitation, types, year_by_year
+from panel_desk.domain.figures.profile_missing import MissingFacts, missing
+from panel_desk.domain.figures.profile_panels import ActionFacts, PanelFacts, activity, referrals
+from panel_desk.domain.figures.profile_parts import Part
+from panel_desk.domain.figures.profile_sentences import headline, with_sentence
+from panel_desk.domain.figures.reporting_year import reporting_year
+from panel_desk.domain.missing.episode_lines import Measures
 
 NOW, BEFORE = "2025-26", "2024-25"
 

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from panel_desk.domain.profile import Profile, PublicProfile
-from panel_desk.domain.suppression import MARK
-from panel_desk.domain.suppression_figures import Bond, Figure, Table, members
+from panel_desk.domain.figures.profile import Profile, PublicProfile
+from panel_desk.domain.figures.suppression import MARK
+from panel_desk.domain.figures.suppression_figures import Bond, Figure, Table, members
 
 Row = dict[object, Fraction]
 """Figures with their factors, which come to nothing; ``None`` stands for the number 1."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 
-from panel_desk.domain.suppression import Figure, PublicCopy, Subtotal, Table
+from panel_desk.domain.figures.suppression import Figure, PublicCopy, Subtotal, Table
 
 Leaf = tuple[int, int, int]
 """Table, row, column."""

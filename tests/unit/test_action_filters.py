@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.unit.builders import an_action
 
-from panel_desk.domain.action_filter import ActionFilter, Asking, read_filter
 from panel_desk.domain.events.actions import ActionStatus
-from panel_desk.domain.filter_suggestions import known_words, suggestions
-from panel_desk.domain.followed_actions import FollowedAction, follow
+from panel_desk.domain.following.action_filter import ActionFilter, Asking, read_filter
+from panel_desk.domain.following.filter_suggestions import known_words, suggestions
+from panel_desk.domain.following.followed_actions import FollowedAction, follow
 from panel_desk.domain.ids import ActionId, AgencyKey, ChildId, PanelKey, PersonId
 
 S = ActionStatus

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from tests.unit.builders import HELD_ON, JM, PARK, POLICE, WELCOME, a_decision_event
 from tests.unit.composed import COMPOSED_AT, a_sitting, around, the_action
 
-from panel_desk.domain.action_sheets import action_sheet, agencies_with_actions
+from panel_desk.domain.children.standing import ActionState
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.ids import AgencyKey, ItemId
-from panel_desk.domain.minutes import ActionSheet
-from panel_desk.domain.standing import ActionState
+from panel_desk.domain.minutes.action_sheets import action_sheet, agencies_with_actions
+from panel_desk.domain.minutes.minutes import ActionSheet
 
 MEETING = a_sitting(a_decision_event(), a_decision_event(PARK))
 HEALTH = AgencyKey("health")

@@ -24,12 +24,12 @@ from tests.unit.builders import (
     refused,
 )
 
-from panel_desk.domain import actions
+from panel_desk.domain.children.standing import ActionState
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.events.actions import ActionDueChanged, ActionRecorded, ActionStatus, ActionUpdated
 from panel_desk.domain.ids import AgencyKey, ItemId
+from panel_desk.domain.meeting import actions
 from panel_desk.domain.people import Person
-from panel_desk.domain.standing import ActionState
 
 S = ActionStatus
 CLOSED = [s for s in S if not s.is_open]

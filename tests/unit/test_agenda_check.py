@@ -8,13 +8,13 @@ import pytest
 from msgspec.structs import replace
 from tests.unit.agenda_builders import SAFE, an_item, everyone, invited
 
-from panel_desk.domain.agenda import AgendaItem
-from panel_desk.domain.agenda_check import check
+from panel_desk.domain.agendas.agenda import AgendaItem
+from panel_desk.domain.agendas.agenda_check import check
+from panel_desk.domain.agendas.filling import standing_items
+from panel_desk.domain.agendas.running_order import in_sections
 from panel_desk.domain.events.meetings import Invited
-from panel_desk.domain.filling import standing_items
 from panel_desk.domain.ids import AgencyKey
 from panel_desk.domain.people import Role
-from panel_desk.domain.running_order import in_sections
 
 
 def told(

@@ -23,10 +23,10 @@ from tests.unit.builders import (
     then,
 )
 
-from panel_desk.domain import approval, sitting
 from panel_desk.domain.events.items import RecommendationConfirmed
 from panel_desk.domain.ids import AgencyKey, MeetingId
-from panel_desk.domain.meetings import Meeting, MeetingState
+from panel_desk.domain.meeting import approval, sitting
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
 from panel_desk.domain.people import Person
 
 S = MeetingState

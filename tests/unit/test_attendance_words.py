@@ -27,7 +27,6 @@ from tests.unit.builders import (
 )
 from tests.unit.composed import AGENDA, a_sitting, attendance_in
 
-from panel_desk.domain.attendance_words import list_words, presents
 from panel_desk.domain.events.items import InterestDeclared, SteppedBack, SteppedOut
 from panel_desk.domain.events.meetings import (
     AgendaItemChanged,
@@ -39,7 +38,8 @@ from panel_desk.domain.events.meetings import (
     MemberArrived,
     MemberLeft,
 )
-from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.meeting.meetings import Meeting
+from panel_desk.domain.minutes.attendance_words import list_words, presents
 from panel_desk.domain.people import Person
 
 STANDIN = a_person("Alex Morgan", HEALTH)

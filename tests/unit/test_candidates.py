@@ -22,12 +22,12 @@ from tests.unit.agenda_builders import (
     wall,
 )
 
-from panel_desk.domain.candidates import chosen_by_chair
-from panel_desk.domain.cases import EpisodeKind
+from panel_desk.domain.agendas.candidates import chosen_by_chair
+from panel_desk.domain.children.cases import EpisodeKind
+from panel_desk.domain.children.standing import Decided
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.risk import RiskAssessment
-from panel_desk.domain.standing import Decided
 
 
 def test_a_child_without_a_reason_is_not_proposed() -> None:

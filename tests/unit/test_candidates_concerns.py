@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from tests.unit.agenda_builders import HELD_ON, MACE, PREVIOUS, SAFE, a_concern, a_decision, an_action
 
-from panel_desk.domain.candidates import propose
-from panel_desk.domain.cases import ConcernKind
+from panel_desk.domain.agendas.candidates import propose
+from panel_desk.domain.children.cases import ConcernKind
+from panel_desk.domain.children.standing import ConcernOnDesk
 from panel_desk.domain.panels import PanelDefinition
-from panel_desk.domain.standing import ConcernOnDesk
 
 
 def concern_lines(*concerns: ConcernOnDesk, definition: PanelDefinition = MACE) -> list[tuple[str, str]]:

@@ -7,12 +7,12 @@ from datetime import date
 from msgspec.structs import replace
 from tests.unit.agenda_builders import HELD_ON, PREVIOUS, SAFE, a_child, a_decision, a_referral, an_episode, wall
 
-from panel_desk.domain.agenda import Candidate
-from panel_desk.domain.candidates import chosen_by_chair, propose
-from panel_desk.domain.cross_reference import CrossLine, Flag, FlagKind
-from panel_desk.domain.filling import fill
+from panel_desk.domain.agendas.agenda import Candidate
+from panel_desk.domain.agendas.candidates import chosen_by_chair, propose
+from panel_desk.domain.agendas.filling import fill
+from panel_desk.domain.children.standing import ChildOnDesk
+from panel_desk.domain.missing.cross_reference import CrossLine, Flag, FlagKind
 from panel_desk.domain.panels import ListingReason
-from panel_desk.domain.standing import ChildOnDesk
 
 WHY = "4 episodes since 28 August 2026; CCE marker from SAFE on 29 October 2026"
 STAY = "on the enhanced pathway since 3 October 2026, 2 contacts since the last episode, 1 reached the child"

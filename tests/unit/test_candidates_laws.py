@@ -21,12 +21,12 @@ from tests.unit.agenda_builders import (
     wall,
 )
 
-from panel_desk.domain.agenda import Candidate
-from panel_desk.domain.candidates import propose
-from panel_desk.domain.cases import EpisodeKind
+from panel_desk.domain.agendas.agenda import Candidate
+from panel_desk.domain.agendas.candidates import propose
+from panel_desk.domain.children.cases import EpisodeKind
+from panel_desk.domain.children.standing import ChildOnDesk
 from panel_desk.domain.ids import ChildId
 from panel_desk.domain.panels import ListingReason
-from panel_desk.domain.standing import ChildOnDesk
 
 PAST = st.dates(min_value=date(2026, 6, 1), max_value=date(2026, 11, 25))
 AROUND = st.dates(min_value=date(2026, 10, 1), max_value=date(2027, 1, 31))

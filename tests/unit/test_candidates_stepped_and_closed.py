@@ -20,8 +20,8 @@ from tests.unit.agenda_builders import (
     wall,
 )
 
+from panel_desk.domain.children.standing import ChildOnDesk
 from panel_desk.domain.panels import ListingReason
-from panel_desk.domain.standing import ChildOnDesk
 
 
 def test_a_child_another_panel_stepped_up_is_proposed_to_this_one() -> None:

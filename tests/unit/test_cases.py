@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from panel_desk.domain.cases import ChildFacts, ExploitationType, ProfileCategory, profile_category
+from panel_desk.domain.children.cases import ChildFacts, ExploitationType, ProfileCategory, profile_category
 
 T = ExploitationType
 

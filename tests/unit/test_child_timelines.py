@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 from msgspec.structs import replace
 
-from panel_desk.domain.agenda import ListedBecause
-from panel_desk.domain.cases import ChildFacts, EpisodeKind, EpisodeRow, ExploitationType, ReferralRow
-from panel_desk.domain.child_story import (
+from panel_desk.domain.agendas.agenda import ListedBecause
+from panel_desk.domain.children.cases import ChildFacts, EpisodeKind, EpisodeRow, ExploitationType, ReferralRow
+from panel_desk.domain.children.child_story import (
     ActionStep,
     ActionTold,
     ChildStory,
@@ -18,14 +18,20 @@ from panel_desk.domain.child_story import (
     Said,
     risk_histories,
 )
-from panel_desk.domain.child_timeline import TimelineKind, decided_words, duration_words, interview_words, timeline
+from panel_desk.domain.children.child_timeline import (
+    TimelineKind,
+    decided_words,
+    duration_words,
+    interview_words,
+    timeline,
+)
+from panel_desk.domain.children.standing import ActionState
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.ids import ActionId, AgencyKey, ChildId, ItemId, MeetingId, PanelKey
-from panel_desk.domain.meetings import MeetingState
-from panel_desk.domain.missing import EpisodeCounts, MissingSummary
+from panel_desk.domain.meeting.meetings import MeetingState
+from panel_desk.domain.missing.episodes import EpisodeCounts, MissingSummary
 from panel_desk.domain.panels import ListingReason
 from panel_desk.domain.risk import RiskAssessment, RiskScale
-from panel_desk.domain.standing import ActionState
 
 DAY = date(2026, 10, 22)
 SCALE = RiskScale(name="exploitation risk scale", levels=("Standard", "Medium", "High"))

@@ -28,13 +28,13 @@ from tests.unit.builders import (
     then,
 )
 
-from panel_desk.domain.closing_checks import CheckKind, ClosingCheck, closing_checks, is_blocked
+from panel_desk.domain.children.standing import ActionState
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.events.items import InterestDeclared, RecommendationConfirmed, SteppedBack, SteppedOut
 from panel_desk.domain.events.meetings import AttendanceKind, AttendanceRecorded, ConfidentialityRead, ItemStarted
 from panel_desk.domain.ids import ItemId
-from panel_desk.domain.meetings import Meeting, MeetingState
-from panel_desk.domain.standing import ActionState
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
+from panel_desk.domain.room.closing_checks import CheckKind, ClosingCheck, closing_checks, is_blocked
 
 K = CheckKind
 MEETING = planned().meeting_id

@@ -42,8 +42,7 @@ from tests.unit.composed import (
     the_action,
 )
 
-from panel_desk.domain.agenda import AgendaItem
-from panel_desk.domain.composing import PreviousMinutes, name_key
+from panel_desk.domain.agendas.agenda import AgendaItem
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.events.items import InterestDeclared, SteppedBack, SteppedOut
 from panel_desk.domain.events.meetings import (
@@ -54,8 +53,9 @@ from panel_desk.domain.events.meetings import (
 )
 from panel_desk.domain.events.minutes import MinutesApproved, MinutesReturned
 from panel_desk.domain.ids import ItemId, MeetingId, PersonId
-from panel_desk.domain.meetings import Meeting, MeetingState
-from panel_desk.domain.minutes import ActionTable, AttendanceTable, MinutesState, Text
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
+from panel_desk.domain.minutes.composing import PreviousMinutes, name_key
+from panel_desk.domain.minutes.minutes import ActionTable, AttendanceTable, MinutesState, Text
 from panel_desk.domain.people import Person
 
 DAY = 60 * 24

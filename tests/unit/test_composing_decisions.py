@@ -28,7 +28,7 @@ from panel_desk.domain.events import MeetingEvent
 from panel_desk.domain.events.items import DecisionRecorded, DissentRecorded, RecommendationConfirmed
 from panel_desk.domain.events.meetings import QuorumOverridden
 from panel_desk.domain.ids import AgencyKey, DecisionId
-from panel_desk.domain.minutes import Resolved
+from panel_desk.domain.minutes.minutes import Resolved
 from panel_desk.domain.panels import Outcome, PanelDefinition
 from panel_desk.domain.risk import RiskAssessment
 

@@ -20,11 +20,11 @@ from tests.unit.builders import (
 )
 from tests.unit.composed import AGENDA, a_sitting, decisions_in, item_in, minutes_of, tables_in, texts_in, the_action
 
-from panel_desk.domain.agenda import AgendaItem, ConcernBrief, ListedBecause
-from panel_desk.domain.cases import ConcernKind, ExploitationType
+from panel_desk.domain.agendas.agenda import AgendaItem, ConcernBrief, ListedBecause
+from panel_desk.domain.children.cases import ConcernKind, ExploitationType
 from panel_desk.domain.events.items import DissentRecorded, NoteRecorded, NoteSection
 from panel_desk.domain.ids import ConcernId, ItemId
-from panel_desk.domain.minutes import Minutes, Text
+from panel_desk.domain.minutes.minutes import Minutes, Text
 from panel_desk.domain.panels import ListingReason
 
 

@@ -14,18 +14,18 @@ from tests.unit.builders import HELD_ON, a_child_item, a_concern_item, a_decisio
 from tests.unit.composed import a_sitting, around, the_action
 
 from panel_desk.documents.invitation import invitation_ics
-from panel_desk.domain.action_sheets import action_sheet, agencies_with_actions
-from panel_desk.domain.agenda import Agenda, AgendaItem, NumberedItem
-from panel_desk.domain.composing import compose
+from panel_desk.domain.agendas.agenda import Agenda, AgendaItem, NumberedItem
+from panel_desk.domain.agendas.filling import standing_items
+from panel_desk.domain.agendas.running_order import agenda_value, in_sections, numbers
+from panel_desk.domain.children.standing import ActionState
 from panel_desk.domain.events.items import DecisionRecorded, NoteRecorded, NoteSection
-from panel_desk.domain.filling import standing_items
 from panel_desk.domain.ids import ItemId
-from panel_desk.domain.meetings import Meeting
-from panel_desk.domain.minutes import ActionTable, Minutes, Resolved
-from panel_desk.domain.minutes_record import read_record, record_of
+from panel_desk.domain.meeting.meetings import Meeting
+from panel_desk.domain.minutes.action_sheets import action_sheet, agencies_with_actions
+from panel_desk.domain.minutes.composing import compose
+from panel_desk.domain.minutes.minutes import ActionTable, Minutes, Resolved
+from panel_desk.domain.minutes.minutes_record import read_record, record_of
 from panel_desk.domain.panels import CASE_KINDS, PanelDefinition, SectionKind
-from panel_desk.domain.running_order import agenda_value, in_sections, numbers
-from panel_desk.domain.standing import ActionState
 
 AGENCIES = ("csc", "police", "health", "education", "housing", "probation")
 NAME_PARTS = st.text("QXZJVqxzjvé", min_size=3, max_size=9)

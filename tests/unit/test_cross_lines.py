@@ -7,15 +7,15 @@ from datetime import date, datetime
 import pytest
 from tests.unit.cross_builders import ENGLAND, LIST, a_child, a_stay, an_episode, clock, crossed, decided, kinds, why
 
-from panel_desk.domain.cases import EpisodeKind, ExploitationType
-from panel_desk.domain.cross_lines import period_words, sentence
-from panel_desk.domain.cross_reference import FlagKind
-from panel_desk.domain.matching import MatchCandidate
-from panel_desk.domain.missing import summarise
+from panel_desk.domain.children.cases import EpisodeKind, ExploitationType
+from panel_desk.domain.missing.cross_lines import period_words, sentence
+from panel_desk.domain.missing.cross_reference import FlagKind
+from panel_desk.domain.missing.episodes import summarise
+from panel_desk.domain.missing.matching import MatchCandidate
+from panel_desk.domain.missing.pathway import ContactWay, PathwayContact
+from panel_desk.domain.missing.thresholds import Thresholds
+from panel_desk.domain.missing.wall_seconds import Moment
 from panel_desk.domain.panels import RegularlyMissing
-from panel_desk.domain.pathway import ContactWay, PathwayContact
-from panel_desk.domain.thresholds import Thresholds
-from panel_desk.domain.wall_seconds import Moment
 
 T = ExploitationType
 FOUR = tuple(

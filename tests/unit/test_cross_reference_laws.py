@@ -11,13 +11,13 @@ from tests.unit.cross_builders import ENGLAND, a_child, columns, crossed
 from tests.unit.cross_oracle import Plain, read
 
 from panel_desk.domain.calendar import turns
-from panel_desk.domain.cases import EpisodeKind, EpisodeRow, ExploitationType
-from panel_desk.domain.cross_reference import FlagKind
-from panel_desk.domain.missing import distinct
-from panel_desk.domain.missing_figures import figures
-from panel_desk.domain.return_interviews import outstanding
-from panel_desk.domain.thresholds import Thresholds
-from panel_desk.domain.wall_seconds import Moment, midnight, time_of
+from panel_desk.domain.children.cases import EpisodeKind, EpisodeRow, ExploitationType
+from panel_desk.domain.missing.cross_reference import FlagKind
+from panel_desk.domain.missing.episodes import distinct
+from panel_desk.domain.missing.missing_figures import figures
+from panel_desk.domain.missing.return_interviews import outstanding
+from panel_desk.domain.missing.thresholds import Thresholds
+from panel_desk.domain.missing.wall_seconds import Moment, midnight, time_of
 
 NAMES = ("101", "102", "103")
 NOWS = st.sampled_from(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panel_desk.domain.day_words import Span, read_days
+from panel_desk.domain.following.day_words import Span, read_days
 
 TODAY = date(2026, 11, 22)
 

@@ -23,9 +23,9 @@ from tests.unit.builders import (
 )
 from tests.unit.deciding import OUTCOME, a_child_meeting, decide
 
-from panel_desk.domain import decisions
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events.meetings import ItemStarted
+from panel_desk.domain.meeting import decisions
 from panel_desk.domain.risk import RiskAssessment
 
 # What a decision holds

@@ -22,14 +22,14 @@ from tests.unit.builders import (
 )
 from tests.unit.deciding import MEETING, decide
 
-from panel_desk.domain import decisions
 from panel_desk.domain.events import MeetingEvent
 from panel_desk.domain.events.items import InterestDeclared, SteppedBack, SteppedOut
 from panel_desk.domain.events.meetings import MemberArrived, MemberLeft, QuorumOverridden
 from panel_desk.domain.ids import DecisionId
-from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.meeting import decisions
+from panel_desk.domain.meeting.meetings import Meeting
+from panel_desk.domain.meeting.quorum import CHAIR
 from panel_desk.domain.people import Person
-from panel_desk.domain.quorum import CHAIR
 
 # Quorum
 

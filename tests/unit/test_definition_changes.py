@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panel_desk.domain.definition_changes import (
+from panel_desk.domain.ids import AgencyKey
+from panel_desk.domain.meeting.definition_changes import (
     DEADLINE_WORDS,
     FIELD_WORDS,
     MISSING_WORDS,
     definition_changes,
     quorum_words,
 )
-from panel_desk.domain.ids import AgencyKey
 from panel_desk.domain.panels import Deadlines, Outcome, PanelDefinition, RegularlyMissing, Seat, parse_definition
 from panel_desk.domain.risk import RiskScale
 from panel_desk.shipped import shipped

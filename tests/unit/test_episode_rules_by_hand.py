@@ -9,10 +9,10 @@ import pytest
 from msgspec.structs import replace
 from tests.unit.agenda_builders import wall
 
-from panel_desk.domain.cases import EpisodeKind, EpisodeRow
-from panel_desk.domain.episode_lines import RaisedKind
-from panel_desk.domain.episode_rules import ToldEpisode, raised_of
+from panel_desk.domain.children.cases import EpisodeKind, EpisodeRow
 from panel_desk.domain.ids import EpisodeId
+from panel_desk.domain.missing.episode_lines import RaisedKind
+from panel_desk.domain.missing.episode_rules import ToldEpisode, raised_of
 
 NOW = wall("2026-11-22 10:00")
 R = RaisedKind

@@ -12,10 +12,17 @@ from tests.unit.builders import refused
 
 from panel_desk.domain.events import Event
 from panel_desk.domain.events.strategy import AnswerWithdrawn, FeedbackAnswered, FeedbackRecorded, FeedbackWithdrawn
-from panel_desk.domain.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
-from panel_desk.domain.feedback_rules import checked_answer, checked_feedback, refuse_withdrawal, spoken_from
-from panel_desk.domain.feedback_told import AnswerGiven, Spoken, feedback_line, how_words, quoted, you_said_we_did
 from panel_desk.domain.ids import ChildId, FeedbackId, ItemId
+from panel_desk.domain.strategy.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
+from panel_desk.domain.strategy.feedback_rules import checked_answer, checked_feedback, refuse_withdrawal, spoken_from
+from panel_desk.domain.strategy.feedback_told import (
+    AnswerGiven,
+    Spoken,
+    feedback_line,
+    how_words,
+    quoted,
+    you_said_we_did,
+)
 
 TODAY = date(2026, 11, 22)
 SAID_ON = date(2026, 11, 3)
@@ -130,6 +137,8 @@ def test_each_line_says_what_it_is_about(of: Spoken, words: str) -> None:
 
 def test_how_it_was_gathered_and_what_changed_are_told_in_a_sentence() -> None:
     assert how_words(said(gathered_by="Ruth Bell")) == "in a return interview by Ruth Bell, 3 November 2026"
+    through = said(gathered=Gathered.THROUGH_WORKER, gathered_by="Ruth Bell")
+    assert how_words(through) == "through a worker (Ruth Bell), 3 November 2026"
     (answer,) = feedback_line(spoken(did(told_back=True)), TODAY).answers
     assert answer.words == "5 November 2026, Police: one worker was named. The child has been told."
     (answer,) = feedback_line(spoken(did(told_back=True), speaker=Speaker.FAMILIES), TODAY).answers

@@ -20,13 +20,13 @@ from tests.unit.agenda_builders import (
     wall,
 )
 
-from panel_desk.domain.agenda import Candidate
-from panel_desk.domain.candidates import propose
-from panel_desk.domain.filling import fill, item_of, standing_items
+from panel_desk.domain.agendas.agenda import Candidate
+from panel_desk.domain.agendas.candidates import propose
+from panel_desk.domain.agendas.filling import fill, item_of, standing_items
+from panel_desk.domain.agendas.running_order import in_sections
+from panel_desk.domain.children.standing import ChildOnDesk
 from panel_desk.domain.ids import ItemId
 from panel_desk.domain.panels import CASE_KINDS
-from panel_desk.domain.running_order import in_sections
-from panel_desk.domain.standing import ChildOnDesk
 
 REVIEW = (a_decision(review_on=HELD_ON),)
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from panel_desk.domain.hiding import ChildNamed, Hiding, may_be_named_in, still_named, words_of
-from panel_desk.domain.minutes import MinutesItem, Resolved, Text
-from panel_desk.domain.name_roll import Roll
+from panel_desk.domain.minutes.minutes import MinutesItem, Resolved, Text
+from panel_desk.domain.names.hiding import ChildNamed, Hiding, may_be_named_in, still_named, words_of
+from panel_desk.domain.names.name_roll import Roll
 
 HOPE = ChildNamed(local_id="104233", initials="H.O.", name="Hope O’Tremblay")
 

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.unit.agenda_builders import wall
 
-from panel_desk.domain.cases import EpisodeKind, EpisodeRow
-from panel_desk.domain.episode_lines import Measures, Oversight, Share
+from panel_desk.domain.children.cases import EpisodeKind, EpisodeRow
+from panel_desk.domain.figures.reporting_year import Period, between, parse_period
 from panel_desk.domain.ids import EpisodeId, InterviewId
-from panel_desk.domain.interview_measures import NO_PROVIDER, NO_TEAM, Counted, counted_of, measures, oversight
-from panel_desk.domain.interviews import InterviewState, ReturnInterview
-from panel_desk.domain.recorded_interviews import furthest, told_by
-from panel_desk.domain.reporting_year import Period, between, parse_period
+from panel_desk.domain.missing.episode_lines import Measures, Oversight, Share
+from panel_desk.domain.missing.interview_measures import NO_PROVIDER, NO_TEAM, Counted, counted_of, measures, oversight
+from panel_desk.domain.missing.interviews import InterviewState, ReturnInterview
+from panel_desk.domain.missing.recorded_interviews import furthest, told_by
 
 NOW = wall("2026-11-22 10:00")
 NOVEMBER = parse_period("2026-11")

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from tests.unit.agenda_builders import SAFE, a_plan, an_item
 
 from panel_desk.documents.invitation import InvitationMethod, invitation_ics
-from panel_desk.domain.agenda import Agenda
-from panel_desk.domain.filling import standing_items
-from panel_desk.domain.running_order import agenda_value, in_sections
+from panel_desk.domain.agendas.agenda import Agenda
+from panel_desk.domain.agendas.filling import standing_items
+from panel_desk.domain.agendas.running_order import agenda_value, in_sections
 
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
 

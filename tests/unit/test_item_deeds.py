@@ -23,12 +23,12 @@ from tests.unit.builders import (
     then,
 )
 
-from panel_desk.domain import item_deeds
 from panel_desk.domain.errors import Reason
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.events.meetings import AttendanceKind, AttendanceRecorded, MemberLeft
 from panel_desk.domain.ids import ItemId
-from panel_desk.domain.meetings import Meeting, MeetingState
+from panel_desk.domain.meeting import item_deeds
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
 from panel_desk.domain.people import Person
 
 UNKNOWN = ItemId("unknown")

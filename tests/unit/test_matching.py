@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from tests.unit.cross_builders import an_episode
 
-from panel_desk.domain.cases import ChildFacts, EpisodeRow
-from panel_desk.domain.matching import NHS_NUMBER, UPN_AND_BIRTH, Matching, Stranger, queue_of
+from panel_desk.domain.children.cases import ChildFacts, EpisodeRow
+from panel_desk.domain.missing.matching import NHS_NUMBER, UPN_AND_BIRTH, Matching, Stranger, queue_of
 
 BORN = date(2011, 3, 12)
 NHS, UPN = "9434765870", "B801200005001"

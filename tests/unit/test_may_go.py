@@ -34,13 +34,13 @@ from tests.unit.builders import (
     then,
 )
 
-from panel_desk.domain.agenda import AgendaItem
+from panel_desk.domain.agendas.agenda import AgendaItem
 from panel_desk.domain.events.items import InterestDeclared, SteppedOut
 from panel_desk.domain.events.meetings import Invited, ItemStarted, MemberLeft
 from panel_desk.domain.ids import AgencyKey, ItemId, PersonId
-from panel_desk.domain.meetings import Meeting, MeetingState
-from panel_desk.domain.pace import MayGo, pace
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
 from panel_desk.domain.people import Role
+from panel_desk.domain.room.pace import MayGo, pace
 
 KA = ItemId("ka")
 ROOM = (*EVERYBODY, RUTH)

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from panel_desk.domain.duties import Duty, DutyGroup, DutyTone, Viewer, arranged, due_words
+from panel_desk.domain.following.duties import Duty, DutyGroup, DutyTone, Viewer, arranged, due_words
+from panel_desk.domain.following.meeting_duties import list_duty, meeting_duties, panel_duties
+from panel_desk.domain.following.meeting_facts import ListFacts, MeetingFacts, PanelFacts, Pool
 from panel_desk.domain.ids import AgencyKey, MeetingId, PanelKey, PersonId
-from panel_desk.domain.meeting_duties import list_duty, meeting_duties, panel_duties
-from panel_desk.domain.meeting_facts import ListFacts, MeetingFacts, PanelFacts, Pool
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.domain.panels import Deadlines
 from panel_desk.domain.people import Role
 

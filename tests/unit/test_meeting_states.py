@@ -23,13 +23,13 @@ from tests.unit.builders import (
     then,
 )
 
-from panel_desk.domain import actions, approval, decisions, item_deeds, sitting
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.events import MeetingEvent
 from panel_desk.domain.events.items import InterestDeclared, NoteSection, SteppedOut
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import MeetingId
-from panel_desk.domain.meetings import Meeting, MeetingState
+from panel_desk.domain.meeting import actions, approval, decisions, item_deeds, sitting
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
 
 S = MeetingState
 NEVER_OPENED = (S.PLANNED, S.AGENDA_ISSUED)

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from tests.unit.builders import AGENDA, a_decision_event, a_risk
 from tests.unit.composed import a_sitting, minutes_of, the_action
 
-from panel_desk.domain.meetings import MeetingState
-from panel_desk.domain.minutes import Minutes, SignatureBlock
-from panel_desk.domain.minutes_record import MinutesRecord, read_record, record_of
+from panel_desk.domain.meeting.meetings import MeetingState
+from panel_desk.domain.minutes.minutes import Minutes, SignatureBlock
+from panel_desk.domain.minutes.minutes_record import MinutesRecord, read_record, record_of
 
 
 def some_minutes(state: MeetingState = MeetingState.APPROVED) -> Minutes:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.agenda_builders import an_episode, wall
 
-from panel_desk.domain.cases import EpisodeKind, EpisodeRow
-from panel_desk.domain.missing import EpisodeCounts, distinct, lasted_hours, summarise
+from panel_desk.domain.children.cases import EpisodeKind, EpisodeRow
+from panel_desk.domain.missing.episodes import EpisodeCounts, distinct, lasted_hours, summarise
 from panel_desk.domain.panels import RegularlyMissing
 
 TODAY = date(2026, 11, 26)

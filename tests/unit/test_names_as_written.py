@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from panel_desk.domain.hiding import SOME_CHILD, ChildNamed, Hiding, still_named
-from panel_desk.domain.name_roll import Roll
+from panel_desk.domain.names.hiding import SOME_CHILD, ChildNamed, Hiding, still_named
+from panel_desk.domain.names.name_roll import Roll
 
 YOUNG = ChildNamed(local_id="104102", initials="R.Y.", name="Robin Young", alias="Zed", near=False)
 LI = ChildNamed(local_id="104103", initials="A.L.", name="Amy Li", near=False)

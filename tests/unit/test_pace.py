@@ -32,8 +32,8 @@ from panel_desk.domain.events.meetings import (
     MeetingResumed,
 )
 from panel_desk.domain.ids import ItemId
-from panel_desk.domain.meetings import Meeting, MeetingState
-from panel_desk.domain.pace import LONGEST_TURN, Tempo, coming, elapsed, elapsed_on, expected_at, may_go, pace
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
+from panel_desk.domain.room.pace import LONGEST_TURN, Tempo, coming, elapsed, elapsed_on, expected_at, may_go, pace
 
 S = MeetingState
 MINUTE = 60

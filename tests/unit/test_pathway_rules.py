@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from tests.unit.builders import refused
 from tests.unit.cross_builders import a_stay, clock
 
-from panel_desk.domain.pathway import ContactWay, PathwayContact
-from panel_desk.domain.pathway_rules import (
+from panel_desk.domain.missing.pathway import ContactWay, PathwayContact
+from panel_desk.domain.missing.pathway_rules import (
     OnPathway,
     Stay,
     check_contact,
@@ -21,7 +21,7 @@ from panel_desk.domain.pathway_rules import (
     pathway_line,
     starts_in_order,
 )
-from panel_desk.domain.wall_seconds import wall
+from panel_desk.domain.missing.wall_seconds import wall
 
 ADDED, TODAY, NOW = date(2026, 10, 3), date(2026, 11, 22), clock("2026-11-22 12:00")
 

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.unit.builders import refused
 
-from panel_desk.domain import place_rules as rules
-from panel_desk.domain.cases import ConcernKind, ConcernRow
+from panel_desk.domain.children.cases import ConcernKind, ConcernRow
 from panel_desk.domain.errors import Reason
-from panel_desk.domain.hiding import ChildNamed, texts_in
 from panel_desk.domain.ids import ConcernId, InterventionId
-from panel_desk.domain.places import Intervention, InterventionKind
-from panel_desk.domain.places_outside import places_outside, pseudonyms_of
-from panel_desk.domain.places_told import LinkedChild, PlaceState, intervention_line, place_line
-from panel_desk.domain.pseudonyms import bird_names
+from panel_desk.domain.names.hiding import ChildNamed, texts_in
+from panel_desk.domain.room.pseudonyms import bird_names
+from panel_desk.domain.strategy import place_rules as rules
+from panel_desk.domain.strategy.places import Intervention, InterventionKind
+from panel_desk.domain.strategy.places_outside import places_outside, pseudonyms_of
+from panel_desk.domain.strategy.places_told import LinkedChild, PlaceState, intervention_line, place_line
 
 TODAY = date(2026, 11, 22)
 KEY = "0123456789abcdef"

@@ -8,8 +8,6 @@ import pytest
 from msgspec.structs import replace
 from tests.unit.builders import refused
 
-from panel_desk.domain import plan_rules as rules
-from panel_desk.domain.action_plan import Milestone, Objective, Rating, RatingGiven
 from panel_desk.domain.errors import Reason
 from panel_desk.domain.events.strategy import (
     MilestoneDropped,
@@ -20,8 +18,10 @@ from panel_desk.domain.events.strategy import (
     ObjectiveSet,
 )
 from panel_desk.domain.ids import MeetingId, MilestoneId, ObjectiveId
-from panel_desk.domain.plan_rules import MilestoneState, ObjectiveState, objective_from
-from panel_desk.domain.plan_told import ObjectiveLine, objective_line, plan_view
+from panel_desk.domain.strategy import plan_rules as rules
+from panel_desk.domain.strategy.action_plan import Milestone, Objective, Rating, RatingGiven
+from panel_desk.domain.strategy.plan_rules import MilestoneState, ObjectiveState, objective_from
+from panel_desk.domain.strategy.plan_told import ObjectiveLine, objective_line, plan_view
 
 TODAY = date(2026, 11, 22)
 STEP = MilestoneId("m")

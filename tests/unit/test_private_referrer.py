@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from panel_desk.domain.private_referrer import Role, names_in, role_of
+from panel_desk.domain.names.private_referrer import Role, names_in, role_of
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from panel_desk.domain.profile_cells import change_cell, count_cell, days_cell, median, percentage, share_cell
+from panel_desk.domain.figures.profile_cells import change_cell, count_cell, days_cell, median, percentage, share_cell
 
 
 @pytest.mark.parametrize(

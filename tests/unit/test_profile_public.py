@@ -12,13 +12,13 @@ from msgspec.structs import replace
 from tests.unit.profile_builders import a_child, a_profile, measured, some, the_published
 from tests.unit.suppression_oracle import World, derivable
 
-from panel_desk.domain.cases import ExploitationType as T
-from panel_desk.domain.episode_lines import Measures
-from panel_desk.domain.profile import Profile, ProfileCell, ProfileTable, PublicProfile
-from panel_desk.domain.profile_counting import CategoryCounts, counts_of
-from panel_desk.domain.profile_panels import ActionFacts, PanelFacts
-from panel_desk.domain.profile_public import public_profile
-from panel_desk.domain.suppression import MARK, EarlierCopies, Figure, PublicCopy
+from panel_desk.domain.children.cases import ExploitationType as T
+from panel_desk.domain.figures.profile import Profile, ProfileCell, ProfileTable, PublicProfile
+from panel_desk.domain.figures.profile_counting import CategoryCounts, counts_of
+from panel_desk.domain.figures.profile_panels import ActionFacts, PanelFacts
+from panel_desk.domain.figures.profile_public import public_profile
+from panel_desk.domain.figures.suppression import MARK, EarlierCopies, Figure, PublicCopy
+from panel_desk.domain.missing.episode_lines import Measures
 
 SLOWLY = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 OFTEN = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])

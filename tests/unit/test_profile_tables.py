@@ -9,11 +9,11 @@ import pytest
 from msgspec.structs import replace
 from tests.unit.profile_builders import BEFORE, a_child, a_profile, measured, some, the_published
 
-from panel_desk.domain.cases import ExploitationType as T
-from panel_desk.domain.profile import LineKind, Profile, ProfileTable
-from panel_desk.domain.profile_counting import CategoryCounts
-from panel_desk.domain.profile_demography import age_band, ethnic_group, sex_words
-from panel_desk.domain.profile_panels import ActionFacts, AttendanceFacts, PanelFacts, attendance, referrals
+from panel_desk.domain.children.cases import ExploitationType as T
+from panel_desk.domain.figures.profile import LineKind, Profile, ProfileTable
+from panel_desk.domain.figures.profile_counting import CategoryCounts
+from panel_desk.domain.figures.profile_demography import age_band, ethnic_group, sex_words
+from panel_desk.domain.figures.profile_panels import ActionFacts, AttendanceFacts, PanelFacts, attendance, referrals
 
 ONLY_TOTAL = CategoryCounts(
     period=BEFORE, cse_only=None, cce_only=None, both=None, neither=None, children=248, published="Report of May 2025"

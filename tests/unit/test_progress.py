@@ -17,7 +17,7 @@ from tests.unit.builders import (
     then,
 )
 
-from panel_desk.domain.agenda import AgendaItem
+from panel_desk.domain.agendas.agenda import AgendaItem
 from panel_desk.domain.events.items import NoteRecorded, NoteSection
 from panel_desk.domain.events.meetings import (
     AgendaIssued,
@@ -39,9 +39,9 @@ from panel_desk.domain.events.meetings import (
 )
 from panel_desk.domain.events.minutes import EditionMade
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.meetings import Attendance, Meeting, MeetingState
+from panel_desk.domain.meeting.meetings import Attendance, Meeting, MeetingState
+from panel_desk.domain.meeting.progress import after, meeting_from
 from panel_desk.domain.people import Person
-from panel_desk.domain.progress import after, meeting_from
 
 S = MeetingState
 MEETING = MeetingId("meeting-SAFE-2026-11")

@@ -31,7 +31,6 @@ from tests.unit.builders import (
     then,
 )
 
-from panel_desk.domain import approval, decisions, item_deeds, sitting
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events import MeetingEvent
 from panel_desk.domain.events.items import (
@@ -57,8 +56,9 @@ from panel_desk.domain.events.meetings import (
     QuorumOverridden,
 )
 from panel_desk.domain.ids import DecisionId, ItemId, MeetingId
-from panel_desk.domain.meetings import Attendance, Meeting, MeetingState
-from panel_desk.domain.progress import after, meeting_from
+from panel_desk.domain.meeting import approval, decisions, item_deeds, sitting
+from panel_desk.domain.meeting.meetings import Attendance, Meeting, MeetingState
+from panel_desk.domain.meeting.progress import after, meeting_from
 
 S = MeetingState
 MEETING = MeetingId("meeting-SAFE-2026-11")

@@ -13,7 +13,7 @@ from tests.unit.builders import AGENDA, JM, PARK, WELCOME, a_child_item, a_meeti
 
 from panel_desk.domain.events.meetings import AgendaItemAdded, AgendaItemRemoved, AgendaProposed, AgendaReordered
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.pseudonyms import assigned, bird_names, pseudonyms
+from panel_desk.domain.room.pseudonyms import assigned, bird_names, pseudonyms
 
 IDS = st.lists(st.uuids().map(lambda u: ItemId(str(u))), unique=True, max_size=60)
 MEETINGS = st.uuids().map(lambda u: MeetingId(str(u)))

@@ -31,11 +31,11 @@ from tests.unit.builders import (
     then,
 )
 
-from panel_desk.domain import quorum
 from panel_desk.domain.events import MeetingEvent
 from panel_desk.domain.events.items import InterestDeclared, SteppedBack, SteppedOut
 from panel_desk.domain.events.meetings import AttendanceKind, AttendanceRecorded, MemberArrived, MemberLeft
 from panel_desk.domain.ids import AgencyKey, ItemId, MeetingId, PersonId
+from panel_desk.domain.meeting import quorum
 from panel_desk.domain.people import Person
 
 MEETING = MeetingId("meeting-SAFE-2026-11")

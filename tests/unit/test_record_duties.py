@@ -11,12 +11,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.unit.builders import an_action
 
-from panel_desk.domain.cases import EpisodeKind, EpisodeRow
-from panel_desk.domain.duties import Duty, DutyGroup, DutyTone, Viewer, placed
-from panel_desk.domain.followed_actions import FollowedAction, follow
-from panel_desk.domain.ids import AgencyKey, ChildId, PersonId
-from panel_desk.domain.people import Role
-from panel_desk.domain.record_duties import (
+from panel_desk.domain.children.cases import EpisodeKind, EpisodeRow
+from panel_desk.domain.following.duties import Duty, DutyGroup, DutyTone, Viewer, placed
+from panel_desk.domain.following.followed_actions import FollowedAction, follow
+from panel_desk.domain.following.record_duties import (
     CertificateFacts,
     InterviewDue,
     action_duties,
@@ -26,7 +24,9 @@ from panel_desk.domain.record_duties import (
     clock_duty,
     interview_duties,
 )
-from panel_desk.domain.return_interviews import Interview, due_at, outstanding
+from panel_desk.domain.ids import AgencyKey, ChildId, PersonId
+from panel_desk.domain.missing.return_interviews import Interview, due_at, outstanding
+from panel_desk.domain.people import Role
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)

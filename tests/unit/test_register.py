@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panel_desk.domain.cases import ExploitationType
+from panel_desk.domain.children.cases import ExploitationType
+from panel_desk.domain.children.register import Register, RegisterOrder, plain_words
+from panel_desk.domain.children.register_line import ChildLine, Standing, standing_of
+from panel_desk.domain.children.standing import Decided
 from panel_desk.domain.ids import ChildId, MeetingId, PanelKey
-from panel_desk.domain.register import Register, RegisterOrder, plain_words
-from panel_desk.domain.register_line import ChildLine, Standing, standing_of
 from panel_desk.domain.risk import RiskAssessment, RiskScale
-from panel_desk.domain.standing import Decided
 
 TODAY = date(2026, 11, 22)
 SCALE = RiskScale(name="exploitation risk scale", levels=("Standard", "Medium", "High"))

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.reporting_year import between, months, parse_period, reporting_year, year_before, year_of
+from panel_desk.domain.figures.reporting_year import between, months, parse_period, reporting_year, year_before, year_of
 
 
 @pytest.mark.parametrize(

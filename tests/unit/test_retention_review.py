@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from panel_desk.domain.ids import HoldId
-from panel_desk.domain.retained import LegalHold, RecordClass
-from panel_desk.domain.retention import Candidate, DueForReview, review
+from panel_desk.domain.keeping.retained import LegalHold, RecordClass
+from panel_desk.domain.keeping.retention import Candidate, DueForReview, review
 
 TODAY = date(2030, 6, 1)
 YEARS = dict.fromkeys(RecordClass, 6)

@@ -14,11 +14,11 @@ from msgspec.structs import replace
 from tests.unit.agenda_builders import wall
 
 from panel_desk.domain.calendar import elapsed_hours
-from panel_desk.domain.cases import EpisodeKind, EpisodeRow
-from panel_desk.domain.episode_lines import ClockState
-from panel_desk.domain.missing import lasted_hours
-from panel_desk.domain.record_duties import InterviewDue, interview_duties
-from panel_desk.domain.return_interviews import Interview, clock_of, clocks_of, due_at, outstanding
+from panel_desk.domain.children.cases import EpisodeKind, EpisodeRow
+from panel_desk.domain.following.record_duties import InterviewDue, interview_duties
+from panel_desk.domain.missing.episode_lines import ClockState
+from panel_desk.domain.missing.episodes import lasted_hours
+from panel_desk.domain.missing.return_interviews import Interview, clock_of, clocks_of, due_at, outstanding
 
 
 def returned(at: str | None, **changes: Any) -> EpisodeRow:  # noqa: ANN401 - any field

@@ -10,12 +10,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.unit.agenda_builders import MACE, SAFE, an_item
 
-from panel_desk.domain.agenda import AgendaItem, ConcernBrief
-from panel_desk.domain.cases import ConcernKind
-from panel_desk.domain.errors import DeskError, Reason
-from panel_desk.domain.filling import standing_items
-from panel_desk.domain.ids import ConcernId, ItemId
-from panel_desk.domain.running_order import (
+from panel_desk.domain.agendas.agenda import AgendaItem, ConcernBrief
+from panel_desk.domain.agendas.filling import standing_items
+from panel_desk.domain.agendas.running_order import (
     expected_starts,
     in_sections,
     item_named,
@@ -27,6 +24,9 @@ from panel_desk.domain.running_order import (
     put_on,
     take_off,
 )
+from panel_desk.domain.children.cases import ConcernKind
+from panel_desk.domain.errors import DeskError, Reason
+from panel_desk.domain.ids import ConcernId, ItemId
 
 SECTIONS = ("urgent", "referrals", "reviews", "missing", "moves")
 

@@ -8,12 +8,12 @@ import pytest
 from msgspec.structs import replace
 from tests.unit.agenda_builders import HELD_ON, MACE, PREVIOUS, SAFE, a_plan, an_action, an_item, invited
 
-from panel_desk.domain.agenda import Agenda
+from panel_desk.domain.agendas.agenda import Agenda
+from panel_desk.domain.agendas.filling import standing_items
+from panel_desk.domain.agendas.running_order import action_lines, agenda_value, in_sections, status_words
+from panel_desk.domain.children.standing import ActionState
 from panel_desk.domain.events.actions import ActionStatus
-from panel_desk.domain.filling import standing_items
 from panel_desk.domain.people import Role
-from panel_desk.domain.running_order import action_lines, agenda_value, in_sections, status_words
-from panel_desk.domain.standing import ActionState
 
 TODAY = date(2026, 11, 23)
 

@@ -35,8 +35,7 @@ from tests.unit.builders import (
     then,
 )
 
-from panel_desk.domain import sitting
-from panel_desk.domain.agenda import AgendaItem
+from panel_desk.domain.agendas.agenda import AgendaItem
 from panel_desk.domain.errors import Reason
 from panel_desk.domain.events.meetings import (
     AttendanceKind,
@@ -49,7 +48,8 @@ from panel_desk.domain.events.meetings import (
     MemberLeft,
 )
 from panel_desk.domain.ids import ItemId, PersonId
-from panel_desk.domain.meetings import Meeting, MeetingState
+from panel_desk.domain.meeting import sitting
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
 from panel_desk.domain.people import Person, Role
 
 PRESENT, SUBSTITUTE, OBSERVER = AttendanceKind.PRESENT, AttendanceKind.SUBSTITUTE, AttendanceKind.OBSERVER

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panel_desk.domain.subject_numbers import OthersNumbers, like_nhs_number, numbers_in
+from panel_desk.domain.names.subject_numbers import OthersNumbers, like_nhs_number, numbers_in
 
 NHS, UPN = "9434765919", "A123456789012"
 GAPS = st.lists(st.sampled_from(["", " ", "-", ".", " - ", "\u00a0", "\n"]), min_size=9, max_size=9)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.hiding import ChildNamed
 from panel_desk.domain.ids import AgencyKey, PersonId
+from panel_desk.domain.keeping.subject_access import HeldEntry, HeldLine, HeldSection, RedactionKind, TakeOut
+from panel_desk.domain.keeping.subject_gate import refuse_leak
+from panel_desk.domain.keeping.subject_redaction import Redacted, redact
+from panel_desk.domain.keeping.subject_told import ThirdParties, Told, ToldEntry, ToldSection, sentences_naming
+from panel_desk.domain.names.hiding import ChildNamed
 from panel_desk.domain.people import Person
-from panel_desk.domain.subject_access import HeldEntry, HeldLine, HeldSection, RedactionKind, TakeOut
-from panel_desk.domain.subject_gate import refuse_leak
-from panel_desk.domain.subject_redaction import Redacted, redact
-from panel_desk.domain.subject_told import ThirdParties, Told, ToldEntry, ToldSection, sentences_naming
 
 OWN = ChildNamed(local_id="104233", initials="J.M.", name="Jordan Marsh", alias="Jay")
 KAI = ChildNamed(local_id="104299", initials="K.M.", name="Kai Marsh")

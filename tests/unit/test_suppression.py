@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from tests.unit.suppression_oracle import labelled
 
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.suppression import (
+from panel_desk.domain.figures.suppression import (
     MARK,
     Bond,
     Derived,

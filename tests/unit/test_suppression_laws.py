@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.unit.suppression_oracle import World, derivable, labelled, true_values
 
-from panel_desk.domain.suppression import EarlierCopies, PublicCopy, Subtotal, Suppressed, Table, public_copy
-from panel_desk.domain.suppression_figures import Sums
-from panel_desk.domain.suppression_moves import one_more
+from panel_desk.domain.figures.suppression import EarlierCopies, PublicCopy, Subtotal, Suppressed, Table, public_copy
+from panel_desk.domain.figures.suppression_figures import Sums
+from panel_desk.domain.figures.suppression_moves import one_more
 
 counts = st.one_of(st.integers(0, 7), st.sampled_from([0, 1, 5, 6, 10, 24, 60]))
 SLOWLY = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])

@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from tests.vault.scenario import Story, a_concern, an_episode
 
-from panel_desk.domain.action_plan import Milestone, Objective, Rating, RatingGiven
 from panel_desk.domain.events import keeping, lists, missing, strategy
-from panel_desk.domain.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
+from panel_desk.domain.figures.published import PublishedYear
+from panel_desk.domain.figures.suppression_figures import Figure
 from panel_desk.domain.ids import (
     ConcernId,
     EpisodeId,
@@ -20,13 +20,13 @@ from panel_desk.domain.ids import (
     ObjectiveId,
     PathwayId,
 )
-from panel_desk.domain.interviews import InterviewState, ReturnInterview
-from panel_desk.domain.pathway import ContactWay, PathwayContact, PathwayEntry
-from panel_desk.domain.places import Intervention, InterventionKind
-from panel_desk.domain.published import PublishedYear
-from panel_desk.domain.retained import LegalHold, RecordClass
-from panel_desk.domain.suppression_figures import Figure
-from panel_desk.domain.thresholds import Thresholds
+from panel_desk.domain.keeping.retained import LegalHold, RecordClass
+from panel_desk.domain.missing.interviews import InterviewState, ReturnInterview
+from panel_desk.domain.missing.pathway import ContactWay, PathwayContact, PathwayEntry
+from panel_desk.domain.missing.thresholds import Thresholds
+from panel_desk.domain.strategy.action_plan import Milestone, Objective, Rating, RatingGiven
+from panel_desk.domain.strategy.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
+from panel_desk.domain.strategy.places import Intervention, InterventionKind
 from panel_desk.vault.queries import children, concerns
 
 DAY = date(2026, 11, 2)

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import Any, cast
 
-from panel_desk.domain.agenda import AgendaItem, ChildBrief, ConcernBrief, ListedBecause
-from panel_desk.domain.cases import (
+from panel_desk.domain.agendas.agenda import AgendaItem, ChildBrief, ConcernBrief, ListedBecause
+from panel_desk.domain.children.cases import (
     AlertKind,
     CaseRow,
     ChildFacts,
@@ -44,10 +44,10 @@ from panel_desk.domain.ids import (
     PanelKey,
     PersonId,
 )
-from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.meeting.meetings import Meeting
+from panel_desk.domain.meeting.progress import meeting_from
 from panel_desk.domain.panels import ListingReason, PanelDefinition, parse_definition
 from panel_desk.domain.people import Person, Role
-from panel_desk.domain.progress import meeting_from
 from panel_desk.domain.risk import RiskAssessment
 from panel_desk.shipped import shipped
 from panel_desk.vault.chain import Codec

@@ -7,7 +7,7 @@ import zlib
 import msgspec
 import pytest
 
-from panel_desk.domain.cases import ChildFacts, ListKind, ProfileRow
+from panel_desk.domain.children.cases import ChildFacts, ListKind, ProfileRow
 from panel_desk.domain.events import Event
 from panel_desk.domain.events.lists import CaseListImported
 from panel_desk.domain.ids import ChildId, ImportId

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from panel_desk.domain.cases import ListKind
+from panel_desk.domain.children.cases import ListKind
 from panel_desk.shipped import shipped
 
 CHILD_FIELDS = (

@@ -13,7 +13,7 @@ from panel_desk.caselists.exploitation import TypesRead
 from panel_desk.caselists.kept_under import kept_under
 from panel_desk.caselists.names import PersonName
 from panel_desk.caselists.rows import ReadList
-from panel_desk.domain.cases import (
+from panel_desk.domain.children.cases import (
     CaseRow,
     ChildFacts,
     ConcernKind,

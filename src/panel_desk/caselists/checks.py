@@ -13,7 +13,7 @@ from panel_desk.caselists.kept_under import kept_under
 from panel_desk.caselists.known import KnownToDesk, case_key, changes_between
 from panel_desk.caselists.rows import CaseLine, ReadColumn, ReadList
 from panel_desk.domain.calendar import turns
-from panel_desk.domain.cases import (
+from panel_desk.domain.children.cases import (
     AlertKind,
     CaseRow,
     ChildFacts,
@@ -24,8 +24,8 @@ from panel_desk.domain.cases import (
     ProfileRow,
     ReferralRow,
 )
-from panel_desk.domain.episode_rules import LONGEST_DAYS, ends_before_start, lasts_too_long
-from panel_desk.domain.identity import is_upn, nhs_numbers_contradict
+from panel_desk.domain.children.identity import is_upn, nhs_numbers_contradict
+from panel_desk.domain.missing.episode_rules import LONGEST_DAYS, ends_before_start, lasts_too_long
 
 ESSENTIAL = frozenset({"local_id", "born_on", "started_at", "ended_at", "kind", "concern_name"})
 """Fields whose unreadable cell rejects the row; elsewhere the cell is left empty and that is said."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from panel_desk.domain.cases import ListKind
+from panel_desk.domain.children.cases import ListKind
 
 Tell = Callable[[str, float | None], None]
 """Is told what is being done and how much of it is done (0 to 1, None: not known). What it raises ends the work."""

@@ -16,7 +16,7 @@ from msgspec import Struct, structs
 from panel_desk.caselists.choices import Choices
 from panel_desk.caselists.findings import Problem, Repair
 from panel_desk.caselists.preview import ImportPreview, PreviewLine
-from panel_desk.domain.cases import IdentityAlert
+from panel_desk.domain.children.cases import IdentityAlert
 from panel_desk.domain.errors import Reason
 
 T = TypeVar("T")

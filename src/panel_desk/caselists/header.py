@@ -11,7 +11,7 @@ from panel_desk.caselists.aliases import AliasTable, heading_key
 from panel_desk.caselists.columns import Column, How, lines_above, match_columns
 from panel_desk.caselists.detect import bad_file
 from panel_desk.caselists.grid import Cell, Grid, Sheet, column_letter, is_blank, shown
-from panel_desk.domain.cases import ListKind
+from panel_desk.domain.children.cases import ListKind
 from panel_desk.domain.errors import DeskError
 
 _SEARCHED_ROWS = 60

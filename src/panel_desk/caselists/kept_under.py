@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from panel_desk.caselists.names import PersonName
 from panel_desk.caselists.rows import ReadList
-from panel_desk.domain.cases import ChildFacts
-from panel_desk.domain.identity import is_nhs_number, is_upn
+from panel_desk.domain.children.cases import ChildFacts
+from panel_desk.domain.children.identity import is_nhs_number, is_upn
 
 
 class KeptUnder(Struct, frozen=True):

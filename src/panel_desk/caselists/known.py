@@ -9,7 +9,7 @@ from functools import cached_property
 
 from msgspec import Struct, structs
 
-from panel_desk.domain.cases import (
+from panel_desk.domain.children.cases import (
     CaseRow,
     ChildFacts,
     ConcernKind,
@@ -20,7 +20,7 @@ from panel_desk.domain.cases import (
     ReferralRow,
     first_told_start,
 )
-from panel_desk.domain.identity import without_leading_zeros
+from panel_desk.domain.children.identity import without_leading_zeros
 
 
 class KnownToDesk(Struct, frozen=True, kw_only=True, dict=True):

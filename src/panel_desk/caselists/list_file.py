@@ -20,7 +20,7 @@ from panel_desk.caselists.preview import ImportPreview, previewed
 from panel_desk.caselists.rows import read_rows
 from panel_desk.caselists.spelling import as_the_desk_spells
 from panel_desk.caselists.workbook import read_workbook
-from panel_desk.domain.cases import ListKind
+from panel_desk.domain.children.cases import ListKind
 
 Remembered = Mapping[str, Choices]
 """What was chosen for lists with the same headings, by their signature."""

@@ -21,7 +21,7 @@ from panel_desk.caselists.findings import Problem, Repair
 from panel_desk.caselists.known import KnownToDesk
 from panel_desk.caselists.list_file import ListFile
 from panel_desk.caselists.preview import ImportPreview, PreviewLine
-from panel_desk.domain.cases import IdentityAlert
+from panel_desk.domain.children.cases import IdentityAlert
 from panel_desk.domain.errors import DeskError
 from panel_desk.shipped import own_process
 

@@ -28,8 +28,8 @@ from panel_desk.caselists.preview_words import Counts, sentence_of
 from panel_desk.caselists.rows import ReadList
 from panel_desk.caselists.told_before import told_before
 from panel_desk.caselists.told_twice import episodes_of_list
-from panel_desk.domain.cases import CaseRow, EpisodeRow, IdentityAlert, ListKind, ProfileRow, ReferralRow
-from panel_desk.domain.identity import identity_alerts
+from panel_desk.domain.children.cases import CaseRow, EpisodeRow, IdentityAlert, ListKind, ProfileRow, ReferralRow
+from panel_desk.domain.children.identity import identity_alerts
 
 _ROW = attrgetter("row")
 _CHILD_ROWS = (ProfileRow, ReferralRow)

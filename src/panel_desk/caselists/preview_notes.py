@@ -5,7 +5,7 @@ from __future__ import annotations
 from panel_desk.caselists.grid import MAX_COLUMNS, Grid, column_letter
 from panel_desk.caselists.header import Header, is_annex_a
 from panel_desk.caselists.rows import ReadList
-from panel_desk.domain.cases import ListKind
+from panel_desk.domain.children.cases import ListKind
 
 
 def notes_of(grid: Grid, header: Header, read: ReadList) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from panel_desk.caselists.known import Standing
-from panel_desk.domain.cases import ListKind
+from panel_desk.domain.children.cases import ListKind
 
 _THINGS = {
     ListKind.PROFILE: ("child", "children"),

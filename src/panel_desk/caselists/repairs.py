@@ -293,7 +293,7 @@ def count_reader(words: CellWords, *, most: int, years: bool = False) -> ReadCel
 
 def nhs_reader(words: CellWords) -> ReadCell:
     """An NHS number: ten digits; a wrong check digit warns and never rejects."""
-    from panel_desk.domain.identity import nhs_number_is_valid  # noqa: PLC0415  (brings stdnum, 60 ms)
+    from panel_desk.domain.children.identity import nhs_number_is_valid  # noqa: PLC0415  (brings stdnum, 60 ms)
 
     def written(text: str) -> str:
         whole = _ZERO_FRACTION.fullmatch(text)
@@ -305,7 +305,7 @@ def nhs_reader(words: CellWords) -> ReadCell:
 
 def upn_reader(words: CellWords) -> ReadCell:
     """A unique pupil number, or one of UN1 to UN5; a wrong check letter warns and never rejects."""
-    from panel_desk.domain.identity import upn_is_valid  # noqa: PLC0415  (brings stdnum, 60 ms)
+    from panel_desk.domain.children.identity import upn_is_valid  # noqa: PLC0415  (brings stdnum, 60 ms)
 
     def written(text: str) -> str:
         return text.upper().replace(" ", "")

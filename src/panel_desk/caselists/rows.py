@@ -17,7 +17,7 @@ from panel_desk.caselists.findings import NOTHING, Reading, Repair, Skipped, sho
 from panel_desk.caselists.grid import Cell, column_letter, is_blank, shown
 from panel_desk.caselists.header import Header
 from panel_desk.caselists.repairs import ReadCell
-from panel_desk.domain.cases import ListKind
+from panel_desk.domain.children.cases import ListKind
 
 _TOTAL = re.compile(
     r"(?:grand |sub-? ?)?totals?\b(?:\s*[:=(].*)?|(?:.{1,50}\s)(?:grand |sub-? ?)?totals?|totals? (?:for|of|in)\b.*"

@@ -10,8 +10,8 @@ from panel_desk.caselists.findings import Reading
 from panel_desk.caselists.known import KnownToDesk
 from panel_desk.caselists.names import CAPITALS, PersonName
 from panel_desk.caselists.rows import ReadList
-from panel_desk.domain.cases import ChildFacts
-from panel_desk.domain.identity import nhs_numbers_contradict, without_leading_zeros
+from panel_desk.domain.children.cases import ChildFacts
+from panel_desk.domain.children.identity import nhs_numbers_contradict, without_leading_zeros
 
 
 def as_the_desk_spells(read: ReadList, known: KnownToDesk) -> ReadList:

@@ -11,7 +11,7 @@ from msgspec import structs
 from panel_desk.caselists.checks import Ledger
 from panel_desk.caselists.known import KnownToDesk
 from panel_desk.caselists.rows import ReadList
-from panel_desk.domain.cases import CaseRow, EpisodeRow, episode_id
+from panel_desk.domain.children.cases import CaseRow, EpisodeRow, episode_id
 
 _CORRECTED_WITHIN = timedelta(hours=24)
 _Numbered = tuple[str, str]

@@ -8,8 +8,8 @@ from datetime import datetime
 from msgspec import structs
 
 from panel_desk.caselists.checks import Ledger
-from panel_desk.domain.cases import CaseRow, EpisodeRow, first_told_start
-from panel_desk.domain.missing import is_same_start, one_of
+from panel_desk.domain.children.cases import CaseRow, EpisodeRow, first_told_start
+from panel_desk.domain.missing.episodes import is_same_start, one_of
 
 _Placed = tuple[int, EpisodeRow]
 """A row with its number in the file."""

@@ -11,7 +11,7 @@ from panel_desk.cli.between import listing_options, needed, refuse_nameless
 from panel_desk.cli.opening import open_desk, who_acts
 from panel_desk.cli.progress import working
 from panel_desk.cli.saying import say, say_json
-from panel_desk.services.cross_files import cross_as_builtins, cross_in_words
+from panel_desk.services.missing.cross_files import cross_as_builtins, cross_in_words
 
 
 @click.command("cross-reference")

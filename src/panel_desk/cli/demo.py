@@ -10,7 +10,7 @@ import click
 from panel_desk.cli.saying import say
 from panel_desk.cli.verify import in_words
 from panel_desk.domain.verification import Verdict
-from panel_desk.services.demonstration import PASSPHRASE, Demonstration
+from panel_desk.services.demo.demonstration import PASSPHRASE, Demonstration
 
 
 @click.command("demo")

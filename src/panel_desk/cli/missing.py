@@ -12,8 +12,8 @@ from panel_desk.cli.progress import working
 from panel_desk.cli.saying import say, say_json
 from panel_desk.domain.calendar import england_day
 from panel_desk.domain.errors import refused
-from panel_desk.domain.reporting_year import between, reporting_year, year_of
-from panel_desk.services.missing_files import as_builtins, in_words
+from panel_desk.domain.figures.reporting_year import between, reporting_year, year_of
+from panel_desk.services.missing.missing_files import as_builtins, in_words
 
 _DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
 

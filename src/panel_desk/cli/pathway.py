@@ -11,9 +11,9 @@ from panel_desk.cli.between import DAY, acting, deed_options, listing_options, n
 from panel_desk.cli.opening import open_desk, who_acts
 from panel_desk.cli.saying import say, say_json
 from panel_desk.domain.calendar import ENGLAND, england_day
-from panel_desk.domain.pathway import ContactWay, PathwayContact
-from panel_desk.services.cross_files import pathway_as_builtins, pathway_in_words
+from panel_desk.domain.missing.pathway import ContactWay, PathwayContact
 from panel_desk.services.desk import Desk
+from panel_desk.services.missing.cross_files import pathway_as_builtins, pathway_in_words
 
 _MINUTE = click.DateTime(formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
 

@@ -12,10 +12,10 @@ from panel_desk.cli.between import DAY, acting, deed_options, listing_options, n
 from panel_desk.cli.opening import open_desk, who_acts
 from panel_desk.cli.saying import say, say_json
 from panel_desk.domain.calendar import england_day
-from panel_desk.domain.cases import ConcernKind, ConcernRow
+from panel_desk.domain.children.cases import ConcernKind, ConcernRow
 from panel_desk.domain.ids import InterventionId, new_id
-from panel_desk.domain.places import Intervention, InterventionKind
-from panel_desk.domain.places_told import OutsidePlace, PlacesOutside
+from panel_desk.domain.strategy.places import Intervention, InterventionKind
+from panel_desk.domain.strategy.places_told import OutsidePlace, PlacesOutside
 from panel_desk.services.desk import Desk
 
 _KINDS = {"location": ConcernKind.LOCATION, "theme": ConcernKind.THEME, "person": ConcernKind.PERSON}

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from panel_desk.cli.between import DAY, acting, deed_options, listing_options, needed, refuse_nameless
 from panel_desk.cli.opening import open_desk, who_acts
 from panel_desk.cli.saying import say, say_json
-from panel_desk.domain.action_plan import Milestone, Objective, Rating, RatingGiven
 from panel_desk.domain.calendar import england_day
 from panel_desk.domain.errors import DeskError, Reason, not_found
 from panel_desk.domain.ids import MilestoneId, ObjectiveId, new_id
-from panel_desk.domain.plan_told import MilestoneLine, ObjectiveLine, PlanView
+from panel_desk.domain.strategy.action_plan import Milestone, Objective, Rating, RatingGiven
+from panel_desk.domain.strategy.plan_told import MilestoneLine, ObjectiveLine, PlanView
 from panel_desk.services.desk import Desk
 
 

@@ -12,10 +12,10 @@ from panel_desk.cli.progress import working
 from panel_desk.cli.saying import say, say_json, warn
 from panel_desk.domain.calendar import england_day
 from panel_desk.domain.errors import refused
-from panel_desk.domain.profile import AnyProfile, ProfileTable, PublicProfile
-from panel_desk.domain.reporting_year import Period, parse_period, reporting_year, year_of
+from panel_desk.domain.figures.profile import AnyProfile, ProfileTable, PublicProfile
+from panel_desk.domain.figures.reporting_year import Period, parse_period, reporting_year, year_of
 from panel_desk.services.desk import Desk
-from panel_desk.services.profile_files import profile_report
+from panel_desk.services.figures.profile_files import profile_report
 
 
 @click.command("profile")

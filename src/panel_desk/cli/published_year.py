@@ -8,7 +8,7 @@ import click
 
 from panel_desk.cli.opening import open_desk, passphrase_option, who_acts
 from panel_desk.cli.saying import say
-from panel_desk.domain.published import PublishedYear
+from panel_desk.domain.figures.published import PublishedYear
 
 _COUNT = click.IntRange(min=0)
 

@@ -10,8 +10,8 @@ import click
 from panel_desk.cli.opening import open_desk, passphrase_option, who_acts
 from panel_desk.cli.saying import say
 from panel_desk.domain.errors import DeskError, Reason
-from panel_desk.services.captured_lines import record_lines
 from panel_desk.services.files import file_label, read_file
+from panel_desk.services.room.captured_lines import record_lines
 
 _LONGEST_FILE = 4 * 1024 * 1024
 

@@ -15,8 +15,8 @@ from panel_desk.cli.saying import say, say_json
 from panel_desk.domain.calendar import count_words, date_words, england_day
 from panel_desk.domain.errors import not_found, refused
 from panel_desk.domain.ids import HoldId
-from panel_desk.domain.retained import LegalHold, RecordClass
-from panel_desk.domain.retention import DueForReview
+from panel_desk.domain.keeping.retained import LegalHold, RecordClass
+from panel_desk.domain.keeping.retention import DueForReview
 
 _CLASSES = {one.name.casefold().replace("_", "-"): one for one in RecordClass}
 _SHOWN = 8

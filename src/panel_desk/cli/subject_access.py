@@ -14,7 +14,7 @@ from panel_desk.cli.progress import working
 from panel_desk.cli.saying import say, say_json
 from panel_desk.domain.calendar import count_words
 from panel_desk.domain.errors import refused
-from panel_desk.domain.subject_access import HeldEntry, SubjectAccess, TakeOut
+from panel_desk.domain.keeping.subject_access import HeldEntry, SubjectAccess, TakeOut
 
 
 @click.command("subject-access")

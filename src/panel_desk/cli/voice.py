@@ -13,10 +13,10 @@ from panel_desk.cli.opening import open_desk, who_acts
 from panel_desk.cli.saying import say, say_json
 from panel_desk.domain.calendar import england_day
 from panel_desk.domain.errors import not_found
-from panel_desk.domain.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
-from panel_desk.domain.feedback_told import FeedbackLine, YouSaidWeDid, quoted
+from panel_desk.domain.figures.reporting_year import parse_period, reporting_year, year_of
 from panel_desk.domain.ids import FeedbackId, PanelKey, new_id
-from panel_desk.domain.reporting_year import parse_period, reporting_year, year_of
+from panel_desk.domain.strategy.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
+from panel_desk.domain.strategy.feedback_told import FeedbackLine, YouSaidWeDid, quoted
 from panel_desk.services.desk import Desk
 
 _SHOWN = 8

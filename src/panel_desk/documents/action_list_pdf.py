@@ -7,8 +7,8 @@ from panel_desk.documents.blocks import INITIALS_NOTE, actions, small_print
 from panel_desk.documents.page import Furniture, footer_line
 from panel_desk.documents.rendered import Rendered
 from panel_desk.documents.sheet import Sheet
-from panel_desk.domain.action_lists import ActionList
 from panel_desk.domain.calendar import ENGLAND, count_words, date_words, moment_words
+from panel_desk.domain.following.action_lists import ActionList
 
 
 def render_action_list(value: ActionList) -> Rendered:

@@ -10,7 +10,7 @@ from panel_desk.documents.page import Furniture, footer_line
 from panel_desk.documents.rendered import Rendered
 from panel_desk.documents.sheet import Sheet
 from panel_desk.domain.calendar import day_words
-from panel_desk.domain.minutes import ActionSheet
+from panel_desk.domain.minutes.minutes import ActionSheet
 
 _STANDING = (
     "These are the decisions and actions as recorded at the meeting. The minutes follow, and stand over this sheet."

@@ -11,10 +11,10 @@ from panel_desk.documents.page import Furniture, footer_line
 from panel_desk.documents.rendered import Rendered
 from panel_desk.documents.sheet import Sheet, sentence
 from panel_desk.documents.tables import Cell, CellLine, Column
-from panel_desk.domain.agenda import Agenda, AgendaItem, NumberedItem, because_words, parts
+from panel_desk.domain.agendas.agenda import Agenda, AgendaItem, NumberedItem, because_words, parts
+from panel_desk.domain.agendas.running_order import expected_starts
 from panel_desk.domain.calendar import clock, day_month, day_words
 from panel_desk.domain.risk import RiskAssessment
-from panel_desk.domain.running_order import expected_starts
 
 _COLUMNS = (Column("From"), Column("Item"), Column("Subject"), Column("Presenter"), Column("Min", right=True))
 _FIXED = (44.0, 38.0, 92.0, 32.0)

@@ -10,9 +10,9 @@ from panel_desk.documents.sheet import Sheet, sentence
 from panel_desk.documents.tables import Cell, CellLine, Column
 from panel_desk.documents.tagging.flowables import Run
 from panel_desk.documents.tagging.typeface import ITALIC
-from panel_desk.domain.agenda import ActionLine
+from panel_desk.domain.agendas.agenda import ActionLine
 from panel_desk.domain.calendar import short_day
-from panel_desk.domain.minutes import AttendanceTable, PlanTable, Resolved
+from panel_desk.domain.minutes.minutes import AttendanceTable, PlanTable, Resolved
 
 INITIALS_NOTE = "Children are shown by initials and local number."
 FICTIONAL_NOTE = "Fictional example: no child, person or council in it is real."

@@ -12,8 +12,8 @@ from reportlab.lib.colors import Color, HexColor
 from panel_desk.documents import style
 from panel_desk.documents.tagging.figures import EmbeddedDrawing
 from panel_desk.documents.tagging.typeface import REGULAR, SEMIBOLD, fit, width
-from panel_desk.domain.charts import ChartData, ChartKind, Series
-from panel_desk.domain.suppression import MARK
+from panel_desk.domain.figures.charts import ChartData, ChartKind, Series
+from panel_desk.domain.figures.suppression import MARK
 
 LABEL_SIZE = 8.4
 """Of the words along an axis and in the key."""

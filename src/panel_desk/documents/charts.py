@@ -15,7 +15,7 @@ from panel_desk.documents.lying_bars import LyingBars
 from panel_desk.documents.tagging.elements import Element
 from panel_desk.documents.tagging.figures import EmbeddedDrawing, TaggedDrawing
 from panel_desk.documents.upright_bars import UprightBars, fits_upright
-from panel_desk.domain.charts import ChartData, ChartKind, Series
+from panel_desk.domain.figures.charts import ChartData, ChartKind, Series
 
 MOST_LABELS = 24
 """Of bars that lie across: more of them go into another figure."""

@@ -11,11 +11,11 @@ from panel_desk.documents.rendered import Rendered
 from panel_desk.documents.sheet import Sheet, sentence
 from panel_desk.documents.tables import Cell, CellLine, Column
 from panel_desk.domain.calendar import count_words
-from panel_desk.domain.cross_reference import CrossLine, CrossReference, FlagKind
-from panel_desk.domain.matching import MatchCandidate
-from panel_desk.domain.papers import PaperHead
-from panel_desk.domain.pathway_rules import PathwayLine
-from panel_desk.domain.thresholds import interview_rule
+from panel_desk.domain.minutes.papers import PaperHead
+from panel_desk.domain.missing.cross_reference import CrossLine, CrossReference, FlagKind
+from panel_desk.domain.missing.matching import MatchCandidate
+from panel_desk.domain.missing.pathway_rules import PathwayLine
+from panel_desk.domain.missing.thresholds import interview_rule
 
 _MOST_UNFLAGGED = 200
 """Children without a flag are there to be looked up; more of them are counted, not printed."""

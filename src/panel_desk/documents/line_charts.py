@@ -22,8 +22,8 @@ from panel_desk.documents.chart_ink import (
     words,
 )
 from panel_desk.documents.tagging.figures import EmbeddedDrawing
-from panel_desk.domain.charts import ChartData, Series
-from panel_desk.domain.suppression import MARK
+from panel_desk.domain.figures.charts import ChartData, Series
+from panel_desk.domain.figures.suppression import MARK
 
 _PLOT_HEIGHT = 132.0
 _ABOVE = 8.0

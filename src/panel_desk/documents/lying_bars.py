@@ -21,8 +21,8 @@ from panel_desk.documents.chart_ink import (
     words,
 )
 from panel_desk.documents.tagging.figures import EmbeddedDrawing
-from panel_desk.domain.charts import ChartData, ChartKind
-from panel_desk.domain.suppression import MARK
+from panel_desk.domain.figures.charts import ChartData, ChartKind
+from panel_desk.domain.figures.suppression import MARK
 
 _BAR = 11.5
 _STACK = 15.0

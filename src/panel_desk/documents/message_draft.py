@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from panel_desk.domain.agenda import Agenda
+from panel_desk.domain.agendas.agenda import Agenda
 from panel_desk.domain.calendar import clock, day_words
 
 

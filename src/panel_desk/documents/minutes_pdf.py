@@ -13,7 +13,7 @@ from panel_desk.documents.sheet import Sheet
 from panel_desk.documents.signature_boxes import signature_boxes
 from panel_desk.documents.tagging.flowables import Run
 from panel_desk.documents.tagging.typeface import SEMIBOLD
-from panel_desk.domain.minutes import (
+from panel_desk.domain.minutes.minutes import (
     ActionTable,
     AttendanceTable,
     Block,

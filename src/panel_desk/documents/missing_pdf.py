@@ -13,8 +13,8 @@ from panel_desk.documents.rendered import Rendered
 from panel_desk.documents.sheet import Sheet, sentence
 from panel_desk.documents.tables import Cell, Column
 from panel_desk.domain.calendar import count_words
-from panel_desk.domain.episode_lines import ClockState, EpisodeLine, Measures, Oversight, Raised, Share
-from panel_desk.domain.papers import PaperHead
+from panel_desk.domain.minutes.papers import PaperHead
+from panel_desk.domain.missing.episode_lines import ClockState, EpisodeLine, Measures, Oversight, Raised, Share
 
 _MEASURED = (
     "A return interview is due within 72 hours of return. Shares are out of the episodes that ended in a return, "

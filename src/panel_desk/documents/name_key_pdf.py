@@ -12,9 +12,9 @@ from panel_desk.documents.page import Furniture, footer_line
 from panel_desk.documents.rendered import Rendered
 from panel_desk.documents.sheet import Sheet
 from panel_desk.documents.tables import Column
-from panel_desk.domain.agenda import Agenda
+from panel_desk.domain.agendas.agenda import Agenda
 from panel_desk.domain.calendar import day_words
-from panel_desk.domain.minutes import Minutes
+from panel_desk.domain.minutes.minutes import Minutes
 
 _WARNING = "Do not send with the agenda or the minutes."
 _WHY = "It names the children whom those documents show by initials. Keep it apart, and destroy it after use."

@@ -11,7 +11,7 @@ from panel_desk.documents.rendered import Rendered
 from panel_desk.documents.sheet import Sheet
 from panel_desk.documents.tables import Cell
 from panel_desk.domain.calendar import date_words, england_day, moment_words
-from panel_desk.domain.papers import PaperHead
+from panel_desk.domain.minutes.papers import PaperHead
 
 
 def begun(

@@ -10,9 +10,9 @@ from panel_desk.documents.rendered import Rendered
 from panel_desk.documents.sheet import Sheet, sentence
 from panel_desk.documents.tables import Cell, Column
 from panel_desk.domain.calendar import count_words
-from panel_desk.domain.profile import LineKind, ProfileRow, ProfileTable, PublicProfile
-from panel_desk.domain.scrutiny_report import ScrutinyReport
-from panel_desk.domain.suppression import MARK
+from panel_desk.domain.figures.profile import LineKind, ProfileRow, ProfileTable, PublicProfile
+from panel_desk.domain.figures.scrutiny_report import ScrutinyReport
+from panel_desk.domain.figures.suppression import MARK
 
 _MOST_ORDINARY = 6
 """A table of more columns prints in small type."""

@@ -21,7 +21,7 @@ from panel_desk.documents.tagging.fields import PlannedField
 from panel_desk.documents.tagging.finish import Finish, finish
 from panel_desk.documents.tagging.flowables import Bookmark, RoomForHeading, Run, TaggedTable, para
 from panel_desk.documents.tagging.typeface import REGULAR, SEMIBOLD, fit, prepare, register, width
-from panel_desk.domain.charts import ChartData
+from panel_desk.domain.figures.charts import ChartData
 
 EVERY_PAGE = "every page"
 _KEPT_WHOLE = 4

@@ -15,7 +15,7 @@ from panel_desk.documents.tagging.elements import Element
 from panel_desk.documents.tagging.fields import PlannedField
 from panel_desk.documents.tagging.flowables import TaggedParagraph, para
 from panel_desk.documents.tagging.typeface import REGULAR
-from panel_desk.domain.minutes import SignatureBlock
+from panel_desk.domain.minutes.minutes import SignatureBlock
 
 _BOX_WIDTH = (style.COLUMN - style.SIGNATURE_GAP) / 2
 _PADDING = 9.0

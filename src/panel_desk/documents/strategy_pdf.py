@@ -15,12 +15,12 @@ from panel_desk.documents.paper import begun, finished
 from panel_desk.documents.rendered import Rendered
 from panel_desk.documents.sheet import Sheet, sentence
 from panel_desk.documents.tables import Cell, Column
-from panel_desk.domain.action_plan import Rating
 from panel_desk.domain.calendar import date_words
-from panel_desk.domain.feedback_told import FeedbackLine, YouSaidWeDid
-from panel_desk.domain.papers import PaperHead
-from panel_desk.domain.places_told import OutsidePlace, PlacesOutside
-from panel_desk.domain.plan_told import ObjectiveLine, PlanView, RatingLine
+from panel_desk.domain.minutes.papers import PaperHead
+from panel_desk.domain.strategy.action_plan import Rating
+from panel_desk.domain.strategy.feedback_told import FeedbackLine, YouSaidWeDid
+from panel_desk.domain.strategy.places_told import OutsidePlace, PlacesOutside
+from panel_desk.domain.strategy.plan_told import ObjectiveLine, PlanView, RatingLine
 
 _NOT_RATED = "Not rated yet"
 

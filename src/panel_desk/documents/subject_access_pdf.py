@@ -9,8 +9,8 @@ from panel_desk.documents.paper import begun, finished
 from panel_desk.documents.rendered import Rendered
 from panel_desk.documents.sheet import Sheet, sentence
 from panel_desk.documents.tables import Column
-from panel_desk.domain.papers import PaperHead
-from panel_desk.domain.subject_access import HeldEntry, HeldSection, SubjectAccess
+from panel_desk.domain.keeping.subject_access import HeldEntry, HeldSection, SubjectAccess
+from panel_desk.domain.minutes.papers import PaperHead
 
 _LABELS = 132.0
 """One width for the labels of all entries, longer ones aside."""

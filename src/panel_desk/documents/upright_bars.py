@@ -22,7 +22,7 @@ from panel_desk.documents.chart_ink import (
     words,
 )
 from panel_desk.documents.tagging.figures import EmbeddedDrawing
-from panel_desk.domain.charts import ChartData, ChartKind
+from panel_desk.domain.figures.charts import ChartData, ChartKind
 
 _PLOT_HEIGHT = 128.0
 _WIDEST_BAR = 44.0

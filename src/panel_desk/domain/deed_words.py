@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from panel_desk.domain.agenda import AgendaItem
+from panel_desk.domain.agendas.agenda import AgendaItem
 from panel_desk.domain.calendar import date_words
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events import (
@@ -23,7 +23,7 @@ from panel_desk.domain.events import (
     strategy,
 )
 from panel_desk.domain.ids import ItemId, PersonId
-from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.meeting.meetings import Meeting
 
 
 class _Around:

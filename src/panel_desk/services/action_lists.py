@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from panel_desk.domain.action_lists import ActionList
+from panel_desk.domain.agendas.running_order import action_lines
 from panel_desk.domain.errors import refused
 from panel_desk.domain.events.minutes import ExportMade
-from panel_desk.domain.followed_actions import FollowedAction
+from panel_desk.domain.following.action_lists import ActionList
+from panel_desk.domain.following.followed_actions import FollowedAction
 from panel_desk.domain.ids import AgencyKey, PersonId
-from panel_desk.domain.running_order import action_lines
 from panel_desk.services.actions import Actions
 from panel_desk.services.book import Book
 from panel_desk.services.exporting import Cell, Exporting

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
-from panel_desk.domain import actions as rules
+from panel_desk.domain.children.standing import ActionState
 from panel_desk.domain.errors import not_found, refused
 from panel_desk.domain.events import ActionEvent, Event
 from panel_desk.domain.events.actions import ActionChased, ActionDueChanged, ActionStatus, ActionUpdated
 from panel_desk.domain.events.meetings import MeetingClosed
-from panel_desk.domain.followed_actions import FollowedAction, follow_all
+from panel_desk.domain.following.followed_actions import FollowedAction, follow_all
 from panel_desk.domain.ids import ActionId, ItemId, MeetingId, PanelKey, PersonId
-from panel_desk.domain.standing import ActionState
+from panel_desk.domain.meeting import actions as rules
 from panel_desk.services.book import Book, Deed
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.queries import actions as queries

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from panel_desk.domain import agenda_check, filling, placing, running_order
-from panel_desk.domain.agenda import Agenda, AgendaItem, Candidate, DroppedChild
-from panel_desk.domain.agenda_check import AgendaProblem
+from panel_desk.domain.agendas import agenda_check, filling, placing, running_order
+from panel_desk.domain.agendas.agenda import Agenda, AgendaItem, Candidate, DroppedChild
+from panel_desk.domain.agendas.agenda_check import AgendaProblem
+from panel_desk.domain.agendas.candidates import chosen_by_chair, concern_chosen_by_chair, propose
 from panel_desk.domain.calendar import england_day
-from panel_desk.domain.candidates import chosen_by_chair, concern_chosen_by_chair, propose
-from panel_desk.domain.cases import ListKind
+from panel_desk.domain.children.cases import ListKind
 from panel_desk.domain.errors import not_found, refused
 from panel_desk.domain.events import MeetingEvent
 from panel_desk.domain.events.meetings import (
@@ -26,11 +26,11 @@ from panel_desk.domain.events.meetings import (
     AgendaReordered,
 )
 from panel_desk.domain.ids import ConcernId, ItemId, MeetingId, PersonId
-from panel_desk.domain.meetings import RECORDING, Meeting, MeetingState
+from panel_desk.domain.meeting.meetings import RECORDING, Meeting, MeetingState
 from panel_desk.domain.people import Role
 from panel_desk.services.book import Book, Deed
-from panel_desk.services.cross_referencing import crossed_for
 from panel_desk.services.meetings import Meetings
+from panel_desk.services.missing.cross_referencing import crossed_for
 from panel_desk.vault.queries import actions as action_queries
 from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import concerns as concern_queries

@@ -13,8 +13,8 @@ from msgspec import Struct
 from panel_desk.domain.calendar import count_words, date_words
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.events.keeping import RecordPurged
-from panel_desk.domain.minutes_record import read_record
-from panel_desk.domain.retention import Purged
+from panel_desk.domain.keeping.retention import Purged
+from panel_desk.domain.minutes.minutes_record import read_record
 from panel_desk.domain.verification import Verdict
 from panel_desk.services.book import Book
 from panel_desk.services.certificates import TRUST

@@ -11,13 +11,13 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
-from panel_desk.domain import actions as rules
 from panel_desk.domain.calendar import add_working_days, deadlines
-from panel_desk.domain.chase_letters import Addressee, ChaseLetter, Sender, addressee_of, letters
 from panel_desk.domain.errors import not_found, refused
-from panel_desk.domain.followed_actions import FollowedAction, folded
+from panel_desk.domain.following.chase_letters import Addressee, ChaseLetter, Sender, addressee_of, letters
+from panel_desk.domain.following.followed_actions import FollowedAction, folded
 from panel_desk.domain.ids import PanelKey, PersonId
-from panel_desk.domain.meetings import COMING
+from panel_desk.domain.meeting import actions as rules
+from panel_desk.domain.meeting.meetings import COMING
 from panel_desk.domain.panels import Deadlines
 from panel_desk.domain.people import Person
 from panel_desk.services.actions import Actions

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from panel_desk.domain.calendar import date_words, england_day
-from panel_desk.domain.child_story import ChildStory, Said, risk_histories
+from panel_desk.domain.children.child_story import ChildStory, Said, risk_histories
+from panel_desk.domain.children.register import Register
+from panel_desk.domain.children.register_line import standing_of
+from panel_desk.domain.children.standing import ChildOnDesk
 from panel_desk.domain.errors import not_found
-from panel_desk.domain.feedback_told import feedback_line
 from panel_desk.domain.ids import ChildId
-from panel_desk.domain.missing import distinct, summarise
+from panel_desk.domain.missing.episodes import distinct, summarise
 from panel_desk.domain.panels import RegularlyMissing
-from panel_desk.domain.register import Register
-from panel_desk.domain.register_line import standing_of
-from panel_desk.domain.standing import ChildOnDesk
+from panel_desk.domain.strategy.feedback_told import feedback_line
 from panel_desk.services.book import Book
 from panel_desk.vault.queries import child_links, child_story
 from panel_desk.vault.queries import children as child_queries

@@ -12,18 +12,18 @@ from msgspec.structs import replace
 
 from panel_desk.domain.calendar import count_words, day_words, england_day
 from panel_desk.domain.capture.deeds import CloseDeed
-from panel_desk.domain.closing_checks import CheckKind, ClosingCheck, called, closing_checks
 from panel_desk.domain.ids import MeetingId, PersonId
-from panel_desk.domain.meetings import Meeting, MeetingState
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
+from panel_desk.domain.room.closing_checks import CheckKind, ClosingCheck, called, closing_checks
 from panel_desk.services.actions import Actions
 from panel_desk.services.book import Book
 from panel_desk.services.closing_papers import ClosingPapers, PaperMade
 from panel_desk.services.meetings import Meetings
 from panel_desk.services.planning import MeetingPlan, Planning
 from panel_desk.services.publishing import say_nothing
-from panel_desk.services.recording import Recording
+from panel_desk.services.room.recording import Recording
+from panel_desk.services.room.typed_words import RoomWords, TypedWords
 from panel_desk.services.staged_folder import staged_folder
-from panel_desk.services.typed_words import RoomWords, TypedWords
 from panel_desk.vault.queries import meetings as meeting_queries
 from panel_desk.vault.queries.meetings import MeetingRow
 

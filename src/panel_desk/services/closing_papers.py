@@ -11,7 +11,7 @@ from msgspec import Struct
 from panel_desk.domain.calendar import england_day
 from panel_desk.domain.errors import not_found
 from panel_desk.domain.ids import AgencyKey, MeetingId, PersonId
-from panel_desk.domain.meetings import Meeting, MeetingState
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
 from panel_desk.services.book import Book
 from panel_desk.services.chasing import Chasing
 from panel_desk.services.exporting import write_whole

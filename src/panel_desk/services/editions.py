@@ -9,10 +9,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from panel_desk.documents.rendered import Rendered
-from panel_desk.domain.attendance_words import presents
 from panel_desk.domain.calendar import count_words
-from panel_desk.domain.cases import ConcernKind
-from panel_desk.domain.editions import (
+from panel_desk.domain.children.cases import ConcernKind
+from panel_desk.domain.errors import not_found
+from panel_desk.domain.ids import AgencyKey, ItemId, MeetingId, PersonId
+from panel_desk.domain.meeting.meetings import Meeting
+from panel_desk.domain.minutes.attendance_words import presents
+from panel_desk.domain.minutes.editions import (
     Edition,
     EditionKind,
     agency_edition,
@@ -20,12 +23,9 @@ from panel_desk.domain.editions import (
     full_edition,
     initials_edition,
 )
-from panel_desk.domain.errors import not_found
-from panel_desk.domain.hiding import ChildNamed, texts_in
-from panel_desk.domain.ids import AgencyKey, ItemId, MeetingId, PersonId
-from panel_desk.domain.meetings import Meeting
-from panel_desk.domain.minutes import ActionSheet, Minutes
-from panel_desk.domain.minutes_record import record_of
+from panel_desk.domain.minutes.minutes import ActionSheet, Minutes
+from panel_desk.domain.minutes.minutes_record import record_of
+from panel_desk.domain.names.hiding import ChildNamed, texts_in
 from panel_desk.domain.people import Person
 from panel_desk.services.book import Book
 from panel_desk.services.copies import Copies

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from panel_desk.domain.cases import ChildFacts
-from panel_desk.domain.hiding import ChildNamed
-from panel_desk.domain.name_roll import Roll
+from panel_desk.domain.children.cases import ChildFacts
+from panel_desk.domain.names.hiding import ChildNamed
+from panel_desk.domain.names.name_roll import Roll
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import episodes, held

@@ -9,8 +9,8 @@ from typing import cast
 from panel_desk.domain.errors import not_found
 from panel_desk.domain.events import DeedUndone, Event, MeetingEvent
 from panel_desk.domain.ids import EventId, MeetingId
-from panel_desk.domain.meetings import Meeting
-from panel_desk.domain.progress import after, meeting_from
+from panel_desk.domain.meeting.meetings import Meeting
+from panel_desk.domain.meeting.progress import after, meeting_from
 from panel_desk.services.book import Book
 from panel_desk.vault.chain import kind_of
 from panel_desk.vault.journal import StoredEvent

@@ -14,8 +14,9 @@ from panel_desk.domain.panels import PanelDefinition, Seat, parse_definition
 from panel_desk.domain.passphrases import judge
 from panel_desk.domain.people import Person, Role
 from panel_desk.host.keyring_store import open_keyring
-from panel_desk.services import demonstration, unlocking
+from panel_desk.services import unlocking
 from panel_desk.services.book import Clock
+from panel_desk.services.demo import demonstration
 from panel_desk.services.desk import FOUNDER, Desk, system_clock
 from panel_desk.services.files import shown
 from panel_desk.shipped import shipped

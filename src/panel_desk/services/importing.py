@@ -17,13 +17,13 @@ from panel_desk.caselists.known import KnownToDesk
 from panel_desk.caselists.list_file import remembered_sheet
 from panel_desk.caselists.opened_list import OpenedList
 from panel_desk.caselists.preview import ImportPreview, PreviewLine
-from panel_desk.domain.attendance_words import list_words
 from panel_desk.domain.calendar import ENGLAND
-from panel_desk.domain.cases import ConcernRow, EpisodeRow, IdentityAlert, ListKind
+from panel_desk.domain.children.cases import ConcernRow, EpisodeRow, IdentityAlert, ListKind
+from panel_desk.domain.children.list_findings import ListFinding
 from panel_desk.domain.errors import not_found, refused
 from panel_desk.domain.events.lists import CaseListImported, IdentityAlertAnswered
 from panel_desk.domain.ids import ChildId, ConcernId, ImportId, PersonId, new_id
-from panel_desk.domain.list_findings import ListFinding
+from panel_desk.domain.minutes.attendance_words import list_words
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.list_findings import kept_findings
 from panel_desk.vault.queries import children, concerns, episodes, imports, known, streams

@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from panel_desk.domain.cases import ConcernKind
-from panel_desk.domain.edition_parts import hide_person_of_concern, keep_professional
-from panel_desk.domain.followed_actions import FollowedAction
-from panel_desk.domain.hiding import Hiding, texts_in, words_of
+from panel_desk.domain.children.cases import ConcernKind
+from panel_desk.domain.following.followed_actions import FollowedAction
+from panel_desk.domain.minutes.edition_parts import hide_person_of_concern, keep_professional
+from panel_desk.domain.names.hiding import Hiding, texts_in, words_of
 from panel_desk.services.everybody import roll_of
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import concerns as concern_queries

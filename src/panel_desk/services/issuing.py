@@ -9,10 +9,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from panel_desk.domain.agenda import Agenda
+from panel_desk.domain.agendas.agenda import Agenda
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.ids import MeetingId, PersonId
-from panel_desk.domain.meetings import Meeting, MeetingState
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
 from panel_desk.domain.people import Role
 from panel_desk.domain.permissions import Permission
 from panel_desk.services.agendas import Agendas

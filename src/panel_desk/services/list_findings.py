@@ -7,7 +7,7 @@ from itertools import chain
 
 from panel_desk.caselists.findings import Problem, Repair, Weight
 from panel_desk.caselists.preview import ImportPreview
-from panel_desk.domain.list_findings import MOST_FINDINGS, FindingKind, ListFinding
+from panel_desk.domain.children.list_findings import MOST_FINDINGS, FindingKind, ListFinding
 from panel_desk.services.exporting import Cell
 
 _Key = tuple[FindingKind, str, str, str, str]

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import cast
 
-from panel_desk.domain import actions, decisions, item_deeds, sitting
+from panel_desk.domain.agendas.planning import refuse_times
 from panel_desk.domain.errors import not_found, refused
 from panel_desk.domain.events import DeedUndone, Event, MeetingEvent
 from panel_desk.domain.events.actions import ActionRecorded
@@ -35,11 +35,11 @@ from panel_desk.domain.events.minutes import (
     MinutesSigned,
 )
 from panel_desk.domain.ids import AgencyKey, DecisionId, EventId, ItemId, MeetingId, PanelKey, PersonId, new_id
-from panel_desk.domain.meeting_times import last_at
-from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.meeting import actions, decisions, item_deeds, sitting
+from panel_desk.domain.meeting.meeting_times import last_at
+from panel_desk.domain.meeting.meetings import Meeting
+from panel_desk.domain.meeting.progress import after
 from panel_desk.domain.people import Person
-from panel_desk.domain.planning import refuse_times
-from panel_desk.domain.progress import after
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.folded_meetings import FoldedMeetings, meeting_in
 from panel_desk.services.undoing import by_meeting, refuse_resting, refuse_undo, touches_agenda

@@ -6,17 +6,17 @@ from collections.abc import Collection, Mapping
 
 from msgspec.structs import replace
 
-from panel_desk.domain import approval
-from panel_desk.domain.action_sheets import action_sheet, agencies_with_actions
-from panel_desk.domain.composing import PreviousMinutes, Surroundings, compose
+from panel_desk.domain.children.standing import ActionState
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.events.meetings import MeetingClosed, MeetingOpened
 from panel_desk.domain.events.minutes import MinutesApproved, MinutesReturned
-from panel_desk.domain.feedback_told import Spoken
 from panel_desk.domain.ids import AgencyKey, FeedbackId, ItemId, MeetingId, PersonId
-from panel_desk.domain.meetings import WRITING, Meeting, MeetingState
-from panel_desk.domain.minutes import ActionSheet, Minutes
-from panel_desk.domain.standing import ActionState
+from panel_desk.domain.meeting import approval
+from panel_desk.domain.meeting.meetings import WRITING, Meeting, MeetingState
+from panel_desk.domain.minutes.action_sheets import action_sheet, agencies_with_actions
+from panel_desk.domain.minutes.composing import PreviousMinutes, Surroundings, compose
+from panel_desk.domain.minutes.minutes import ActionSheet, Minutes
+from panel_desk.domain.strategy.feedback_told import Spoken
 from panel_desk.services.actions import Actions
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.meetings import Meetings

@@ -5,14 +5,14 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from panel_desk.domain.feedback_hearing import Sitting
-from panel_desk.domain.feedback_rules import spoken_from
-from panel_desk.domain.feedback_told import Spoken
-from panel_desk.domain.meetings import Meeting
-from panel_desk.domain.plan_in_minutes import plan_section
-from panel_desk.domain.plan_rules import ObjectiveState, objective_from
-from panel_desk.domain.voice_in_minutes import has_voice
-from panel_desk.services.hearing import Hearing
+from panel_desk.domain.meeting.meetings import Meeting
+from panel_desk.domain.strategy.feedback_hearing import Sitting
+from panel_desk.domain.strategy.feedback_rules import spoken_from
+from panel_desk.domain.strategy.feedback_told import Spoken
+from panel_desk.domain.strategy.plan_in_minutes import plan_section
+from panel_desk.domain.strategy.plan_rules import ObjectiveState, objective_from
+from panel_desk.domain.strategy.voice_in_minutes import has_voice
+from panel_desk.services.strategy.hearing import Hearing
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import feedback as feedback_queries
 from panel_desk.vault.queries import plan as plan_queries

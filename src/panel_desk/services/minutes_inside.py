@@ -7,9 +7,9 @@ from datetime import datetime
 import msgspec
 from msgspec import Struct
 
-from panel_desk.domain.agenda import ActionLine
-from panel_desk.domain.minutes import ActionTable
-from panel_desk.domain.minutes_record import MinutesRecord, read_record
+from panel_desk.domain.agendas.agenda import ActionLine
+from panel_desk.domain.minutes.minutes import ActionTable
+from panel_desk.domain.minutes.minutes_record import MinutesRecord, read_record
 from panel_desk.domain.verification import Verdict, Verification
 
 _VOUCHED_FOR = (Verdict.GENUINE, Verdict.INCOMPLETE)

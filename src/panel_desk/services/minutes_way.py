@@ -7,7 +7,6 @@ from enum import Enum
 
 from msgspec import Struct
 
-from panel_desk.domain.approval import approval_field
 from panel_desk.domain.calendar import Cycle, corrections_close, count_words, deadlines
 from panel_desk.domain.events import Event
 from panel_desk.domain.events.minutes import (
@@ -19,7 +18,8 @@ from panel_desk.domain.events.minutes import (
     MinutesSigned,
 )
 from panel_desk.domain.ids import AgencyKey, MeetingId, PanelKey
-from panel_desk.domain.meetings import WRITING, MeetingState
+from panel_desk.domain.meeting.approval import approval_field
+from panel_desk.domain.meeting.meetings import WRITING, MeetingState
 from panel_desk.services.book import Book
 from panel_desk.services.meetings import Meetings
 from panel_desk.vault.queries import meetings as meeting_queries

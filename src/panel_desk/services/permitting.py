@@ -11,7 +11,7 @@ from panel_desk.domain.events.actions import ActionDueChanged, ActionRecorded, A
 from panel_desk.domain.events.meetings import MeetingPlanned
 from panel_desk.domain.events.minutes import ExportMade
 from panel_desk.domain.ids import ActionId, AgencyKey, MeetingId, PanelKey, PersonId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.domain.people import Person, Role
 from panel_desk.domain.permissions import FOUNDER, PERMITTED, AtTheDesk, Permission, RoleHeld
 from panel_desk.vault.driver import Database

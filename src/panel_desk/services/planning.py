@@ -7,15 +7,15 @@ from datetime import date, time, timedelta
 
 from msgspec import Struct
 
-from panel_desk.domain import planning
+from panel_desk.domain.agendas import planning
+from panel_desk.domain.agendas.filling import standing_title
+from panel_desk.domain.agendas.planning import Follows, MeetingLine
 from panel_desk.domain.calendar import ENGLAND, add_working_days
 from panel_desk.domain.events import MeetingEvent
 from panel_desk.domain.events.meetings import AgendaItemChanged, Invited
-from panel_desk.domain.filling import standing_title
 from panel_desk.domain.ids import MeetingId, PanelKey, PersonId
-from panel_desk.domain.meetings import Meeting, MeetingState
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
 from panel_desk.domain.panels import PanelDefinition, SectionKind
-from panel_desk.domain.planning import Follows, MeetingLine
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.meetings import Meetings
 from panel_desk.vault.queries import meetings as meeting_queries

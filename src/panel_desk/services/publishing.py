@@ -10,12 +10,12 @@ from collections.abc import Callable
 from msgspec import Struct, structs
 
 from panel_desk.documents.rendered import Rendered
-from panel_desk.domain import approval
 from panel_desk.domain.errors import DeskError, Reason, refused
 from panel_desk.domain.ids import AgencyKey, MeetingId, PersonId
-from panel_desk.domain.meetings import Meeting
-from panel_desk.domain.minutes import Minutes, MinutesState
-from panel_desk.domain.minutes_record import record_of
+from panel_desk.domain.meeting import approval
+from panel_desk.domain.meeting.meetings import Meeting
+from panel_desk.domain.minutes.minutes import Minutes, MinutesState
+from panel_desk.domain.minutes.minutes_record import record_of
 from panel_desk.domain.people import Person
 from panel_desk.services.agendas import Agendas
 from panel_desk.services.book import Book

@@ -9,7 +9,7 @@ from panel_desk.domain.calendar import count_words, date_words, england_day
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.host.logging_setup import forbid_core_dumps
 from panel_desk.services.desk import Desk
-from panel_desk.services.purge_noting import note_purges
+from panel_desk.services.keeping.purge_noting import note_purges
 from panel_desk.vault.backup import Backup, Rehearsal, back_up, list_backups, rehearse_restore, restore
 from panel_desk.vault.keys.slots import Slot, read_slots
 from panel_desk.vault.purge_notes import purged_since

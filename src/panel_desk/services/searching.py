@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from panel_desk.domain.finding import Found
+from panel_desk.domain.children.finding import Found
 from panel_desk.services.book import Book
 from panel_desk.vault.queries import finding, search
 from panel_desk.vault.queries.search import Hit

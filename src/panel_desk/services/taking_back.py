@@ -11,21 +11,21 @@ from typing import cast
 
 from msgspec import structs
 
-from panel_desk.domain.cases import ListKind
+from panel_desk.domain.children.cases import ListKind
 from panel_desk.domain.deed_words import deed_words, way_back
 from panel_desk.domain.errors import refused
 from panel_desk.domain.events import DeedUndone, Event
 from panel_desk.domain.events.lists import CaseListImported
 from panel_desk.domain.events.meetings import MeetingPlanned
 from panel_desk.domain.ids import ActionId, ImportId, MeetingId, PersonId
-from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.meeting.meetings import Meeting
 from panel_desk.domain.undoable import may_be_undone
 from panel_desk.services.actions import Actions
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.importing import Importing
 from panel_desk.services.meetings import Meetings
-from panel_desk.services.undoing_between import BETWEEN, undo_between
-from panel_desk.services.undoing_missing import MISSING, undo_missing
+from panel_desk.services.missing.undoing_missing import MISSING, undo_missing
+from panel_desk.services.strategy.undoing_between import BETWEEN, undo_between
 from panel_desk.vault.chain import kind_of
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.queries import actions as action_queries

@@ -7,19 +7,19 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from panel_desk.domain.calendar import ENGLAND, clock, day_words
-from panel_desk.domain.duties import Duty, Viewer, arranged
-from panel_desk.domain.followed_actions import FollowedAction
-from panel_desk.domain.meeting_duties import list_duty, meeting_duties, panel_duties
-from panel_desk.domain.meetings import COMING
-from panel_desk.domain.people import Role
-from panel_desk.domain.permissions import AtTheDesk
-from panel_desk.domain.record_duties import (
+from panel_desk.domain.following.duties import Duty, Viewer, arranged
+from panel_desk.domain.following.followed_actions import FollowedAction
+from panel_desk.domain.following.meeting_duties import list_duty, meeting_duties, panel_duties
+from panel_desk.domain.following.record_duties import (
     action_duties,
     backup_duty,
     certificate_duties,
     clock_duty,
     interview_duties,
 )
+from panel_desk.domain.meeting.meetings import COMING
+from panel_desk.domain.people import Role
+from panel_desk.domain.permissions import AtTheDesk
 from panel_desk.services import today_facts
 from panel_desk.services.actions import Actions
 from panel_desk.services.book import Book

@@ -8,25 +8,25 @@ from datetime import date, datetime, time, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from panel_desk.domain.agenda import Candidate
-from panel_desk.domain.approval import approval_field
+from panel_desk.domain.agendas.agenda import Candidate
+from panel_desk.domain.agendas.candidates import propose
+from panel_desk.domain.agendas.filling import fill
+from panel_desk.domain.agendas.running_order import minutes_between
 from panel_desk.domain.calendar import ENGLAND, england_day, turns
-from panel_desk.domain.candidates import propose
-from panel_desk.domain.cases import EpisodeKind, EpisodeRow, ListKind
-from panel_desk.domain.cross_reference import CrossLine
-from panel_desk.domain.filling import fill
-from panel_desk.domain.followed_actions import FollowedAction
+from panel_desk.domain.children.cases import EpisodeKind, EpisodeRow, ListKind
+from panel_desk.domain.children.standing import ChildOnDesk, ConcernOnDesk
+from panel_desk.domain.following.followed_actions import FollowedAction
+from panel_desk.domain.following.meeting_facts import ListFacts, MeetingFacts, PanelFacts, Pool
+from panel_desk.domain.following.record_duties import CertificateFacts, InterviewDue
 from panel_desk.domain.ids import AgencyKey, PanelKey, PersonId
-from panel_desk.domain.meeting_facts import ListFacts, MeetingFacts, PanelFacts, Pool
-from panel_desk.domain.meetings import COMING, MeetingState
-from panel_desk.domain.missing import distinct
+from panel_desk.domain.meeting.approval import approval_field
+from panel_desk.domain.meeting.meetings import COMING, MeetingState
+from panel_desk.domain.missing.cross_reference import CrossLine
+from panel_desk.domain.missing.episodes import distinct
+from panel_desk.domain.missing.return_interviews import Interview, outstanding
 from panel_desk.domain.panels import CASE_KINDS, ListingReason, PanelDefinition
 from panel_desk.domain.people import Role
-from panel_desk.domain.record_duties import CertificateFacts, InterviewDue
-from panel_desk.domain.return_interviews import Interview, outstanding
-from panel_desk.domain.running_order import minutes_between
-from panel_desk.domain.standing import ChildOnDesk, ConcernOnDesk
-from panel_desk.services.cross_referencing import crossed_for
+from panel_desk.services.missing.cross_referencing import crossed_for
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import concerns as concern_queries

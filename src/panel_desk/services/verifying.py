@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.ids import MeetingId
-from panel_desk.domain.minutes_record import read_record
+from panel_desk.domain.minutes.minutes_record import read_record
 from panel_desk.domain.verification import Verification
 from panel_desk.host.paths import private_folder, usual_paths
 from panel_desk.services.files import read_file, shown

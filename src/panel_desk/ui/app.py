@@ -13,7 +13,7 @@ from PySide6.QtGui import QIcon, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication
 
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.domain.permissions import Permission
 from panel_desk.services.book import Clock
 from panel_desk.services.desk import AtTheDesk, Desk, system_clock

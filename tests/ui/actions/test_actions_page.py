@@ -16,7 +16,7 @@ from tests.ui.looking import picture, shown
 
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.people import Role
-from panel_desk.services.demonstration import PASSPHRASE
+from panel_desk.services.demo.demonstration import PASSPHRASE
 from panel_desk.ui.messages import Message, Question
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.workspaces.actions.chase_dialog import ChaseDialog

@@ -13,7 +13,7 @@ from tests.services.desk_builders import SAFE, a_profile, child
 from tests.ui.desks import OpenSession
 
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.meeting.meetings import Meeting
 from panel_desk.services.book import Deed
 from panel_desk.services.desk import Desk
 from panel_desk.services.planning import MeetingPlan

@@ -26,7 +26,7 @@ from tests.ui.agendas.agenda_desks import (
 from tests.ui.desks import OpenSession, copied, session_on
 
 from panel_desk.domain.ids import MeetingId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.domain.people import Role
 from panel_desk.ui.messages import Question
 from panel_desk.ui.places import PageKey, Place

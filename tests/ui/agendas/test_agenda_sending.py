@@ -11,7 +11,7 @@ from tests.ui.agendas.agenda_desks import a_page, brought, done, item_of, listed
 from tests.ui.desks import OpenSession, copied, session_on
 
 from panel_desk.domain.ids import MeetingId, PersonId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.domain.people import Role
 from panel_desk.ui.messages import Message, Question
 from panel_desk.ui.theme.tones import Tone

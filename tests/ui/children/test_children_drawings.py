@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 from tests.ui.looking import pixels_of, shown
 
-from panel_desk.domain.child_timeline import TimelineEntry, TimelineKind
+from panel_desk.domain.children.child_timeline import TimelineEntry, TimelineKind
 from panel_desk.domain.ids import MeetingId
 from panel_desk.ui.theme.current import apply_theme, tokens
 from panel_desk.ui.theme.tones import Tone

@@ -15,8 +15,8 @@ from tests.services.desk_builders import DECEMBER, a_list, a_profile, child
 from tests.ui.desks import OpenSession
 from tests.ui.looking import shown
 
+from panel_desk.domain.children.register import RegisterOrder
 from panel_desk.domain.ids import MeetingId, PanelKey
-from panel_desk.domain.register import RegisterOrder
 from panel_desk.services.desk import Desk
 from panel_desk.ui.messages import Message, Question
 from panel_desk.ui.places import PageKey, Place

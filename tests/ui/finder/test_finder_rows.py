@@ -16,8 +16,8 @@ from tests.services.desk_builders import (
     child,
 )
 
+from panel_desk.domain.children.finding import Found, FoundKind, in_order
 from panel_desk.domain.events.items import NoteSection
-from panel_desk.domain.finding import Found, FoundKind, in_order
 from panel_desk.ui.places import Command, PageKey, Place
 from panel_desk.ui.shell.finder_rows import FinderRow, rows_for
 

@@ -18,11 +18,11 @@ from tests.ui.meeting.people_desks import do
 from panel_desk.domain.capture.deeds import CapturedDeed
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.meetings import Item, Meeting
-from panel_desk.services.typed_words import RoomWords
-from panel_desk.ui.workspaces.meeting.item_pane import ItemPane
+from panel_desk.domain.meeting.meetings import Item, Meeting
+from panel_desk.services.room.typed_words import RoomWords
+from panel_desk.ui.workspaces.meeting.item.item_pane import ItemPane
+from panel_desk.ui.workspaces.meeting.item.words_field import WordsField
 from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds
-from panel_desk.ui.workspaces.meeting.words_field import WordsField
 
 SIZE = (900, 700)
 

@@ -12,13 +12,13 @@ from tests.ui.looking import picture, shown
 from tests.ui.meeting.people_desks import do, opened
 
 from panel_desk.domain.ids import MeetingId
-from panel_desk.domain.meetings import Item, Meeting
+from panel_desk.domain.meeting.meetings import Item, Meeting
 from panel_desk.services.desk import Desk
-from panel_desk.ui.workspaces.meeting.capture_line import CaptureLine
-from panel_desk.ui.workspaces.meeting.completion_list import CompletionList
-from panel_desk.ui.workspaces.meeting.line_aside import LineAside
-from panel_desk.ui.workspaces.meeting.line_editor import LineEditor
-from panel_desk.ui.workspaces.meeting.read_back import ReadBack
+from panel_desk.ui.workspaces.meeting.line.capture_line import CaptureLine
+from panel_desk.ui.workspaces.meeting.line.completion_list import CompletionList
+from panel_desk.ui.workspaces.meeting.line.line_aside import LineAside
+from panel_desk.ui.workspaces.meeting.line.line_editor import LineEditor
+from panel_desk.ui.workspaces.meeting.line.read_back import ReadBack
 from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds
 
 SIZE = (1100, 700)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.desks import OpenSession
 
-from panel_desk.ui.workspaces.meeting.second_screen import SecondScreen
+from panel_desk.ui.workspaces.meeting.second.second_screen import SecondScreen
 
 
 def test_a_monitor_that_mirrors_the_operators_is_no_second_screen(session: OpenSession, qtbot: QtBot) -> None:

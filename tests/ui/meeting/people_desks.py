@@ -14,7 +14,7 @@ from tests.ui.desks import OpenSession
 from panel_desk.domain.capture.deeds import CapturedDeed
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import AgencyKey, MeetingId, PersonId
-from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.meeting.meetings import Meeting
 from panel_desk.domain.people import Role
 from panel_desk.services.desk import Desk
 from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds

@@ -15,7 +15,7 @@ from tests.ui.looking import shown
 from tests.ui.meeting.people_desks import deeds_of, meeting_of, opened, press, type_words
 
 from panel_desk.domain.ids import MeetingId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.ui.workspaces.meeting.adjourning import AdjournDialog, ResumeBanner
 
 K = Qt.Key

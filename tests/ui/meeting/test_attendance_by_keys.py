@@ -28,12 +28,12 @@ from tests.ui.meeting.people_desks import (
 from panel_desk.domain.capture.deeds import TurnDeed
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import AgencyKey, ItemId, MeetingId
-from panel_desk.domain.meetings import Attendance, Interest
+from panel_desk.domain.meeting.meetings import Attendance, Interest
 from panel_desk.domain.people import Role
 from panel_desk.domain.permissions import AtTheDesk
 from panel_desk.services.desk import Desk
-from panel_desk.ui.workspaces.meeting.attendance_panel import AttendancePanel
-from panel_desk.ui.workspaces.meeting.person_dialog import PersonDialog
+from panel_desk.ui.workspaces.meeting.people.attendance_panel import AttendancePanel
+from panel_desk.ui.workspaces.meeting.people.person_dialog import PersonDialog
 from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds
 
 K = Qt.Key

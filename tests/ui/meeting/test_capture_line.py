@@ -12,9 +12,9 @@ from tests.ui.desks import OpenSession
 from tests.ui.meeting.line_rooms import LineRoom, line_room
 
 from panel_desk.domain.events.items import NoteSection
-from panel_desk.services.recording import Recording
+from panel_desk.services.room.recording import Recording
 from panel_desk.ui.messages import Message
-from panel_desk.ui.workspaces.meeting.line_aside import LineAside
+from panel_desk.ui.workspaces.meeting.line.line_aside import LineAside
 
 REFUSED = "/back osei"
 """A deed, and a rule says no: nobody has stepped out."""

@@ -12,7 +12,7 @@ from panel_desk.ui.theme.current import apply_theme
 from panel_desk.ui.theme.tokens import DARK, LIGHT
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.workspaces.meeting.chip_rows import ChipRows
-from panel_desk.ui.workspaces.meeting.item_view import Run
+from panel_desk.ui.workspaces.meeting.item.item_view import Run
 
 LONG = "The school and the police tell each other of every absence on the day it happens. " * 3
 

@@ -17,16 +17,16 @@ from tests.ui.looking import picture
 from tests.ui.meeting.people_desks import case_items, deeds_of, do, meeting_of, opened
 
 from panel_desk.domain.events.meetings import AttendanceKind
-from panel_desk.domain.fixed_items import not_recorded
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
+from panel_desk.domain.room.fixed_items import not_recorded
 from panel_desk.services.closing import ChaseWhat, Closed
 from panel_desk.services.desk import Desk
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.theme.current import apply_theme
 from panel_desk.ui.workspaces.meeting.closing_dialog import ClosingDialog
 from panel_desk.ui.workspaces.meeting.closing_presenter import ClosingPresenter, Leads
-from panel_desk.ui.workspaces.meeting.line_editor import LineEditor
+from panel_desk.ui.workspaces.meeting.line.line_editor import LineEditor
 from panel_desk.ui.workspaces.meeting.page import MeetingPage
 
 REVIEW = date(2027, 1, 14)

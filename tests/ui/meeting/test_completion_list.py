@@ -13,7 +13,7 @@ from tests.ui.meeting.line_rooms import LineRoom, line_room
 
 from panel_desk.domain.capture.context import CaptureContext
 from panel_desk.domain.capture.reading_values import Completion, Reading
-from panel_desk.ui.workspaces.meeting import capture_line
+from panel_desk.ui.workspaces.meeting.line import capture_line
 
 WHO = (
     Completion(start=3, end=4, text="police", words="Police", aside="the agency as a whole"),

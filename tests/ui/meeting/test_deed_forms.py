@@ -12,10 +12,10 @@ from tests.ui.agendas.agenda_desks import settle
 from tests.ui.desks import OpenSession
 from tests.ui.meeting.line_rooms import LineRoom, line_room
 
-from panel_desk.services.recording import Recording
+from panel_desk.services.room.recording import Recording
 from panel_desk.ui.messages import Message
 from panel_desk.ui.widgets.text_field import TextField
-from panel_desk.ui.workspaces.meeting.deed_forms import DeedForm
+from panel_desk.ui.workspaces.meeting.line.deed_forms import DeedForm
 
 
 def open_form(room: LineRoom, words: str) -> DeedForm:

@@ -11,7 +11,7 @@ from tests.ui.meeting.item_rooms import ItemRoom, item_room, settle, vault_folde
 
 from panel_desk.domain.capture.deeds import SayDeed
 from panel_desk.domain.events.items import NoteSection
-from panel_desk.ui.workspaces.meeting.item_pane import ItemPane
+from panel_desk.ui.workspaces.meeting.item.item_pane import ItemPane
 
 _MOST_KEYS = 600
 

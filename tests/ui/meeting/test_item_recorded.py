@@ -14,7 +14,6 @@ from tests.ui.meeting.demo_rooms import action_log_room
 from tests.ui.meeting.item_rooms import ItemRoom, item_room, settle
 from tests.ui.meeting.people_desks import named
 
-from panel_desk.domain import quorum
 from panel_desk.domain.capture.deeds import (
     ActionDeed,
     DecisionDeed,
@@ -24,7 +23,8 @@ from panel_desk.domain.capture.deeds import (
     ReminderReadDeed,
     TurnDeed,
 )
-from panel_desk.ui.workspaces.meeting.recorded_view import RecordedRow
+from panel_desk.domain.meeting import quorum
+from panel_desk.ui.workspaces.meeting.item.recorded_view import RecordedRow
 
 CONTINUE = DecisionDeed(outcome="continue", reason="the plan is working", review_on=date(2027, 1, 14))
 DUE = date(2026, 12, 22)

@@ -13,8 +13,8 @@ from tests.ui.meeting.item_rooms import ItemRoom, item_room, settle
 
 from panel_desk.domain.capture.deeds import ActionDeed, DecisionDeed, NextDeed, SayDeed, UndoDeed
 from panel_desk.domain.events.items import NoteSection
-from panel_desk.domain.item_deeds import LONGEST_NOTE
-from panel_desk.ui.workspaces.meeting.words_field import MEASURE, WordsField
+from panel_desk.domain.meeting.item_deeds import LONGEST_NOTE
+from panel_desk.ui.workspaces.meeting.item.words_field import MEASURE, WordsField
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 WAVE = QTextCharFormat.UnderlineStyle.WaveUnderline

@@ -13,11 +13,11 @@ from tests.ui.meeting.people_desks import deeds_of, do, enter, meeting_of, opene
 
 from panel_desk.domain.capture.deeds import TurnDeed
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.meetings import Meeting, MeetingState
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
 from panel_desk.domain.panels import SectionKind
 from panel_desk.services.desk import Desk
-from panel_desk.ui.workspaces.meeting.last_minutes import LastMinutes
-from panel_desk.ui.workspaces.meeting.last_time import last_time
+from panel_desk.ui.workspaces.meeting.item.last_time import last_time
+from panel_desk.ui.workspaces.meeting.people.last_minutes import LastMinutes
 from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds
 
 NOVEMBER = "SAFE-2026-11"

@@ -16,11 +16,11 @@ from panel_desk.domain.capture.deeds import CapturedDeed, NextDeed, SayDeed, Und
 from panel_desk.domain.capture.reading_values import CaptureChip, ChipKind, Reading
 from panel_desk.domain.errors import DeskError, refused
 from panel_desk.domain.events.items import NoteSection
-from panel_desk.ui.workspaces.meeting.line_aside import LineAside
-from panel_desk.ui.workspaces.meeting.line_asides import LineAsides
-from panel_desk.ui.workspaces.meeting.line_editor import as_paragraphs
-from panel_desk.ui.workspaces.meeting.line_history import LineHistory
-from panel_desk.ui.workspaces.meeting.line_queue import Entry, LineQueue, Refusal
+from panel_desk.ui.workspaces.meeting.line.line_aside import LineAside
+from panel_desk.ui.workspaces.meeting.line.line_asides import LineAsides
+from panel_desk.ui.workspaces.meeting.line.line_editor import as_paragraphs
+from panel_desk.ui.workspaces.meeting.line.line_history import LineHistory
+from panel_desk.ui.workspaces.meeting.line.line_queue import Entry, LineQueue, Refusal
 
 # Pasted text
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from tests.ui.looking import shown
 
-from panel_desk.ui.workspaces.meeting.line_editor import LineEditor
+from panel_desk.ui.workspaces.meeting.line.line_editor import LineEditor
 
 
 @pytest.fixture

@@ -16,10 +16,10 @@ from tests.ui.meeting.people_desks import deeds_of, issued, meeting_of, more_peo
 
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import MeetingId
-from panel_desk.domain.meetings import Meeting, MeetingState
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
 from panel_desk.ui.theme.current import apply_theme
 from panel_desk.ui.workspaces.meeting.opening_pane import OpeningPane
-from panel_desk.ui.workspaces.meeting.person_dialog import PersonDialog
+from panel_desk.ui.workspaces.meeting.people.person_dialog import PersonDialog
 
 K = Qt.Key
 KIND = AttendanceKind

@@ -30,11 +30,11 @@ from panel_desk.domain.ids import ItemId
 from panel_desk.ui.theme.current import apply_theme
 from panel_desk.ui.widgets.scroll import PageFrame
 from panel_desk.ui.workspaces.meeting.adjourning import AdjournDialog
-from panel_desk.ui.workspaces.meeting.attendance_panel import AttendancePanel
-from panel_desk.ui.workspaces.meeting.last_minutes import LastMinutes
 from panel_desk.ui.workspaces.meeting.opening_pane import OpeningPane
-from panel_desk.ui.workspaces.meeting.person_dialog import Capacity, PersonDialog
-from panel_desk.ui.workspaces.meeting.quorum_panel import QuorumPanel
+from panel_desk.ui.workspaces.meeting.people.attendance_panel import AttendancePanel
+from panel_desk.ui.workspaces.meeting.people.last_minutes import LastMinutes
+from panel_desk.ui.workspaces.meeting.people.person_dialog import Capacity, PersonDialog
+from panel_desk.ui.workspaces.meeting.people.quorum_panel import QuorumPanel
 
 MadePart = Callable[[OpenSession, QtBot], QWidget]
 

@@ -13,14 +13,14 @@ from panel_desk.domain.capture.context import Whereabouts
 from panel_desk.domain.capture.deeds import AttendDeed, BackDeed, CapturedDeed, DeclareDeed, NewcomerDeed, TurnDeed
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import AgencyKey, ItemId, MeetingId, PersonId
-from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.meeting.meetings import Meeting
 from panel_desk.domain.people import Role
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.workspaces.meeting.adjourning import adjourned_words
-from panel_desk.ui.workspaces.meeting.attendance_keys import Change, foot_words, offers, offers_before
-from panel_desk.ui.workspaces.meeting.attendance_presenter import Group, PersonLine, attendance_view, short_name
-from panel_desk.ui.workspaces.meeting.changing import sent_on
-from panel_desk.ui.workspaces.meeting.quorum_words import MEANING, quorum_view, quorum_words
+from panel_desk.ui.workspaces.meeting.people.attendance_keys import Change, foot_words, offers, offers_before
+from panel_desk.ui.workspaces.meeting.people.attendance_presenter import Group, PersonLine, attendance_view, short_name
+from panel_desk.ui.workspaces.meeting.people.changing import sent_on
+from panel_desk.ui.workspaces.meeting.people.quorum_words import MEANING, quorum_view, quorum_words
 
 KIND = AttendanceKind
 

@@ -14,9 +14,9 @@ from tests.ui.meeting.people_desks import case_items, deeds_of, enter, meeting_o
 
 from panel_desk.domain.capture.deeds import ArriveDeed, DecisionDeed, LeaveDeed, TurnDeed
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.meetings import Item
-from panel_desk.ui.workspaces.meeting.quorum_panel import QuorumPanel
-from panel_desk.ui.workspaces.meeting.quorum_words import MEANING
+from panel_desk.domain.meeting.meetings import Item
+from panel_desk.ui.workspaces.meeting.people.quorum_panel import QuorumPanel
+from panel_desk.ui.workspaces.meeting.people.quorum_words import MEANING
 from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds
 
 K = Qt.Key

@@ -10,8 +10,8 @@ from tests.ui.desks import OpenSession
 from tests.ui.meeting.line_rooms import LineRoom, line_room
 
 from panel_desk.domain.capture.deeds import NextDeed, TurnDeed, UndoDeed
-from panel_desk.ui.workspaces.meeting.read_back import ReadBack
-from panel_desk.ui.workspaces.meeting.read_back_words import UNDECIDED, read_back
+from panel_desk.ui.workspaces.meeting.line.read_back import ReadBack
+from panel_desk.ui.workspaces.meeting.line.read_back_words import UNDECIDED, read_back
 
 
 def recorded(room: LineRoom) -> None:

@@ -18,7 +18,7 @@ from panel_desk.services.meetings import Meetings
 from panel_desk.ui.messages import Message
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.workspaces.meeting.presenter import Stage
-from panel_desk.ui.workspaces.meeting.second_screen_presenter import screen_view
+from panel_desk.ui.workspaces.meeting.second.second_screen_presenter import screen_view
 
 
 def unreadable(*_asked: object) -> None:

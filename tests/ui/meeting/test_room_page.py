@@ -18,7 +18,7 @@ from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ItemId, MeetingId
 from panel_desk.domain.people import Role
 from panel_desk.services.desk import Desk
-from panel_desk.services.typed_words import RoomWords
+from panel_desk.services.room.typed_words import RoomWords
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.shell.desk_view import DeskView
 from panel_desk.ui.shell.rail import RailButton

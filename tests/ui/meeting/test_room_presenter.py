@@ -21,7 +21,7 @@ from tests.services.desk_builders import (
 )
 
 from panel_desk.domain.ids import MeetingId
-from panel_desk.domain.meetings import Item
+from panel_desk.domain.meeting.meetings import Item
 from panel_desk.domain.people import Role
 from panel_desk.services.desk import AtTheDesk
 from panel_desk.ui.theme.tones import Tone

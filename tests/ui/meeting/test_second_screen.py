@@ -14,18 +14,18 @@ from tests.ui.desks import OpenSession
 from tests.ui.looking import picture, pixels_of
 from tests.unit.builders import AGENDA, JM, PARK, WELCOME, a_child_item, a_meeting, at, then
 
-from panel_desk.domain.agenda import AgendaItem
+from panel_desk.domain.agendas.agenda import AgendaItem
 from panel_desk.domain.events.items import NoteRecorded, NoteSection
 from panel_desk.domain.events.meetings import AgendaItemChanged, ItemStarted, MeetingAdjourned
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.meetings import Meeting, MeetingState
-from panel_desk.domain.pseudonyms import bird_names, pseudonyms
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
+from panel_desk.domain.room.pseudonyms import bird_names, pseudonyms
 from panel_desk.ui.messages import Message
 from panel_desk.ui.theme.tokens import DARK
 from panel_desk.ui.widgets.dialog import Dialog
-from panel_desk.ui.workspaces.meeting.screen_face import ScreenFace
-from panel_desk.ui.workspaces.meeting.second_screen import SecondScreen
-from panel_desk.ui.workspaces.meeting.second_screen_presenter import ScreenView, screen_view
+from panel_desk.ui.workspaces.meeting.second.screen_face import ScreenFace
+from panel_desk.ui.workspaces.meeting.second.second_screen import SecondScreen
+from panel_desk.ui.workspaces.meeting.second.second_screen_presenter import ScreenView, screen_view
 
 S = MeetingState
 

@@ -19,7 +19,7 @@ from tests.ui.meeting.test_room_page import sitting
 from panel_desk.domain.capture.deeds import DecisionDeed, ReminderReadDeed, SayDeed, TurnDeed
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.workspaces.meeting.closing_dialog import ClosingDialog
 

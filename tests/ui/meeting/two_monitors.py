@@ -14,7 +14,7 @@ from tests.ui.looking import picture
 from tests.ui.meeting.people_desks import case_items, do, meeting_of, opened
 
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.ui.workspaces.meeting.second_screen import ScreenWindow, SecondScreen
+from panel_desk.ui.workspaces.meeting.second.second_screen import ScreenWindow, SecondScreen
 
 OWN, HALL = "own", "hall"
 

@@ -16,9 +16,9 @@ from tests.services.test_publishing_documents import text_of
 from tests.ui.desks import OpenSession, copied, session_on
 from tests.ui.minutes.conftest import OCTOBERS
 
-from panel_desk.domain.editions import EditionKind
 from panel_desk.domain.events.items import NoteSection
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
+from panel_desk.domain.minutes.editions import EditionKind
 from panel_desk.domain.people import Role
 from panel_desk.domain.verification import Verdict
 from panel_desk.services.verifying import Verifying

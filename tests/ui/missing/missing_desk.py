@@ -11,8 +11,8 @@ from tests.services.desk_folders import OPENS
 from tests.services.missing_builders import a_missing_list, told
 from tests.ui.desks import NOW, OpenSession, furnished
 
-from panel_desk.domain.cross_reference import CrossLine
-from panel_desk.domain.episode_lines import EpisodeLine
+from panel_desk.domain.missing.cross_reference import CrossLine
+from panel_desk.domain.missing.episode_lines import EpisodeLine
 from panel_desk.services.desk import Desk
 from panel_desk.ui.messages import Message
 from panel_desk.ui.workspaces.missing.deed_dialog import DeedDialog

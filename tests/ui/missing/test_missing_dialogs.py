@@ -12,8 +12,8 @@ from tests.ui.desks import OpenSession
 from tests.ui.looking import picture
 from tests.ui.missing.missing_desk import AWAY, LATE, MOST, episodes, keep
 
-from panel_desk.domain.episode_lines import ClockState
-from panel_desk.domain.interviews import InterviewState
+from panel_desk.domain.missing.episode_lines import ClockState
+from panel_desk.domain.missing.interviews import InterviewState
 from panel_desk.ui.messages import Message
 from panel_desk.ui.widgets.moment_field import Moment, MomentField
 from panel_desk.ui.workspaces.missing.deed_dialog import DeedDialog

@@ -8,8 +8,8 @@ from tests.ui.desks import OpenSession
 from tests.ui.looking import picture
 from tests.ui.missing.missing_desk import LATE, MOST, UNKNOWN, crossed, episodes, keep
 
-from panel_desk.domain.pathway import ContactWay
-from panel_desk.domain.thresholds import Thresholds
+from panel_desk.domain.missing.pathway import ContactWay
+from panel_desk.domain.missing.thresholds import Thresholds
 from panel_desk.ui.messages import Message
 from panel_desk.ui.workspaces.missing.choose_child_dialog import ChooseChildDialog
 from panel_desk.ui.workspaces.missing.page import MissingPage

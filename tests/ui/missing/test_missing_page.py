@@ -14,9 +14,9 @@ from tests.ui.desks import OpenSession, copied, session_on
 from tests.ui.looking import picture, shown
 from tests.ui.missing.missing_desk import AWAY, LATE, MOST, NO_MARKER, QUIET, UNKNOWN, child_lines
 
+from panel_desk.domain.figures.reporting_year import parse_period
+from panel_desk.domain.missing.thresholds import Thresholds
 from panel_desk.domain.people import Role
-from panel_desk.domain.reporting_year import parse_period
-from panel_desk.domain.thresholds import Thresholds
 from panel_desk.ui.messages import Message, Question
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.widgets.search_field import SearchField

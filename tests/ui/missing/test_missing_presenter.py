@@ -8,11 +8,11 @@ import pytest
 from tests.services.desk_builders import TestDesk, a_profile, child
 from tests.services.missing_builders import TODAY, a_missing_list, told
 
-from panel_desk.domain.clock_text import read_time
-from panel_desk.domain.cross_reference import CrossLine, Flag, FlagKind
 from panel_desk.domain.errors import DeskError
+from panel_desk.domain.figures.reporting_year import between
 from panel_desk.domain.ids import ChildId, PathwayId
-from panel_desk.domain.reporting_year import between
+from panel_desk.domain.missing.clock_text import read_time
+from panel_desk.domain.missing.cross_reference import CrossLine, Flag, FlagKind
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.workspaces.missing import presenter
 from panel_desk.ui.workspaces.missing.cross_model import (

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desks import OpenSession
 from tests.ui.looking import picture, shown
 
-from panel_desk.domain.cases import ConcernKind
+from panel_desk.domain.children.cases import ConcernKind
 from panel_desk.ui.messages import Question
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.widgets.dialog import Dialog

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desks import OpenSession
 from tests.ui.looking import picture, shown
 
-from panel_desk.domain.action_plan import Milestone, Objective, Rating, RatingGiven
 from panel_desk.domain.ids import MilestoneId, ObjectiveId
+from panel_desk.domain.strategy.action_plan import Milestone, Objective, Rating, RatingGiven
 from panel_desk.ui.messages import Question
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.widgets.dialog import Dialog

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from panel_desk.domain.charts import ChartData, ChartKind, Series
-from panel_desk.domain.profile import HiddenCell, Profile, ProfileCell, ProfileRow, ProfileTable, PublicProfile
-from panel_desk.domain.reporting_year import Period, reporting_year
+from panel_desk.domain.figures.charts import ChartData, ChartKind, Series
+from panel_desk.domain.figures.profile import HiddenCell, Profile, ProfileCell, ProfileRow, ProfileTable, PublicProfile
+from panel_desk.domain.figures.reporting_year import Period, reporting_year
 
 YEAR = reporting_year("2022-23")
 

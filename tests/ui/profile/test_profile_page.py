@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desks import OpenSession, copied, session_on
 from tests.ui.looking import picture, shown
 
+from panel_desk.domain.figures.published import PublishedYear
+from panel_desk.domain.figures.scrutiny_report import SupportingDocument
 from panel_desk.domain.people import Role
-from panel_desk.domain.published import PublishedYear
-from panel_desk.domain.scrutiny_report import SupportingDocument
-from panel_desk.services.demonstration import PASSPHRASE
+from panel_desk.services.demo.demonstration import PASSPHRASE
 from panel_desk.ui.messages import Message, Question
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.widgets.pdf_dialog import PdfDialog

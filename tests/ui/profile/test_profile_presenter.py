@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from tests.ui.profile.profiles import a_profile, a_public_copy, a_row, a_table, hidden
 
-from panel_desk.domain.reporting_year import parse_period, reporting_year
+from panel_desk.domain.figures.reporting_year import parse_period, reporting_year
 from panel_desk.ui.workspaces.profile.figures import hidden_words
 from panel_desk.ui.workspaces.profile.presenter import (
     HIDDEN,

@@ -13,7 +13,7 @@ from tests.ui.looking import shown
 
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.people import Role
-from panel_desk.services.demonstration import PASSPHRASE
+from panel_desk.services.demo.demonstration import PASSPHRASE
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.workspaces.agendas.page import AgendasPage
 from panel_desk.ui.workspaces.case_lists.page import CaseListsPage

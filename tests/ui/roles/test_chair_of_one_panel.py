@@ -14,7 +14,7 @@ from tests.ui.looking import shown
 
 from panel_desk.domain.ids import PanelKey
 from panel_desk.domain.people import Role
-from panel_desk.services.demonstration import PASSPHRASE
+from panel_desk.services.demo.demonstration import PASSPHRASE
 from panel_desk.services.desk import Desk
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.workspaces.actions.chase_dialog import ChaseDialog

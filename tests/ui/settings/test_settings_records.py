@@ -17,7 +17,7 @@ from tests.ui.desks import OpenSession, copied, session_on
 from tests.ui.looking import picture, shown
 from tests.ui.settings.conftest import At
 
-from panel_desk.domain.retained import RecordClass
+from panel_desk.domain.keeping.retained import RecordClass
 from panel_desk.services.desk import Desk
 from panel_desk.ui.workspaces.settings.page import SettingsPage
 from panel_desk.ui.workspaces.settings.records import RecordsGroup, due_sentence

@@ -16,7 +16,7 @@ from tests.ui.desks import NOW, copied
 from tests.ui.touring import sitting
 
 from panel_desk.domain.ids import AgencyKey
-from panel_desk.services.demonstration import PASSPHRASE
+from panel_desk.services.demo.demonstration import PASSPHRASE
 from panel_desk.services.desk import Desk
 from panel_desk.services.preferences import preferences_of
 from panel_desk.ui.app import PanelDesk

@@ -28,7 +28,7 @@ def _told(told: str, more: str = "None") -> object:
         "panel_desk.ui.shell.finder",
         "panel_desk.ui.shell.help",
         "panel_desk.ui.shell.shortcuts_sheet",
-        "panel_desk.services.demonstration",
+        "panel_desk.services.demo.demonstration",
     ],
 )
 def test_what_today_does_not_need_is_not_loaded_before_it(module: str) -> None:

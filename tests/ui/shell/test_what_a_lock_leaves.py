@@ -17,7 +17,7 @@ from tests.services.desk_builders import HeldClock
 from tests.ui.desks import NOW, copied
 
 from panel_desk.domain.people import Role
-from panel_desk.services.demonstration import PASSPHRASE
+from panel_desk.services.demo.demonstration import PASSPHRASE
 from panel_desk.services.desk import Desk
 from panel_desk.services.preferences import preferences_of
 from panel_desk.ui.app import PanelDesk

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desks import OpenSession, copied, session_on
 from tests.ui.looking import picture, shown
 
-from panel_desk.domain.feedback import Gathered, Speaker
-from panel_desk.domain.hiding import READ_IT
+from panel_desk.domain.names.hiding import READ_IT
 from panel_desk.domain.people import Role
-from panel_desk.services.demonstration import PASSPHRASE
+from panel_desk.domain.strategy.feedback import Gathered, Speaker
+from panel_desk.services.demo.demonstration import PASSPHRASE
 from panel_desk.ui.messages import Message, Question
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.widgets.pdf_dialog import PdfDialog

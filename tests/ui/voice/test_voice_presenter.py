@@ -8,8 +8,8 @@ import pytest
 from tests.ui.desks import OpenSession
 from tests.ui.voice.voices import CHILD, a_line, initials
 
-from panel_desk.domain.feedback import Speaker
-from panel_desk.domain.feedback_told import you_said_we_did
+from panel_desk.domain.strategy.feedback import Speaker
+from panel_desk.domain.strategy.feedback_told import you_said_we_did
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.workspaces.voice.presenter import (
     ALL,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from panel_desk.domain.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
-from panel_desk.domain.feedback_told import AnswerGiven, FeedbackLine, Spoken, feedback_line
 from panel_desk.domain.ids import ChildId, FeedbackId, PanelKey, new_id
+from panel_desk.domain.strategy.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
+from panel_desk.domain.strategy.feedback_told import AnswerGiven, FeedbackLine, Spoken, feedback_line
 
 CHILD = ChildId("0" * 31 + "1")
 SAID_ON = date(2026, 11, 3)

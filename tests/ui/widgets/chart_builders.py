@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from panel_desk.domain.charts import ChartData, ChartKind, Series
+from panel_desk.domain.figures.charts import ChartData, ChartKind, Series
 
 HIDDEN: Final = "hidden"
 """In place of a figure that a public copy does not give."""

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.looking import picture, pixels_of, shown
 from tests.ui.widgets.chart_builders import HIDDEN, by_type
 
-from panel_desk.domain.charts import ChartData, ChartKind, Series
+from panel_desk.domain.figures.charts import ChartData, ChartKind, Series
 from panel_desk.ui.theme.current import apply_theme, tokens
 from panel_desk.ui.theme.tokens import LIGHT
 from panel_desk.ui.widgets.charts import ChartView

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.looking import shown
 
-from panel_desk.domain.reporting_year import Period, parse_period, reporting_year
+from panel_desk.domain.figures.reporting_year import Period, parse_period, reporting_year
 from panel_desk.ui.widgets.period_bar import PeriodBar
 
 TODAY = date(2026, 11, 22)

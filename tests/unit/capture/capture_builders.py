@@ -17,7 +17,7 @@ from panel_desk.domain.capture.context import (
 from panel_desk.domain.capture.reading import read
 from panel_desk.domain.capture.reading_values import ChipKind, Reading
 from panel_desk.domain.ids import AgencyKey, ConcernId, ItemId, PersonId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.domain.panels import PanelDefinition, parse_definition
 from panel_desk.domain.people import Role
 from panel_desk.shipped import shipped

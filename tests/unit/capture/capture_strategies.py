@@ -21,7 +21,7 @@ from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import AgencyKey, ConcernId, ItemId, PersonId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.domain.panels import Outcome
 from panel_desk.domain.people import Role
 

@@ -8,7 +8,7 @@ from tests.unit.capture.capture_builders import ITEMS, a_context, chip_words
 
 from panel_desk.domain.capture.context import CaptureContext, KnownItem
 from panel_desk.domain.capture.reading import read
-from panel_desk.domain.cases import ConcernKind
+from panel_desk.domain.children.cases import ConcernKind
 from panel_desk.domain.ids import ItemId
 
 YOUNG = "Voice of young people"

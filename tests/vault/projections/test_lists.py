@@ -19,7 +19,7 @@ from tests.vault.scenario import (
     the_facts,
 )
 
-from panel_desk.domain.cases import AlertKind, ChildFacts, IdentityAlert, ProfileRow
+from panel_desk.domain.children.cases import AlertKind, ChildFacts, IdentityAlert, ProfileRow
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events.lists import IdentityAlertAnswered
 from panel_desk.vault.queries import children, concerns, imports

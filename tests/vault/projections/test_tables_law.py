@@ -27,7 +27,7 @@ from tests.vault.scenario import (
     an_item,
 )
 
-from panel_desk.domain.cases import CaseRow
+from panel_desk.domain.children.cases import CaseRow
 from panel_desk.domain.events import MeetingEvent
 from panel_desk.domain.events.actions import ActionDueChanged, ActionStatus, ActionUpdated
 from panel_desk.domain.events.items import DissentRecorded, InterestDeclared, RecommendationConfirmed, SteppedOut
@@ -212,7 +212,7 @@ def test_kept_tables_are_rebuilt_tables_and_say_what_the_events_tell(chosen: lis
 
 
 def _same_meeting(story: Story) -> None:
-    """The tables against ``domain.progress``, which folds the same events without any table."""
+    """The tables against ``domain.meeting.progress``, which folds the same events without any table."""
     meeting, conn = story.meeting("m1"), story.db.conn
     row = meetings.by_id(story.db, M1)
     assert row is not None

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from tests.vault.scenario import Story, a_plan, a_profile, an_action
 
-from panel_desk.domain.cases import ListKind
+from panel_desk.domain.children.cases import ListKind
 from panel_desk.domain.ids import ActionId, AgencyKey, ChildId, ConcernId, ImportId, MeetingId, PanelKey, PersonId
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import actions, children, concerns, exports, imports, meetings, minutes, people, streams

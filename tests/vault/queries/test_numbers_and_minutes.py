@@ -22,7 +22,7 @@ from tests.vault.scenario import (
     the_panel,
 )
 
-from panel_desk.domain.cases import ListKind
+from panel_desk.domain.children.cases import ListKind
 from panel_desk.domain.events import Event
 from panel_desk.domain.events.actions import ActionRecorded
 from panel_desk.domain.events.agencies import PanelDefined, PersonRecorded, SeatFilled
@@ -36,7 +36,7 @@ from panel_desk.domain.events.minutes import (
     MinutesReturned,
 )
 from panel_desk.domain.ids import ImportId, MeetingId, PanelKey
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.domain.people import Role
 from panel_desk.vault.queries import actions, children, concerns, imports, meetings, minutes, people
 

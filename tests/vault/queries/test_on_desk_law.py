@@ -22,7 +22,7 @@ from tests.vault.scenario import (
     an_item,
 )
 
-from panel_desk.domain.cases import CaseRow, ChildFacts, EpisodeRow, ProfileRow, ReferralRow
+from panel_desk.domain.children.cases import CaseRow, ChildFacts, EpisodeRow, ProfileRow, ReferralRow
 from panel_desk.domain.events import DeedUndone, Event
 from panel_desk.domain.events.actions import ActionRecorded, ActionStatus, ActionUpdated
 from panel_desk.domain.events.items import DecisionRecorded, RecommendationConfirmed

@@ -21,12 +21,12 @@ from tests.vault.scenario import (
     the_panel,
 )
 
-from panel_desk.domain.cases import ListKind
+from panel_desk.domain.children.cases import ListKind
 from panel_desk.domain.events import DeedUndone
 from panel_desk.domain.events.actions import ActionDueChanged, ActionStatus, ActionUpdated
 from panel_desk.domain.events.agencies import PersonRecorded, SeatFilled
 from panel_desk.domain.ids import ActionId, AgencyKey, ImportId, MeetingId, PanelKey, PersonId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.domain.people import Person, Role
 from panel_desk.vault.database import create_vault, new_data_key
 from panel_desk.vault.queries import actions, children, imports, meetings, minutes, people, streams

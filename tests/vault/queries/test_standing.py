@@ -18,7 +18,7 @@ from tests.vault.scenario import (
     an_item,
 )
 
-from panel_desk.domain.cases import ChildFacts, ReferralRow
+from panel_desk.domain.children.cases import ChildFacts, ReferralRow
 from panel_desk.domain.events.actions import ActionDueChanged, ActionRecorded, ActionStatus, ActionUpdated
 from panel_desk.domain.events.items import RecommendationConfirmed
 from panel_desk.domain.ids import ActionId, ChildId, ConcernId, DecisionId, ItemId, MeetingId, PanelKey, PersonId

@@ -7,10 +7,10 @@ from enum import Enum
 
 from msgspec import Struct
 
-from panel_desk.domain.cases import ConcernKind
+from panel_desk.domain.children.cases import ConcernKind
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import AgencyKey, ConcernId, ItemId, PersonId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.domain.panels import Outcome
 from panel_desk.domain.people import Role
 from panel_desk.domain.risk import RiskScale

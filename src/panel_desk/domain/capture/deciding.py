@@ -13,7 +13,7 @@ from panel_desk.domain.capture.due import read_due
 from panel_desk.domain.capture.half import Half, lacking
 from panel_desk.domain.capture.outcomes import ChosenOutcome, choices, outcome_of
 from panel_desk.domain.capture.typed import Lack, cut_because, cut_spoken, fold, unannounced
-from panel_desk.domain.decisions import review_refusal, step_refusal
+from panel_desk.domain.meeting.decisions import review_refusal, step_refusal
 from panel_desk.domain.panels import Outcome
 
 _TO_DAY = re.compile(r"(?:to|until|till)\s+(.+)", re.IGNORECASE)

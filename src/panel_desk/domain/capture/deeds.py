@@ -1,6 +1,6 @@
 """What one captured line asks for, as values: nothing is recorded here, and no rule of the panel is asked yet.
 
-The room and the command line read a line into one of these; ``services.recording`` records it under the panel's rules.
+The room and the command line read a line into one of these; ``services.room`` records it under the panel's rules.
 """
 
 from __future__ import annotations

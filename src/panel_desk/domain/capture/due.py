@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from panel_desk.domain.calendar import add_working_days, date_words, day_words, is_working_day, short_day, turns
 from panel_desk.domain.capture.context import CaptureContext
 from panel_desk.domain.capture.typed import Lack, fold
-from panel_desk.domain.day_words import Span, read_days
+from panel_desk.domain.following.day_words import Span, read_days
 
 FURTHEST = 5 * 366
 """Days ahead; a day beyond is a slip of the year."""

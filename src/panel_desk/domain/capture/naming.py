@@ -14,7 +14,7 @@ from panel_desk.domain.capture.context import CaptureContext, KnownPerson, Where
 from panel_desk.domain.capture.nearest import nearest
 from panel_desk.domain.capture.typed import Lack, fold_name
 from panel_desk.domain.ids import AgencyKey, PersonId
-from panel_desk.domain.meetings import SEATED
+from panel_desk.domain.meeting.meetings import SEATED
 from panel_desk.domain.panels import agency_in_words
 from panel_desk.domain.people import Role
 

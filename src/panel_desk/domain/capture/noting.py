@@ -11,7 +11,7 @@ from panel_desk.domain.capture.context import CaptureContext, KnownPerson
 from panel_desk.domain.capture.deeds import SayDeed, SectionDeed
 from panel_desk.domain.capture.half import Half, lacking
 from panel_desk.domain.capture.typed import Lack, fold, fold_name
-from panel_desk.domain.cases import ConcernKind
+from panel_desk.domain.children.cases import ConcernKind
 from panel_desk.domain.events.items import NoteSection
 
 SECTION_NAMES: Mapping[str, NoteSection] = MappingProxyType(

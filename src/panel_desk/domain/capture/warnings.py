@@ -10,9 +10,9 @@ from panel_desk.domain.capture import deeds
 from panel_desk.domain.capture.context import CaptureContext, Whereabouts
 from panel_desk.domain.capture.due import day_off
 from panel_desk.domain.capture.naming import person_of
-from panel_desk.domain.decisions import clash
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import PersonId
+from panel_desk.domain.meeting.decisions import clash
 
 _FAR = 366
 """Days; a due day further ahead is rarely meant."""

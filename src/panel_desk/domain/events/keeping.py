@@ -9,11 +9,11 @@ from datetime import date
 
 from msgspec import Struct
 
+from panel_desk.domain.figures.published import PrintedFigure, PublishedYear
+from panel_desk.domain.figures.suppression_figures import Figure
 from panel_desk.domain.ids import HoldId, PersonId
-from panel_desk.domain.published import PrintedFigure, PublishedYear
-from panel_desk.domain.retained import LegalHold, PastMeeting, RecordClass
-from panel_desk.domain.suppression_figures import Figure
-from panel_desk.domain.thresholds import Thresholds
+from panel_desk.domain.keeping.retained import LegalHold, PastMeeting, RecordClass
+from panel_desk.domain.missing.thresholds import Thresholds
 
 
 class ThresholdsSet(Struct, frozen=True, kw_only=True, tag="thresholds-set"):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from panel_desk.domain.cases import CaseRow, IdentityAlert, ListKind
+from panel_desk.domain.children.cases import CaseRow, IdentityAlert, ListKind
+from panel_desk.domain.children.list_findings import ListFinding
 from panel_desk.domain.ids import ChildId, ConcernId, ImportId
-from panel_desk.domain.list_findings import ListFinding
 
 
 class CaseListImported(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="list-imported"):

@@ -10,7 +10,7 @@ from enum import Enum
 
 from msgspec import Struct
 
-from panel_desk.domain.agenda import AgendaItem
+from panel_desk.domain.agendas.agenda import AgendaItem
 from panel_desk.domain.ids import AgencyKey, ItemId, MeetingId, PersonId
 from panel_desk.domain.panels import PanelDefinition
 from panel_desk.domain.people import Person, Role

@@ -9,10 +9,10 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from panel_desk.domain.cases import EpisodeRow
+from panel_desk.domain.children.cases import EpisodeRow
 from panel_desk.domain.ids import EpisodeId, InterviewId, PathwayId
-from panel_desk.domain.interviews import ReturnInterview
-from panel_desk.domain.pathway import PathwayContact, PathwayEntry
+from panel_desk.domain.missing.interviews import ReturnInterview
+from panel_desk.domain.missing.pathway import PathwayContact, PathwayEntry
 
 
 class EpisodeRecorded(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="episode-recorded"):

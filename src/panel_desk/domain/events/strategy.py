@@ -10,11 +10,11 @@ from datetime import date
 
 from msgspec import Struct
 
-from panel_desk.domain.action_plan import Milestone, Objective, RatingGiven
-from panel_desk.domain.cases import ConcernRow
-from panel_desk.domain.feedback import Feedback, FeedbackAnswer
+from panel_desk.domain.children.cases import ConcernRow
 from panel_desk.domain.ids import ConcernId, FeedbackId, InterventionId, MilestoneId, ObjectiveId
-from panel_desk.domain.places import Intervention
+from panel_desk.domain.strategy.action_plan import Milestone, Objective, RatingGiven
+from panel_desk.domain.strategy.feedback import Feedback, FeedbackAnswer
+from panel_desk.domain.strategy.places import Intervention
 
 
 class FeedbackRecorded(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="feedback-recorded"):

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from panel_desk.domain.calendar import age_on
-from panel_desk.domain.finding import Found, FoundKind
+from panel_desk.domain.children.finding import Found, FoundKind
 from panel_desk.ui.places import Command, PageKey, Place
 
 _GROUPS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from panel_desk.domain.charts import ChartData
+from panel_desk.domain.figures.charts import ChartData
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.widgets.chart_look import Look, Mark
 from panel_desk.ui.widgets.chart_words import figure_words, short_words, ticks, value_words

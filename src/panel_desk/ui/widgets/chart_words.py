@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from panel_desk.domain.charts import ChartData, ChartKind
+from panel_desk.domain.figures.charts import ChartData, ChartKind
 
 NOT_KNOWN: Final = "not known"
 HIDDEN: Final = "c"

@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolTip, QWidget
 
-from panel_desk.domain.charts import ChartData, ChartKind
+from panel_desk.domain.figures.charts import ChartData, ChartKind
 from panel_desk.ui.theme.current import px, theme, tokens
 from panel_desk.ui.theme.tokens import LIGHT
 from panel_desk.ui.widgets.chart_bars import LyingBars, UprightBars, is_stacked, lying_height, stands

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from panel_desk.domain.calendar import clock, day_words
-from panel_desk.domain.clock_text import read_time
+from panel_desk.domain.missing.clock_text import read_time
 from panel_desk.ui.theme.current import restyle
 from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.widgets.fields import date_edit, line_edit

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.reporting_year import Period, between, parse_period, reporting_year, year_of
+from panel_desk.domain.figures.reporting_year import Period, between, parse_period, reporting_year, year_of
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.widgets.fields import choice, date_edit, set_choices
 from panel_desk.ui.widgets.flow import flow_row

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from panel_desk.domain.agenda import AgendaItem
+from panel_desk.domain.agendas.agenda import AgendaItem
+from panel_desk.domain.agendas.placing import placed_order
 from panel_desk.domain.events import Event
 from panel_desk.domain.events.meetings import (
     AgendaItemAdded,
@@ -16,7 +17,6 @@ from panel_desk.domain.events.meetings import (
 )
 from panel_desk.domain.ids import ItemId, MeetingId
 from panel_desk.domain.panels import PanelDefinition
-from panel_desk.domain.placing import placed_order
 from panel_desk.vault.driver import Connection
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.projections.columns import as_json, number

@@ -1,6 +1,6 @@
 """Tables of what is said and decided under an item.
 
-What was recorded under an item that an undo has since taken away is in no table, as in ``domain.progress``.
+What was recorded under an item that an undo has since taken away is in no table, as in ``domain.meeting.progress``.
 """
 
 from __future__ import annotations

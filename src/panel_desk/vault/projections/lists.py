@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from panel_desk.domain.cases import (
+from panel_desk.domain.children.cases import (
     ChildFacts,
     ConcernRow,
     EpisodeRow,

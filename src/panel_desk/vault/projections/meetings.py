@@ -1,4 +1,4 @@
-"""Tables of a meeting as a whole: its planning, its course, who took part; as ``domain.progress`` tells it."""
+"""Tables of a meeting as a whole: its planning, its course, who took part; as ``domain.meeting.progress`` tells it."""
 
 from __future__ import annotations
 

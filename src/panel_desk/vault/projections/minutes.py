@@ -14,7 +14,7 @@ from panel_desk.domain.events.minutes import (
     MinutesSigned,
 )
 from panel_desk.domain.ids import MeetingId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.vault.driver import Connection
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.projections.columns import as_json, instant

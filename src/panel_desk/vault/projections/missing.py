@@ -18,8 +18,8 @@ from panel_desk.domain.events.missing import (
     PathwayEntered,
     PathwayLeft,
 )
-from panel_desk.domain.interviews import ReturnInterview
-from panel_desk.domain.recorded_interviews import told_by
+from panel_desk.domain.missing.interviews import ReturnInterview
+from panel_desk.domain.missing.recorded_interviews import told_by
 from panel_desk.vault.driver import Connection
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.projections.columns import as_json, day, instant

@@ -5,7 +5,7 @@ The index holds no text, so before a row changes or goes, its rowid is all that 
 
 from __future__ import annotations
 
-from panel_desk.domain.agenda import AgendaItem
+from panel_desk.domain.agendas.agenda import AgendaItem
 from panel_desk.domain.events import Event
 from panel_desk.domain.events.actions import ActionRecorded
 from panel_desk.domain.events.items import DecisionRecorded, DissentRecorded, NoteRecorded

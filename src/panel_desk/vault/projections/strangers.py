@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from panel_desk.domain.cases import CaseRow, EpisodeRow
-from panel_desk.domain.identity import is_nhs_number, is_upn, nhs_number_joins
+from panel_desk.domain.children.cases import CaseRow, EpisodeRow
+from panel_desk.domain.children.identity import is_nhs_number, is_upn, nhs_number_joins
 from panel_desk.vault.driver import Connection
 from panel_desk.vault.projections.columns import day
 

@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
+from panel_desk.domain.children.standing import ActionState
 from panel_desk.domain.events.actions import ActionStatus
 from panel_desk.domain.ids import ActionId, AgencyKey, ItemId, MeetingId, PanelKey, PersonId
-from panel_desk.domain.standing import ActionState
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries.reading import WANTED, Row, day, one, rows, wanted
 

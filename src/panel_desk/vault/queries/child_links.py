@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from panel_desk.domain.calendar import date_words
-from panel_desk.domain.child_story import Link, LinkKind
+from panel_desk.domain.children.child_story import Link, LinkKind
 from panel_desk.domain.ids import ChildId, ConcernId
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import places

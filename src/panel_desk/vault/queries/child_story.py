@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 import msgspec
 
-from panel_desk.domain.agenda import ListedBecause
-from panel_desk.domain.child_story import ActionStep, ActionTold, DecisionTold, Extract, Listing, Voice
+from panel_desk.domain.agendas.agenda import ListedBecause
+from panel_desk.domain.children.child_story import ActionStep, ActionTold, DecisionTold, Extract, Listing, Voice
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ChildId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.domain.risk import RiskAssessment, RiskScale
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import actions, people

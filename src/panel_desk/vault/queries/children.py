@@ -8,12 +8,12 @@ from datetime import datetime
 import msgspec
 from msgspec import Struct
 
-from panel_desk.domain.agenda import DroppedChild
+from panel_desk.domain.agendas.agenda import DroppedChild
 from panel_desk.domain.calendar import england_day
-from panel_desk.domain.cases import ChildFacts, EpisodeRow, ExploitationType, ListKind, ProfileRow, ReferralRow
+from panel_desk.domain.children.cases import ChildFacts, EpisodeRow, ExploitationType, ListKind, ProfileRow, ReferralRow
+from panel_desk.domain.children.standing import ChildOnDesk, Decided
 from panel_desk.domain.ids import ChildId
 from panel_desk.domain.risk import RiskAssessment
-from panel_desk.domain.standing import ChildOnDesk, Decided
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import actions, decided, episodes
 from panel_desk.vault.queries.reading import WANTED, Row, array, day, one, rows, wanted

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from panel_desk.domain.cases import ConcernKind, ConcernRow
+from panel_desk.domain.children.cases import ConcernKind, ConcernRow
+from panel_desk.domain.children.standing import ConcernOnDesk
 from panel_desk.domain.ids import ConcernId
-from panel_desk.domain.standing import ConcernOnDesk
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import actions, decided
 from panel_desk.vault.queries.reading import WANTED, Row, day, wanted

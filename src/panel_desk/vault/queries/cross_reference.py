@@ -8,14 +8,14 @@ from datetime import date, datetime
 import msgspec
 
 from panel_desk.domain.calendar import date_words, england_day, turns
-from panel_desk.domain.cases import EpisodeRow, ExploitationType, ReferralRow
+from panel_desk.domain.children.cases import EpisodeRow, ExploitationType, ReferralRow
+from panel_desk.domain.children.standing import Decided
 from panel_desk.domain.ids import ChildId
-from panel_desk.domain.markers import CrossChild
-from panel_desk.domain.matching import Stranger
-from panel_desk.domain.missing_figures import EpisodeColumns
-from panel_desk.domain.standing import Decided
-from panel_desk.domain.thresholds import Thresholds
-from panel_desk.domain.wall_seconds import midnight
+from panel_desk.domain.missing.markers import CrossChild
+from panel_desk.domain.missing.matching import Stranger
+from panel_desk.domain.missing.missing_figures import EpisodeColumns
+from panel_desk.domain.missing.thresholds import Thresholds
+from panel_desk.domain.missing.wall_seconds import midnight
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import decided
 from panel_desk.vault.queries.reading import WANTED, one, rows, wanted

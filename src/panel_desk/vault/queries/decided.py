@@ -7,8 +7,8 @@ from datetime import date
 
 import msgspec
 
+from panel_desk.domain.children.standing import Decided
 from panel_desk.domain.risk import RiskAssessment
-from panel_desk.domain.standing import Decided
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries.reading import WANTED, Row, day, rows, wanted
 

@@ -13,9 +13,9 @@ from operator import attrgetter
 import msgspec
 from msgspec import Struct
 
-from panel_desk.domain.cases import EpisodeRow
+from panel_desk.domain.children.cases import EpisodeRow
 from panel_desk.domain.ids import ChildId, EpisodeId, ImportId, InterviewId
-from panel_desk.domain.interviews import ReturnInterview
+from panel_desk.domain.missing.interviews import ReturnInterview
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries.reading import WANTED, Row, array, day, instant, one, rows, wanted
 

@@ -7,9 +7,9 @@ from datetime import date
 
 import msgspec
 
-from panel_desk.domain.feedback import Feedback
-from panel_desk.domain.feedback_told import AnswerGiven, Spoken
 from panel_desk.domain.ids import ChildId, FeedbackId, MeetingId, PanelKey
+from panel_desk.domain.strategy.feedback import Feedback
+from panel_desk.domain.strategy.feedback_told import AnswerGiven, Spoken
 from panel_desk.vault.driver import Database
 from panel_desk.vault.projections.columns import day
 from panel_desk.vault.queries.reading import WANTED, Row, one, rows, wanted

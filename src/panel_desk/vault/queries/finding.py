@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import msgspec
 
-from panel_desk.domain.cases import ExploitationType
-from panel_desk.domain.finding import Found, FoundKind, in_order
+from panel_desk.domain.children.cases import ExploitationType
+from panel_desk.domain.children.finding import Found, FoundKind, in_order
 from panel_desk.domain.ids import MeetingId
-from panel_desk.domain.meetings import COMING, MeetingState
+from panel_desk.domain.meeting.meetings import COMING, MeetingState
 from panel_desk.vault.driver import Database
 from panel_desk.vault.projections.columns import as_json
 from panel_desk.vault.queries import search

@@ -9,12 +9,12 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from panel_desk.domain.cases import EpisodeRow
+from panel_desk.domain.children.cases import EpisodeRow
 from panel_desk.domain.events import Event
-from panel_desk.domain.feedback import Feedback, FeedbackAnswer
 from panel_desk.domain.ids import ChildId
-from panel_desk.domain.interviews import ReturnInterview
-from panel_desk.domain.pathway import PathwayContact, PathwayEntry
+from panel_desk.domain.missing.interviews import ReturnInterview
+from panel_desk.domain.missing.pathway import PathwayContact, PathwayEntry
+from panel_desk.domain.strategy.feedback import Feedback, FeedbackAnswer
 from panel_desk.vault.driver import Database
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.projections.history import events_below

@@ -7,9 +7,9 @@ from datetime import datetime
 import msgspec
 from msgspec import Struct
 
-from panel_desk.domain.cases import AlertKind, IdentityAlert, ListKind
+from panel_desk.domain.children.cases import AlertKind, IdentityAlert, ListKind
+from panel_desk.domain.children.list_findings import ListFinding
 from panel_desk.domain.ids import ImportId, PersonId
-from panel_desk.domain.list_findings import ListFinding
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries.reading import Row, one, rows
 

@@ -1,4 +1,4 @@
-"""Meetings as lists and calendars show them; a whole meeting is made from its events (``domain.progress``)."""
+"""Meetings as lists and calendars show them; a whole meeting is made from its events (``domain.meeting.progress``)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import date, datetime, time
 import msgspec
 from msgspec import Struct
 
-from panel_desk.domain.agenda import AgendaItem, ChildBrief, ConcernBrief, ListedBecause
+from panel_desk.domain.agendas.agenda import AgendaItem, ChildBrief, ConcernBrief, ListedBecause
 from panel_desk.domain.ids import ChildId, ConcernId, MeetingId, PanelKey, PersonId
-from panel_desk.domain.meetings import COMING, MeetingState
+from panel_desk.domain.meeting.meetings import COMING, MeetingState
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries.reading import Row, day, instant, one, rows
 
@@ -105,7 +105,7 @@ def with_concern(db: Database, concern_id: ConcernId) -> tuple[MeetingRow, ...]:
 
 
 def is_out(db: Database, meeting_id: MeetingId, person_id: PersonId) -> bool:
-    """Whether somebody is out of the room now: left, or stepped out and not back, as ``domain.quorum`` counts it."""
+    """Whether somebody is out of the room now: left, or stepped out and not back, as ``quorum`` counts it."""
     return one(db, _OUT, (meeting_id, person_id)) is not None
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from panel_desk.domain.events.minutes import ApprovalSigned, MinutesApproved, MinutesSigned
 from panel_desk.domain.ids import MeetingId, PanelKey, PersonId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries.reading import Row, instant, one, rows
 

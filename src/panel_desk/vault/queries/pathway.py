@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import msgspec
 
 from panel_desk.domain.ids import PathwayId
-from panel_desk.domain.pathway import PathwayContact, PathwayEntry
-from panel_desk.domain.pathway_rules import Stay
+from panel_desk.domain.missing.pathway import PathwayContact, PathwayEntry
+from panel_desk.domain.missing.pathway_rules import Stay
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries.reading import Row, day, rows
 

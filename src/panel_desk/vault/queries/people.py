@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from panel_desk.domain.ids import AgencyKey, MeetingId, PanelKey, PersonId
-from panel_desk.domain.meetings import SEATED
+from panel_desk.domain.meeting.meetings import SEATED
 from panel_desk.domain.panels import PanelDefinition
 from panel_desk.domain.people import Person, Role
 from panel_desk.domain.permissions import RoleHeld

@@ -7,11 +7,11 @@ from datetime import datetime
 import msgspec
 
 from panel_desk.domain.calendar import england_day
-from panel_desk.domain.cases import ConcernKind, ConcernRow
-from panel_desk.domain.child_story import LinkedPlace
+from panel_desk.domain.children.cases import ConcernKind, ConcernRow
+from panel_desk.domain.children.child_story import LinkedPlace
 from panel_desk.domain.ids import ConcernId
-from panel_desk.domain.places import Intervention
-from panel_desk.domain.places_told import LinkedChild, PlaceState
+from panel_desk.domain.strategy.places import Intervention
+from panel_desk.domain.strategy.places_told import LinkedChild, PlaceState
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import decided
 from panel_desk.vault.queries.reading import Row, day, one, rows

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from panel_desk.domain.action_plan import Milestone, Objective, RatingGiven
 from panel_desk.domain.ids import MeetingId, ObjectiveId
-from panel_desk.domain.plan_rules import MilestoneState, ObjectiveState, in_order
+from panel_desk.domain.strategy.action_plan import Milestone, Objective, RatingGiven
+from panel_desk.domain.strategy.plan_rules import MilestoneState, ObjectiveState, in_order
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries.reading import WANTED, Row, day, rows, wanted
 

@@ -8,12 +8,12 @@ from datetime import date, datetime
 import msgspec
 from msgspec import Struct
 
-from panel_desk.domain.agenda import ChildBrief
+from panel_desk.domain.agendas.agenda import ChildBrief
 from panel_desk.domain.calendar import england_day
-from panel_desk.domain.cases import ExploitationType
+from panel_desk.domain.children.cases import ExploitationType
+from panel_desk.domain.figures.published import PublishedYear
+from panel_desk.domain.figures.suppression_figures import Figure
 from panel_desk.domain.panels import Seat
-from panel_desk.domain.published import PublishedYear
-from panel_desk.domain.suppression_figures import Figure
 from panel_desk.vault.driver import Database
 from panel_desk.vault.projections.columns import as_json
 from panel_desk.vault.queries.reading import day, rows

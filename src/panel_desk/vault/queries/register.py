@@ -7,11 +7,11 @@ from sys import intern
 
 import msgspec
 
-from panel_desk.domain.cases import ExploitationType
+from panel_desk.domain.children.cases import ExploitationType
+from panel_desk.domain.children.register_line import ChildLine, Standing, standing_of
 from panel_desk.domain.ids import ChildId
-from panel_desk.domain.missing import summarise
+from panel_desk.domain.missing.episodes import summarise
 from panel_desk.domain.panels import RegularlyMissing
-from panel_desk.domain.register_line import ChildLine, Standing, standing_of
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import decided, episodes
 from panel_desk.vault.queries.reading import day, one, rows

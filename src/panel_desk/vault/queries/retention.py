@@ -9,9 +9,9 @@ import msgspec
 from msgspec import Struct
 
 from panel_desk.domain.ids import HoldId, ImportId, MeetingId, PanelKey
+from panel_desk.domain.keeping.retained import LegalHold, PastMeeting, RecordClass
+from panel_desk.domain.keeping.retention import Purged
 from panel_desk.domain.people import Person
-from panel_desk.domain.retained import LegalHold, PastMeeting, RecordClass
-from panel_desk.domain.retention import Purged
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries.reading import WANTED, day, one, rows, wanted
 

@@ -7,9 +7,9 @@ from datetime import date
 import msgspec
 
 from panel_desk.domain.events.meetings import AgendaItemAdded, AgendaProposed, MeetingClosed
-from panel_desk.domain.feedback_hearing import News, Sitting
 from panel_desk.domain.ids import ChildId, MeetingId
-from panel_desk.domain.retained import PastMeeting
+from panel_desk.domain.keeping.retained import PastMeeting
+from panel_desk.domain.strategy.feedback_hearing import News, Sitting
 from panel_desk.vault.driver import Database
 from panel_desk.vault.failures import translated
 from panel_desk.vault.projections.history import events_below as all_below

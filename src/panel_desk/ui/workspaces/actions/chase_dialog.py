@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from panel_desk.domain.calendar import count_words
-from panel_desk.domain.chase_letters import ChaseLetter
+from panel_desk.domain.following.chase_letters import ChaseLetter
 from panel_desk.ui.theme.measures import measured
 from panel_desk.ui.widgets.buttons import name_button
 from panel_desk.ui.widgets.chips import FilterChips

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from panel_desk.domain.calendar import count_words
-from panel_desk.domain.chase_letters import ChaseLetter
-from panel_desk.domain.followed_actions import FollowedAction
+from panel_desk.domain.following.chase_letters import ChaseLetter
+from panel_desk.domain.following.followed_actions import FollowedAction
 from panel_desk.domain.permissions import Permission
 from panel_desk.ui.session import Session
 from panel_desk.ui.widgets.file_dialogs import ask_folder

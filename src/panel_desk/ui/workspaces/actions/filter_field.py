@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QListView, QWidget
 
-from panel_desk.domain.filter_suggestions import Suggestion
+from panel_desk.domain.following.filter_suggestions import Suggestion
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.widgets.search_field import SearchField
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from panel_desk.domain.calendar import date_words
 from panel_desk.domain.events.actions import ActionStatus
-from panel_desk.domain.followed_actions import FollowedAction
+from panel_desk.domain.following.followed_actions import FollowedAction
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.table import Column, TableModel
 from panel_desk.ui.workspaces.actions.presenter import due_short, status_tone, status_words

@@ -12,10 +12,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from panel_desk.domain.calendar import date_words
-from panel_desk.domain.chase_letters import ChaseLetter
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events.actions import ActionStatus
-from panel_desk.domain.followed_actions import FollowedAction
+from panel_desk.domain.following.chase_letters import ChaseLetter
+from panel_desk.domain.following.followed_actions import FollowedAction
 from panel_desk.domain.permissions import Permission
 from panel_desk.services.desk import Desk
 from panel_desk.ui.page import Page

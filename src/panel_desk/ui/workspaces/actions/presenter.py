@@ -7,12 +7,12 @@ from datetime import date
 
 from msgspec import Struct
 
-from panel_desk.domain.action_filter import Asking, read_filter
 from panel_desk.domain.calendar import add_working_days, count_words, date_words, day_words, short_day
-from panel_desk.domain.chase_letters import ChaseLetter
 from panel_desk.domain.events.actions import ActionStatus
-from panel_desk.domain.filter_suggestions import KnownWords, Suggestion, known_words, suggestions
-from panel_desk.domain.followed_actions import FollowedAction
+from panel_desk.domain.following.action_filter import Asking, read_filter
+from panel_desk.domain.following.chase_letters import ChaseLetter
+from panel_desk.domain.following.filter_suggestions import KnownWords, Suggestion, known_words, suggestions
+from panel_desk.domain.following.followed_actions import FollowedAction
 from panel_desk.domain.people import Role
 from panel_desk.domain.permissions import AtTheDesk
 from panel_desk.services.desk import Desk

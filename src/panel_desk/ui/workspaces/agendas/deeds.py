@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from panel_desk.domain.agenda import Candidate
+from panel_desk.domain.agendas.agenda import Candidate
 from panel_desk.domain.calendar import count_words
 from panel_desk.domain.ids import ItemId, MeetingId, PersonId
 from panel_desk.services.desk import Desk

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from panel_desk.domain.agenda import DroppedChild
+from panel_desk.domain.agendas.agenda import DroppedChild
 from panel_desk.domain.calendar import date_words
 from panel_desk.ui.theme.measures import measured
 from panel_desk.ui.widgets.dialog import Dialog

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from panel_desk.domain.agenda import DroppedChild
+from panel_desk.domain.agendas.agenda import DroppedChild
 from panel_desk.domain.ids import ItemId, MeetingId, PersonId
 from panel_desk.domain.permissions import Permission
 from panel_desk.services.planning import MeetingPlan

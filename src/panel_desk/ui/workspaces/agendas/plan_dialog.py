@@ -8,10 +8,10 @@ from datetime import time
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QCheckBox, QTimeEdit, QVBoxLayout, QWidget
 
+from panel_desk.domain.agendas.planning import cycle_words
 from panel_desk.domain.calendar import day_words
 from panel_desk.domain.events.meetings import Invited
-from panel_desk.domain.meetings import Meeting
-from panel_desk.domain.planning import cycle_words
+from panel_desk.domain.meeting.meetings import Meeting
 from panel_desk.services.planning import MeetingPlan, Planning
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import measured, spaced

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from panel_desk.domain.agenda import AgendaItem, Candidate, ChildBrief, ListedBecause, because_words
-from panel_desk.domain.cases import ConcernKind
+from panel_desk.domain.agendas.agenda import AgendaItem, Candidate, ChildBrief, ListedBecause, because_words
+from panel_desk.domain.children.cases import ConcernKind
 from panel_desk.domain.panels import ListingReason, PanelDefinition
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.workspaces.agendas.view_values import PoolRow

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from panel_desk.domain.agenda import Agenda, AgendaItem, NumberedItem, because_words, parts
-from panel_desk.domain.agenda_check import About, AgendaProblem
+from panel_desk.domain.agendas.agenda import Agenda, AgendaItem, NumberedItem, because_words, parts
+from panel_desk.domain.agendas.agenda_check import About, AgendaProblem
+from panel_desk.domain.agendas.planning import MeetingLine
+from panel_desk.domain.agendas.running_order import expected_starts
 from panel_desk.domain.calendar import clock, count_words, date_words, day_words
-from panel_desk.domain.cases import ListKind
+from panel_desk.domain.children.cases import ListKind
 from panel_desk.domain.ids import MeetingId, PersonId
-from panel_desk.domain.meetings import RECORDING, Meeting, MeetingState
+from panel_desk.domain.meeting.meetings import RECORDING, Meeting, MeetingState
 from panel_desk.domain.panels import CASE_KINDS
 from panel_desk.domain.people import Role
 from panel_desk.domain.permissions import AtTheDesk, Permission, role_words
-from panel_desk.domain.planning import MeetingLine
-from panel_desk.domain.running_order import expected_starts
 from panel_desk.services.desk import Desk
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.workspaces.agendas.pool_rows import REASONS, ShowName, child_facts, pool_rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from panel_desk.domain.agenda import Agenda
+from panel_desk.domain.agendas.agenda import Agenda
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.ids import MeetingId
 from panel_desk.services.issuing import draw_agenda

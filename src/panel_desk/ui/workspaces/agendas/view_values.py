@@ -6,9 +6,9 @@ from enum import Enum
 
 from msgspec import Struct
 
-from panel_desk.domain.agenda import Agenda, Candidate, DroppedChild
+from panel_desk.domain.agendas.agenda import Agenda, Candidate, DroppedChild
+from panel_desk.domain.agendas.planning import MeetingLine
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.planning import MeetingLine
 from panel_desk.ui.theme.tones import Tone
 
 

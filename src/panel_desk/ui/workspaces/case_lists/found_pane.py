@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from panel_desk.domain.list_findings import FindingKind
+from panel_desk.domain.children.list_findings import FindingKind
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.card import Card, Divider

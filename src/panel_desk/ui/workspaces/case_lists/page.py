@@ -10,8 +10,8 @@ from typing import ClassVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from panel_desk.domain.children.list_findings import FindingKind, ListFinding
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.list_findings import FindingKind, ListFinding
 from panel_desk.domain.permissions import Permission
 from panel_desk.services.desk import Desk
 from panel_desk.services.exporting import Cell

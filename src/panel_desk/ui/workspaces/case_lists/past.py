@@ -8,9 +8,9 @@ from datetime import datetime
 from msgspec import Struct
 
 from panel_desk.domain.calendar import ENGLAND, england_day
-from panel_desk.domain.cases import AlertKind, IdentityAlert
+from panel_desk.domain.children.cases import AlertKind, IdentityAlert
+from panel_desk.domain.children.list_findings import FindingKind, ListFinding
 from panel_desk.domain.ids import ImportId
-from panel_desk.domain.list_findings import FindingKind, ListFinding
 from panel_desk.services.desk import Desk
 from panel_desk.services.importing import ImportRow, ListKind
 from panel_desk.ui.theme.tones import Tone

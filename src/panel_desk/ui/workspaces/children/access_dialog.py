@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.subject_access import SubjectAccess, TakeOut
+from panel_desk.domain.keeping.subject_access import SubjectAccess, TakeOut
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.theme.tones import Tone

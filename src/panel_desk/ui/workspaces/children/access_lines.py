@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Set
 from msgspec import Struct
 
 from panel_desk.domain.calendar import count_words
-from panel_desk.domain.subject_access import HeldEntry, Reading, Redaction, SubjectAccess
+from panel_desk.domain.keeping.subject_access import HeldEntry, Reading, Redaction, SubjectAccess
 
 _BESIDE = "Beside it:"
 _FROM = "From:"

@@ -7,9 +7,9 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Qt
 
+from panel_desk.domain.children.register import Register, RegisterOrder
+from panel_desk.domain.children.register_line import ChildLine
 from panel_desk.domain.ids import ChildId
-from panel_desk.domain.register import Register, RegisterOrder
-from panel_desk.domain.register_line import ChildLine
 from panel_desk.services.exporting import Cell
 from panel_desk.ui.names import Names
 from panel_desk.ui.widgets.table_model import Column, TableModel

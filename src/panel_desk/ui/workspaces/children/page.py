@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from panel_desk.domain.children.register import Register
+from panel_desk.domain.children.register_line import ChildLine
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.ids import ChildId
 from panel_desk.domain.permissions import Permission
-from panel_desk.domain.register import Register
-from panel_desk.domain.register_line import ChildLine
 from panel_desk.ui.page import Page
 from panel_desk.ui.places import Command, PageKey, Place
 from panel_desk.ui.session import Session

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from panel_desk.domain.agendas.planning import MeetingLine
 from panel_desk.domain.calendar import age_on, clock, count_words, date_words, england_day, moment_words
-from panel_desk.domain.cases import EpisodeKind, EpisodeRow
-from panel_desk.domain.child_story import (
+from panel_desk.domain.children.cases import EpisodeKind, EpisodeRow
+from panel_desk.domain.children.child_story import (
     ActionTold,
     ChildStory,
     Extract,
@@ -16,12 +17,11 @@ from panel_desk.domain.child_story import (
     RiskHistory,
     Voice,
 )
-from panel_desk.domain.child_timeline import duration_words, interview_words, timeline
-from panel_desk.domain.feedback_told import FeedbackLine
+from panel_desk.domain.children.child_timeline import duration_words, interview_words, timeline
+from panel_desk.domain.children.register import Register
 from panel_desk.domain.ids import ChildId, PanelKey
-from panel_desk.domain.meetings import COMING
-from panel_desk.domain.planning import MeetingLine
-from panel_desk.domain.register import Register
+from panel_desk.domain.meeting.meetings import COMING
+from panel_desk.domain.strategy.feedback_told import FeedbackLine
 from panel_desk.services.desk import Desk
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.theme.tones import Tone

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from panel_desk.domain.child_timeline import TimelineEntry, TimelineKind
+from panel_desk.domain.children.child_timeline import TimelineEntry, TimelineKind
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.theme.current import px, theme
 from panel_desk.ui.theme.measures import spaced

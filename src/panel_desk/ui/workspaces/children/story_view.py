@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from panel_desk.domain.child_timeline import TimelineEntry
+from panel_desk.domain.children.child_timeline import TimelineEntry
 from panel_desk.domain.ids import ChildId, MeetingId
 from panel_desk.ui.places import Place
 from panel_desk.ui.theme.tones import Tone

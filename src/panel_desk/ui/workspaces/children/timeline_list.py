@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequenc
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from panel_desk.domain.calendar import date_words
-from panel_desk.domain.child_timeline import TimelineEntry, TimelineKind
+from panel_desk.domain.children.child_timeline import TimelineEntry, TimelineKind
 from panel_desk.ui.theme.current import icon, px, theme, tokens
 from panel_desk.ui.theme.tokens import BODY, SMALL
 from panel_desk.ui.theme.tones import Tone

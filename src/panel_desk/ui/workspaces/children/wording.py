@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from panel_desk.domain.calendar import age_on, count_words, day_month
-from panel_desk.domain.register_line import ChildLine
+from panel_desk.domain.children.register_line import ChildLine
 from panel_desk.ui.theme.tones import Tone
 
 ShownAs = Callable[[str, str, str], str]

@@ -12,7 +12,7 @@ from panel_desk.domain.capture.deeds import AdjournDeed, ResumeDeed
 from panel_desk.domain.capture.due import read_due
 from panel_desk.domain.capture.typed import Lack
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.meetings import Meeting, MeetingState
+from panel_desk.domain.meeting.meetings import Meeting, MeetingState
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.current import set_icon
 from panel_desk.ui.theme.measures import spaced

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from panel_desk.ui.theme.current import px, theme, tokens
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.chips import chip_width, paint_chip
-from panel_desk.ui.workspaces.meeting.item_view import Run
+from panel_desk.ui.workspaces.meeting.item.item_view import Run
 from panel_desk.ui.workspaces.meeting.toned_words import laid_out
 
 Index = QModelIndex | QPersistentModelIndex

@@ -11,9 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from panel_desk.domain.calendar import clock, count_words, day_words
-from panel_desk.domain.closing_checks import CheckKind, ClosingCheck, is_blocked
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.meeting.meetings import Meeting
+from panel_desk.domain.room.closing_checks import CheckKind, ClosingCheck, is_blocked
 from panel_desk.services.closing import ChaseWhat, ClosingChoice
 from panel_desk.services.desk import Desk
 from panel_desk.ui.theme.tones import Tone

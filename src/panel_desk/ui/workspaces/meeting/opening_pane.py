@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from panel_desk.domain.capture.deeds import AttendDeed, NewcomerDeed
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.ids import ItemId, MeetingId, PersonId, new_id
-from panel_desk.domain.meetings import Meeting
-from panel_desk.domain.opening import Chosen, OpeningChoices, as_opened
+from panel_desk.domain.meeting.meetings import Meeting
+from panel_desk.domain.meeting.opening import Chosen, OpeningChoices, as_opened
 from panel_desk.domain.people import Person
 from panel_desk.domain.permissions import Permission
 from panel_desk.ui.session import Session
@@ -28,11 +28,6 @@ from panel_desk.ui.widgets.page_header import PageHeader
 from panel_desk.ui.widgets.scroll import scrolled
 from panel_desk.ui.widgets.split import Split
 from panel_desk.ui.widgets.words import Words, WordsRole
-from panel_desk.ui.workspaces.meeting.attendance_keys import BEFORE, Change, foot_words, offers_before
-from panel_desk.ui.workspaces.meeting.attendance_presenter import PersonLine
-from panel_desk.ui.workspaces.meeting.changing import AttendanceDeed, Changing
-from panel_desk.ui.workspaces.meeting.finding_a_name import FindingAName
-from panel_desk.ui.workspaces.meeting.inline_ask import InlineAsk
 from panel_desk.ui.workspaces.meeting.opening_presenter import (
     Check,
     OpeningPresenter,
@@ -40,8 +35,13 @@ from panel_desk.ui.workspaces.meeting.opening_presenter import (
     everybody,
     with_choices,
 )
-from panel_desk.ui.workspaces.meeting.people_list import PeopleList
-from panel_desk.ui.workspaces.meeting.quorum_panel import QuorumGroups
+from panel_desk.ui.workspaces.meeting.people.attendance_keys import BEFORE, Change, foot_words, offers_before
+from panel_desk.ui.workspaces.meeting.people.attendance_presenter import PersonLine
+from panel_desk.ui.workspaces.meeting.people.changing import AttendanceDeed, Changing
+from panel_desk.ui.workspaces.meeting.people.finding_a_name import FindingAName
+from panel_desk.ui.workspaces.meeting.people.inline_ask import InlineAsk
+from panel_desk.ui.workspaces.meeting.people.people_list import PeopleList
+from panel_desk.ui.workspaces.meeting.people.quorum_panel import QuorumGroups
 from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds
 
 

@@ -12,13 +12,19 @@ from panel_desk.domain.calendar import clock, count_words, day_month, day_words
 from panel_desk.domain.capture.context import Whereabouts
 from panel_desk.domain.events.meetings import AttendanceKind
 from panel_desk.domain.ids import PersonId
-from panel_desk.domain.meetings import Attendance, Meeting
-from panel_desk.domain.opening import Chosen, OpeningChoices, as_opened, may_preside, presiding
+from panel_desk.domain.meeting.meetings import Attendance, Meeting
+from panel_desk.domain.meeting.opening import Chosen, OpeningChoices, as_opened, may_preside, presiding
 from panel_desk.domain.people import Role
 from panel_desk.services.desk import Desk
 from panel_desk.ui.theme.tones import Tone
-from panel_desk.ui.workspaces.meeting.attendance_presenter import STILL_EXPECTED, PersonLine, attendance_view
-from panel_desk.ui.workspaces.meeting.quorum_words import MEANING, QuorumChip, QuorumGroup, quorum_groups, quorum_words
+from panel_desk.ui.workspaces.meeting.people.attendance_presenter import STILL_EXPECTED, PersonLine, attendance_view
+from panel_desk.ui.workspaces.meeting.people.quorum_words import (
+    MEANING,
+    QuorumChip,
+    QuorumGroup,
+    quorum_groups,
+    quorum_words,
+)
 
 _GUESTS = (Role.OBSERVER, Role.READER)
 

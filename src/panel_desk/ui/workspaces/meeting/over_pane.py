@@ -13,8 +13,8 @@ from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.scroll import scrolled
 from panel_desk.ui.widgets.sentence_row import SentenceList, SentenceRow
 from panel_desk.ui.widgets.words import Words, WordsRole
+from panel_desk.ui.workspaces.meeting.people.quorum_words import Recommendation
 from panel_desk.ui.workspaces.meeting.presenter import OverView
-from panel_desk.ui.workspaces.meeting.quorum_words import Recommendation
 
 
 class OverPane(QWidget):

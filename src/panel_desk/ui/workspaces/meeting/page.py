@@ -13,12 +13,12 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from panel_desk.domain.capture.deeds import CloseDeed, ConfirmDeed, NextDeed, RedoDeed, ResumeDeed, UndoDeed
-from panel_desk.domain.closing_checks import CheckKind, is_blocked
-from panel_desk.domain.decisions import confirmer
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.meeting.decisions import confirmer
+from panel_desk.domain.meeting.meetings import Meeting
 from panel_desk.domain.permissions import Permission
+from panel_desk.domain.room.closing_checks import CheckKind, is_blocked
 from panel_desk.ui.page import Page
 from panel_desk.ui.places import Command, PageKey, Place
 from panel_desk.ui.session import Session
@@ -35,7 +35,7 @@ from panel_desk.ui.workspaces.meeting.over_pane import OverPane
 from panel_desk.ui.workspaces.meeting.presenter import RoomPresenter, RoomView, Stage
 from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds
 from panel_desk.ui.workspaces.meeting.room_pane import RoomPane
-from panel_desk.ui.workspaces.meeting.second_screen import SecondScreen
+from panel_desk.ui.workspaces.meeting.second.second_screen import SecondScreen
 
 _SECOND = 1_000
 _NONE = "No agenda has been issued. A meeting is opened here once its agenda has gone out."

@@ -8,18 +8,18 @@ from enum import Enum
 
 from msgspec import Struct
 
+from panel_desk.domain.agendas.planning import MeetingLine
+from panel_desk.domain.agendas.running_order import numbers
 from panel_desk.domain.calendar import ENGLAND, clock, count_words, date_words, day_words
 from panel_desk.domain.ids import ItemId, MeetingId, PanelKey
-from panel_desk.domain.meetings import Item, Meeting, MeetingState
-from panel_desk.domain.pace import Tempo, elapsed_on, pace
+from panel_desk.domain.meeting.meetings import Item, Meeting, MeetingState
+from panel_desk.domain.meeting.sitting import undecided
 from panel_desk.domain.panels import SectionKind
 from panel_desk.domain.permissions import AtTheDesk, Permission
-from panel_desk.domain.planning import MeetingLine
-from panel_desk.domain.running_order import numbers
-from panel_desk.domain.sitting import undecided
+from panel_desk.domain.room.pace import Tempo, elapsed_on, pace
 from panel_desk.services.desk import Desk
 from panel_desk.ui.theme.tones import Tone
-from panel_desk.ui.workspaces.meeting.quorum_words import QuorumChip, Recommendation, quorum_words, waiting
+from panel_desk.ui.workspaces.meeting.people.quorum_words import QuorumChip, Recommendation, quorum_words, waiting
 
 S = MeetingState
 _SITTING = (S.IN_SESSION, S.ADJOURNED)

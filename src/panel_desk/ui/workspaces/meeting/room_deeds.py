@@ -13,14 +13,14 @@ from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events import MeetingEvent
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ActionId, ItemId, MeetingId
-from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.meeting.meetings import Meeting
 from panel_desk.domain.permissions import Permission
 from panel_desk.ui.session import Session
 
 if TYPE_CHECKING:
     from panel_desk.services.desk import Desk
-    from panel_desk.services.recording import Recorded
-    from panel_desk.services.typed_words import RoomWords
+    from panel_desk.services.room.recording import Recorded
+    from panel_desk.services.room.typed_words import RoomWords
 
 
 def _no_words() -> RoomWords | None:

@@ -12,19 +12,19 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from panel_desk.domain.capture.deeds import DecisionDeed, MoveDeed, TurnDeed
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.meeting.meetings import Meeting
 from panel_desk.domain.permissions import Permission
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.scroll import PageFrame
 from panel_desk.ui.workspaces.meeting.adjourning import ResumeBanner
-from panel_desk.ui.workspaces.meeting.attendance_panel import AttendancePanel
-from panel_desk.ui.workspaces.meeting.capture_line import CaptureLine
-from panel_desk.ui.workspaces.meeting.item_pane import ItemPane
-from panel_desk.ui.workspaces.meeting.last_minutes import LastMinutes
+from panel_desk.ui.workspaces.meeting.item.item_pane import ItemPane
+from panel_desk.ui.workspaces.meeting.line.capture_line import CaptureLine
+from panel_desk.ui.workspaces.meeting.people.attendance_panel import AttendancePanel
+from panel_desk.ui.workspaces.meeting.people.last_minutes import LastMinutes
+from panel_desk.ui.workspaces.meeting.people.quorum_panel import QuorumPanel
 from panel_desk.ui.workspaces.meeting.presenter import RoomPresenter, RoomView
-from panel_desk.ui.workspaces.meeting.quorum_panel import QuorumPanel
 from panel_desk.ui.workspaces.meeting.room_deeds import RoomDeeds
 from panel_desk.ui.workspaces.meeting.room_split import RoomSplit
 from panel_desk.ui.workspaces.meeting.running_order import RunningOrder

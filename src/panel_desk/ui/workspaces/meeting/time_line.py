@@ -14,8 +14,8 @@ from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.chips import Chip, ChipButton
 from panel_desk.ui.widgets.words import Words, WordsRole, set_tip
+from panel_desk.ui.workspaces.meeting.people.quorum_words import QuorumChip
 from panel_desk.ui.workspaces.meeting.presenter import RoomView, TimeWords
-from panel_desk.ui.workspaces.meeting.quorum_words import QuorumChip
 
 _HEIGHT, _LEAST = 48, 300
 

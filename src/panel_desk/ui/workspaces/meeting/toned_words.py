@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from panel_desk.ui.theme.current import colour, px, theme, tokens
 from panel_desk.ui.theme.tokens import BODY, SEMIBOLD
-from panel_desk.ui.workspaces.meeting.item_view import Run
+from panel_desk.ui.workspaces.meeting.item.item_view import Run
 
 _LEAST: Final = 120
 

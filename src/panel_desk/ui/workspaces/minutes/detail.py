@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from panel_desk.domain.calendar import day_month
-from panel_desk.domain.editions import EditionKind
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.meetings import MeetingState
+from panel_desk.domain.meeting.meetings import MeetingState
+from panel_desk.domain.minutes.editions import EditionKind
 from panel_desk.domain.permissions import Permission, role_words
 from panel_desk.services.copies import EditionRow
 from panel_desk.services.desk import Desk

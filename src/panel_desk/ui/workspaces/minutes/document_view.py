@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.minutes import Minutes
+from panel_desk.domain.minutes.minutes import Minutes
 from panel_desk.services.editions import Prepared, draw
 from panel_desk.services.publishing import Published, Publishing
 from panel_desk.ui.session import Session

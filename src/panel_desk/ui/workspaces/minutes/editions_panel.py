@@ -8,8 +8,8 @@ from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from panel_desk.domain.editions import EditionKind
 from panel_desk.domain.errors import DeskError
+from panel_desk.domain.minutes.editions import EditionKind
 from panel_desk.services.editions import EditionChoices, Prepared
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone

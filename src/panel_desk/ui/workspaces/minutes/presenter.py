@@ -8,8 +8,8 @@ from panel_desk.domain.calendar import ENGLAND, count_words, date_words, day_mon
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ItemId, MeetingId
 from panel_desk.domain.language import Flag, LanguageCheck, replacement
-from panel_desk.domain.meetings import WRITING, Meeting, MeetingState
-from panel_desk.domain.minutes import Minutes, MinutesItem
+from panel_desk.domain.meeting.meetings import WRITING, Meeting, MeetingState
+from panel_desk.domain.minutes.minutes import Minutes, MinutesItem
 from panel_desk.services.desk import Desk
 from panel_desk.services.minutes_way import MinutesRow, Step, StepKind
 from panel_desk.ui.theme.tones import Tone

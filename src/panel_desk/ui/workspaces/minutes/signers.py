@@ -9,7 +9,7 @@ from msgspec import Struct
 from panel_desk.domain.calendar import date_words
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.ids import AgencyKey, MeetingId
-from panel_desk.domain.meetings import Meeting
+from panel_desk.domain.meeting.meetings import Meeting
 from panel_desk.domain.people import Person
 from panel_desk.services.desk import Desk
 

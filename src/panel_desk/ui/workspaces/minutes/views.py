@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from panel_desk.domain.events.items import NoteSection
 from panel_desk.domain.ids import ItemId, MeetingId, PanelKey
-from panel_desk.domain.meetings import MeetingState
-from panel_desk.domain.minutes import Minutes
+from panel_desk.domain.meeting.meetings import MeetingState
+from panel_desk.domain.minutes.minutes import Minutes
 from panel_desk.services.copies import EditionRow
 from panel_desk.ui.theme.tones import Tone
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from panel_desk.domain.cross_reference import CrossLine, FlagKind
+from panel_desk.domain.missing.cross_reference import CrossLine, FlagKind
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.table import Column, TableModel
 from panel_desk.ui.workspaces.missing.presenter import near_day

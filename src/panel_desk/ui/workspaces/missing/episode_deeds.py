@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from panel_desk.domain.cases import EpisodeKind, EpisodeRow
-from panel_desk.domain.episode_lines import EpisodeLine
+from panel_desk.domain.children.cases import EpisodeKind, EpisodeRow
 from panel_desk.domain.ids import InterviewId, new_id
-from panel_desk.domain.interviews import InterviewState, ReturnInterview
+from panel_desk.domain.missing.episode_lines import EpisodeLine
+from panel_desk.domain.missing.interviews import InterviewState, ReturnInterview
 from panel_desk.services.desk import Desk
 from panel_desk.ui.session import Session
 from panel_desk.ui.widgets.moment_field import Moment

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from panel_desk.domain.calendar import date_words, moment_words
-from panel_desk.domain.episode_lines import EpisodeLine
-from panel_desk.domain.interviews import InterviewState, ReturnInterview
+from panel_desk.domain.missing.episode_lines import EpisodeLine
+from panel_desk.domain.missing.interviews import InterviewState, ReturnInterview
 from panel_desk.ui.theme.current import set_icon
 from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.theme.tones import Tone

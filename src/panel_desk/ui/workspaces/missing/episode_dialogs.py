@@ -8,7 +8,7 @@ from msgspec import Struct
 from PySide6.QtWidgets import QWidget
 
 from panel_desk.domain.calendar import date_words
-from panel_desk.domain.cases import EpisodeKind, EpisodeRow
+from panel_desk.domain.children.cases import EpisodeKind, EpisodeRow
 from panel_desk.ui.widgets.fields import choice, line_edit
 from panel_desk.ui.widgets.moment_field import Moment, MomentField
 from panel_desk.ui.widgets.words import WordsRole

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from panel_desk.domain.cases import EpisodeKind
-from panel_desk.domain.episode_lines import ClockState, EpisodeLine
+from panel_desk.domain.children.cases import EpisodeKind
+from panel_desk.domain.missing.episode_lines import ClockState, EpisodeLine
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.table import Column, TableModel
 from panel_desk.ui.workspaces.missing.presenter import TONES

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from panel_desk.domain.episode_lines import EpisodeLine
+from panel_desk.domain.missing.episode_lines import EpisodeLine
 from panel_desk.ui.names import Names
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import measured, spaced

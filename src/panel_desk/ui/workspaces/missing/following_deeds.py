@@ -9,12 +9,12 @@ from typing import TypeVar
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from panel_desk.domain.cross_reference import CrossLine, FlagKind
-from panel_desk.domain.matching import MatchCandidate, Suggestion
-from panel_desk.domain.pathway import PathwayContact
-from panel_desk.domain.pathway_rules import PathwayLine
+from panel_desk.domain.missing.cross_reference import CrossLine, FlagKind
+from panel_desk.domain.missing.matching import MatchCandidate, Suggestion
+from panel_desk.domain.missing.pathway import PathwayContact
+from panel_desk.domain.missing.pathway_rules import PathwayLine
+from panel_desk.domain.missing.thresholds import Thresholds
 from panel_desk.domain.permissions import Permission
-from panel_desk.domain.thresholds import Thresholds
 from panel_desk.services.desk import Desk
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.session import Session

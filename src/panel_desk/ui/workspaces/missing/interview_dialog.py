@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QVBoxLayout, QWidget
 
 from panel_desk.domain.calendar import count_words, elapsed_hours
 from panel_desk.domain.ids import EpisodeId, InterviewId
-from panel_desk.domain.interviews import InterviewState, ReturnInterview
+from panel_desk.domain.missing.interviews import InterviewState, ReturnInterview
 from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.widgets.fields import LabelledField, line_edit, radio, tick
 from panel_desk.ui.widgets.flow import flow_row

@@ -6,7 +6,7 @@ from msgspec import Struct
 from PySide6.QtWidgets import QWidget
 
 from panel_desk.domain.calendar import count_words
-from panel_desk.domain.matching import MatchCandidate, Suggestion
+from panel_desk.domain.missing.matching import MatchCandidate, Suggestion
 from panel_desk.ui.widgets.fields import line_edit
 from panel_desk.ui.widgets.words import WordsRole
 from panel_desk.ui.workspaces.missing.child_field import ChildField

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from panel_desk.domain.episode_lines import Measures, Oversight, Share
+from panel_desk.domain.missing.episode_lines import Measures, Oversight, Share
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone

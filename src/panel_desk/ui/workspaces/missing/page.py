@@ -9,14 +9,14 @@ from typing import ClassVar
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from panel_desk.domain.cross_reference import CrossLine, CrossReference
-from panel_desk.domain.episode_lines import EpisodeLine
 from panel_desk.domain.errors import DeskError
+from panel_desk.domain.figures.reporting_year import Period
 from panel_desk.domain.ids import ChildId
-from panel_desk.domain.interviews import ReturnInterview
+from panel_desk.domain.missing.cross_reference import CrossLine, CrossReference
+from panel_desk.domain.missing.episode_lines import EpisodeLine
+from panel_desk.domain.missing.interviews import ReturnInterview
+from panel_desk.domain.missing.thresholds import Thresholds
 from panel_desk.domain.permissions import Permission
-from panel_desk.domain.reporting_year import Period
-from panel_desk.domain.thresholds import Thresholds
 from panel_desk.services.desk import Desk
 from panel_desk.ui.page import Page
 from panel_desk.ui.places import Command, PageKey, Place

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from panel_desk.domain.cross_reference import CrossReference
-from panel_desk.domain.reporting_year import Period
+from panel_desk.domain.figures.reporting_year import Period
+from panel_desk.domain.missing.cross_reference import CrossReference
 from panel_desk.ui.names import Names
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import spaced

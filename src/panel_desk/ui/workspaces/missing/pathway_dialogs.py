@@ -9,8 +9,8 @@ from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
-from panel_desk.domain.pathway import ContactWay, PathwayContact
-from panel_desk.domain.pathway_rules import PathwayLine
+from panel_desk.domain.missing.pathway import ContactWay, PathwayContact
+from panel_desk.domain.missing.pathway_rules import PathwayLine
 from panel_desk.ui.theme.measures import measured
 from panel_desk.ui.widgets.fields import LabelledField, choice, date_edit, line_edit
 from panel_desk.ui.widgets.moment_field import Moment, MomentField

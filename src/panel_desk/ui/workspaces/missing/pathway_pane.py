@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from panel_desk.domain.calendar import count_words
-from panel_desk.domain.pathway_rules import ContactLine, PathwayLine
+from panel_desk.domain.missing.pathway_rules import ContactLine, PathwayLine
 from panel_desk.ui.names import Names
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import measured, spaced

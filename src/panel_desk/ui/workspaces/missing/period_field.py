@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from panel_desk.domain.reporting_year import Period
+from panel_desk.domain.figures.reporting_year import Period
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.widgets.fields import choice
 from panel_desk.ui.workspaces.missing.view_values import PeriodChoice

@@ -7,17 +7,17 @@ from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
+from panel_desk.domain.agendas.planning import MeetingLine
 from panel_desk.domain.calendar import ENGLAND, count_words, date_words, day_month
-from panel_desk.domain.duties import DutyTone
-from panel_desk.domain.episode_lines import EpisodeLine, Oversight
+from panel_desk.domain.children.register_line import ChildLine
+from panel_desk.domain.figures.reporting_year import Period, between, parse_period, reporting_year, year_of
+from panel_desk.domain.following.duties import DutyTone
 from panel_desk.domain.ids import PanelKey
-from panel_desk.domain.meetings import COMING
-from panel_desk.domain.pathway_rules import PathwayLine
+from panel_desk.domain.meeting.meetings import COMING
+from panel_desk.domain.missing.episode_lines import EpisodeLine, Oversight
+from panel_desk.domain.missing.pathway_rules import PathwayLine
+from panel_desk.domain.missing.thresholds import Thresholds, interview_rule
 from panel_desk.domain.permissions import Permission
-from panel_desk.domain.planning import MeetingLine
-from panel_desk.domain.register_line import ChildLine
-from panel_desk.domain.reporting_year import Period, between, parse_period, reporting_year, year_of
-from panel_desk.domain.thresholds import Thresholds, interview_rule
 from panel_desk.services.desk import Desk
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.workspaces.missing.view_values import AgendaChoice, FigureView, KnownChild, PeriodChoice

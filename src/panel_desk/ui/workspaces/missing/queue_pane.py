@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from panel_desk.domain.calendar import count_words
-from panel_desk.domain.matching import MatchCandidate, Suggestion
+from panel_desk.domain.missing.matching import MatchCandidate, Suggestion
 from panel_desk.ui.names import Names
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone

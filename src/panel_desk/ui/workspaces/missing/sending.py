@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
 from panel_desk.domain.calendar import count_words
-from panel_desk.domain.cross_reference import CrossLine, CrossReference
-from panel_desk.domain.episode_lines import EpisodeLine
+from panel_desk.domain.figures.reporting_year import Period
 from panel_desk.domain.ids import PersonId
-from panel_desk.domain.reporting_year import Period
+from panel_desk.domain.missing.cross_reference import CrossLine, CrossReference
+from panel_desk.domain.missing.episode_lines import EpisodeLine
 from panel_desk.services.desk import Desk
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.tones import Tone

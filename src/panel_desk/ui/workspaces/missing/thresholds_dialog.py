@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.thresholds import Thresholds
+from panel_desk.domain.missing.thresholds import Thresholds
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.fields import LabelledField, spin, tick
 from panel_desk.ui.widgets.words import Words, WordsRole

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from panel_desk.domain.figures.reporting_year import Period
 from panel_desk.domain.ids import EpisodeId, MeetingId
-from panel_desk.domain.reporting_year import Period
 from panel_desk.ui.theme.tones import Tone
 
 

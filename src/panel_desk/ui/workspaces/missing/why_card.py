@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from panel_desk.domain.cross_reference import CrossLine, FlagKind
+from panel_desk.domain.missing.cross_reference import CrossLine, FlagKind
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.widgets.buttons import button, name_button
 from panel_desk.ui.widgets.card import Card

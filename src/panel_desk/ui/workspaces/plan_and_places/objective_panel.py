@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from panel_desk.domain.calendar import date_words
-from panel_desk.domain.plan_told import MilestoneLine, ObjectiveLine
+from panel_desk.domain.strategy.plan_told import MilestoneLine, ObjectiveLine
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.widgets.buttons import button, link
 from panel_desk.ui.widgets.card import Divider

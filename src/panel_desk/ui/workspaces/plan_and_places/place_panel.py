@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from panel_desk.domain.places_told import InterventionLine, LinkedChild, PlaceLine
+from panel_desk.domain.strategy.places_told import InterventionLine, LinkedChild, PlaceLine
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.buttons import button, link, name_button

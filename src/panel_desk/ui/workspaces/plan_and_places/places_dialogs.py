@@ -7,10 +7,10 @@ from datetime import date
 
 from PySide6.QtWidgets import QSpinBox, QWidget
 
-from panel_desk.domain.cases import ConcernKind, ConcernRow
+from panel_desk.domain.children.cases import ConcernKind, ConcernRow
 from panel_desk.domain.ids import ConcernId, InterventionId, new_id
-from panel_desk.domain.places import Intervention, InterventionKind
-from panel_desk.domain.places_told import InterventionLine, PlaceLine
+from panel_desk.domain.strategy.places import Intervention, InterventionKind
+from panel_desk.domain.strategy.places_told import InterventionLine, PlaceLine
 from panel_desk.ui.widgets.fields import LabelledField, choice, date_edit, line_edit, spin
 from panel_desk.ui.widgets.pick_field import PickField
 from panel_desk.ui.widgets.text_field import TextField

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from panel_desk.domain.cases import ConcernKind, ConcernRow
+from panel_desk.domain.children.cases import ConcernKind, ConcernRow
 from panel_desk.domain.ids import ConcernId
 from panel_desk.domain.permissions import Permission
-from panel_desk.domain.places import Intervention
-from panel_desk.domain.places_told import InterventionLine, LinkedChild, PlaceLine
+from panel_desk.domain.strategy.places import Intervention
+from panel_desk.domain.strategy.places_told import InterventionLine, LinkedChild, PlaceLine
 from panel_desk.services.desk import Desk
 from panel_desk.ui.places import Command, PageKey, Place
 from panel_desk.ui.session import Session

@@ -7,9 +7,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from panel_desk.domain.action_plan import Milestone, Objective, Rating, RatingGiven
 from panel_desk.domain.ids import MilestoneId, ObjectiveId, new_id
-from panel_desk.domain.plan_told import MilestoneLine, ObjectiveLine
+from panel_desk.domain.strategy.action_plan import Milestone, Objective, Rating, RatingGiven
+from panel_desk.domain.strategy.plan_told import MilestoneLine, ObjectiveLine
 from panel_desk.ui.widgets.fields import choice, date_edit, line_edit
 from panel_desk.ui.widgets.text_field import TextField
 from panel_desk.ui.workspaces.plan_and_places.asking import Asking

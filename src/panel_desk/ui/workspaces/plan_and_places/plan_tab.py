@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from panel_desk.domain.action_plan import Milestone, Objective, RatingGiven
 from panel_desk.domain.ids import ObjectiveId
 from panel_desk.domain.permissions import Permission
-from panel_desk.domain.plan_told import MilestoneLine, ObjectiveLine, PlanView
+from panel_desk.domain.strategy.action_plan import Milestone, Objective, RatingGiven
+from panel_desk.domain.strategy.plan_told import MilestoneLine, ObjectiveLine, PlanView
 from panel_desk.services.desk import Desk
 from panel_desk.ui.places import Command
 from panel_desk.ui.session import Session

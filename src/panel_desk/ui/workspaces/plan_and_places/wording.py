@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from panel_desk.domain.action_plan import Rating
-from panel_desk.domain.cases import ConcernKind
-from panel_desk.domain.places_told import PlaceLine
-from panel_desk.domain.plan_told import MilestoneLine, ObjectiveLine
+from panel_desk.domain.children.cases import ConcernKind
+from panel_desk.domain.strategy.action_plan import Rating
+from panel_desk.domain.strategy.places_told import PlaceLine
+from panel_desk.domain.strategy.plan_told import MilestoneLine, ObjectiveLine
 from panel_desk.ui.theme.tones import Tone
 
 RATING_TONES = {Rating.RED: Tone.RED, Rating.AMBER: Tone.AMBER, Rating.GREEN: Tone.GREEN, Rating.COMPLETE: Tone.INFO}

@@ -8,8 +8,8 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.published import PublishedYear
-from panel_desk.domain.reporting_year import reporting_year
+from panel_desk.domain.figures.published import PublishedYear
+from panel_desk.domain.figures.reporting_year import reporting_year
 from panel_desk.ui.theme.measures import measured
 from panel_desk.ui.widgets.buttons import name_button
 from panel_desk.ui.widgets.dialog import Dialog

@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QTableView
 
-from panel_desk.domain.profile import LineKind, ProfileRow, ProfileTable
+from panel_desk.domain.figures.profile import LineKind, ProfileRow, ProfileTable
 from panel_desk.ui.theme.current import px, theme
 from panel_desk.ui.theme.measures import measured
 from panel_desk.ui.theme.tokens import ROW_HEIGHT, SMALL

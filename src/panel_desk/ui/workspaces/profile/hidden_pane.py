@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from panel_desk.domain.profile import HiddenCell, PublicProfile
+from panel_desk.domain.figures.profile import HiddenCell, PublicProfile
 from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.card import Card

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStacke
 from shiboken6 import isValid
 
 from panel_desk.domain.errors import DeskError
+from panel_desk.domain.figures.profile import PublicProfile
+from panel_desk.domain.figures.published import PublishedYear
+from panel_desk.domain.figures.reporting_year import Period, parse_period, reporting_year
 from panel_desk.domain.permissions import Permission
-from panel_desk.domain.profile import PublicProfile
-from panel_desk.domain.published import PublishedYear
-from panel_desk.domain.reporting_year import Period, parse_period, reporting_year
 from panel_desk.ui.page import Page
 from panel_desk.ui.places import Command, PageKey, Place
 from panel_desk.ui.session import Session

@@ -9,10 +9,10 @@ from typing import Final
 from msgspec import Struct
 
 from panel_desk.domain.calendar import count_words, date_words
-from panel_desk.domain.charts import ChartData
-from panel_desk.domain.profile import AnyProfile, Profile, ProfileTable, PublicProfile
-from panel_desk.domain.reporting_year import Period
-from panel_desk.domain.scrutiny_report import SupportingDocument
+from panel_desk.domain.figures.charts import ChartData
+from panel_desk.domain.figures.profile import AnyProfile, Profile, ProfileTable, PublicProfile
+from panel_desk.domain.figures.reporting_year import Period
+from panel_desk.domain.figures.scrutiny_report import SupportingDocument
 from panel_desk.services.desk import Desk
 
 HIDDEN: Final = "hidden figures"

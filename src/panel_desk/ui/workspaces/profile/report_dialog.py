@@ -8,7 +8,7 @@ from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
-from panel_desk.domain.scrutiny_report import SupportingDocument
+from panel_desk.domain.figures.scrutiny_report import SupportingDocument
 from panel_desk.ui.theme.measures import measured
 from panel_desk.ui.widgets.dialog import Dialog
 from panel_desk.ui.widgets.fields import Form, line_edit, radio

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from panel_desk.domain.profile import ProfileRow, ProfileTable
+from panel_desk.domain.figures.profile import ProfileRow, ProfileTable
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone

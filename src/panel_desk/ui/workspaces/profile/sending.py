@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from panel_desk.domain.profile import AnyProfile, PublicProfile
+from panel_desk.domain.figures.profile import AnyProfile, PublicProfile
 from panel_desk.services.desk import Desk
 from panel_desk.ui.session import Session
 from panel_desk.ui.tasks import Progress

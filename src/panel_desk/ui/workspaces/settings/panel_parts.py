@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from panel_desk.domain.definition_changes import DEADLINE_WORDS
 from panel_desk.domain.ids import AgencyKey
+from panel_desk.domain.meeting.definition_changes import DEADLINE_WORDS
 from panel_desk.domain.panels import Deadlines, PanelDefinition, RegularlyMissing
 from panel_desk.domain.risk import RiskScale
 from panel_desk.ui.theme.measures import measured, spaced

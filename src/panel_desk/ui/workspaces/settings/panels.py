@@ -10,9 +10,9 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
-from panel_desk.domain.definition_changes import definition_changes
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.ids import PanelKey
+from panel_desk.domain.meeting.definition_changes import definition_changes
 from panel_desk.domain.panels import PanelDefinition, parse_definition
 from panel_desk.domain.toml_text import to_toml
 from panel_desk.services.exporting import write_whole

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from panel_desk.domain.calendar import ENGLAND, count_words, date_words
+from panel_desk.domain.following.record_duties import CERTIFICATE_DAYS
 from panel_desk.domain.ids import AgencyKey, PanelKey
 from panel_desk.domain.panels import PanelDefinition
 from panel_desk.domain.people import SINGLE, Person, Role
-from panel_desk.domain.record_duties import CERTIFICATE_DAYS
 from panel_desk.services.certificates import CertificateRow
 from panel_desk.services.desk import Desk
 from panel_desk.ui.theme.tones import Tone

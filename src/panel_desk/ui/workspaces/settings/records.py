@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from panel_desk.domain.calendar import count_words, date_words
 from panel_desk.domain.ids import PersonId
-from panel_desk.domain.retained import LegalHold, RecordClass
-from panel_desk.domain.retention import DueForReview, KeptFor, Purged, PurgeDone
+from panel_desk.domain.keeping.retained import LegalHold, RecordClass
+from panel_desk.domain.keeping.retention import DueForReview, KeptFor, Purged, PurgeDone
 from panel_desk.services.desk import Desk
 from panel_desk.ui.places import Command
 from panel_desk.ui.tasks import Progress

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from panel_desk.domain.calendar import count_words
 from panel_desk.domain.ids import PersonId
+from panel_desk.domain.keeping.retained import RecordClass
+from panel_desk.domain.keeping.retention import LONGEST, DueForReview, KeptFor, period_words
 from panel_desk.domain.people import Person
-from panel_desk.domain.retained import RecordClass
-from panel_desk.domain.retention import LONGEST, DueForReview, KeptFor, period_words
 from panel_desk.ui.widgets.dialog import Dialog
 from panel_desk.ui.widgets.fields import Form, choice, line_edit, spin, tick
 from panel_desk.ui.widgets.words import WordsRole

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from panel_desk.domain.calendar import ENGLAND, clock, count_words, day_month, day_words
-from panel_desk.domain.duties import Duty, DutyGroup, DutyKind, DutyTone
+from panel_desk.domain.following.duties import Duty, DutyGroup, DutyKind, DutyTone
 from panel_desk.domain.permissions import AtTheDesk
 from panel_desk.services import safekeeping
 from panel_desk.services.desk import Desk

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from panel_desk.domain.agenda import ActionLine
+from panel_desk.domain.agendas.agenda import ActionLine
 from panel_desk.services.minutes_inside import AgencyActions
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.widgets.buttons import button

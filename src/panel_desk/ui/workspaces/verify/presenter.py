@@ -8,11 +8,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from panel_desk.domain.agenda import ActionLine
+from panel_desk.domain.agendas.agenda import ActionLine
 from panel_desk.domain.calendar import count_words, date_words, england_day, short_day
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.ids import MeetingId
-from panel_desk.domain.minutes_record import MinutesRecord
+from panel_desk.domain.minutes.minutes_record import MinutesRecord
 from panel_desk.domain.verification import Verification
 from panel_desk.services.desk import Desk
 from panel_desk.services.minutes_inside import (

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.feedback import FeedbackAnswer
-from panel_desk.domain.feedback_told import FeedbackLine
+from panel_desk.domain.strategy.feedback import FeedbackAnswer
+from panel_desk.domain.strategy.feedback_told import FeedbackLine
 from panel_desk.ui.widgets.dialog import Dialog
 from panel_desk.ui.widgets.fields import Form, LabelledField, date_edit, line_edit, tick
 from panel_desk.ui.widgets.text_field import FlagsOf, TextField

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from panel_desk.domain.feedback_told import FeedbackLine
+from panel_desk.domain.strategy.feedback_told import FeedbackLine
 from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.widgets.buttons import button, link, name_button
 from panel_desk.ui.widgets.card import Card, Divider

@@ -9,9 +9,9 @@ from msgspec import Struct
 from PySide6.QtWidgets import QWidget
 
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.feedback import Feedback, Gathered, Speaker
-from panel_desk.domain.feedback_told import speaker_words
 from panel_desk.domain.ids import ChildId, FeedbackId, MeetingId, PanelKey, new_id
+from panel_desk.domain.strategy.feedback import Feedback, Gathered, Speaker
+from panel_desk.domain.strategy.feedback_told import speaker_words
 from panel_desk.ui.widgets.dialog import Dialog
 from panel_desk.ui.widgets.fields import Form, LabelledField, choice, date_edit, line_edit
 from panel_desk.ui.widgets.pick_field import PickField

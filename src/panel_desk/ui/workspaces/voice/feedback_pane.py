@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from panel_desk.domain.calendar import short_day
-from panel_desk.domain.feedback_told import FeedbackLine
+from panel_desk.domain.strategy.feedback_told import FeedbackLine
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.widgets.chips import FilterChips

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.feedback import Feedback, FeedbackAnswer
-from panel_desk.domain.feedback_told import FeedbackLine
 from panel_desk.domain.permissions import Permission
+from panel_desk.domain.strategy.feedback import Feedback, FeedbackAnswer
+from panel_desk.domain.strategy.feedback_told import FeedbackLine
 from panel_desk.ui.page import Page
 from panel_desk.ui.places import Command, PageKey, Place
 from panel_desk.ui.session import Session

@@ -9,10 +9,10 @@ from typing import Final
 from msgspec import Struct
 
 from panel_desk.domain.calendar import count_words, short_day
-from panel_desk.domain.feedback import Feedback, Speaker
-from panel_desk.domain.feedback_told import FeedbackLine, YouSaidWeDid
-from panel_desk.domain.meetings import MeetingState
-from panel_desk.domain.reporting_year import Period, year_of
+from panel_desk.domain.figures.reporting_year import Period, year_of
+from panel_desk.domain.meeting.meetings import MeetingState
+from panel_desk.domain.strategy.feedback import Feedback, Speaker
+from panel_desk.domain.strategy.feedback_told import FeedbackLine, YouSaidWeDid
 from panel_desk.services.desk import Desk
 from panel_desk.ui.theme.tones import Tone
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from panel_desk.domain.feedback_told import YouSaidWeDid
-from panel_desk.domain.reporting_year import Period
+from panel_desk.domain.figures.reporting_year import Period
+from panel_desk.domain.strategy.feedback_told import YouSaidWeDid
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.file_dialogs import ask_save

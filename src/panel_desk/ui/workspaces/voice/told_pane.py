@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from panel_desk.domain.feedback_told import FeedbackLine, YouSaidWeDid
+from panel_desk.domain.strategy.feedback_told import FeedbackLine, YouSaidWeDid
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.widgets.buttons import button

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.feedback_told import FeedbackLine
+from panel_desk.domain.strategy.feedback_told import FeedbackLine
 from panel_desk.ui.widgets.dialog import Dialog
 from panel_desk.ui.widgets.fields import Form, choice
 from panel_desk.ui.widgets.text_field import FlagsOf, TextField

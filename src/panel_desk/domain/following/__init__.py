@@ -1,0 +1,1 @@
+"""What follows a meeting: its actions, and what is due for whom."""

@@ -1,0 +1,96 @@
+"""What is held on one child before anything is taken out, and whom to take out of it."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from panel_desk.domain.keeping.subject_access import RedactionKind
+from panel_desk.domain.names.hiding import ChildNamed, Hiding
+from panel_desk.domain.names.name_forms import forms_of_name, forms_of_number
+from panel_desk.domain.people import Person
+
+_SENTENCE = re.compile(r"(?<=[.!?])(?<!\.\w\.)(?<!\s\w\.)(?<!^\w\.)\s+|\n+")
+"""Between sentences; not after initials."""
+
+
+class Told(Struct, frozen=True, kw_only=True):
+    """A line before anything is taken out."""
+
+    label: str
+    text: str
+    free: bool = False
+    """Typed in free words, which may hold names that the desk does not know."""
+    out: RedactionKind | None = None
+    """Goes as a whole, as this kind."""
+    read: str = ""
+    """Why a person is to read it in any case."""
+
+
+class ToldEntry(Struct, frozen=True, kw_only=True):
+    """An entry before anything is taken out."""
+
+    key: str
+    title: str
+    lines: tuple[Told, ...]
+    when: str = ""
+    source: str = ""
+
+
+class ToldSection(Struct, frozen=True, kw_only=True):
+    """A section before anything is taken out."""
+
+    key: str
+    title: str
+    entries: tuple[ToldEntry, ...]
+    intro: str = ""
+    empty: str = ""
+
+
+class ThirdParties(Struct, frozen=True, kw_only=True):
+    """Whom to take out, and whom not."""
+
+    own: ChildNamed
+    others: tuple[ChildNamed, ...]
+    """Every other child who may be named in the text."""
+    also_own: tuple[ChildNamed, ...] = ()
+    """The same child under other numbers."""
+    has_namesake: bool = False
+    """Whether another child has the same full name."""
+    numbers: tuple[str, ...] = ()
+    """NHS numbers and UPNs of other children."""
+    persons_of_concern: tuple[str, ...] = ()
+    referrers: tuple[str, ...] = ()
+    """Private persons who made a referral."""
+    professionals: tuple[Person, ...] = ()
+    """Who acted in that role; they stay."""
+    known_words: frozenset[str] = frozenset()
+    """Words with a capital that are no unknown name: agencies, panels, schools, places."""
+
+
+class Naming:
+    """Finds a child in words about somebody else: by number, or by the whole name however it is written."""
+
+    def __init__(self, *children: ChildNamed) -> None:
+        self._forms = Hiding()
+        for child in children:
+            for form in (
+                *forms_of_number(child.local_id, child.initials),
+                *forms_of_name(child.name),
+                *forms_of_name(child.alias),
+            ):
+                self._forms.form(form, "named")
+
+    def stands_in(self, text: str) -> bool:
+        """Whether one of them is named."""
+        return bool(self._forms.stands_in(text))
+
+    def sentences(self, text: str) -> str:
+        """Of a text about somebody else, the sentences that name one of them."""
+        return " … ".join(part.strip() for part in _SENTENCE.split(text) if self.stands_in(part))
+
+
+def sentences_naming(text: str, *children: ChildNamed) -> str:
+    """Of a text about somebody else, the sentences that name a child by number or full name."""
+    return Naming(*children).sentences(text)

@@ -1,0 +1,1 @@
+"""Missing episodes, return interviews, the cross-reference and the enhanced pathway."""

@@ -1,0 +1,1 @@
+"""Taking names and numbers out of whatever leaves the desk."""

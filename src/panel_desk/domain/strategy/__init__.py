@@ -1,0 +1,1 @@
+"""Voice, the action plan of the strategy, and places of concern."""

@@ -1,0 +1,1 @@
+"""The demonstration: a scripted half year on fictional lists."""

@@ -1,0 +1,1 @@
+"""The profile for scrutiny, its files and its public copies."""

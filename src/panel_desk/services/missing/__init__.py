@@ -1,0 +1,1 @@
+"""Missing children, the cross-reference and the enhanced pathway."""

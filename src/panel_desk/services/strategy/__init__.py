@@ -1,0 +1,1 @@
+"""Voice, the action plan and places."""

@@ -1,0 +1,1 @@
+"""The second screen: three lines and nothing else."""
