@@ -23,8 +23,8 @@ from panel_desk.domain.events.meetings import (
     MeetingReplanned,
 )
 from panel_desk.domain.ids import ItemId, MeetingId
-from panel_desk.domain.keeping.resting import refuse_rested_on
 from panel_desk.domain.meeting.meetings import Meeting, MeetingState
+from panel_desk.domain.meeting.resting import refuse_rested_on
 from panel_desk.vault.driver import Database
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.queries import actions as action_queries
@@ -95,7 +95,7 @@ def refuse_undo(meeting: Meeting, deed: Sequence[StoredEvent[Event]], of_meeting
 
 
 def refuse_resting(db: Database, meeting: Meeting, deed: Sequence[StoredEvent[Event]]) -> None:
-    """Refuse to take back what something recorded since rests on (``domain.keeping.resting``).
+    """Refuse to take back what something recorded since rests on (``domain.meeting.resting``).
 
     Args:
         db: Where actions and the meeting's events are read, as far as the deed needs them.
