@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from tests.ui.desks import Opened, OpenSession, copied, furnished, played, session_on
 
@@ -61,10 +62,13 @@ def around(themed: QApplication, tmp_path: Path) -> Iterator[Around]:
 
 @pytest.fixture(autouse=True)
 def nothing_stays_open(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A window left behind by one test would meet the next."""
+    """A window left behind by one test would meet the next; a hidden one would be dressed anew with every theme."""
     yield
     if "qapp" in request.fixturenames:
         left = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
         for widget in left:
             widget.close()
+        for widget in QApplication.topLevelWidgets():
+            widget.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         assert not left, f"left open: {left}"
