@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from datetime import date
 
 import click
 from msgspec.structs import replace
 
-from panel_desk.cli.between import listing_options, needed, refuse_nameless
-from panel_desk.cli.opening import open_desk, who_acts
-from panel_desk.cli.progress import working
-from panel_desk.cli.saying import say, say_json
+from panel_desk.cli.between import Listed, listing
+from panel_desk.cli.opening import who_acts
+from panel_desk.services.desk import Desk
 from panel_desk.services.missing.cross_files import cross_as_builtins, cross_in_words
 
 
@@ -25,8 +24,10 @@ from panel_desk.services.missing.cross_files import cross_as_builtins, cross_in_
     help="After which episodes a return interview is due: every one, or missing ones alone; usually every.",
 )
 @click.option("--keep", is_flag=True, help="Keep these thresholds as the desk's settings.")
-@listing_options
+@listing("Cross-referencing")
 def command(
+    desk: Desk,
+    _today: date,
     *,
     episodes: int | None,
     days: int | None,
@@ -34,13 +35,7 @@ def command(
     hours: int | None,
     interviews: str | None,
     keep: bool,
-    folder: Path | None,
-    as_json: bool,
-    out: Path | None,
-    recipient: str | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> int:
+) -> Listed:
     """Cross-reference missing children with markers of exploitation, and say of every flag why.
 
     Who goes missing most and carries a marker belongs on the enhanced pathway; who carries none may need a referral.
@@ -49,7 +44,6 @@ def command(
 
     Example: panel-desk cross-reference --desk demo/desk --episodes 4 --out cross.pdf --for "SAFE panel"
     """
-    refuse_nameless(out, recipient)
     after_absence = None if interviews is None else interviews == "every"
     given = {
         "episodes": episodes,
@@ -58,18 +52,14 @@ def command(
         "longer_than_hours": hours,
         "interviews_after_absence": after_absence,
     }
-    with open_desk(needed(folder), passphrase_file) as desk, working("Cross-referencing"):
-        crossing = desk.cross_referencing
-        rule = replace(crossing.thresholds(), **{key: value for key, value in given.items() if value is not None})
-        if keep:
-            crossing.set_thresholds(who_acts(desk, name), rule)
-        cross = crossing.outside(crossing.run(desk.book.now(), rule))
-        if out is not None:
-            crossing.export(who_acts(desk, name), cross, out, recipient or "")
-    if as_json:
-        say_json(cross_as_builtins(cross))
-    elif out is not None:
-        say([cross.sentence, str(out)])
-    else:
-        say(cross_in_words(cross))
-    return 0
+    crossing = desk.cross_referencing
+    rule = replace(crossing.thresholds(), **{key: value for key, value in given.items() if value is not None})
+    if keep:
+        crossing.set_thresholds(who_acts(desk, click.get_current_context().params["name"]), rule)
+    cross = crossing.outside(crossing.run(desk.book.now(), rule))
+    return Listed(
+        sentences=(cross.sentence,),
+        in_words=lambda: cross_in_words(cross),
+        report=lambda: cross_as_builtins(cross),
+        write=lambda actor, out, recipient: crossing.export(actor, cross, out, recipient),
+    )

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from pathlib import Path
 
 import click
 
-from panel_desk.cli.between import DAY, acting, deed_options, listing_options, needed, refuse_nameless
-from panel_desk.cli.opening import open_desk, who_acts
-from panel_desk.cli.saying import say, say_json
-from panel_desk.domain.calendar import ENGLAND, england_day
+from panel_desk.cli.between import DAY, Listed, deed, listing
+from panel_desk.domain.calendar import ENGLAND, count_words
+from panel_desk.domain.ids import PersonId
 from panel_desk.domain.missing.pathway import ContactWay, PathwayContact
 from panel_desk.services.desk import Desk
 from panel_desk.services.missing.cross_files import pathway_as_builtins, pathway_in_words
@@ -19,33 +17,20 @@ _MINUTE = click.DateTime(formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
 
 
 @click.group("pathway", invoke_without_command=True)
-@listing_options
-@click.pass_context
-def command(
-    ctx: click.Context,
-    *,
-    folder: Path | None,
-    as_json: bool,
-    out: Path | None,
-    recipient: str | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+@listing("Reading the register")
+def command(desk: Desk, today: date) -> Listed:
     """Show who is on the enhanced pathway, who reaches each child, and what followed each contact.
 
     Example: panel-desk pathway --desk demo/desk --out pathway.pdf --for "Head of Service"
     """
-    if ctx.invoked_subcommand is not None:
-        return
-    refuse_nameless(out, recipient)
-    with open_desk(needed(folder), passphrase_file) as desk:
-        stays = desk.pathway.outside(england_day(desk.book.now()))
-        if out is not None:
-            desk.pathway.export(who_acts(desk, name), out, recipient or "")
-    if as_json:
-        say_json(pathway_as_builtins(stays))
-    else:
-        say([*pathway_in_words(stays), *([str(out)] if out is not None else [])])
+    stays = desk.pathway.outside(today)
+    current = count_words(sum(not stay.left for stay in stays), "child", "children")
+    return Listed(
+        sentences=(f"Now on the enhanced pathway: {current}.",),
+        in_words=lambda: pathway_in_words(stays),
+        report=lambda: pathway_as_builtins(stays),
+        write=desk.pathway.export,
+    )
 
 
 @command.command("enter")
@@ -54,26 +39,25 @@ def command(
 @click.option("--agency", default="", help="The owner's.")
 @click.option("--reason", help="With the facts; otherwise those of the cross-reference.")
 @click.option("--on", type=DAY, help="The day; otherwise today.")
-@deed_options
+@deed
 def enter(
+    desk: Desk,
+    actor: PersonId,
+    today: date,
     *,
     local_id: str,
     owner: str,
     agency: str,
     reason: str | None,
     on: date | None,
-    folder: Path | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+) -> list[str]:
     """Put a child on the enhanced pathway.
 
     Example: panel-desk pathway enter 104233 --desk demo/desk --owner "Ife Bello"
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, today):
-        why = _facts(desk, local_id) if reason is None else reason
-        desk.pathway.enter(actor, local_id, owner, why, agency=agency, on=on or today)
-        say([_now(desk, local_id, today)])
+    why = _facts(desk, local_id) if reason is None else reason
+    desk.pathway.enter(actor, local_id, owner, why, agency=agency, on=on or today)
+    return [_now(desk, local_id, today)]
 
 
 @command.command("change")
@@ -81,25 +65,24 @@ def enter(
 @click.option("--owner", help="Another owner.")
 @click.option("--agency", help="The owner's.")
 @click.option("--reason", help="The reason put right.")
-@deed_options
+@deed
 def change(
+    desk: Desk,
+    actor: PersonId,
+    today: date,
     *,
     local_id: str,
     owner: str | None,
     agency: str | None,
     reason: str | None,
-    folder: Path | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+) -> list[str]:
     """Give a child on the pathway another owner, or put the reason right.
 
     Example: panel-desk pathway change 104233 --desk demo/desk --owner "Alex Morgan"
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, today):
-        stay = desk.pathway.current(local_id)
-        desk.pathway.change(actor, stay, owner=owner, agency=agency, reason=reason)
-        say([_now(desk, local_id, today)])
+    stay = desk.pathway.current(local_id)
+    desk.pathway.change(actor, stay, owner=owner, agency=agency, reason=reason)
+    return [_now(desk, local_id, today)]
 
 
 @command.command("contact")
@@ -109,8 +92,11 @@ def change(
 @click.option("--reached/--not-reached", required=True, help="Whether the child was reached.")
 @click.option("--at", type=_MINUTE, help="England's clock, 2026-11-12T16:30; otherwise now.")
 @click.option("--words", default="", help="What came of it.")
-@deed_options
+@deed
 def contact(
+    desk: Desk,
+    actor: PersonId,
+    today: date,
     *,
     local_id: str,
     by: str,
@@ -118,42 +104,29 @@ def contact(
     reached: bool,
     at: datetime | None,
     words: str,
-    folder: Path | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+) -> list[str]:
     """Enter a try to reach a child on the pathway before the next episode.
 
     Example: panel-desk pathway contact 104233 --desk demo/desk --by "Ife Bello" --way visit --reached
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, today):
-        tried_at = at or desk.book.now().astimezone(ENGLAND).replace(tzinfo=None, second=0, microsecond=0)
-        made = PathwayContact(at=tried_at, by=by, way=ContactWay(way), reached=reached, words=words)
-        desk.pathway.contact(actor, desk.pathway.current(local_id), made)
-        say([_now(desk, local_id, today)])
+    tried_at = at or desk.book.now().astimezone(ENGLAND).replace(tzinfo=None, second=0, microsecond=0)
+    made = PathwayContact(at=tried_at, by=by, way=ContactWay(way), reached=reached, words=words)
+    desk.pathway.contact(actor, desk.pathway.current(local_id), made)
+    return [_now(desk, local_id, today)]
 
 
 @command.command("leave")
 @click.argument("local_id")
 @click.option("--reason", required=True, help="Why.")
 @click.option("--on", type=DAY, help="The day; otherwise today.")
-@deed_options
-def leave(
-    *,
-    local_id: str,
-    reason: str,
-    on: date | None,
-    folder: Path | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+@deed
+def leave(desk: Desk, actor: PersonId, today: date, *, local_id: str, reason: str, on: date | None) -> list[str]:
     """End a child's stay on the enhanced pathway.
 
     Example: panel-desk pathway leave 104233 --desk demo/desk --reason "No episode for 60 days"
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, today):
-        desk.pathway.leave(actor, desk.pathway.current(local_id), on or today, reason)
-        say([_now(desk, local_id, today)])
+    desk.pathway.leave(actor, desk.pathway.current(local_id), on or today, reason)
+    return [_now(desk, local_id, today)]
 
 
 def _facts(desk: Desk, local_id: str) -> str:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import click
 import msgspec
 
-from panel_desk.cli.between import DAY, acting, deed_options, listing_options, needed, refuse_nameless
-from panel_desk.cli.opening import open_desk, who_acts
-from panel_desk.cli.saying import say, say_json
-from panel_desk.domain.calendar import england_day
+from panel_desk.cli.between import DAY, Listed, deed, listing
 from panel_desk.domain.children.cases import ConcernKind, ConcernRow
-from panel_desk.domain.ids import InterventionId, new_id
+from panel_desk.domain.ids import InterventionId, PersonId, new_id
 from panel_desk.domain.strategy.places import Intervention, InterventionKind
 from panel_desk.domain.strategy.places_told import OutsidePlace, PlacesOutside
 from panel_desk.services.desk import Desk
@@ -23,35 +19,21 @@ _OFFERS = {kind.name.casefold(): kind for kind in InterventionKind}
 
 
 @click.group("places", invoke_without_command=True)
-@listing_options
-@click.pass_context
-def command(
-    ctx: click.Context,
-    *,
-    folder: Path | None,
-    as_json: bool,
-    out: Path | None,
-    recipient: str | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+@listing("Gathering places")
+def command(desk: Desk, today: date) -> Listed:
     """Show places and themes of concern, and what is offered there.
 
     Children are shown by pseudonyms, which are others each time; persons of concern are left out.
 
     Example: panel-desk places --desk demo/desk --out places.xlsx --for "Community safety partnership"
     """
-    if ctx.invoked_subcommand is not None:
-        return
-    refuse_nameless(out, recipient)
-    with open_desk(needed(folder), passphrase_file) as desk:
-        told = desk.places.outside(england_day(desk.book.now()))
-        if out is not None:
-            desk.places.export(who_acts(desk, name), out, recipient or "")
-    if as_json:
-        say_json(msgspec.to_builtins(told))
-    else:
-        say([*in_words(told), *([str(out)] if out is not None else [])])
+    told = desk.places.outside(today)
+    return Listed(
+        sentences=(told.sentence,),
+        in_words=lambda: in_words(told),
+        report=lambda: msgspec.to_builtins(told),
+        write=desk.places.export,
+    )
 
 
 def in_words(told: PlacesOutside) -> list[str]:
@@ -82,106 +64,73 @@ def _lines(place: OutsidePlace) -> list[str]:
 @click.option("--concern", default="", help="What the concern is.")
 @click.option("--lead", default="", help="The agency that leads.")
 @click.option("--raised", type=DAY, help="When it was raised; otherwise today.")
-@deed_options
+@deed
 def add(
-    *,
-    place: str,
-    kind: str,
-    concern: str,
-    lead: str,
-    raised: date | None,
-    folder: Path | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+    desk: Desk, actor: PersonId, today: date, *, place: str, kind: str, concern: str, lead: str, raised: date | None
+) -> list[str]:
     """Enter a place, a theme or a person of concern.
 
     Example: panel-desk places add "Canal Wharf" --desk demo/desk --concern "Lights are out" --lead Police
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, today):
-        row = ConcernRow(kind=_KINDS[kind], name=place, concern=concern, lead_agency=lead, raised_on=raised or today)
-        desk.places.record_concern(actor, row)
-        say([_standing(desk, place)])
+    row = ConcernRow(kind=_KINDS[kind], name=place, concern=concern, lead_agency=lead, raised_on=raised or today)
+    desk.places.record_concern(actor, row)
+    return [_standing(desk, place)]
 
 
 @command.command("close")
 @click.argument("place")
 @click.option("--reason", required=True, help="Why no agenda is to propose it any more.")
 @click.option("--on", type=DAY, help="When; otherwise today.")
-@deed_options
-def close(
-    *,
-    place: str,
-    reason: str,
-    on: date | None,
-    folder: Path | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+@deed
+def close(desk: Desk, actor: PersonId, today: date, *, place: str, reason: str, on: date | None) -> list[str]:
     """It is no longer worked on.
 
     Example: panel-desk places close "Canal Wharf" --desk demo/desk --reason "lit and watched again"
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, today):
-        desk.places.close(actor, desk.places.by_name(place).concern_id, on or today, reason)
-        say([_standing(desk, place)])
+    desk.places.close(actor, desk.places.by_name(place).concern_id, on or today, reason)
+    return [_standing(desk, place)]
 
 
 @command.command("reopen")
 @click.argument("place")
 @click.option("--reason", required=True, help="Why; the next agenda tells it.")
 @click.option("--on", type=DAY, help="When; otherwise today.")
-@deed_options
-def reopen(
-    *,
-    place: str,
-    reason: str,
-    on: date | None,
-    folder: Path | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+@deed
+def reopen(desk: Desk, actor: PersonId, today: date, *, place: str, reason: str, on: date | None) -> list[str]:
     """It came back.
 
     Example: panel-desk places reopen "Canal Wharf" --desk demo/desk --reason "the lights are out again"
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, today):
-        desk.places.reopen(actor, desk.places.by_name(place).concern_id, on or today, reason)
-        say([_standing(desk, place)])
+    desk.places.reopen(actor, desk.places.by_name(place).concern_id, on or today, reason)
+    return [_standing(desk, place)]
 
 
 @command.command("link")
 @click.argument("place")
 @click.argument("local_id")
 @click.option("--why", required=True, help="Why the child stands beside it.")
-@deed_options
-def link(
-    *, place: str, local_id: str, why: str, folder: Path | None, name: str | None, passphrase_file: Path | None
-) -> None:
+@deed
+def link(desk: Desk, actor: PersonId, _today: date, *, place: str, local_id: str, why: str) -> list[str]:
     """Put a child beside it; outside the desk only as a pseudonym.
 
     Example: panel-desk places link "Canal Wharf" 104233 --desk demo/desk --why "found there twice"
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, _today):
-        desk.places.link(actor, desk.places.by_name(place).concern_id, local_id, why)
-        say([f"{local_id} is linked to {desk.places.by_name(place).name}."])
+    desk.places.link(actor, desk.places.by_name(place).concern_id, local_id, why)
+    return [f"{local_id} is linked to {desk.places.by_name(place).name}."]
 
 
 @command.command("unlink")
 @click.argument("place")
 @click.argument("local_id")
 @click.option("--reason", required=True, help="Why the child stands beside it no longer.")
-@deed_options
-def unlink(
-    *, place: str, local_id: str, reason: str, folder: Path | None, name: str | None, passphrase_file: Path | None
-) -> None:
+@deed
+def unlink(desk: Desk, actor: PersonId, _today: date, *, place: str, local_id: str, reason: str) -> list[str]:
     """Take a child from beside it.
 
     Example: panel-desk places unlink "Canal Wharf" 104233 --desk demo/desk --reason "another child"
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, _today):
-        desk.places.unlink(actor, desk.places.by_name(place).concern_id, local_id, reason)
-        say([f"{local_id} is linked to {desk.places.by_name(place).name} no longer."])
+    desk.places.unlink(actor, desk.places.by_name(place).concern_id, local_id, reason)
+    return [f"{local_id} is linked to {desk.places.by_name(place).name} no longer."]
 
 
 @command.command("offer")
@@ -194,8 +143,11 @@ def unlink(
 @click.option("--sessions", type=int, help="How many there were.")
 @click.option("--reached", type=int, help="How many young people it reached; left out where nobody counted.")
 @click.option("--outcome", default="", help="What came of it.")
-@deed_options
+@deed
 def offer(
+    desk: Desk,
+    actor: PersonId,
+    today: date,
     *,
     place: str,
     kind: str,
@@ -206,29 +158,25 @@ def offer(
     sessions: int | None,
     reached: int | None,
     outcome: str,
-    folder: Path | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+) -> list[str]:
     """Enter what is offered or done there.
 
     Example: panel-desk places offer "Canal Wharf" --desk demo/desk --kind outreach --what "Evening walk" --reached 12
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, today):
-        one = Intervention(
-            id=InterventionId(new_id()),
-            concern_id=desk.places.by_name(place).concern_id,
-            kind=_OFFERS[kind],
-            what=what,
-            provider=provider,
-            starts_on=starts_on or today,
-            ends_on=ends_on,
-            sessions=sessions,
-            reached=reached,
-            outcome=outcome,
-        )
-        desk.places.set_intervention(actor, one)
-        say([f"{desk.places.by_name(place).name}: {desk.places.by_name(place).offered_words}"])
+    one = Intervention(
+        id=InterventionId(new_id()),
+        concern_id=desk.places.by_name(place).concern_id,
+        kind=_OFFERS[kind],
+        what=what,
+        provider=provider,
+        starts_on=starts_on or today,
+        ends_on=ends_on,
+        sessions=sessions,
+        reached=reached,
+        outcome=outcome,
+    )
+    desk.places.set_intervention(actor, one)
+    return [f"{desk.places.by_name(place).name}: {desk.places.by_name(place).offered_words}"]
 
 
 def _standing(desk: Desk, place: str) -> str:

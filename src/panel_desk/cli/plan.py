@@ -3,51 +3,33 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import click
 import msgspec
 from msgspec.structs import replace
 
-from panel_desk.cli.between import DAY, acting, deed_options, listing_options, needed, refuse_nameless
-from panel_desk.cli.opening import open_desk, who_acts
-from panel_desk.cli.saying import say, say_json
-from panel_desk.domain.calendar import england_day
+from panel_desk.cli.between import DAY, Listed, deed, listing
 from panel_desk.domain.errors import DeskError, Reason, not_found
-from panel_desk.domain.ids import MilestoneId, ObjectiveId, new_id
+from panel_desk.domain.ids import MilestoneId, ObjectiveId, PersonId, new_id
 from panel_desk.domain.strategy.action_plan import Milestone, Objective, Rating, RatingGiven
 from panel_desk.domain.strategy.plan_told import MilestoneLine, ObjectiveLine, PlanView
 from panel_desk.services.desk import Desk
 
 
 @click.group("plan", invoke_without_command=True)
-@listing_options
-@click.pass_context
-def command(
-    ctx: click.Context,
-    *,
-    folder: Path | None,
-    as_json: bool,
-    out: Path | None,
-    recipient: str | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+@listing("Reading the plan")
+def command(desk: Desk, today: date) -> Listed:
     """Show the strategy's action plan: objectives, milestones, and how each stands in words.
 
     Example: panel-desk plan --desk demo/desk --out plan.pdf --for "Safeguarding partnership"
     """
-    if ctx.invoked_subcommand is not None:
-        return
-    refuse_nameless(out, recipient)
-    with open_desk(needed(folder), passphrase_file) as desk:
-        view = desk.action_plan.outside(england_day(desk.book.now()))
-        if out is not None:
-            desk.action_plan.export(who_acts(desk, name), out, recipient or "")
-    if as_json:
-        say_json(msgspec.to_builtins(view))
-    else:
-        say([*in_words(view), *([str(out)] if out is not None else [])])
+    view = desk.action_plan.outside(today)
+    return Listed(
+        sentences=(view.sentence,),
+        in_words=lambda: in_words(view),
+        report=lambda: msgspec.to_builtins(view),
+        write=desk.action_plan.export,
+    )
 
 
 def in_words(view: PlanView) -> list[str]:
@@ -68,8 +50,11 @@ def in_words(view: PlanView) -> list[str]:
 @click.option("--agency", help="The owner's.")
 @click.option("--measure", help="How anybody would see that it is reached.")
 @click.option("--due", type=DAY, help="By when.")
-@deed_options
+@deed
 def objective(
+    desk: Desk,
+    actor: PersonId,
+    today: date,
     *,
     number: str,
     title: str | None,
@@ -77,19 +62,15 @@ def objective(
     agency: str | None,
     measure: str | None,
     due: date | None,
-    folder: Path | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+) -> list[str]:
     """Add an objective, or change what is given of the one of that number.
 
     Example: panel-desk plan objective 2.1 --desk demo/desk --title "Safe routes home" --owner "Dana Prior"
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, today):
-        given = {"title": title, "owner": owner, "agency": agency, "measure": measure, "due_on": due}
-        changes = {field: value for field, value in given.items() if value is not None}
-        desk.action_plan.set_objective(actor, replace(_as_it_is(desk, number, today), **changes))
-        say(_line(desk.action_plan.by_number(number, today)))
+    given = {"title": title, "owner": owner, "agency": agency, "measure": measure, "due_on": due}
+    changes = {field: value for field, value in given.items() if value is not None}
+    desk.action_plan.set_objective(actor, replace(_as_it_is(desk, number, today), **changes))
+    return _line(desk.action_plan.by_number(number, today))
 
 
 def _as_it_is(desk: Desk, number: str, today: date) -> Objective:
@@ -111,26 +92,16 @@ def _as_it_is(desk: Desk, number: str, today: date) -> Objective:
 @click.option("--what", required=True, help="What is to be reached.")
 @click.option("--due", type=DAY, required=True, help="By when.")
 @click.option("--owner", default="", help="Who sees to it.")
-@deed_options
-def milestone(
-    *,
-    number: str,
-    what: str,
-    due: date,
-    owner: str,
-    folder: Path | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+@deed
+def milestone(desk: Desk, actor: PersonId, today: date, *, number: str, what: str, due: date, owner: str) -> list[str]:
     """Add a milestone to an objective.
 
     Example: panel-desk plan milestone 2.1 --desk demo/desk --what "A map of routes" --due 2026-12-01
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, today):
-        of = desk.action_plan.by_number(number, today)
-        one = Milestone(id=MilestoneId(new_id()), what=what, due_on=due, owner=owner)
-        desk.action_plan.set_milestone(actor, of.id, one)
-        say(_line(desk.action_plan.by_number(number, today)))
+    of = desk.action_plan.by_number(number, today)
+    one = Milestone(id=MilestoneId(new_id()), what=what, due_on=due, owner=owner)
+    desk.action_plan.set_milestone(actor, of.id, one)
+    return _line(desk.action_plan.by_number(number, today))
 
 
 @command.command("reach")
@@ -138,43 +109,32 @@ def milestone(
 @click.argument("place", type=int)
 @click.option("--on", type=DAY, help="When; otherwise today.")
 @click.option("--words", default="", help="What was reached.")
-@deed_options
+@deed
 def reach(
-    *,
-    number: str,
-    place: int,
-    on: date | None,
-    words: str,
-    folder: Path | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+    desk: Desk, actor: PersonId, today: date, *, number: str, place: int, on: date | None, words: str
+) -> list[str]:
     """A milestone was reached: the first, second … as the plan shows them.
 
     Example: panel-desk plan reach 2.1 1 --desk demo/desk --on 2026-11-20
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, today):
-        of = desk.action_plan.by_number(number, today)
-        desk.action_plan.reach_milestone(actor, of.id, _at(of, place).id, on or today, words)
-        say(_line(desk.action_plan.by_number(number, today)))
+    of = desk.action_plan.by_number(number, today)
+    desk.action_plan.reach_milestone(actor, of.id, _at(of, place).id, on or today, words)
+    return _line(desk.action_plan.by_number(number, today))
 
 
 @command.command("drop")
 @click.argument("number")
 @click.argument("place", type=int)
 @click.option("--reason", required=True, help="Why it is no longer part of the plan.")
-@deed_options
-def drop(
-    *, number: str, place: int, reason: str, folder: Path | None, name: str | None, passphrase_file: Path | None
-) -> None:
+@deed
+def drop(desk: Desk, actor: PersonId, today: date, *, number: str, place: int, reason: str) -> list[str]:
     """A milestone is no longer part of the plan.
 
     Example: panel-desk plan drop 2.1 1 --desk demo/desk --reason "the school does it"
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, today):
-        of = desk.action_plan.by_number(number, today)
-        desk.action_plan.drop_milestone(actor, of.id, _at(of, place).id, reason)
-        say(_line(desk.action_plan.by_number(number, today)))
+    of = desk.action_plan.by_number(number, today)
+    desk.action_plan.drop_milestone(actor, of.id, _at(of, place).id, reason)
+    return _line(desk.action_plan.by_number(number, today))
 
 
 @command.command("rate")
@@ -184,8 +144,11 @@ def drop(
 @click.option("--on", type=DAY, help="When; otherwise today.")
 @click.option("--by", default="", help="Who judged it.")
 @click.option("--meeting", "reference", help="The meeting that judged it: MACE-2026-11.")
-@deed_options
+@deed
 def rate(
+    desk: Desk,
+    actor: PersonId,
+    today: date,
     *,
     number: str,
     rating: str,
@@ -193,44 +156,31 @@ def rate(
     on: date | None,
     by: str,
     reference: str | None,
-    folder: Path | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+) -> list[str]:
     """Say how an objective stands.
 
     Example: panel-desk plan rate 2.1 amber --desk demo/desk --words "one partner is late"
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, today):
-        of = desk.action_plan.by_number(number, today)
-        meeting = desk.meetings.by_reference(reference).id if reference else None
-        given = RatingGiven(rating=Rating(rating), words=words, on=on or today, by=by, at_meeting=meeting)
-        desk.action_plan.rate(actor, of.id, given)
-        say(_line(desk.action_plan.by_number(number, today)))
+    of = desk.action_plan.by_number(number, today)
+    meeting = desk.meetings.by_reference(reference).id if reference else None
+    given = RatingGiven(rating=Rating(rating), words=words, on=on or today, by=by, at_meeting=meeting)
+    desk.action_plan.rate(actor, of.id, given)
+    return _line(desk.action_plan.by_number(number, today))
 
 
 @command.command("close")
 @click.argument("number")
 @click.option("--reason", required=True, help="Reached, or why it is given up.")
 @click.option("--on", type=DAY, help="When; otherwise today.")
-@deed_options
-def close(
-    *,
-    number: str,
-    reason: str,
-    on: date | None,
-    folder: Path | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+@deed
+def close(desk: Desk, actor: PersonId, today: date, *, number: str, reason: str, on: date | None) -> list[str]:
     """An objective is no longer followed.
 
     Example: panel-desk plan close 2.1 --desk demo/desk --reason "reached"
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, today):
-        of = desk.action_plan.by_number(number, today)
-        desk.action_plan.close(actor, of.id, on or today, reason)
-        say([f"{of.number}  {of.title}: closed, {reason}"])
+    of = desk.action_plan.by_number(number, today)
+    desk.action_plan.close(actor, of.id, on or today, reason)
+    return [f"{of.number}  {of.title}: closed, {reason}"]
 
 
 def _line(line: ObjectiveLine) -> list[str]:

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import click
 
-from panel_desk.cli.opening import open_desk, passphrase_option, who_acts
-from panel_desk.cli.progress import working
-from panel_desk.cli.saying import say, say_json, warn
-from panel_desk.domain.calendar import england_day
+from panel_desk.cli.between import PERIOD, Listed, listing
 from panel_desk.domain.errors import refused
 from panel_desk.domain.figures.profile import AnyProfile, ProfileTable, PublicProfile
-from panel_desk.domain.figures.reporting_year import Period, parse_period, reporting_year, year_of
+from panel_desk.domain.figures.reporting_year import Period, reporting_year, year_of
+from panel_desk.domain.ids import PersonId
 from panel_desk.services.desk import Desk
 from panel_desk.services.figures.profile_files import profile_report
 
+_NOT_KEPT = "Not kept as a public copy, so later copies do not know of it. To publish it, write it with --out."
+
 
 @click.command("profile")
-@click.option("--desk", "folder", type=click.Path(path_type=Path), required=True, help="The folder of the desk.")
 @click.option(
     "--year",
-    "period_text",
+    "period",
+    type=PERIOD,
     help="2025-26; or a quarter (Q2 2025-26), a month (2025-10) or two dates (2025-10-01 to 2025-12-31). Otherwise the "
     "latest year with figures.",
 )
@@ -33,24 +34,16 @@ from panel_desk.services.figures.profile_files import profile_report
     help="Write a public copy although earlier public copies may give away what it hides.",
 )
 @click.option("--no-compare", is_flag=True, help="Leave the year before out.")
-@click.option("--json", "as_json", is_flag=True, help="Print the profile as JSON.")
-@click.option("--out", type=click.Path(path_type=Path), help="Write it to a file: .pdf, .xlsx or .csv.")
-@click.option("--for", "recipient", help="Who is to have the file; it is entered in the register of exports.")
-@click.option("--as", "name", help="Who gives it out, by name; otherwise the desk's only administrator.")
-@passphrase_option
+@listing("Counting")
 def command(
+    desk: Desk,
+    today: date,
     *,
-    folder: Path,
-    period_text: str | None,
+    period: Period | None,
     public: bool,
     despite_overlap: bool,
     no_compare: bool,
-    as_json: bool,
-    out: Path | None,
-    recipient: str | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> int:
+) -> Listed:
     """Show the exploitation profile of a period: numbers, percentages, and what they say.
 
     Children count once a year, 1 April to 31 March; missing episodes are counted apart. Nothing is entered but a file
@@ -58,39 +51,23 @@ def command(
 
     Example: panel-desk profile --desk demo/desk --year 2025-26 --public --out profile.pdf --for "the public"
     """
-    if out is not None and not (recipient or "").strip():
-        raise refused("Who is to have this file?", "Say it: --for RECIPIENT.")
-    period = parse_period(period_text) if period_text else None
-    with open_desk(folder, passphrase_file) as desk, working("Counting"):
-        full = desk.profiling.profile(period or _latest(desk), compare=not no_compare)
-        profile: AnyProfile = desk.profiling.public(full) if public else full
-        if out is not None:
-            actor = who_acts(desk, name)
-            _refuse_unsure(profile, sure=despite_overlap)
-            desk.profiling.export(actor, profile, out, recipient or "", despite_earlier=despite_overlap)
-    if as_json:
-        say_json(profile_report(profile))
-    elif out is not None:
-        say([*profile.sentences, str(out)])
-    else:
-        say(in_words(profile))
-    _warn(profile, kept=out is not None)
-    return 0
+    full = desk.profiling.profile(period or _latest(desk, today), compare=not no_compare)
+    profile: AnyProfile = desk.profiling.public(full) if public else full
 
+    def write(actor: PersonId, out: Path, recipient: str) -> None:
+        if isinstance(profile, PublicProfile) and profile.to_be_sure_of and not despite_overlap:
+            raise refused(profile.to_be_sure_of, "To publish it all the same: --despite-overlap.")
+        desk.profiling.export(actor, profile, out, recipient, despite_earlier=despite_overlap)
 
-def _refuse_unsure(profile: AnyProfile, *, sure: bool) -> None:
-    if isinstance(profile, PublicProfile) and profile.to_be_sure_of and not sure:
-        raise refused(profile.to_be_sure_of, "To publish it all the same: --despite-overlap.")
-
-
-def _warn(profile: AnyProfile, *, kept: bool) -> None:
-    """What who publishes must know, beside what is printed: it is no part of a public copy."""
-    if not isinstance(profile, PublicProfile):
-        return
-    if profile.caution:
-        warn([f"Before it is published: {profile.caution}"])
-    if not kept:
-        warn(["Not kept as a public copy, so later copies do not know of it. To publish it, write it with --out."])
+    caution = profile.caution if isinstance(profile, PublicProfile) else ""
+    return Listed(
+        sentences=tuple(profile.sentences),
+        in_words=lambda: in_words(profile),
+        report=lambda: profile_report(profile),
+        write=write,
+        warnings=(f"Before it is published: {caution}",) if caution else (),
+        warnings_unwritten=(_NOT_KEPT,) if public else (),
+    )
 
 
 def in_words(profile: AnyProfile) -> list[str]:
@@ -110,7 +87,7 @@ def _grid(table: ProfileTable) -> Iterator[str]:
         yield "  " + "  ".join([first[0].ljust(first[1]), *(words.rjust(width) for words, width in others)]).rstrip()
 
 
-def _latest(desk: Desk) -> Period:
+def _latest(desk: Desk, today: date) -> Period:
     """The latest year with figures, but none that is still to come."""
-    today = year_of(england_day(desk.book.now()))
-    return reporting_year(next((year for year in desk.profiling.years() if year <= today), today))
+    this_year = year_of(today)
+    return reporting_year(next((year for year in desk.profiling.years() if year <= this_year), this_year))

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import click
 import msgspec
 
-from panel_desk.cli.between import acting, deed_options, needed
+from panel_desk.cli.between import deed, needed
 from panel_desk.cli.opening import open_desk, passphrase_option
 from panel_desk.cli.progress import working
 from panel_desk.cli.saying import say, say_json
 from panel_desk.domain.calendar import count_words, date_words, england_day
 from panel_desk.domain.errors import not_found, refused
-from panel_desk.domain.ids import HoldId
+from panel_desk.domain.ids import HoldId, PersonId
 from panel_desk.domain.keeping.retained import LegalHold, RecordClass
 from panel_desk.domain.keeping.retention import DueForReview
+from panel_desk.services.desk import Desk
 
 _CLASSES = {one.name.casefold().replace("_", "-"): one for one in RecordClass}
 _SHOWN = 8
@@ -61,58 +63,45 @@ def command(ctx: click.Context, *, folder: Path | None, as_json: bool, passphras
 @command.command("set")
 @click.argument("record_class", type=click.Choice(sorted(_CLASSES)))
 @click.argument("years", type=int)
-@deed_options
-def set_period(
-    *, record_class: str, years: int, folder: Path | None, name: str | None, passphrase_file: Path | None
-) -> None:
+@deed
+def set_period(desk: Desk, actor: PersonId, _today: date, *, record_class: str, years: int) -> list[str]:
     """Set how many years a class of record is kept; 0 keeps it without an end.
 
     Example: panel-desk retention set case-list 6 --desk demo/desk
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, _today):
-        desk.retention.set_periods(actor, {_CLASSES[record_class]: years})
-        kept = next(one for one in desk.retention.periods() if one.record_class is _CLASSES[record_class])
-    say([f"{kept.record_class.value.capitalize()} are kept {kept.words} from {kept.counted_from}."])
+    desk.retention.set_periods(actor, {_CLASSES[record_class]: years})
+    kept = next(one for one in desk.retention.periods() if one.record_class is _CLASSES[record_class])
+    return [f"{kept.record_class.value.capitalize()} are kept {kept.words} from {kept.counted_from}."]
 
 
 @command.command("hold")
 @click.option("--reason", required=True, help="Why it must be kept.")
 @click.option("--child", "local_id", default="", help="Whatever speaks of this child, by local ID.")
 @click.option("--meeting", "reference", default="", help="One meeting, by reference.")
-@deed_options
-def hold(
-    *,
-    reason: str,
-    local_id: str,
-    reference: str,
-    folder: Path | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+@deed
+def hold(desk: Desk, actor: PersonId, _today: date, *, reason: str, local_id: str, reference: str) -> list[str]:
     """Place a legal hold: on a child, on a meeting, or (naming neither) on everything.
 
     Example: panel-desk retention hold --child 104233 --reason "Claim of March 2026" --desk demo/desk
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, _today):
-        desk.retention.place_hold(actor, reason, local_id=local_id, reference=reference)
-        say([f"Held: {_hold(desk.retention.holds()[0])}"])
+    desk.retention.place_hold(actor, reason, local_id=local_id, reference=reference)
+    return [f"Held: {_hold(desk.retention.holds()[0])}"]
 
 
 @command.command("lift")
 @click.argument("hold_id")
 @click.option("--reason", required=True, help="Why it may go again.")
-@deed_options
-def lift(*, hold_id: str, reason: str, folder: Path | None, name: str | None, passphrase_file: Path | None) -> None:
+@deed
+def lift(desk: Desk, actor: PersonId, _today: date, *, hold_id: str, reason: str) -> list[str]:
     """Lift a legal hold, named by the end of its number as it is shown.
 
     Example: panel-desk retention lift 1a2b3c4d --reason "The claim was settled" --desk demo/desk
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, _today):
-        found = [one for one in desk.retention.holds() if one.id.endswith(hold_id)]
-        if len(found) != 1:
-            raise not_found(f"No hold ends in {hold_id}." if not found else f"Several holds end in {hold_id}.")
-        desk.retention.lift_hold(actor, HoldId(found[0].id), reason)
-    say(["Lifted."])
+    found = [one for one in desk.retention.holds() if one.id.endswith(hold_id)]
+    if len(found) != 1:
+        raise not_found(f"No hold ends in {hold_id}." if not found else f"Several holds end in {hold_id}.")
+    desk.retention.lift_hold(actor, HoldId(found[0].id), reason)
+    return ["Lifted."]
 
 
 @command.command("purge")
@@ -123,8 +112,11 @@ def lift(*, hold_id: str, reason: str, folder: Path | None, name: str | None, pa
 @click.option("--backups", type=click.Path(path_type=Path), help="The folder of backups, to be told which hold it.")
 @click.option("--day-confirmed", is_flag=True, help="The day is right, though the last entry is more than a year old.")
 @click.option("--yes", is_flag=True, help="Do not ask again.")
-@deed_options
+@deed
 def purge(
+    desk: Desk,
+    actor: PersonId,
+    today: date,
     *,
     keys: tuple[str, ...],
     everything: bool,
@@ -133,30 +125,26 @@ def purge(
     backups: Path | None,
     day_confirmed: bool,
     yes: bool,
-    folder: Path | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+) -> Sequence[str]:
     """Empty records of the review list for good, named as the list shows them. It cannot be taken back.
 
     Example: panel-desk retention purge --all --reason "The period is over" --approved-by "Dana Prior" --desk demo/desk
     """
     if bool(keys) == everything:
         raise click.UsageError("Name what is to go, or give --all.")
-    with acting(folder, name, passphrase_file) as (desk, actor, today):
-        approver = desk.people.named(approved_by)
-        due = desk.retention.review(today)
-        chosen = [one for one in due if one.may_go] if everything else [_named(due, key) for key in keys]
-        if not chosen:
-            raise not_found("Nothing on the review list may go.")
-        say(_due(chosen))
-        if not yes:
-            click.confirm(f"Empty {count_words(len(chosen), 'record')} for good?", abort=True, err=True)
-        with working("Purging"):
-            done = desk.retention.purge(
-                actor, chosen, reason=reason, approved_by=approver.id, backups=backups, day_confirmed=day_confirmed
-            )
-    say(done.sentences)
+    approver = desk.people.named(approved_by)
+    due = desk.retention.review(today)
+    chosen = [one for one in due if one.may_go] if everything else [_named(due, key) for key in keys]
+    if not chosen:
+        raise not_found("Nothing on the review list may go.")
+    say(_due(chosen))
+    if not yes:
+        click.confirm(f"Empty {count_words(len(chosen), 'record')} for good?", abort=True, err=True)
+    with working("Purging"):
+        done = desk.retention.purge(
+            actor, chosen, reason=reason, approved_by=approver.id, backups=backups, day_confirmed=day_confirmed
+        )
+    return done.sentences
 
 
 def _named(due: Sequence[DueForReview], typed: str) -> DueForReview:

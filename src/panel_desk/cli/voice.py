@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import click
 import msgspec
 
-from panel_desk.cli.between import DAY, acting, deed_options, listing_options, needed, refuse_nameless
-from panel_desk.cli.opening import open_desk, who_acts
-from panel_desk.cli.saying import say, say_json
-from panel_desk.domain.calendar import england_day
+from panel_desk.cli.between import DAY, PERIOD, Listed, deed, listing
 from panel_desk.domain.errors import not_found
-from panel_desk.domain.figures.reporting_year import parse_period, reporting_year, year_of
-from panel_desk.domain.ids import FeedbackId, PanelKey, new_id
+from panel_desk.domain.figures.reporting_year import Period, reporting_year, year_of
+from panel_desk.domain.ids import FeedbackId, PanelKey, PersonId, new_id
 from panel_desk.domain.strategy.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
 from panel_desk.domain.strategy.feedback_told import FeedbackLine, YouSaidWeDid, quoted
 from panel_desk.services.desk import Desk
@@ -26,39 +22,23 @@ _HOW = {gathered.name.casefold().replace("_", "-"): gathered for gathered in Gat
 
 
 @click.group("voice", invoke_without_command=True)
-@click.option("--period", "period_text", help="2025-26, Q2 2025-26, 2025-10 or two dates. Otherwise this year.")
-@listing_options
-@click.pass_context
-def command(
-    ctx: click.Context,
-    *,
-    period_text: str | None,
-    folder: Path | None,
-    as_json: bool,
-    out: Path | None,
-    recipient: str | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+@click.option("--period", type=PERIOD, help="2025-26, Q2 2025-26, 2025-10 or two dates. Otherwise this year.")
+@listing("Gathering what was said")
+def command(desk: Desk, today: date, *, period: Period | None) -> Listed:
     """Show what children and families said in a period, and what changed: “you said, we did”.
 
     Children are shown by initials and local number. An entry is named by the end of its number, as it is shown.
 
     Example: panel-desk voice --desk demo/desk --period 2026-27
     """
-    if ctx.invoked_subcommand is not None:
-        return
-    refuse_nameless(out, recipient)
-    period = parse_period(period_text) if period_text else None
-    with open_desk(needed(folder), passphrase_file) as desk:
-        wanted = period or reporting_year(year_of(england_day(desk.book.now())))
-        told = desk.voice.outside(wanted)
-        if out is not None:
-            desk.voice.export(who_acts(desk, name), out, wanted, recipient or "")
-    if as_json:
-        say_json(report(told))
-    else:
-        say([*in_words(told), *([str(out)] if out is not None else [])])
+    wanted = period or reporting_year(year_of(today))
+    told = desk.voice.outside(wanted)
+    return Listed(
+        sentences=(f"{told.period_words}: {told.sentence}",),
+        in_words=lambda: in_words(told),
+        report=lambda: report(told),
+        write=lambda actor, out, recipient: desk.voice.export(actor, out, wanted, recipient),
+    )
 
 
 def report(told: YouSaidWeDid) -> object:
@@ -94,8 +74,11 @@ def _lines(line: FeedbackLine) -> list[str]:
 @click.option("--child", "local_id", help="The child, by local ID.")
 @click.option("--panel", default="", help="The panel that is to hear it: SAFE.")
 @click.option("--meeting", "reference", help="The meeting that heard it, or is to: SAFE-2026-11.")
-@deed_options
+@deed
 def add(
+    desk: Desk,
+    actor: PersonId,
+    today: date,
     *,
     said: str,
     who: str,
@@ -105,31 +88,27 @@ def add(
     local_id: str | None,
     panel: str,
     reference: str | None,
-    folder: Path | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+) -> list[str]:
     """Record what somebody said.
 
     Example: panel-desk voice add --desk demo/desk --child 104233 --who child --how in-person --said "…"
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, today):
-        child_id = desk.children.id_of(local_id) if local_id else None
-        if local_id and child_id is None:
-            raise not_found(f"The desk knows no child {local_id}.")
-        feedback = Feedback(
-            id=FeedbackId(new_id()),
-            speaker=_WHO[who],
-            gathered=_HOW[how],
-            gathered_by=gathered_by,
-            said_on=on or today,
-            said=said,
-            child_id=child_id,
-            panel=desk.people.panel(PanelKey(panel)).key if panel else PanelKey(""),
-            at_meeting=desk.meetings.by_reference(reference).id if reference else None,
-        )
-        desk.voice.record(actor, feedback)
-        say([f"Recorded as …{feedback.id[-_SHOWN:]}."])
+    child_id = desk.children.id_of(local_id) if local_id else None
+    if local_id and child_id is None:
+        raise not_found(f"The desk knows no child {local_id}.")
+    feedback = Feedback(
+        id=FeedbackId(new_id()),
+        speaker=_WHO[who],
+        gathered=_HOW[how],
+        gathered_by=gathered_by,
+        said_on=on or today,
+        said=said,
+        child_id=child_id,
+        panel=desk.people.panel(PanelKey(panel)).key if panel else PanelKey(""),
+        at_meeting=desk.meetings.by_reference(reference).id if reference else None,
+    )
+    desk.voice.record(actor, feedback)
+    return [f"Recorded as …{feedback.id[-_SHOWN:]}."]
 
 
 @command.command("answer")
@@ -138,54 +117,36 @@ def add(
 @click.option("--by", required=True, help="Who did it: an agency or a person.")
 @click.option("--on", type=DAY, help="When; otherwise today.")
 @click.option("--told", is_flag=True, help="The child or family has been told.")
-@deed_options
+@deed
 def answer(
-    *,
-    entry: str,
-    did: str,
-    by: str,
-    on: date | None,
-    told: bool,
-    folder: Path | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+    desk: Desk, actor: PersonId, today: date, *, entry: str, did: str, by: str, on: date | None, told: bool
+) -> list[str]:
     """Record what was done because of an entry.
 
     Example: panel-desk voice answer 5c28f852 --desk demo/desk --did "One worker was named" --by Police --told
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, today):
-        given = FeedbackAnswer(did=did, did_on=on or today, by=by, told_back=told)
-        line = _found(desk, entry)
-        desk.voice.answer(actor, line.id, given)
-        say([f"{line.about_words}: {desk.voice.line(line.id).state_words}."])
+    given = FeedbackAnswer(did=did, did_on=on or today, by=by, told_back=told)
+    line = _found(desk, entry)
+    desk.voice.answer(actor, line.id, given)
+    return [f"{line.about_words}: {desk.voice.line(line.id).state_words}."]
 
 
 @command.command("withdraw")
 @click.argument("entry")
 @click.option("--reason", required=True, help="Why; the entry stays to be seen with it.")
 @click.option("--answer", "number", type=int, help="Only this answer to it: 1 is the first that was given.")
-@deed_options
-def withdraw(
-    *,
-    entry: str,
-    reason: str,
-    number: int | None,
-    folder: Path | None,
-    name: str | None,
-    passphrase_file: Path | None,
-) -> None:
+@deed
+def withdraw(desk: Desk, actor: PersonId, _today: date, *, entry: str, reason: str, number: int | None) -> list[str]:
     """Withdraw an entry, or one answer to it.
 
     Example: panel-desk voice withdraw 5c28f852 --desk demo/desk --reason "recorded twice"
     """
-    with acting(folder, name, passphrase_file) as (desk, actor, _today):
-        line = _found(desk, entry)
-        if number is None:
-            desk.voice.withdraw(actor, line.id, reason)
-        else:
-            desk.voice.withdraw_answer(actor, line.id, number, reason)
-        say([f"{line.about_words}: {desk.voice.line(line.id).state_words if number else 'withdrawn'}."])
+    line = _found(desk, entry)
+    if number is None:
+        desk.voice.withdraw(actor, line.id, reason)
+    else:
+        desk.voice.withdraw_answer(actor, line.id, number, reason)
+    return [f"{line.about_words}: {desk.voice.line(line.id).state_words if number else 'withdrawn'}."]
 
 
 def _found(desk: Desk, entry: str) -> FeedbackLine:
