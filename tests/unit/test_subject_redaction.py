@@ -9,7 +9,7 @@ from panel_desk.domain.ids import AgencyKey, PersonId
 from panel_desk.domain.keeping.subject_access import HeldEntry, HeldLine, HeldSection, RedactionKind, TakeOut
 from panel_desk.domain.keeping.subject_gate import refuse_leak
 from panel_desk.domain.keeping.subject_redaction import Redacted, redact
-from panel_desk.domain.keeping.subject_told import ThirdParties, Told, ToldEntry, ToldSection, sentences_naming
+from panel_desk.domain.keeping.subject_told import Naming, ThirdParties, Told, ToldEntry, ToldSection
 from panel_desk.domain.names.hiding import ChildNamed
 from panel_desk.domain.people import Person
 
@@ -97,6 +97,10 @@ def test_a_line_that_goes_as_a_whole_leaves_nothing_of_it() -> None:
     [
         ("His mother rang.", "It speaks of family or friends."),
         ("He stayed with Petronella again.", "Petronella"),
+        ("Petronella rang at night. It was late.", "Petronella"),
+        ("It was late. Brinsley’s car stood there.", "Brinsley"),
+        ("Brinsley and Kai left.", "Brinsley"),
+        ("She is petra07 and writes to p@post.example", "user name"),
         ("Seen with Hope Thistlewood.", "does the rest still tell who it was?"),
         ("Seen with Q.Z. near the shop.", "initials of somebody"),
     ],
@@ -117,7 +121,16 @@ def test_what_a_short_name_or_number_tells_is_read_by_a_person(text: str, why: s
     assert why in reading.why
 
 
-@pytest.mark.parametrize("text", ["He came home on Monday.", "Stepped up by MACE. The plan works.", "Seen by DS Khan."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He came home on Monday.",
+        "Stepped up by MACE. The plan works.",
+        "Seen by DS Khan.",
+        "Police told her. Everybody said so. Jordan went home.",
+        "Nothing changed. Contact was made.",
+    ],
+)
 def test_plain_words_need_not_be_read_first(text: str) -> None:
     assert made(said(text)).to_read == ()
 
@@ -196,4 +209,4 @@ def test_the_last_gate_refuses_whoever_is_still_named() -> None:
     ],
 )
 def test_of_words_about_somebody_else_only_the_childs_sentences_are_told(text: str, kept: str) -> None:
-    assert sentences_naming(text, OWN) == kept
+    assert Naming(OWN).sentences(text) == kept

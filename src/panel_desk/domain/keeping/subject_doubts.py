@@ -16,6 +16,13 @@ _FAMILY = re.compile(
 )
 _INITIALS = re.compile(r"\b[A-ZÀ-Þ]\.\s?[A-ZÀ-Þ]\.")
 _NAME_LIKE = re.compile(r"(?<![.!?:…”’]\s)(?<=\s)[A-ZÀ-Þ][a-zß-ÿ]{2,}(?:[-’'][A-Z][a-z]+)?")
+_BEGINS = re.compile(
+    r"(?:^|(?<=[.!?:…”’]\s)|(?<=\n))[A-ZÀ-Þ][a-zß-ÿ]{2,}(?:[-’'][A-Z][a-z]+)?(?=[’']s\b|\s(?:and\s[A-ZÀ-Þ[]|sa(?:id|ys)|t(?:old|ells)"
+    r"|rang|rings|phone[ds]|call(?:ed|s)|text(?:ed|s)|ask(?:ed|s)|want(?:ed|s)|li(?:ved|ves)|kn(?:ew|ows)|came|comes"
+    r"|went|goes|drove|drives|visit(?:ed|s)|met|meets|stay(?:ed|s)|gave|gives|took|takes|collect(?:ed|s)|bought"
+    r"|offer(?:ed|s)|threaten(?:ed|s)|hit|picked|left|den(?:ied|ies)|admit(?:ted|s)|th(?:ought|inks)|felt|feels)\b)"
+)
+"""A capital begins every sentence; where somebody does something then, or has something, it may be a name."""
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{2,}")
 _MOST_NAMES = 5
 _SHORT_NAME, _SHORT_NUMBER = 3, 4
@@ -25,7 +32,7 @@ _EVERYDAY = words_of(
     "september october november december christmas easter english maths police health education housing school college "
     "council youth justice service services children social care team panel street road park station north south east "
     "west london england year another person strengths analysis voice she her his they their "
-    "the this that when what mace safe"
+    "the this that when what mace safe who nobody somebody everybody everyone both worker workers staff members"
 )
 
 
@@ -90,6 +97,8 @@ class Doubts:
             yield f"It may hold names that the desk does not know: {', '.join(unknown)}."
         if self._short.intersection(re.findall(r"\w+", text)):
             yield "It holds a short name or number that may be another child’s."
+        if "@" in text:
+            yield "It holds an e-mail address or a user name: whose is it?"
         if like_nhs_number(text):
             yield "It holds a number like an NHS number: whose is it?"
         yield from self._of_two(text)
@@ -106,5 +115,5 @@ class Doubts:
             yield "Another child has the same initials: is it this one?"
 
     def _unknown(self, text: str) -> list[str]:
-        found = dict.fromkeys(_NAME_LIKE.findall(text))
+        found = dict.fromkeys((*_NAME_LIKE.findall(text), *_BEGINS.findall(text)))
         return [word for word in found if not words_of(word) <= self._known | _EVERYDAY][:_MOST_NAMES]

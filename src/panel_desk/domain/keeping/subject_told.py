@@ -89,8 +89,3 @@ class Naming:
     def sentences(self, text: str) -> str:
         """Of a text about somebody else, the sentences that name one of them."""
         return " … ".join(part.strip() for part in _SENTENCE.split(text) if self.stands_in(part))
-
-
-def sentences_naming(text: str, *children: ChildNamed) -> str:
-    """Of a text about somebody else, the sentences that name a child by number or full name."""
-    return Naming(*children).sentences(text)

@@ -25,6 +25,7 @@ from panel_desk.domain.names.name_forms import (
     forms_of_number,
     forms_of_parts,
     telling_words,
+    words_in_one,
 )
 from panel_desk.domain.names.name_runs import Run, between, plain, runs_of, seen, words_of
 from panel_desk.domain.names.name_words import PARTICLES
@@ -225,7 +226,9 @@ def parts_of(name: str) -> tuple[str, ...]:
 def may_be_named_in(words: Collection[str], child: ChildNamed) -> bool:
     """Whether a child’s number, or any word of the names, is among the ``words_of`` a text."""
     number = words_of(child.local_id)
-    return bool(number and number <= set(words)) or not telling_words(child).isdisjoint(words)
+    if (number and number <= set(words)) or not telling_words(child).isdisjoint(words):
+        return True
+    return any(word in words for word in words_in_one(child.name))
 
 
 def still_named(text: str, children: Iterable[ChildNamed], keep: Iterable[str] = ()) -> tuple[str, ...]:
@@ -270,8 +273,9 @@ def _span(text: str, runs: list[Run], at: int, word: _Word) -> tuple[int, int] |
     for place, gap in enumerate(form.gaps, at):
         if between(text[runs[place].end : runs[place + 1].start]) != gap:
             return None
+    belongs = str.isalpha if form.is_whole else str.isalnum
     if not form.words[0].isdigit() and any(
-        text[edge : edge + 1].isalnum() for edge in (runs[at].start - 1, runs[last].end) if edge >= 0
+        belongs(text[edge : edge + 1]) for edge in (runs[at].start - 1, runs[last].end) if edge >= 0
     ):
         return None
     begin, end = runs[at].start - len(form.before), runs[last].end + len(form.after)
@@ -290,6 +294,8 @@ def _is_typed(text: str, runs: list[Run], at: int, word: _Word) -> bool:
             here = runs[at : at + len(form.words)]
             if form.capitals:
                 return text[run.start : run.end].isupper()
+            if form.joined:
+                return text[run.start + form.joined].isupper()
             gaps = ("", *form.gaps)
             return all(r.capital or g == "'" or r.word in PARTICLES for r, g in zip(here, gaps, strict=True))
         case Sure.ALONE:

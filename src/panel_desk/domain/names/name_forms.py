@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from panel_desk.domain.names.name_runs import between, is_long_number, plain, runs_of, seen
 from panel_desk.domain.names.name_words import ABBREVIATIONS, ORDINARY, PARTICLES
@@ -14,6 +15,8 @@ from panel_desk.domain.names.name_words import ABBREVIATIONS, ORDINARY, PARTICLE
 _SHORTEST_WORD = 3
 _SHORTEST_AT_ALL = 2
 _SHORTEST_ANYHOW = 4
+_SHORTEST_JOINED = 3
+"""Of each of two words written in one: “Bo Ng” would be a bong."""
 _WORDS_OF_ONE = "AaIi"
 
 
@@ -51,6 +54,13 @@ class Form(Struct, frozen=True):
     after: str = ""
     capitals: bool = False
     """Whether every letter is one: ``KA``."""
+    joined: int = 0
+    """Of two words written in one, ``MaryJones``: how long the first is."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it tells enough to be a name beside a digit, too: ``mary.jones07``."""
+        return self.sure is Sure.ANYHOW and (len(self.words) > 1 or self.joined > 0)
 
     @property
     def key(self) -> str:
@@ -70,24 +80,25 @@ def form_of(words: str, sure: Sure = Sure.ANYHOW) -> Form | None:
 
 
 def forms_of_name(name: str, within: frozenset[str] | None = None) -> Iterator[Form]:
-    """A whole name: as it is, surname first, first and last name alone, initial and surname, and with a lost ’s.
+    """A whole name: as it is, surname first, in one word, first and last name, initial and surname, with a lost ’s.
 
     Args:
         name: Of anybody.
         within: Where they are known, all words of the texts; without a later name among them, what needs one is left
             out.
     """
-    parts = [word for word in plain(seen(name)).replace("-", " ").split() if runs_of(word)]
+    parts = _parts_of(name)
     if not parts or (len(parts) == 1 and len(parts[0]) < _SHORTEST_ANYHOW):
         return
     telling = [part for part in parts if part.lower() not in PARTICLES] or parts
     first, last = telling[0], telling[-1]
+    yield from _in_one(name)
     if within is not None and len(telling) > 1 and not any(_may_stand(part, within) for part in telling[1:]):
         for part in telling[1:]:
             if part[0].lower() in within:
                 yield from _first_and_initial(first, part)
         return
-    sure = Sure.TYPED if all(part.lower() in ORDINARY for part in parts) else Sure.ANYHOW
+    sure = _sure_of(parts)
     yield from _as_written(" ".join(parts), sure)
     if len(telling) < 2:
         return
@@ -95,6 +106,7 @@ def forms_of_name(name: str, within: frozenset[str] | None = None) -> Iterator[F
     for one, other in sorted(pairs):
         both = Sure.TYPED if (one, other) != (first, last) else sure
         yield from _as_written(f"{one} {other}", both)
+        yield from _as_written(f"{one}.{other}", sure)
         for turned in (f"{other}, {one}", f"{other} {one}"):
             yield from _as_written(turned, Sure.TYPED)
     for part in telling[1:]:
@@ -103,6 +115,32 @@ def forms_of_name(name: str, within: frozenset[str] | None = None) -> Iterator[F
         # “A Young person” is no initial.
         if first[0] not in _WORDS_OF_ONE or part.lower() not in ORDINARY:
             yield from _as_written(f"{first[0]} {part}", Sure.TYPED)
+
+
+def _in_one(name: str) -> Iterator[Form]:
+    """Without a gap, as in a user name; of ordinary words only where the second has its capital too."""
+    parts = _parts_of(name)
+    sure = _sure_of(parts)
+    for one, other in _side_by_side(parts):
+        for form in _as_written(one + other, sure):
+            yield replace(form, joined=len(one.replace("'", "")))
+
+
+def _side_by_side(parts: Iterable[str]) -> dict[tuple[str, str], None]:
+    """The two halves of a name that is written in one, in small letters."""
+    begin, *rest = [part.lower() for part in parts] or [""]
+    first, *later = [part for part in (begin, *rest) if part not in PARTICLES] or [""]
+    pairs = [(begin, "".join(rest)), *((first, part) for part in later), *((part, first) for part in later)]
+    return dict.fromkeys(pair for pair in pairs if min(map(len, pair)) >= _SHORTEST_JOINED)
+
+
+def _parts_of(name: str) -> list[str]:
+    """The words of a name."""
+    return [word for word in plain(seen(name)).replace("-", " ").split() if runs_of(word)]
+
+
+def _sure_of(parts: Iterable[str]) -> Sure:
+    return Sure.TYPED if all(part.lower() in ORDINARY for part in parts) else Sure.ANYHOW
 
 
 def _first_and_initial(first: str, part: str) -> Iterator[Form]:
@@ -181,6 +219,11 @@ def telling_words(child: ChildNamed) -> frozenset[str]:
     if "'" in names:
         found |= {run.word for run in runs_of(names.replace("'", ""))}
     return frozenset(word for word in found if len(word) >= _SHORTEST_AT_ALL)
+
+
+def words_in_one(name: str) -> Iterator[str]:
+    """The words as which a name may be written without a gap."""
+    return ((one + other).replace("'", "") for one, other in _side_by_side(_parts_of(name)))
 
 
 def _as_written(words: str, sure: Sure) -> tuple[Form, ...]:

@@ -9,6 +9,9 @@ from msgspec.structs import replace
 from panel_desk.domain.names.name_forms import ChildNamed, telling_words
 from panel_desk.domain.names.name_runs import words_of
 
+_SHORTEST = 2
+"""Of a word that may be a part of another."""
+
 
 class Roll:
     """Built once for an export; every text of it asks."""
@@ -42,8 +45,17 @@ class Roll:
         """
         words = words_of(text)
         found = {place for word in words for known in (self._called, self._numbered) for place in known.get(word, ())}
+        found.update(place for word in words for place in self._in_one(word))
         if near:
             found.update(place for place, child in enumerate(self._children) if child.local_id in near)
         chosen = (self._children[place] for place in sorted(found))
         marked = [replace(child, near=child.local_id in near) for child in chosen]
         return tuple(sorted(marked, key=lambda child: not child.near))
+
+    def _in_one(self, word: str) -> set[int]:
+        """Who is called by the parts of a word, as of ``maryjones``; both names must be one child's."""
+        found: set[int] = set()
+        for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
+            if first := self._called.get(word[:cut]):
+                found.update(set(first).intersection(self._called.get(word[cut:]) or self._in_one(word[cut:])))
+        return found
