@@ -140,8 +140,6 @@ def test_what_is_recorded_of_a_matched_number_goes_with_the_child(day: TestDesk)
     found = line(day)
     assert (found.local_id, found.listed_as, found.clock_words) == ("101", "P77", "completed in 26 h")
     assert len(found.interviews) == 1
-    day.desk.missing.match(ASHA, "P77", "", "It was another child after all")
-    assert (line(day).local_id, line(day).clock.state) == ("P77", ClockState.OVERDUE)
 
 
 def test_a_withdrawn_interview_leaves_the_clock_as_it_was(day: TestDesk) -> None:

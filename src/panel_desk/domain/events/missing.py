@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from panel_desk.domain.children.cases import EpisodeRow
 from panel_desk.domain.ids import EpisodeId, InterviewId, PathwayId
-from panel_desk.domain.missing.interviews import ReturnInterview
+from panel_desk.domain.missing.interviews import ListedEpisode, ReturnInterview
 from panel_desk.domain.missing.pathway import PathwayContact, PathwayEntry
 
 
@@ -44,6 +44,15 @@ class InterviewRecorded(Struct, frozen=True, kw_only=True, omit_defaults=True, t
     """A return interview as it stands now: the whole of it, in place of what was recorded before."""
 
     interview: ReturnInterview
+    """Under a number that one of its episodes was told under."""
+    listed: tuple[ListedEpisode, ...] = ()
+    """Its episodes; empty: all of them were told under the interview’s own number."""
+
+    @property
+    def about(self) -> tuple[ListedEpisode, ...]:
+        """Its episodes, each under the number it was told under."""
+        own = (ListedEpisode(listed_as=self.interview.local_id, key=key) for key in self.interview.episodes)
+        return self.listed or tuple(own)
 
 
 class InterviewWithdrawn(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="interview-withdrawn"):

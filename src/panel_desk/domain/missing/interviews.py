@@ -22,6 +22,14 @@ class InterviewState(Enum):
     """Somebody decided not to interview: who, and why, is recorded."""
 
 
+class ListedEpisode(Struct, frozen=True, kw_only=True):
+    """An episode as it was told: whose it is may be answered otherwise one day, and what was recorded of it follows."""
+
+    listed_as: str
+    """The number under which a list told it, or it was entered."""
+    key: EpisodeId
+
+
 class ReturnInterview(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One interview of one child. Times are England’s wall clock, without a zone, as those of episodes are."""
 

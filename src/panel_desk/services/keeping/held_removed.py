@@ -76,7 +76,7 @@ class HeldRemoved:
                 self._learn_items(items)
             case AgendaItemAdded(item=item):
                 self._learn_items((item,))
-            case InterviewRecorded(interview=interview) if interview.local_id in self._numbers:
+            case InterviewRecorded(interview=interview) if self._numbers & {one.listed_as for one in event.about}:
                 self._interviews[interview.id] = interview
                 self._ids.add(interview.id)
             case PathwayEntered(entry=entry) if entry.local_id in self._numbers:

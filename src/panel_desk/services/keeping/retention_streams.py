@@ -60,7 +60,10 @@ class OfStreams:
             local_id = next((found for line in lines if (found := _whose(line.event)) is not None), "")
             of_child.setdefault(local_id, []).extend(lines)
         # A list may tell the episodes of one child under several numbers.
-        numbers_of = {local_id: numbers.of({local_id}) | _sources(lines) for local_id, lines in of_child.items()}
+        numbers_of = {
+            local_id: numbers.of({local_id}) | _sources(lines) | {n for line in lines for n in _numbers(line.event)}
+            for local_id, lines in of_child.items()
+        }
         listed = queries.episode_lists(self._db, frozenset().union(*numbers_of.values()))
         for local_id, lines in of_child.items():
             keys = {key for line in lines for key in _episode_keys(line.event)}
@@ -76,7 +79,7 @@ class OfStreams:
                 what="what was entered of missing episodes and return interviews",
                 about=self._about(local_id),
                 last_on=_last(lines),
-                children=(numbers_of[local_id] | {w for line in lines if (w := _whose(line.event))}) - {""},
+                children=numbers_of[local_id] - {""},
                 rests_on=frozenset(rests),
                 streams=tuple(dict.fromkeys(line.stream for line in lines)),
             )
@@ -188,6 +191,14 @@ def _whose(event: Event | None) -> str | None:
         case InterviewRecorded(interview=interview):
             return interview.local_id
     return None
+
+
+def _numbers(event: Event | None) -> tuple[str, ...]:
+    """Whom an event is about; an interview may be about episodes that were told under several numbers."""
+    if isinstance(event, InterviewRecorded):
+        return tuple(one.listed_as for one in event.about)
+    whose = _whose(event)
+    return () if whose is None else (whose,)
 
 
 def _episode_keys(event: Event | None) -> tuple[str, ...]:

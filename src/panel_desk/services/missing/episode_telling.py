@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
+from operator import itemgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,6 +32,8 @@ from panel_desk.vault.queries.episodes import (
 )
 
 _SOON_HOURS = 24
+_About = dict[tuple[str, EpisodeId], list[tuple[int, ReturnInterview]]]
+"""By number and key of an episode: its interviews, with their place among all."""
 
 
 class OneChild(Struct, frozen=True):
@@ -57,9 +60,9 @@ def gather(db: Database, known: Sequence[KnownEpisode]) -> Iterator[OneChild]:
         known: By child, as the queries give them.
     """
     children = queries.children(db, {episode.local_id for episode in known})
-    about: dict[str, list[ReturnInterview]] = {}
-    for interview in queries.interviews(db):
-        about.setdefault(interview.local_id, []).append(interview)
+    about: _About = {}
+    for place, (interview, told) in enumerate(queries.interviews(db)):
+        about.setdefault((told.listed_as, told.key), []).append((place, interview))
     differing: dict[str, list[ReturnsDiffer]] = {}
     for differs in queries.returns_that_differ(db):
         differing.setdefault(differs.local_id, []).append(differs)
@@ -77,12 +80,22 @@ def gather(db: Database, known: Sequence[KnownEpisode]) -> Iterator[OneChild]:
             local_id,
             children.get(local_id),
             episodes,
-            tuple(i for number in numbers for i in about.get(number, ())),
+            _held_with(local_id, episodes, about),
             tuple(d for number in numbers for d in differing.get(number, ())),
             local_id in nobodys,
             tuple(b for number in numbers for b in births.get(number, ())),
             tuple(h for number in numbers for h in held.get(number, ())),
         )
+
+
+def _held_with(local_id: str, episodes: Sequence[KnownEpisode], about: _About) -> tuple[ReturnInterview, ...]:
+    """The interviews about a child’s episodes, the latest recorded first; of others that they name, nothing."""
+    found = {one.id: (place, one) for e in episodes for place, one in about.get((e.listed_as, e.key), ())}
+    own = {e.key for e in episodes}
+    return tuple(
+        replace(one, local_id=local_id, episodes=tuple(key for key in one.episodes if key in own))
+        for _place, one in sorted(found.values(), key=itemgetter(0))
+    )
 
 
 def counted(own: OneChild, now: datetime, *, after_absence: bool) -> tuple[Counted, ...]:
@@ -163,7 +176,7 @@ def lines_of(own: OneChild, now: datetime, *, after_absence: bool) -> Iterator[E
         found.setdefault(one.key, []).append(one.sentence)
     clocks = clocks_of(rows, now, after_absence=after_absence)
     for group, row, at in zip(groups, rows, clocks, strict=True):
-        keys = tuple(e.key for e in group)
+        keys = tuple(dict.fromkeys(e.key for e in group))
         sentences = tuple(sentence for key in keys for sentence in found.get(key, ()))
         about = tuple(i for i in own.interviews if set(keys) & set(i.episodes))
         line = _line(own, group[0], row, at, keys=keys, now=now, about=about, sentences=sentences)

@@ -24,7 +24,7 @@ from panel_desk.domain.ids import EpisodeId, InterviewId, PersonId, new_id
 from panel_desk.domain.missing.episode_lines import EpisodeLine, Oversight, Raised
 from panel_desk.domain.missing.episodes import distinct
 from panel_desk.domain.missing.interview_measures import oversight
-from panel_desk.domain.missing.interviews import ReturnInterview
+from panel_desk.domain.missing.interviews import ListedEpisode, ReturnInterview
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.exporting import Exporting
 from panel_desk.services.missing import episode_telling as telling
@@ -161,8 +161,8 @@ class MissingChildren:
         Raises:
             DeskError: where it was told by a list or is another child’s, or as ``record_episode``.
         """
-        found = self._the_one(row.local_id.strip(), key)
-        if not found.entered:
+        (found, *others) = self._told(row.local_id.strip(), key)
+        if others or not found.entered:
             raise refused(
                 "A list tells this episode, so it is put right there.",
                 "Correct it in the system the list comes from, or set it aside with a reason.",
@@ -184,16 +184,20 @@ class MissingChildren:
         Raises:
             DeskError: where the return cannot be, or the episode has ended already.
         """
-        db, found = self._book.db, self._the_one(local_id, key)
+        db, found = self._book.db, self._told(local_id, key)
         ended = _wall(ended_at) if time_known else datetime.combine(_wall(ended_at).date(), time())
-        if found.row.ended_at is not None and not queries.has_recorded_return(db, found.listed_as, key):
-            raise refused(
-                "A return is recorded for this episode already.",
-                "Correct the episode." if found.entered else "The list says when: correct it where the list is made.",
-            )
-        checks.refuse_impossible(replace(found.row, ended_at=ended, end_time_known=time_known), self._now())
-        event = EpisodeReturned(local_id=found.listed_as, episode_id=key, ended_at=ended, end_time_known=time_known)
-        return self._book.record(actor, (f"missing/{new_id()}", event))
+        for one in found:
+            if one.row.ended_at is not None and not queries.has_recorded_return(db, one.listed_as, key):
+                raise refused(
+                    "A return is recorded for this episode already.",
+                    "Correct the episode." if one.entered else "The list says when: correct it where the list is made.",
+                )
+            checks.refuse_impossible(replace(one.row, ended_at=ended, end_time_known=time_known), self._now())
+        events = [
+            EpisodeReturned(local_id=one.listed_as, episode_id=key, ended_at=ended, end_time_known=time_known)
+            for one in found
+        ]
+        return self._book.record(actor, *((f"missing/{new_id()}", event) for event in events))
 
     def set_aside(
         self, actor: PersonId, local_id: str, key: EpisodeId, reason: str, *, also: Sequence[EpisodeId] = ()
@@ -214,11 +218,11 @@ class MissingChildren:
         why = checks.needed(reason, "Why does this episode not count?")
         events = []
         for one in dict.fromkeys((key, *also)):
-            found = self._the_one(local_id, one)
-            if queries.interviews_about(self._book.db, {found.local_id, found.listed_as}, one):
-                sentence = "A return interview is recorded about this episode."
-                raise refused(sentence, "Withdraw it first, with the reason.")
-            events.append(EpisodeSetAside(local_id=found.listed_as, episode_id=one, reason=why))
+            for found in self._told(local_id, one):
+                if queries.interviews_about(self._book.db, found.listed_as, one):
+                    sentence = "A return interview is recorded about this episode."
+                    raise refused(sentence, "Withdraw it first, with the reason.")
+                events.append(EpisodeSetAside(local_id=found.listed_as, episode_id=one, reason=why))
         return self._book.record(actor, *((f"missing/{new_id()}", event) for event in events))
 
     def record_interview(self, actor: PersonId, interview: ReturnInterview) -> Deed:
@@ -228,15 +232,18 @@ class MissingChildren:
             DeskError: where it is about no episode of the child, or lacks what its state needs: when it was held,
                 why it was refused, or who decided against it and why.
         """
-        before = queries.interview(self._book.db, interview.id)
-        if before is not None and before.local_id != interview.local_id:
+        about = queries.interviewed(self._book.db, interview.id)
+        if about and interview.local_id not in about:
             raise refused("This interview is about another child.", "Withdraw it, and record it for the right one.")
-        episodes = tuple(self._the_one(interview.local_id, key) for key in dict.fromkeys(interview.episodes))
-        rows = [e.row for e in episodes]
+        keys = tuple(dict.fromkeys(interview.episodes))
+        episodes = [told for key in keys for told in self._told(interview.local_id, key)]
+        rows = [told.row for told in episodes]
         checks.refuse_unfit_interview(interview, rows, self._now(), after_absence=self._after_absence())
+        numbers = dict.fromkeys(told.listed_as for told in episodes)
         kept = replace(
             interview,
-            episodes=tuple(e.key for e in episodes),
+            local_id=interview.local_id if interview.local_id in numbers else next(iter(numbers)),
+            episodes=keys,
             offered_at=_wall(interview.offered_at) if interview.offered_at else None,
             held_at=_wall(interview.held_at) if interview.held_at else None,
             provider=interview.provider.strip(),
@@ -244,7 +251,9 @@ class MissingChildren:
             reason=interview.reason.strip(),
             decided_by=interview.decided_by.strip(),
         )
-        return self._book.record(actor, (f"missing/{interview.id}", InterviewRecorded(interview=kept)))
+        listed = tuple(ListedEpisode(listed_as=told.listed_as, key=told.key) for told in episodes)
+        event = InterviewRecorded(interview=kept, listed=listed if len(numbers) > 1 else ())
+        return self._book.record(actor, (f"missing/{interview.id}", event))
 
     def withdraw_interview(self, actor: PersonId, interview_id: InterviewId, reason: str) -> Deed:
         """An interview had been recorded by mistake.
@@ -300,9 +309,10 @@ class MissingChildren:
         kept = replace(wall, born_on=row.born_on)
         return self._book.record(actor, (f"missing/{key}", EpisodeRecorded(episode_id=key, row=kept)))
 
-    def _the_one(self, local_id: str, key: EpisodeId) -> KnownEpisode:
-        found = queries.the_one(self._book.db, local_id, key)
-        if found is None:
+    def _told(self, local_id: str, key: EpisodeId) -> tuple[KnownEpisode, ...]:
+        """An episode under every number that tells it."""
+        found = queries.told_as(self._book.db, local_id, key)
+        if not found:
             raise not_found("The desk knows no such episode of this child, or it was set aside.")
         return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from panel_desk.domain.errors import refused
 from panel_desk.domain.events import Event
 from panel_desk.domain.events.missing import EpisodeRecorded, EpisodeReturned
-from panel_desk.domain.ids import EpisodeId, PersonId
+from panel_desk.domain.ids import PersonId
 from panel_desk.domain.missing.interviews import InterviewState
 from panel_desk.services.book import Book, Deed
 from panel_desk.vault.journal import StoredEvent
@@ -37,14 +37,8 @@ def _rests_on(book: Book, event: Event | None) -> bool:
     match event:
         case EpisodeRecorded(episode_id=key, row=row):
             returned = episodes.has_recorded_return(book.db, row.local_id, key)
-            return returned or bool(_interviews(book, row.local_id, key))
+            return returned or bool(episodes.interviews_about(book.db, row.local_id, key))
         case EpisodeReturned(local_id=number, episode_id=key):
-            return InterviewState.COMPLETED in _interviews(book, number, key)
+            about = episodes.interviews_about(book.db, number, key)
+            return any(one.state is InterviewState.COMPLETED for one in about)
     return False
-
-
-def _interviews(book: Book, number: str, key: EpisodeId) -> list[InterviewState]:
-    """How far the interviews about an episode have come."""
-    numbers = {number, *episodes.owners_of(book.db, number)}
-    interviews = (episodes.interview(book.db, one) for one in episodes.interviews_about(book.db, numbers, key))
-    return [one.state for one in interviews if one is not None]

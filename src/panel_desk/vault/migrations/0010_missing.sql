@@ -46,11 +46,15 @@ CREATE TABLE interview (
 
 CREATE INDEX interview_by_child ON interview (local_id);
 
+-- Under the number each was told under, as returns are: whose it is may be answered otherwise one day.
 CREATE TABLE interview_episode (
     interview_id TEXT NOT NULL CONSTRAINT interview_episode_is_of_an_interview REFERENCES interview (id) ON DELETE CASCADE,
+    listed_as TEXT NOT NULL,
     key TEXT NOT NULL,
-    CONSTRAINT interview_episode_is_told_once PRIMARY KEY (interview_id, key)
+    CONSTRAINT interview_episode_is_told_once PRIMARY KEY (interview_id, listed_as, key)
 ) STRICT;
+
+CREATE INDEX interview_episode_by_number ON interview_episode (listed_as, key);
 
 -- Whose the episodes under a number are that no list of children knows; '' where the desk knows nobody.
 CREATE TABLE episode_match (
@@ -125,13 +129,9 @@ WHERE coalesce(o.aside, 0) = 0 AND NOT EXISTS (SELECT 1 FROM episode_stranger AS
 UNION ALL
 SELECT s.child, s.source_id, e.key, e.kind, e.started_at, coalesce(e.ended_at, o.ended_at),
     json_patch(
-        json_patch(
-            iif(e.ended_at IS NULL, json_patch(e.row, coalesce(o.returned, '{}')), e.row),
-            json_object('born_on', coalesce(
-                (SELECT born_on FROM child AS own WHERE own.local_id = s.child), e.row ->> '$.born_on'))
-        ),
-        json_patch(coalesce(o.interview, '{}'),
-            json_patch(coalesce(of_child.interview, '{}'), json_object('local_id', s.child)))
+        iif(e.ended_at IS NULL, json_patch(e.row, coalesce(o.returned, '{}')), e.row),
+        json_patch(coalesce(o.interview, '{}'), json_object('local_id', s.child, 'born_on', coalesce(
+            (SELECT born_on FROM child AS own WHERE own.local_id = s.child), e.row ->> '$.born_on')))
     ),
     0, s.matched
 FROM (
@@ -141,19 +141,13 @@ FROM (
 ) AS s
 CROSS JOIN episode AS e ON e.local_id = s.source_id
 LEFT JOIN episode_overlay AS o ON o.local_id = s.source_id AND o.key = e.key
-LEFT JOIN episode_overlay AS of_child
-    ON of_child.local_id = s.child AND s.child <> s.source_id AND of_child.key = e.key
 WHERE coalesce(o.aside, 0) = 0
 UNION ALL
 SELECT r.child, r.local_id, r.key, r.kind, r.started_at, coalesce(r.ended_at, o.ended_at),
     json_patch(
-        json_patch(
-            iif(r.ended_at IS NULL, json_patch(r.row, coalesce(o.returned, '{}')), r.row),
-            json_object('born_on', coalesce(
-                (SELECT born_on FROM child AS own WHERE own.local_id = r.child), r.row ->> '$.born_on'))
-        ),
-        json_patch(coalesce(o.interview, '{}'),
-            json_patch(coalesce(of_child.interview, '{}'), json_object('local_id', r.child)))
+        iif(r.ended_at IS NULL, json_patch(r.row, coalesce(o.returned, '{}')), r.row),
+        json_patch(coalesce(o.interview, '{}'), json_object('local_id', r.child, 'born_on', coalesce(
+            (SELECT born_on FROM child AS own WHERE own.local_id = r.child), r.row ->> '$.born_on')))
     ),
     1, r.matched
 FROM (
@@ -167,8 +161,6 @@ FROM (
     LEFT JOIN episode_stranger AS s ON s.source_id = recorded_episode.local_id
 ) AS r
 LEFT JOIN episode_overlay AS o ON o.local_id = r.local_id AND o.key = r.key
-LEFT JOIN episode_overlay AS of_child
-    ON of_child.local_id = r.child AND r.child <> r.local_id AND of_child.key = r.key
 WHERE coalesce(o.aside, 0) = 0;
 
 CREATE TABLE pathway (

@@ -41,8 +41,8 @@ ON CONFLICT (local_id, key) DO UPDATE SET aside = 1"""
 _INTERVIEW_LAID = """INSERT INTO episode_overlay (local_id, key, interview) VALUES (?, ?, ?)
 ON CONFLICT (local_id, key) DO UPDATE SET interview = excluded.interview"""
 _ABOUT = """SELECT '[' || coalesce(group_concat(row ORDER BY recorded_at, id), '') || ']' FROM interview
-JOIN interview_episode ON interview_id = id WHERE local_id = ? AND key = ?"""
-_TOUCHED = "SELECT local_id, key FROM interview JOIN interview_episode ON interview_id = id WHERE id = ?"
+JOIN interview_episode ON interview_id = id WHERE listed_as = ? AND key = ?"""
+_TOUCHED = "SELECT listed_as, key FROM interview_episode WHERE interview_id = ?"
 _INTERVIEW = """INSERT INTO interview (id, local_id, state, row, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET local_id = excluded.local_id, state = excluded.state, row = excluded.row,
 recorded_at = excluded.recorded_at, recorded_by = excluded.recorded_by"""
@@ -95,11 +95,12 @@ def interview_recorded(conn: Connection, stored: StoredEvent[Event], event: Inte
     kept = (interview.id, interview.local_id, interview.state.value, as_json(interview))
     conn.execute(_INTERVIEW, (*kept, instant(stored.at), stored.actor))
     conn.execute("DELETE FROM interview_episode WHERE interview_id = ?", (interview.id,))
+    about = dict.fromkeys((one.listed_as, one.key) for one in event.about)
     conn.executemany(
-        "INSERT INTO interview_episode (interview_id, key) VALUES (?, ?)",
-        [(interview.id, key) for key in dict.fromkeys(interview.episodes)],
+        "INSERT INTO interview_episode (interview_id, listed_as, key) VALUES (?, ?, ?)",
+        [(interview.id, *one) for one in about],
     )
-    _lay(conn, [*before, *((interview.local_id, key) for key in interview.episodes)])
+    _lay(conn, [*before, *about])
 
 
 def interview_withdrawn(conn: Connection, stored: StoredEvent[Event], event: InterviewWithdrawn) -> None:
@@ -112,10 +113,10 @@ def interview_withdrawn(conn: Connection, stored: StoredEvent[Event], event: Int
 
 def _lay(conn: Connection, episodes: Iterable[tuple[str, str]]) -> None:
     """What the interviews about some episodes come to, as the view lays it over what a list tells."""
-    for local_id, key in dict.fromkeys(episodes):
-        (documents,) = conn.execute(_ABOUT, (local_id, key)).fetchone()
+    for listed_as, key in dict.fromkeys(episodes):
+        (documents,) = conn.execute(_ABOUT, (listed_as, key)).fetchone()
         about = msgspec.json.decode(documents, type=tuple[ReturnInterview, ...])
-        conn.execute(_INTERVIEW_LAID, (local_id, key, as_json(told_by(about))))
+        conn.execute(_INTERVIEW_LAID, (listed_as, key, as_json(told_by(about))))
 
 
 def episodes_matched(conn: Connection, stored: StoredEvent[Event], event: EpisodesMatched) -> None:

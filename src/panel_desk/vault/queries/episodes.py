@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from panel_desk.domain.children.cases import EpisodeRow
 from panel_desk.domain.ids import ChildId, EpisodeId, ImportId, InterviewId
-from panel_desk.domain.missing.interviews import ReturnInterview
+from panel_desk.domain.missing.interviews import ListedEpisode, ReturnInterview
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries.reading import WANTED, Row, array, day, instant, one, rows, wanted
 
@@ -44,13 +44,8 @@ FROM episode_overlay AS o JOIN episode AS e USING (local_id, key)
 WHERE o.interview <> '{}' AND e.row ->> '$.interview_at' IS NOT NULL"""
 _SAID = "(o.ended_at IS NOT NULL OR o.interview <> '{}' OR o.aside)"
 _RESTS = f"""SELECT 1 FROM episode_overlay AS o CROSS JOIN episode AS e ON e.local_id = o.local_id AND e.key = o.key
-WHERE e.first_import = ?1 AND e.last_import = ?1 AND {_SAID}
-UNION ALL
-SELECT 1 FROM known_episode AS k CROSS JOIN episode_overlay AS o ON o.local_id = k.local_id AND o.key = k.key
-CROSS JOIN episode AS e ON e.local_id = k.listed_as AND e.key = k.key
-WHERE k.listed_as <> k.local_id AND e.first_import = ?1 AND e.last_import = ?1 AND {_SAID} LIMIT 1"""  # noqa: S608  constants of this module
+WHERE e.first_import = ?1 AND e.last_import = ?1 AND {_SAID} LIMIT 1"""  # noqa: S608  constants of this module
 _ASIDE = "SELECT local_id, key, reason FROM episode_set_aside ORDER BY local_id, key"
-_ONE = "SELECT local_id, key, row, listed_as, entered, matched_by FROM known_episode WHERE local_id = ? AND key = ?"
 _NAMES = """SELECT local_id, forenames, surname FROM (
     SELECT coalesce(nullif(coalesce(m.local_id, s.owner), ''), s.source_id) AS local_id,
         coalesce(e.row ->> '$.forenames', '') AS forenames, coalesce(e.row ->> '$.surname', '') AS surname
@@ -60,7 +55,8 @@ _NAMES = """SELECT local_id, forenames, surname FROM (
         coalesce(r.row ->> '$.surname', '')
     FROM recorded_episode AS r LEFT JOIN episode_answer AS m ON m.source_id = r.local_id
 ) WHERE forenames <> '' OR surname <> '' ORDER BY local_id, surname, forenames"""
-_INTERVIEWS = "SELECT row FROM interview ORDER BY local_id, recorded_at DESC, id DESC"
+_INTERVIEWS = """SELECT row, listed_as, key FROM interview JOIN interview_episode ON interview_id = id
+ORDER BY recorded_at DESC, id DESC"""
 _STARTED = attrgetter("started_at")
 _episodes: msgspec.json.Decoder[tuple[EpisodeRow, ...]] = msgspec.json.Decoder(tuple[EpisodeRow, ...])
 _row: msgspec.json.Decoder[EpisodeRow] = msgspec.json.Decoder(EpisodeRow)
@@ -139,10 +135,13 @@ def known(db: Database, *, since: date | None = None) -> tuple[KnownEpisode, ...
     return tuple(sorted(told, key=lambda e: (e.local_id, e.row.started_at, e.key)))
 
 
-def the_one(db: Database, local_id: str, key: EpisodeId) -> KnownEpisode | None:
-    """The episode of a child by its key; None where there is none that counts."""
-    found = one(db, _ONE, (local_id, key))
-    return _known(found, _of_child_born(_row.decode(found[2]), _births(db).get(local_id))) if found else None
+def told_as(db: Database, local_id: str, key: EpisodeId) -> tuple[KnownEpisode, ...]:
+    """An episode of a child by its key, its own number first; empty where there is none that counts.
+
+    One, but where lists tell the child under several numbers and give the same source number and start.
+    """
+    found = rows(db, f"{_KNOWN} WHERE local_id = ? AND key = ?", (local_id, key))
+    return tuple(sorted(_of_one(db, local_id, found), key=lambda e: (e.listed_as != local_id, e.listed_as)))
 
 
 def of_children(db: Database, local_ids: Iterable[str]) -> dict[str, tuple[EpisodeRow, ...]]:
@@ -172,9 +171,11 @@ def children(db: Database, local_ids: Iterable[str]) -> dict[str, ChildOfEpisode
     }
 
 
-def interviews(db: Database) -> tuple[ReturnInterview, ...]:
-    """Every recorded interview, by child, the latest recorded first."""
-    return _interviews.decode(array(rows(db, _INTERVIEWS)))
+def interviews(db: Database) -> tuple[tuple[ReturnInterview, ListedEpisode], ...]:
+    """Every recorded interview with every episode it is about, the latest recorded first."""
+    found = rows(db, _INTERVIEWS)
+    about = (ListedEpisode(listed_as=row[1], key=EpisodeId(row[2])) for row in found)
+    return tuple(zip(_interviews.decode(array(found)), about, strict=True))
 
 
 def interview(db: Database, interview_id: InterviewId) -> ReturnInterview | None:
@@ -200,11 +201,17 @@ def owners_of(db: Database, number: str) -> tuple[str, ...]:
     return tuple(row[0] for row in found)
 
 
-def interviews_about(db: Database, local_ids: Iterable[str], key: EpisodeId) -> tuple[InterviewId, ...]:
-    """The recorded interviews that name an episode, under any of the numbers of its child."""
-    sql = f"""SELECT id FROM interview JOIN interview_episode ON interview_id = id
-    WHERE key = ? AND local_id IN {WANTED} ORDER BY id"""  # noqa: S608  constants of this module
-    return tuple(InterviewId(row[0]) for row in rows(db, sql, (key, wanted(local_ids))))
+def interviewed(db: Database, interview_id: InterviewId) -> frozenset[str]:
+    """Whose the episodes are that an interview is about."""
+    found = rows(db, "SELECT DISTINCT listed_as FROM interview_episode WHERE interview_id = ?", (interview_id,))
+    return frozenset(owner for row in found for owner in owners_of(db, row[0]))
+
+
+def interviews_about(db: Database, number: str, key: EpisodeId) -> tuple[ReturnInterview, ...]:
+    """The recorded interviews about an episode that was told under a number."""
+    sql = """SELECT row FROM interview JOIN interview_episode ON interview_id = id
+    WHERE listed_as = ? AND key = ? ORDER BY id"""
+    return _interviews.decode(array(rows(db, sql, (number, key))))
 
 
 def has_recorded_return(db: Database, number: str, key: EpisodeId) -> bool:
@@ -215,9 +222,7 @@ def has_recorded_return(db: Database, number: str, key: EpisodeId) -> bool:
 def of_child(db: Database, local_id: str) -> tuple[KnownEpisode, ...]:
     """Every episode of one child, by start."""
     found = rows(db, f"{_KNOWN} WHERE local_id = ?", (local_id,))
-    born = _births(db).get(local_id)
-    told = [_known(row, _of_child_born(_row.decode(row[2]), born)) for row in found]
-    return tuple(sorted(told, key=lambda e: (e.row.started_at, e.key)))
+    return tuple(sorted(_of_one(db, local_id, found), key=lambda e: (e.row.started_at, e.key)))
 
 
 def returns_that_differ(db: Database) -> tuple[ReturnsDiffer, ...]:
@@ -289,6 +294,11 @@ def _differs(row: Row) -> ReturnsDiffer | None:
     return ReturnsDiffer(
         local_id=row[0], key=EpisodeId(row[1]), listed_at=listed, recorded_at=recorded, times_known=times_known
     )
+
+
+def _of_one(db: Database, local_id: str, found: list[Row]) -> list[KnownEpisode]:
+    born = _births(db).get(local_id) if found else None
+    return [_known(row, _of_child_born(_row.decode(row[2]), born)) for row in found]
 
 
 def _by_child(db: Database, found: list[Row]) -> dict[str, list[EpisodeRow]]:

@@ -208,8 +208,10 @@ def matches(db: Database, local_id: str) -> tuple[Row, ...]:
 
 
 def interviews(db: Database, local_id: str) -> tuple[ReturnInterview, ...]:
-    """Return interviews."""
-    found = rows(db, "SELECT row FROM interview WHERE local_id = ? ORDER BY recorded_at", (local_id,))
+    """Return interviews about episodes that were told under the number."""
+    sql = """SELECT row FROM interview
+    WHERE id IN (SELECT interview_id FROM interview_episode WHERE listed_as = ?) ORDER BY recorded_at"""
+    found = rows(db, sql, (local_id,))
     return tuple(msgspec.json.decode(row[0], type=ReturnInterview) for row in found)
 
 

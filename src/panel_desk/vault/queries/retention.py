@@ -50,7 +50,7 @@ _RESTING = """SELECT child ->> '$.local_id', 'meeting:' || meeting_id FROM agend
 UNION SELECT child.local_id, 'meeting:' || meeting_id FROM action JOIN child ON child.id = action.child_id
 UNION SELECT child.local_id, 'voice:' || feedback.id FROM feedback JOIN child ON child.id = feedback.child_id
 UNION SELECT local_id, 'pathway:' || id FROM pathway
-UNION SELECT local_id, 'missing:' || local_id FROM interview
+UNION SELECT listed_as, 'missing:' || local_id FROM interview JOIN interview_episode ON interview_id = id
 UNION SELECT local_id, 'missing:' || local_id FROM recorded_episode
 UNION SELECT local_id, 'missing:' || local_id FROM recorded_return
 UNION SELECT local_id, 'missing:' || local_id FROM episode_set_aside
