@@ -116,6 +116,28 @@ def test_one_source_number_and_start_under_two_numbers_of_a_child_returns_whole(
     assert sorted(clocks(day)) == [("101", ClockState.WITHIN, 1), ("102", ClockState.WITHIN, 1)]
 
 
+@pytest.mark.parametrize(
+    ("owner", "words"),
+    [
+        ("101", "the episodes under P77 found to be of K.A. 101"),
+        ("", "the answer that nobody the desk knows has the number P77"),
+    ],
+)
+def test_an_answer_is_taken_back_in_words_that_say_what_it_was(day: TestDesk, owner: str, words: str) -> None:
+    day.bring(a_missing_list(told("P77")))
+    match(day, owner)
+    assert day.desk.undoing.last(ASHA) == words
+
+
+def test_what_is_taken_back_of_a_matched_number_names_the_child(day: TestDesk) -> None:
+    day.bring(a_missing_list(told("P77", end="", Episode_ID="77"), told("P78", end="", Episode_ID="78")))
+    match(day, "101")
+    day.desk.missing.record_return(ASHA, "101", KEY, wall("2026-11-11 08:00"))
+    assert day.desk.undoing.last(ASHA) == "the return of K.A. 101 recorded"
+    day.desk.missing.record_return(ASHA, "P78", EpisodeId("#78@2026-11-10T20:00"), wall("2026-11-11 08:00"))
+    assert day.desk.undoing.last(ASHA) == "the return of P78 recorded"
+
+
 def test_a_subject_access_tells_the_interview_of_whose_its_episode_is(day: TestDesk) -> None:
     later = told("101", "2026-11-11 20:00", "2026-11-12 08:00", Episode_ID="78")
     day.bring(a_missing_list(told("P77", Episode_ID="77"), later))

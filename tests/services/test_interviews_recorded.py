@@ -185,7 +185,7 @@ def test_an_interview_is_undone_before_what_it_was_carried_on_from(day: TestDesk
 
 def test_the_last_deed_of_a_session_is_taken_back_and_brought_back(day: TestDesk) -> None:
     entered(day)
-    assert day.desk.undoing.undo(ASHA) == "an episode of 101 recorded"
+    assert day.desk.undoing.undo(ASHA) == "an episode of K.A. 101 recorded"
     assert lines(day) == ()
     day.desk.undoing.redo(ASHA)
     assert line(day).entered

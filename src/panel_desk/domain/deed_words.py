@@ -29,9 +29,10 @@ from panel_desk.domain.meeting.meetings import Meeting
 class _Around:
     """What the words of an event are looked up in."""
 
-    def __init__(self, meeting: Meeting | None, action: str) -> None:
+    def __init__(self, meeting: Meeting | None, action: str, child: Callable[[str], str]) -> None:
         self._meeting = meeting
         self.action = action or "an action"
+        self.child = child
 
     @property
     def reference(self) -> str:
@@ -64,6 +65,7 @@ def deed_words(
     action: str = "",
     count: int = 1,
     beside: Sequence[Event] = (),
+    child: Callable[[str], str] = str,
 ) -> str:
     """What was done, as “J.M. added to the agenda of SAFE-2026-11”.
 
@@ -73,8 +75,9 @@ def deed_words(
         action: The reference of the action it is news of.
         count: How many events like the first it holds.
         beside: The other events of the deed.
+        child: Tells a child by the number: ``J.M. 104233``; otherwise the number stands alone.
     """
-    around = _Around(meeting, action)
+    around = _Around(meeting, action, child)
     both = next((w for (one, other), w in _BOTH.items() if isinstance(event, one) and _any(beside, other)), None)
     if both is not None:
         return both(event, around)
@@ -149,15 +152,19 @@ _WORDS: dict[type, _Words] = {
     actions.ActionUpdated: lambda e, a: f"{a.action} set to “{e.status.value}”",
     actions.ActionDueChanged: lambda e, a: f"{a.action} given until {date_words(e.due_on)}",
     actions.ActionChased: lambda _e, a: f"the owner of {a.action} asked for news",
-    missing.EpisodeRecorded: lambda e, _: f"an episode of {e.row.local_id} recorded",
-    missing.EpisodeReturned: lambda e, _: f"the return of {e.local_id} recorded",
-    missing.EpisodeSetAside: lambda e, _: f"an episode of {e.local_id} set aside",
-    missing.EpisodesMatched: lambda e, _: f"the episodes under {e.source_id} matched",
-    missing.InterviewRecorded: lambda e, _: (
-        f"the return interview of {e.interview.local_id} recorded as {e.interview.state.value}"
+    missing.EpisodeRecorded: lambda e, a: f"an episode of {a.child(e.row.local_id)} recorded",
+    missing.EpisodeReturned: lambda e, a: f"the return of {a.child(e.local_id)} recorded",
+    missing.EpisodeSetAside: lambda e, a: f"an episode of {a.child(e.local_id)} set aside",
+    missing.EpisodesMatched: lambda e, a: (
+        f"the episodes under {e.source_id} found to be of {a.child(e.local_id)}"
+        if e.local_id
+        else f"the answer that nobody the desk knows has the number {e.source_id}"
+    ),
+    missing.InterviewRecorded: lambda e, a: (
+        f"the return interview of {a.child(e.interview.local_id)} recorded as {e.interview.state.value}"
     ),
     missing.InterviewWithdrawn: lambda _e, _a: "a return interview withdrawn",
-    missing.PathwayEntered: lambda e, _: f"{e.entry.local_id} put on the enhanced pathway",
+    missing.PathwayEntered: lambda e, a: f"{a.child(e.entry.local_id)} put on the enhanced pathway",
     missing.PathwayContactMade: lambda _e, _a: "a contact on the enhanced pathway recorded",
     missing.PathwayLeft: lambda _e, _a: "a stay on the enhanced pathway ended",
     strategy.FeedbackRecorded: lambda e, _: f"feedback of {e.feedback.speaker.value} recorded",
@@ -173,8 +180,8 @@ _WORDS: dict[type, _Words] = {
     strategy.ConcernRecorded: lambda e, _: f"the {e.row.kind.value} {e.row.name} recorded",
     strategy.ConcernClosed: lambda _e, _a: "a concern closed",
     strategy.ConcernReopened: lambda _e, _a: "a concern opened again",
-    strategy.ConcernLinked: lambda e, _: f"{e.local_id} linked to a concern",
-    strategy.ConcernUnlinked: lambda e, _: f"{e.local_id} linked to a concern no longer",
+    strategy.ConcernLinked: lambda e, a: f"{a.child(e.local_id)} linked to a concern",
+    strategy.ConcernUnlinked: lambda e, a: f"{a.child(e.local_id)} linked to a concern no longer",
     strategy.InterventionSet: lambda e, _: f"{e.intervention.kind.value} “{e.intervention.what}” recorded",
     strategy.InterventionWithdrawn: lambda _e, _a: "an intervention withdrawn",
     keeping.ThresholdsSet: lambda _e, _a: "the thresholds of the cross-reference set",

@@ -29,7 +29,9 @@ from panel_desk.services.strategy.undoing_between import BETWEEN, undo_between
 from panel_desk.vault.chain import kind_of
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.queries import actions as action_queries
+from panel_desk.vault.queries import episodes as episode_queries
 from panel_desk.vault.queries import imports as import_queries
+from panel_desk.vault.queries import known as known_queries
 from panel_desk.vault.queries import streams
 
 _UNDO = kind_of(DeedUndone(event_ids=()))
@@ -177,8 +179,19 @@ class Undoing:
         count = sum(type(other.event) is type(line.event) for other in deed)
         beside = tuple(other.event for other in deed[1:] if other.event is not None)
         return deed_words(
-            line.event, meeting=self._meeting(line), action=self._action(line), count=count, beside=beside
+            line.event,
+            meeting=self._meeting(line),
+            action=self._action(line),
+            count=count,
+            beside=beside,
+            child=self._child,
         )
+
+    def _child(self, number: str) -> str:
+        """``J.M. 104233``, also for a number whose episodes were found to be that child’s."""
+        owner = next(iter(episode_queries.owners_of(self._book.db, number)), number)
+        initials, _name = known_queries.names_of(self._book.db, [owner]).get(owner, ("", ""))
+        return f"{initials} {owner}".strip()
 
     def _meeting_of(self, line: StoredEvent[Event]) -> MeetingId | None:
         """The meeting a deed was done in, an action it recorded or heard of included."""
