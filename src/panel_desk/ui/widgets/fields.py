@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
@@ -23,9 +22,8 @@ from PySide6.QtWidgets import (
 
 from panel_desk.ui.theme.current import px, restyle
 from panel_desk.ui.theme.measures import measured, spaced
+from panel_desk.ui.widgets.date_field import DateField
 from panel_desk.ui.widgets.words import Words, WordsRole, set_tip
-
-_NO_DATE: Final = QDate(1900, 1, 1)
 
 
 class _Choice(QComboBox):
@@ -57,32 +55,6 @@ class _Number(QSpinBox):
         event.ignore()
 
 
-class DateField(QDateEdit):
-    """A date, typed or picked; may be left without one."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the page scroll."""
-        event.ignore()
-
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
-        """Where there is no date there are no parts of it to go through: Qt would never leave the words instead."""
-        if self._is_none(self.date()):
-            return QWidget.focusNextPrevChild(self, next)
-        return super().focusNextPrevChild(next)
-
-    def value(self) -> date | None:
-        """The date shown, or None."""
-        shown = self.date()
-        return None if self._is_none(shown) else date(shown.year(), shown.month(), shown.day())
-
-    def set_value(self, value: date | None) -> None:
-        """Show another date."""
-        self.setDate(_NO_DATE if value is None else QDate(value.year, value.month, value.day))
-
-    def _is_none(self, shown: QDate) -> bool:
-        return bool(self.specialValueText()) and shown == self.minimumDate()
-
-
 def line_edit(
     text: str = "", *, placeholder: str = "", secret: bool = False, most: int = 0, name: str = ""
 ) -> QLineEdit:
@@ -100,12 +72,7 @@ def line_edit(
 
 def date_edit(value: date | None = None, *, optional: bool = False, name: str = "") -> DateField:
     """A date; ``optional`` shows “no date” below the first one."""
-    made = DateField()
-    made.setCalendarPopup(True)
-    made.setDisplayFormat("d MMM yyyy")
-    made.setMinimumDate(_NO_DATE)
-    if optional:
-        made.setSpecialValueText("no date")
+    made = DateField(optional=optional)
     made.set_value(value if value is not None or optional else date(2000, 1, 1))
     made.setAccessibleName(name)
     measured(made, min_width=140)
