@@ -15,7 +15,7 @@ from tests.documents.profile_builders import a_head, by_month, by_team, by_type,
 from tests.documents.reading import opened, roles_of, structure_of, text_of
 
 from panel_desk.documents import style
-from panel_desk.documents.chart_ink import SHADES, Shade, number_words, scale_of
+from panel_desk.documents.chart_ink import NEUTRAL, SHADES, Shade, number_words, scale_of, shade
 from panel_desk.documents.charts import MOST_LABELS
 from panel_desk.documents.paper import finished
 from panel_desk.documents.rendered import Rendered
@@ -257,7 +257,14 @@ def test_neighbouring_shades_part_in_print_without_colour() -> None:
         assert abs(_lightness(one.ground) - _lightness(other.ground)) >= 17
 
 
-@pytest.mark.parametrize("look", SHADES)
+def test_what_is_not_split_up_is_grey_and_looks_like_no_other_series() -> None:
+    red, green, blue = NEUTRAL.ground.rgb()
+    assert max(red, green, blue) - min(red, green, blue) < 0.1
+    assert shade(3, neutral=True) == NEUTRAL
+    assert all(abs(_lightness(NEUTRAL.ground) - _lightness(SHADES[place].ground)) >= 10 for place in (0, 2, 3, 4))
+
+
+@pytest.mark.parametrize("look", [*SHADES, NEUTRAL])
 def test_numbers_on_bars_and_lines_on_paper_can_be_read(look: Shade) -> None:
     assert _contrast(look.ink, look.ground) >= 4.5
     assert _contrast(look.line, HexColor("#FFFFFF")) >= 4.5

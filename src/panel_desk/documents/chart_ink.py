@@ -50,9 +50,13 @@ SHADES = (
 """Neighbours differ by at least twenty steps of lightness, so that they part in grey; each has a dark outline."""
 
 
-def shade(place: int) -> Shade:
+NEUTRAL = Shade(HexColor("#B5BFC1"), style.TEXT, HexColor("#3F4C4F"))
+"""Of what was not split up."""
+
+
+def shade(place: int, *, neutral: bool = False) -> Shade:
     """The look of the series at this place."""
-    return SHADES[place % len(SHADES)]
+    return NEUTRAL if neutral else SHADES[place % len(SHADES)]
 
 
 def finite(values: Sequence[float | None], wanted: int) -> tuple[float | None, ...]:
@@ -162,11 +166,11 @@ def rule(drawing: EmbeddedDrawing, x1: float, y1: float, x2: float, y2: float, *
     drawing.add(Line(x1, y1, x2, y2, strokeColor=ink, strokeWidth=0.7 if dark else 0.5))
 
 
-def key_rows(chart: ChartData, across: float) -> list[list[tuple[int, str]]]:
-    """The names of the series in rows that fit; none where there is only one series."""
+def key_rows(chart: ChartData, across: float) -> list[list[tuple[Shade, str]]]:
+    """The looks and names of the series in rows that fit; none where there is only one series."""
     if len(chart.series) < 2:
         return []
-    rows: list[list[tuple[int, str]]] = [[]]
+    rows: list[list[tuple[Shade, str]]] = [[]]
     used = 0.0
     for place, series in enumerate(chart.series):
         name = cut(series.name, across * 0.6)
@@ -174,17 +178,17 @@ def key_rows(chart: ChartData, across: float) -> list[list[tuple[int, str]]]:
         if rows[-1] and used + wide > across:
             rows.append([])
             used = 0.0
-        rows[-1].append((place, name))
+        rows[-1].append((shade(place, neutral=series.neutral), name))
         used += wide
     return rows
 
 
-def key(drawing: EmbeddedDrawing, rows: Sequence[Sequence[tuple[int, str]]], top: float) -> None:
+def key(drawing: EmbeddedDrawing, rows: Sequence[Sequence[tuple[Shade, str]]], top: float) -> None:
     """The key above the bars, in the order of the series."""
     for number, row in enumerate(rows):
         x, y = 0.0, top - KEY_HEIGHT * (number + 1) + 6
-        for place, name in row:
-            bar(drawing, Box(x, y - 1, _KEY_BOX, _KEY_BOX), shade(place))
+        for look, name in row:
+            bar(drawing, Box(x, y - 1, _KEY_BOX, _KEY_BOX), look)
             words(drawing, x + _KEY_BOX + 5, y, name)
             x += _KEY_BOX + 5 + text_width(name) + _KEY_GAP
 

@@ -71,7 +71,7 @@ class LyingBars:
             long = self._long(value or 0.0)
             if value:
                 box = Box(self._zero + min(long, 0.0), foot + 0.75, abs(long), _BAR - 1.5)
-                bar(self._drawing, box, shade(number))
+                bar(self._drawing, box, shade(number, neutral=series.neutral))
             shown = said(series, place, self._chart.unit)
             words(self._drawing, self._zero + max(long, 0.0) + 5, foot + 3, shown, bold=True)
 
@@ -83,7 +83,7 @@ class LyingBars:
             if not value or value < 0:
                 continue
             box = Box(right, middle - _STACK / 2, self._long(value), _STACK)
-            look = shade(number)
+            look = shade(number, neutral=series.neutral)
             bar(self._drawing, box, look)
             shown = number_words(value, self._chart.unit)
             if text_width(shown) + 3 <= box.across:

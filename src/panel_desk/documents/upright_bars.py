@@ -94,7 +94,7 @@ class UprightBars:
             if not value:
                 continue
             box = Box(middle - wide / 2, top, wide, self._high(value))
-            look = shade(number)
+            look = shade(number, neutral=series.neutral)
             bar(self._drawing, box, look)
             shown = number_words(value, self._chart.unit)
             if box.high >= _LEAST_INSIDE:
@@ -113,7 +113,7 @@ class UprightBars:
             value = series.values[place]
             box = Box(left + wide * number + 0.5, self._foot, wide - 1, self._high(value or 0.0))
             if value:
-                bar(self._drawing, box, shade(number))
+                bar(self._drawing, box, shade(number, neutral=series.neutral))
             shown = said(series, place, self._chart.unit)
             words(self._drawing, box.middle, self._foot + box.high + 4, shown, anchor="middle", bold=True)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from panel_desk.domain.figures.charts import ChartData, ChartKind, Series
 
 HIDDEN: Final = "hidden"
@@ -31,3 +33,10 @@ def a_series(name: str, values: tuple[Part, ...]) -> Series:
         values=tuple(None if isinstance(value, str) else value for value in values),
         hidden=tuple(at for at, value in enumerate(values) if value == HIDDEN),
     )
+
+
+def drawn_whole() -> ChartData:
+    """A year in parts, and one whose public copy gives the whole alone."""
+    chart = by_type(**{"CSE only": (49, None), "CCE only": (177, None), "both": (22, None)})
+    whole = Series(name="not split up", values=(None, 239), neutral=True)
+    return replace(chart, series=(*chart.series, whole))

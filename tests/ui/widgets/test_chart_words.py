@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.ui.widgets.chart_builders import HIDDEN, Part, by_type
+from tests.ui.widgets.chart_builders import HIDDEN, Part, by_type, drawn_whole
 
 from panel_desk.ui.widgets.chart_words import (
     figure_words,
@@ -65,6 +65,13 @@ def test_a_stack_of_which_all_is_hidden_is_a_c() -> None:
     unknown: dict[str, tuple[Part, ...]] = dict.fromkeys(hidden, (1, None))
     assert whole_words(by_type(**hidden), 1) == "c"
     assert whole_words(by_type(**unknown), 1) == "–"
+
+
+def test_of_a_bar_that_is_drawn_whole_no_part_is_said_to_be_unknown_or_hidden() -> None:
+    chart = drawn_whole()
+    assert point_words(chart, 1, 1) == "2022-23, CCE only: not shown apart"
+    assert point_words(chart, 1, 3) == "2022-23, not split up: 239 children, 100.0 % of 239"
+    assert whole_words(chart, 1) == "239"
 
 
 def test_the_table_is_one_line_a_label_with_plain_figures() -> None:

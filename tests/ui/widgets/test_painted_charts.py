@@ -9,11 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.looking import picture, pixels_of, shown
-from tests.ui.widgets.chart_builders import HIDDEN, by_type
+from tests.ui.widgets.chart_builders import HIDDEN, by_type, drawn_whole
 
 from panel_desk.domain.figures.charts import ChartData, ChartKind, Series
 from panel_desk.ui.theme.current import apply_theme, tokens
 from panel_desk.ui.theme.tokens import LIGHT
+from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.charts import ChartView
 
 MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
@@ -130,6 +131,15 @@ def test_a_hidden_figure_is_drawn_as_nothing_and_said_to_be_hidden(qtbot: QtBot,
     hidden = next(mark for mark in view.marks() if (mark.label, mark.series) == (1, 0))
     assert hidden.box.height() == 0
     assert view.point() == "2022-23, CSE only: c, hidden in the public copy"
+
+
+def test_a_bar_that_is_drawn_whole_is_hatched_in_grey_and_as_long_as_it_is(qtbot: QtBot, themed: QApplication) -> None:
+    view = opened(qtbot, drawn_whole())
+    tall = {mark.label: mark.box.height() for mark in view.marks() if mark.series == 3}
+    parts = sum(mark.box.height() for mark in view.marks() if mark.label == 0 and mark.series < 3)
+    assert tall[1] / parts == pytest.approx(239 / 248, rel=0.02)
+    assert pixels_of(view.grab().toImage(), tokens().ink(Tone.NEUTRAL).text) > 100
+    picture(view, "chart drawn whole")
 
 
 def test_a_chart_with_no_figures_is_a_sentence_and_takes_keys_calmly(qtbot: QtBot, themed: QApplication) -> None:

@@ -26,6 +26,8 @@ class Series(Struct, frozen=True, kw_only=True):
     """One a label; None: not known, or hidden in a public copy: nothing is drawn there."""
     hidden: tuple[int, ...] = ()
     """The places whose number a public copy hides; ``c`` stands there."""
+    neutral: bool = False
+    """Whether it is no part beside the others but what was not split up: drawn in grey."""
 
 
 class ChartData(Struct, frozen=True, kw_only=True):

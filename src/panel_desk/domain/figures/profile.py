@@ -54,6 +54,9 @@ class ChartPlan(Struct, frozen=True, kw_only=True, omit_defaults=True):
     rows: tuple[int, ...]
     rows_are_series: bool = False
     """Each row a colour and each column a label; else the other way."""
+    whole: int | None = None
+    """The place, where colours are columns among the cells of a row, else among the rows, of what stacked pieces add
+    up to; None: it stands nowhere in the table."""
 
 
 class ProfileTable(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -149,6 +149,7 @@ def _split(period: str, children: Sequence[CountedChild], split: _Split, note: s
             unit=CHILDREN,
             columns=tuple(range(len(across))),
             rows=tuple(range(len(shown))),
+            whole=len(across),
         ),
     )
     return Part(tables=(table,), grids=(grid,) if children else ())

@@ -180,6 +180,7 @@ def _panels_table(period: str, panels: Sequence[PanelFacts], counted: Counted) -
             columns=tuple(range(len(names))),
             rows=(1, 2),
             rows_are_series=True,
+            whole=3,
         ),
     )
 
@@ -201,7 +202,7 @@ def _actions_table(period: str, actions: Sequence[ActionFacts], counted: Counted
         note="Actions that were due in the period and not after the day of this profile, by the agency asked. Ended "
         "another way: not possible, superseded or transferred.",
         chart_plan=ChartPlan(
-            kind=ChartKind.STACKED_BARS, unit=_ACTIONS, columns=(0, 1, 2, 3), rows=tuple(range(len(agencies)))
+            kind=ChartKind.STACKED_BARS, unit=_ACTIONS, columns=(0, 1, 2, 3), rows=tuple(range(len(agencies))), whole=4
         ),
     )
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from panel_desk.domain.figures.charts import ChartData, ChartKind
 from panel_desk.ui.theme.current import px
-from panel_desk.ui.widgets.chart_look import Look, Mark
+from panel_desk.ui.widgets.chart_look import Look, Mark, look_of
 from panel_desk.ui.widgets.chart_words import figure_words, short_words, whole_words
 
 _SLOT, _BAR, _LEAST_BAR = 200, 72, 10
@@ -59,7 +59,7 @@ class UprightBars:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         for mark in self.marks:
             if mark.box.height() > 0:
-                self._look.fill(painter, mark.box, mark.series)
+                self._look.fill(painter, mark.box, look_of(self._chart, mark.series))
         self._paint_seams(painter)
         painter.setPen(QPen(self._look.line, 1))
         painter.drawLine(self._plot.bottomLeft(), self._plot.bottomRight())
@@ -109,7 +109,7 @@ class UprightBars:
             return
         # Figures have no letters that reach below the line.
         fits = mark.box.height() >= look.metrics.capHeight() + px(5) and look.width(words) <= mark.box.width() - px(4)
-        if value and fits and not look.is_hatched(mark.series):
+        if value and fits and not look.is_hatched(look_of(chart, mark.series)):
             look.say(painter, mark.box, words, colour=look.surface)
         if mark.series == len(chart.series) - 1:
             box = QRectF(mark.box.left(), mark.box.top() - above, mark.box.width(), above)
@@ -145,7 +145,7 @@ class LyingBars:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         for mark in self.marks:
             if mark.box.width() > 0:
-                self._look.fill(painter, mark.box, mark.series)
+                self._look.fill(painter, mark.box, look_of(self._chart, mark.series))
                 self._paint_seam(painter, mark)
         painter.setPen(QPen(self._look.line, 1))
         bottom = self._plot.top() + len(self._chart.labels) * self._rows
@@ -183,7 +183,7 @@ class LyingBars:
         if not is_stacked(chart):
             look.say(painter, after, words, align=left, colour=None if value is not None else look.muted)
             return
-        if value and look.width(words) <= mark.box.width() - px(4) and not look.is_hatched(mark.series):
+        if value and look.width(words) <= mark.box.width() - px(4) and not look.is_hatched(look_of(chart, mark.series)):
             look.say(painter, mark.box, words, colour=look.surface)
         if mark.series == len(chart.series) - 1:
             look.say(painter, after, whole_words(chart, mark.label), align=left, strong=True)

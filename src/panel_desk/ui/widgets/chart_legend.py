@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from panel_desk.domain.figures.charts import ChartData, ChartKind
 from panel_desk.ui.theme.current import px
-from panel_desk.ui.widgets.chart_look import SWATCH, Look
+from panel_desk.ui.widgets.chart_look import SWATCH, Look, look_of
 
 _ROW, _GAP, _BETWEEN = 24, 8, 20
 _WIDE = 460
@@ -23,7 +23,7 @@ class Legend:
         self._places: list[tuple[QRectF, int, str]] = []
         self.room = QRectF(box)
         """What is left for the drawing."""
-        named = [(at, series.name) for at, series in enumerate(chart.series)]
+        named = [(look_of(chart, at), series.name) for at, series in enumerate(chart.series)]
         if len(named) < 2:
             return
         if chart.kind is ChartKind.STACKED_BARS and not lying:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from panel_desk.domain.figures.charts import ChartData
 from panel_desk.ui.theme.current import px, theme
 from panel_desk.ui.theme.tokens import SMALL, Tokens
 from panel_desk.ui.theme.tones import Tone
@@ -17,6 +18,8 @@ _PATTERNS: Final = (Qt.BrushStyle.SolidPattern, Qt.BrushStyle.BDiagPattern, Qt.B
 """A seventh series has the first one's colour, hatched."""
 _SHAPES: Final = 4
 SWATCH: Final = 12
+_NEUTRAL: Final = len(_TONES) + _TONES.index(Tone.NEUTRAL)
+"""Grey, hatched."""
 
 
 class Mark(Struct, frozen=True):
@@ -25,6 +28,11 @@ class Mark(Struct, frozen=True):
     label: int
     series: int
     box: QRectF
+
+
+def look_of(chart: ChartData, series: int) -> int:
+    """By which number a series is looked up: what is not split up is no part beside the others, and hatched."""
+    return _NEUTRAL if chart.series[series].neutral else series
 
 
 class Look:

@@ -10,6 +10,8 @@ from panel_desk.domain.figures.charts import ChartData, ChartKind
 NOT_KNOWN: Final = "not known"
 HIDDEN: Final = "c"
 """What stands for a figure that a public copy does not give."""
+_NOT_PARTED: Final = "not shown apart"
+"""What is said of a part of a bar that is drawn whole: the table may have it all the same."""
 _STEPS: Final = (1, 2, 2.5, 5, 10)
 _MOST_TICKS: Final = 5
 _WHOLE: Final = 1e-9
@@ -56,9 +58,10 @@ def point_words(chart: ChartData, label: int, series: int) -> str:
     """One figure as it is spoken: ``2022-23, CCE only: 175 children, 73.2 % of 239``."""
     value = chart.series[series].values[label]
     name = f", {chart.series[series].name}" if len(chart.series) > 1 else ""
-    missing = "c, hidden in the public copy" if label in chart.series[series].hidden else NOT_KNOWN
-    words = f"{chart.labels[label]}{name}: {value_words(value, chart.unit, missing)}"
     stacked = chart.kind is ChartKind.STACKED_BARS and len(chart.series) > 1
+    missing = _NOT_PARTED if stacked and whole_words(chart, label) != "–" else NOT_KNOWN
+    missing = "c, hidden in the public copy" if label in chart.series[series].hidden else missing
+    words = f"{chart.labels[label]}{name}: {value_words(value, chart.unit, missing)}"
     whole = whole_of(chart, label) if stacked else None
     if value is not None and whole:
         words += f", {value / whole * 100:.1f} % of {value_words(whole)}"
