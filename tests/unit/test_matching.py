@@ -15,6 +15,10 @@ BORN = date(2011, 3, 12)
 NHS, UPN = "9434765870", "B801200005001"
 KIM = ChildFacts(local_id="101", surname="Archer", forenames="Kim", born_on=BORN, nhs_number=NHS, upn=UPN)
 LEE = ChildFacts(local_id="0104311", surname="Young", forenames="Lee", born_on=date(2012, 1, 2), upn="UN1")
+SEVERAL = (
+    "it may be several children’s. An answer is for all its episodes, so leave out those of another child first, and "
+    "enter them under that child."
+)
 
 
 def stranger(*rows: dict[str, object], number: str = "900") -> Stranger:
@@ -72,11 +76,17 @@ def test_the_nhs_number_counts_before_the_upn() -> None:
             [{"upn": UPN, "born_on": BORN, "nhs_number": "9990002525"}],
             "101 has the UPN and date of birth, but another NHS number.",
         ),
-        ([{"nhs_number": NHS}, {"nhs_number": "9990002525"}], "The lists give several NHS numbers under this number."),
-        ([{"upn": UPN, "born_on": BORN}, {"upn": "B801200005002"}], "The lists give several UPNs under this number."),
+        (
+            [{"nhs_number": NHS}, {"nhs_number": "9990002525"}],
+            f"The lists give several NHS numbers under this number: {SEVERAL}",
+        ),
+        (
+            [{"upn": UPN, "born_on": BORN}, {"upn": "B801200005002"}],
+            f"The lists give several UPNs under this number: {SEVERAL}",
+        ),
         (
             [{"upn": UPN, "born_on": BORN}, {"born_on": date(2011, 3, 13)}],
-            "The lists give several dates of birth under this number.",
+            f"The lists give several dates of birth under this number: {SEVERAL}",
         ),
         ([{"upn": "UN1", "born_on": date(2012, 1, 2)}], "The list gives no NHS number; it gives no UPN."),
     ],

@@ -88,8 +88,9 @@ class Matching:
         told = [set(values) - {None, ""} for values in zip(*map(_says, stranger.episodes), strict=True)]
         nhs_numbers, upns, births = told
         twice = next((w for w, v in zip(_TOLD, told, strict=True) if len(v) > 1), "")
+        several = Joined(why=f"The lists give several {twice} under this number{_OF_SEVERAL}")
         if len(nhs_numbers) > 1:
-            return Joined(why=f"The lists give several {twice} under this number.")
+            return several
         found = self._by_nhs.get(next(iter(nhs_numbers)), []) if nhs_numbers else []
         born_so = [child for child in found if not births or child.born_on is None or {child.born_on} == births]
         if found and not born_so and len(births) == 1:
@@ -98,7 +99,7 @@ class Matching:
         if len(found) == 1 and len(births) <= 1:
             return Joined(local_id=found[0].local_id, by=NHS_NUMBER)
         if twice:
-            return Joined(why=f"The lists give several {twice} under this number.")
+            return several
         no_nhs = "the list gives no NHS number"
         if found:
             no_nhs = f"{_named(found)} have the same NHS number, the one the list gives"
@@ -192,6 +193,10 @@ def _folded(words: str) -> str:
     return words.strip().casefold()
 
 
+_OF_SEVERAL = (
+    ": it may be several children’s. An answer is for all its episodes, so leave out those of another child first, "
+    "and enter them under that child."
+)
 _TOLD = ("NHS numbers", "UPNs", "dates of birth")
 _MOST = 5
 
