@@ -272,3 +272,23 @@ def test_of_two_interviews_that_were_held_the_first_counts() -> None:
 
 def test_no_interview_says_nothing() -> None:
     assert told_by(()) == {}
+
+
+LATE, SOON = ("2026-11-01 20:00", "2026-11-02 08:00"), ("2026-11-20 20:00", "2026-11-21 08:00")
+
+
+@pytest.mark.parametrize(
+    ("episodes", "sentence"),
+    [
+        ((LATE,), "1 interview is outstanding, and overdue."),
+        ((SOON,), "1 interview is outstanding, and not overdue yet."),
+        ((LATE, LATE), "2 interviews are outstanding, all of them overdue."),
+        ((LATE, SOON), "2 interviews are outstanding, 1 of them overdue."),
+        ((SOON, SOON), "2 interviews are outstanding, none of them overdue."),
+    ],
+)
+def test_what_is_outstanding_is_said_with_how_much_of_it_is_overdue(
+    episodes: tuple[tuple[str, str], ...], sentence: str
+) -> None:
+    rows = [row(*times, local_id=str(number)) for number, times in enumerate(episodes)]
+    assert sentence in looked_at(*counted(*rows)).sentences

@@ -193,7 +193,15 @@ def _interviews(found: Measures) -> Iterable[str]:
         f"and completed within 72 hours after {found.within_72} ({found.within_72_share.percent})."
     )
     if found.outstanding:
-        yield f"{found.outstanding} outstanding, {found.overdue} of them overdue."
+        are = "interview is" if found.outstanding == 1 else "interviews are"
+        yield f"{found.outstanding:,} {are} outstanding, {_overdue(found)}."
     if found.unknown_time:
         returns = count_words(found.unknown_time, "return has", "returns have")
         yield f"{returns} no time: the interview is due at the end of the third day after the day."
+
+
+def _overdue(found: Measures) -> str:
+    """``none of them overdue``, ``14 of them overdue``, ``all of them overdue``; of a single one without “of them”."""
+    if found.outstanding == 1:
+        return "and overdue" if found.overdue else "and not overdue yet"
+    return f"{'all' if found.overdue == found.outstanding else found.overdue or 'none'} of them overdue"
