@@ -112,3 +112,22 @@ def test_an_answer_needs_a_reason_a_known_child_and_an_unknown_number(
     day.bring(a_missing_list(told("P77")))
     with refusal(refused):
         day.desk.missing.match(ASHA, source, local_id, reason)
+
+
+@pytest.mark.parametrize(
+    ("names", "initials", "crossed"),
+    [((("Field", "Robin"),), "R.F.", "R.F."), ((("Field", "Robin"), ("Hart", "Max")), "", "?.?."), ((), "", "?.?.")],
+    ids=["one child", "two children", "no name"],
+)
+def test_whom_no_list_of_children_knows_has_the_initials_that_the_episodes_give(
+    day: TestDesk, names: tuple[tuple[str, str], ...], initials: str, crossed: str
+) -> None:
+    named = names or (("", ""),)
+    rows = (
+        told("P77", f"2026-11-1{n} 20:00", "", Surname=surname, Forename=forename)
+        for n, (surname, forename) in enumerate(named)
+    )
+    day.bring(a_missing_list(*rows))
+    assert {one.initials for one in day.desk.missing.raised(day.clock())} == {initials}
+    (found,) = day.desk.cross_referencing.run(day.clock()).lines
+    assert (found.local_id, found.initials) == ("P77", crossed)

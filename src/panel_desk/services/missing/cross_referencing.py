@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from panel_desk.domain.children.cases import ChildFacts
 from panel_desk.domain.errors import refused
 from panel_desk.domain.events.keeping import ThresholdsSet
 from panel_desk.domain.ids import PersonId
 from panel_desk.domain.missing.cross_lines import cross_lines, period_words, sentence
 from panel_desk.domain.missing.cross_reference import CrossLine, CrossReference
+from panel_desk.domain.missing.markers import CrossChild
 from panel_desk.domain.missing.matching import queue_of
 from panel_desk.domain.missing.thresholds import Thresholds, refuse_unfit
 from panel_desk.domain.missing.wall_seconds import Moment
@@ -20,6 +22,7 @@ from panel_desk.services.missing.cross_files import CROSS_TITLE, cross_bytes, cr
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import cross_reference as queries
+from panel_desk.vault.queries import episodes as episode_queries
 from panel_desk.vault.queries import pathway as pathway_queries
 
 STREAM = "desk/thresholds"
@@ -106,6 +109,19 @@ def _lines(db: Database, moment: Moment) -> tuple[CrossLine, ...]:
     # A day more, because rows of one episode are told up to an hour apart.
     since = moment.today - timedelta(days=max(moment.thresholds.days, _COUNTED_DAYS) + 1)
     told = queries.episodes(db, since)
-    return cross_lines(
-        queries.children(db), told, moment, pathway_queries.current(db), births=queries.births(db) if told else None
-    )
+    # Those of the desk last: what its lists say of a child counts.
+    children = [*_named_by_episodes(db), *queries.children(db)]
+    births = queries.births(db) if told else None
+    return cross_lines(children, told, moment, pathway_queries.current(db), births=births)
+
+
+def _named_by_episodes(db: Database) -> Iterator[CrossChild]:
+    """Whom no list of children knows, under numbers whose episodes name one child."""
+    names: dict[str, set[tuple[str, str]]] = {}
+    for number, forenames, surname in episode_queries.names_told(db):
+        names.setdefault(number, set()).add((forenames, surname))
+    for number, told in names.items():
+        if len(told) == 1:
+            ((forenames, surname),) = told
+            facts = ChildFacts(local_id=number, surname=surname, forenames=forenames)
+            yield CrossChild(number, initials=facts.initials, name=facts.name)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -32,6 +33,7 @@ from panel_desk.vault.queries.episodes import (
 )
 
 _SOON_HOURS = 24
+D = TypeVar("D", ReturnsDiffer, BirthsDiffer, InterviewsDiffer)
 _About = dict[tuple[str, EpisodeId], list[tuple[int, ReturnInterview]]]
 """By number and key of an episode: its interviews, with their place among all."""
 
@@ -63,29 +65,28 @@ def gather(db: Database, known: Sequence[KnownEpisode]) -> Iterator[OneChild]:
     about: _About = {}
     for place, (interview, told) in enumerate(queries.interviews(db)):
         about.setdefault((told.listed_as, told.key), []).append((place, interview))
-    differing: dict[str, list[ReturnsDiffer]] = {}
-    for differs in queries.returns_that_differ(db):
-        differing.setdefault(differs.local_id, []).append(differs)
-    births: dict[str, list[BirthsDiffer]] = {}
-    for born in queries.births_that_differ(db):
-        births.setdefault(born.local_id, []).append(born)
-    held: dict[str, list[InterviewsDiffer]] = {}
-    for differs_so in queries.interviews_that_differ(db):
-        held.setdefault(differs_so.local_id, []).append(differs_so)
+    returns = _by_episode(queries.returns_that_differ(db))
+    births = _by_episode(queries.births_that_differ(db))
+    held = _by_episode(queries.interviews_that_differ(db))
     nobodys = queries.answered_nobody(db)
     for local_id, own in groupby(known, key=lambda e: e.local_id):
         episodes = tuple(own)
-        numbers = dict.fromkeys((local_id, *(e.listed_as for e in episodes)))
+        told = [(e.listed_as, e.key) for e in episodes]
         yield OneChild(
             local_id,
             children.get(local_id),
             episodes,
             _held_with(local_id, episodes, about),
-            tuple(d for number in numbers for d in differing.get(number, ())),
+            tuple(returns[one] for one in told if one in returns),
             local_id in nobodys,
-            tuple(b for number in numbers for b in births.get(number, ())),
-            tuple(h for number in numbers for h in held.get(number, ())),
+            tuple(births[one] for one in told if one in births),
+            tuple(held[one] for one in told if one in held),
         )
+
+
+def _by_episode(found: Iterable[D]) -> dict[tuple[str, EpisodeId], D]:
+    """What differs, by the number and key of its episode."""
+    return {(one.local_id, one.key): one for one in found}
 
 
 def _held_with(local_id: str, episodes: Sequence[KnownEpisode], about: _About) -> tuple[ReturnInterview, ...]:
@@ -108,49 +109,34 @@ def raised(own: OneChild, now: datetime) -> tuple[Raised, ...]:
     """Everything that is raised about a child’s episodes, by start."""
     told = [ToldEpisode(key=e.key, row=e.row) for e in own.episodes]
     born_on = own.child.born_on if own.child else None
-    initials = own.child.initials if own.child else ""
-    found = list(raised_of(told, now, born_on=born_on, initials=initials))
-    found.extend(
-        Raised(
-            kind=RaisedKind.RETURN_DIFFERS,
-            local_id=own.local_id,
-            key=differs.key,
-            initials=initials,
-            sentence=_differ_words(differs),
-        )
-        for differs in own.differing
+    initials = own.child.initials if own.child else _initials(own.episodes)
+    differing = (
+        Raised(kind=kind, local_id=own.local_id, key=key, initials=initials, sentence=sentence)
+        for kind, key, sentence in _differing(own)
     )
-    of_own = {(e.listed_as, e.key) for e in own.episodes}
-    found.extend(
-        Raised(
-            kind=RaisedKind.BIRTH_DIFFERS,
-            local_id=own.local_id,
-            key=born.key,
-            initials=initials,
-            sentence=(
-                f"the date of birth told with the episode is {date_words(born.listed)}, and the desk has "
-                f"{date_words(born.known)}: the desk’s counts"
-            ),
-        )
-        for born in own.births
-        if (born.local_id, born.key) in of_own
-    )
-    found.extend(
-        Raised(
-            kind=RaisedKind.INTERVIEW_DIFFERS,
-            local_id=own.local_id,
-            key=one.key,
-            initials=initials,
-            sentence=_held_words(one),
-        )
-        for one in own.held
-        if (one.local_id, one.key) in of_own
-    )
+    return (*raised_of(told, now, born_on=born_on, initials=initials), *differing)
+
+
+def _initials(episodes: Iterable[KnownEpisode]) -> str:
+    """Of a child no list of children knows, as the episodes name one; empty where they name nobody, or several."""
+    facts = (ChildFacts(local_id="", surname=e.row.surname, forenames=e.row.forenames) for e in episodes)
+    named = {one.initials for one in facts if one.name}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _differing(own: OneChild) -> Iterator[tuple[RaisedKind, EpisodeId, str]]:
+    """Where lists and desk differ about an episode, and where nobody knows whose it is: kind, key and sentence."""
+    for returned in own.differing:
+        yield RaisedKind.RETURN_DIFFERS, returned.key, _differ_words(returned)
+    for born in own.births:
+        listed, known = date_words(born.listed), date_words(born.known)
+        sentence = f"the date of birth told with the episode is {listed}, and the desk has {known}: the desk’s counts"
+        yield RaisedKind.BIRTH_DIFFERS, born.key, sentence
+    for one in own.held:
+        yield RaisedKind.INTERVIEW_DIFFERS, one.key, _held_words(one)
     if own.child is None and own.episodes and not own.nobodys:
         first = own.episodes[0]
-        sentence = f"no child of the desk has the number {first.listed_as}"
-        found.append(Raised(kind=RaisedKind.NOBODY, local_id=own.local_id, key=first.key, sentence=sentence))
-    return tuple(found)
+        yield RaisedKind.NOBODY, first.key, f"no child of the desk has the number {first.listed_as}"
 
 
 def _held_words(one: InterviewsDiffer) -> str:
