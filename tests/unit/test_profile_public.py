@@ -169,8 +169,7 @@ def test_the_chart_of_several_years_shows_no_more_than_their_table() -> None:
     chart = table(public, "exploitation").chart
     assert chart is not None
     assert list(chart.series[0].values) == [None, 44, 44]
-    assert chart.series[-1].hidden == (0,)
-    assert list(chart.series[-1].values) == [None, None, None]
+    assert chart.series[0].hidden == (0,)
 
 
 def test_the_outcomes_of_a_panel_are_hidden_with_how_many_it_considered() -> None:

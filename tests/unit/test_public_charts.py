@@ -59,8 +59,8 @@ def test_a_bar_whose_total_is_hidden_too_is_a_c() -> None:
     public = public_profile(a_profile(the_published(), panels=[few, many]))
     assert table(public, "panels").rows[3].cells[0].words == "c"
     found = chart(public, "panels")
-    assert pieces(found, "SAFE") == {"New to the panel": None, "Considered before": None, "not split up": "c"}
-    assert pieces(found, "MACE") == {"New to the panel": 12, "Considered before": 8, "not split up": None}
+    assert pieces(found, "SAFE") == {"New to the panel": "c", "Considered before": None}
+    assert pieces(found, "MACE") == {"New to the panel": 12, "Considered before": 8}
     assert "SAFE: not published" in found.alternative
 
 
@@ -71,6 +71,16 @@ def test_bars_that_are_all_drawn_whole_have_no_pieces_in_their_key() -> None:
     assert found.kind is ChartKind.BARS
     assert [(series.name, series.values) for series in found.series] == [("not split up", (12, 13))]
     assert found.alternative == "Sex. Bars of children. Female: 12; Male: 13."
+
+
+def test_a_total_that_is_hidden_beside_one_that_is_drawn_is_a_c_in_the_same_grey() -> None:
+    due = [ActionFacts(agency="Police", on_time=4, late=3), ActionFacts(agency="Health", on_time=0, late=2)]
+    public = public_profile(a_profile(the_published(), actions=[*due, ActionFacts(agency="Housing", late=9)]))
+    assert [row.cells[4].words for row in table(public, "actions").rows[:2]] == ["7", "c"]
+    found = chart(public, "actions")
+    assert pieces(found, "Police")["not split up"] == 7
+    assert pieces(found, "Health")["not split up"] == "c"
+    assert "Health: not published" in found.alternative
 
 
 def test_where_nothing_is_hidden_bars_are_split_up_as_in_full() -> None:

@@ -69,12 +69,27 @@ def _undivided(series: _Named, wholes: list[ProfileCell]) -> _Named:
     hidden = {at: cell for _, cells in series for at, cell in enumerate(cells) if cell.why}
     if not hidden:
         return series
-    drawn = {name: [_NOT_DRAWN if at in hidden else cell for at, cell in enumerate(cells)] for name, cells in series}
-    rest = drawn.pop(NOT_SPLIT, [_NOT_DRAWN] * len(wholes))
-    for at, cell in hidden.items():
-        rest[at] = wholes[at] if wholes[at].number is not None else cell
-    pieces = drawn.items() if any(cell.number is not None for cells in drawn.values() for cell in cells) else ()
-    return [*pieces, (NOT_SPLIT, rest)]
+    rest = dict(series).get(NOT_SPLIT, [_NOT_DRAWN] * len(wholes))
+    bars = [
+        whole if at in hidden and whole.number is not None else hidden.get(at, cell)
+        for at, (whole, cell) in enumerate(zip(wholes, rest, strict=True))
+    ]
+    drawn_whole = _has_number(bars)
+    pieces = [
+        (
+            name,
+            [_NOT_DRAWN if at in hidden and (drawn_whole or not cell.why) else cell for at, cell in enumerate(cells)],
+        )
+        for name, cells in series
+        if name != NOT_SPLIT
+    ]
+    if not drawn_whole:
+        return pieces
+    return [*(pieces if any(_has_number(cells) for _, cells in pieces) else []), (NOT_SPLIT, bars)]
+
+
+def _has_number(cells: list[ProfileCell]) -> bool:
+    return any(cell.number is not None for cell in cells)
 
 
 def _heading(table: ProfileTable, column: int) -> str:
