@@ -32,7 +32,7 @@ class Question(Struct, frozen=True, kw_only=True):
     yes: str
     """The word on the button that goes on: ``Lock and issue``."""
     on_yes: Callable[[], None] | None = None
-    on_words: Callable[[str], None] | None = None
+    on_words: Callable[[str], object] | None = None
     danger: bool = False
     secret: bool = False
     start: str = ""
@@ -78,7 +78,7 @@ class Messages(QObject):
         *,
         will: str,
         yes: str,
-        on_words: Callable[[str], None],
+        on_words: Callable[[str], object],
         secret: bool = False,
         start: str = "",
         multiline: bool = False,

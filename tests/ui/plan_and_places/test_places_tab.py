@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,9 +16,11 @@ from tests.ui.looking import picture, shown
 from panel_desk.domain.children.cases import ConcernKind
 from panel_desk.ui.messages import Question
 from panel_desk.ui.places import PageKey, Place
-from panel_desk.ui.widgets.dialog import Dialog
+from panel_desk.ui.widgets.deed_dialog import DeedDialog
 from panel_desk.ui.workspaces.plan_and_places.page import StrategyPage
 from panel_desk.ui.workspaces.plan_and_places.places_dialogs import ConcernDialog, InterventionDialog, LinkDialog
+
+D = TypeVar("D", bound=DeedDialog[Any])
 
 CHILD = "200221"
 
@@ -40,7 +43,7 @@ def first(page: StrategyPage) -> str:
     return str(page.places.table.chosen().name)
 
 
-def dialog_of(page: StrategyPage, kind: type[Dialog]) -> Dialog:
+def dialog_of(page: StrategyPage, kind: type[D]) -> D:
     return next(one for one in page.findChildren(kind) if one.isVisible())
 
 
@@ -62,12 +65,11 @@ def test_something_offered_is_added_by_keys_with_dates_and_reach(page: StrategyP
     before = len(page.places.table.chosen().interventions)
     QTest.keyClick(page.places.table, Qt.Key.Key_M)
     dialog = dialog_of(page, InterventionDialog)
-    assert isinstance(dialog, InterventionDialog)
-    dialog._on_yes()
+    dialog.record()
     assert dialog.isVisible(), "what is offered must be said"
     dialog.what.setText("Friday evenings")
     dialog.reached.setValue(12)
-    dialog._on_yes()
+    dialog.record()
     qtbot.waitUntil(lambda: len(page.places.table.chosen().interventions) == before + 1)
     added = next(one for one in page.places.table.chosen().interventions if one.what == "Friday evenings")
     assert (added.reached, added.sessions) == (12, None)
@@ -82,10 +84,9 @@ def test_a_refused_end_before_the_start_is_said_in_the_form_and_nothing_is_lost(
     before = len(page.places.table.chosen().interventions)
     page.places.offer()
     dialog = dialog_of(page, InterventionDialog)
-    assert isinstance(dialog, InterventionDialog)
     dialog.what.setText("Over before it began")
     dialog.ends.set_value(date(2026, 11, 1))
-    dialog._on_yes()
+    dialog.record()
     qtbot.waitUntil(lambda: bool(dialog.problem))
     assert dialog.isVisible()
     assert dialog.what.text() == "Over before it began"
@@ -99,13 +100,12 @@ def test_a_child_is_linked_shown_by_initials_and_unlinked(
     first(page)
     page.places.link()
     dialog = dialog_of(page, LinkDialog)
-    assert isinstance(dialog, LinkDialog)
     dialog.why.setText("Seen there")
     dialog.child.setText("nobody")
-    dialog._on_yes()
+    dialog.record()
     assert dialog.isVisible()
     dialog.child.setText(CHILD)
-    dialog._on_yes()
+    dialog.record()
     qtbot.waitUntil(lambda: any(c.local_id == CHILD for c in page.places.table.chosen().children))
     child = next(c for c in page.places.table.chosen().children if c.local_id == CHILD)
     assert child.name
@@ -137,19 +137,18 @@ def test_a_place_is_added_and_another_kept_as_it_was(page: StrategyPage, qtbot: 
     before = {line.name for line in page.places._lines}
     page.places.add()
     dialog = dialog_of(page, ConcernDialog)
-    assert isinstance(dialog, ConcernDialog)
     dialog.name.setText("Canal towpath")
-    dialog._on_yes()
+    dialog.record()
     qtbot.waitUntil(lambda: {line.name for line in page.places._lines} == before | {"Canal towpath"})
+    qtbot.waitUntil(lambda: page.places.table.chosen().name == "Canal towpath")
 
 
 def test_the_chosen_place_is_changed(page: StrategyPage, qtbot: QtBot) -> None:
     name = first(page)
     page.places.change()
     dialog = dialog_of(page, ConcernDialog)
-    assert isinstance(dialog, ConcernDialog)
     dialog.lead.setText("Community Safety")
-    dialog._on_yes()
+    dialog.record()
     qtbot.waitUntil(lambda: page.places.table.chosen().lead_agency == "Community Safety")
     assert page.places.table.chosen().name == name
 
@@ -158,3 +157,11 @@ def test_the_places_without_an_answer_are_found_by_a_chip(page: StrategyPage) ->
     page.places._chips.choose("unanswered")
     assert all(not any(one.current for one in line.interventions) for line in page.places.table.shown_rows())
     assert all(line.kind is not ConcernKind.PERSON for line in page.places.table.shown_rows())
+
+
+def test_a_place_is_shown_whatever_is_filtered(page: StrategyPage) -> None:
+    first(page)
+    concern_id = page.places.table.chosen().concern_id
+    page.places._chips.choose("closed")
+    page.open(Place(PageKey.STRATEGY, concern_id, "places"))
+    assert page.places.table.chosen().concern_id == concern_id

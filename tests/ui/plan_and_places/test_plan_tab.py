@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,7 +17,7 @@ from panel_desk.domain.ids import MilestoneId, ObjectiveId
 from panel_desk.domain.strategy.action_plan import Milestone, Objective, Rating, RatingGiven
 from panel_desk.ui.messages import Question
 from panel_desk.ui.places import PageKey, Place
-from panel_desk.ui.widgets.dialog import Dialog
+from panel_desk.ui.widgets.deed_dialog import DeedDialog
 from panel_desk.ui.workspaces.plan_and_places.page import StrategyPage
 from panel_desk.ui.workspaces.plan_and_places.places_dialogs import ConcernDialog
 from panel_desk.ui.workspaces.plan_and_places.plan_dialogs import (
@@ -25,6 +26,8 @@ from panel_desk.ui.workspaces.plan_and_places.plan_dialogs import (
     RatingDialog,
     ReachedDialog,
 )
+
+D = TypeVar("D", bound=DeedDialog[Any])
 
 O1, O2 = ObjectiveId("o1"), ObjectiveId("o2")
 
@@ -53,14 +56,14 @@ def page(session: OpenSession, qtbot: QtBot) -> StrategyPage:
     return made
 
 
-def opened_dialog(page: StrategyPage, kind: type[Dialog]) -> Dialog:
+def opened_dialog(page: StrategyPage, kind: type[D]) -> D:
     return next(one for one in page.findChildren(kind) if one.isVisible())
 
 
 def accept(page: StrategyPage, session: OpenSession) -> None:
     """Press the primary button of what is open, and wait for the deed."""
-    dialog = next(one for one in page.findChildren(Dialog) if one.isVisible())
-    dialog._on_yes()  # type: ignore[attr-defined]  # the button's own slot
+    dialog = next(one for one in page.findChildren(DeedDialog) if one.isVisible())
+    dialog.record()
     session.tasks.wait_for(lambda: None)
     QApplication.processEvents()
 
@@ -88,8 +91,7 @@ def test_the_late_ones_are_found_by_a_chip_and_others_by_typing(page: StrategyPa
 def test_an_objective_is_added_and_taken_back(page: StrategyPage, session: OpenSession, qtbot: QtBot) -> None:
     page.plan.add()
     dialog = opened_dialog(page, ObjectiveDialog)
-    assert isinstance(dialog, ObjectiveDialog)
-    dialog._on_yes()
+    dialog.record()
     assert dialog.isVisible(), "an empty form stays, with its sentences"
     for field, text in ((dialog.number, "2"), (dialog.words, "Hear families"), (dialog.owner, "Abena Osei")):
         field.setText(text)
@@ -103,8 +105,7 @@ def test_a_rating_without_its_reason_is_not_taken(page: StrategyPage, session: O
     page.plan.choose(O2)
     QTest.keyClick(page.plan.table, Qt.Key.Key_R)
     dialog = opened_dialog(page, RatingDialog)
-    assert isinstance(dialog, RatingDialog)
-    dialog._on_yes()
+    dialog.record()
     assert dialog.isVisible()
     dialog.words.set_text("Two places are lit")
     accept(page, session)
@@ -116,12 +117,15 @@ def test_a_milestone_is_added_reached_and_dropped(page: StrategyPage, session: O
     page.plan.choose(O1)
     page.plan.add_milestone()
     dialog = opened_dialog(page, MilestoneDialog)
-    assert isinstance(dialog, MilestoneDialog)
     dialog.what.setText("First report")
+    dialog.record()
+    assert "By which day?" in dialog.due.accessibleDescription(), "it begins with no day, and asks for one"
+    QTest.keyClicks(dialog.due, "15/1/2027")
     accept(page, session)
     qtbot.waitUntil(lambda: len(page.plan.table.chosen().milestones) == 2)
+    assert page.plan.table.chosen().milestones[1].due_on == date(2027, 1, 15)
     page.plan.reach(page.plan.table.chosen().milestones[0])
-    assert isinstance(opened_dialog(page, ReachedDialog), ReachedDialog)
+    assert opened_dialog(page, ReachedDialog).isVisible()
     accept(page, session)
     qtbot.waitUntil(lambda: page.plan.table.chosen().milestones[0].reached_on is not None)
     page.plan.drop(page.plan.table.chosen().milestones[1])
@@ -166,10 +170,46 @@ def test_a_new_desk_offers_the_button_that_begins_the_plan_and_the_one_that_begi
     shown(qtbot, made)
     made.refresh()
     made.open(Place(PageKey.STRATEGY, what="plan"))
-    for words, kind in (("Add an objective", ObjectiveDialog), ("Add a place", ConcernDialog)):
+    begun: tuple[tuple[str, type[DeedDialog[Any]]], ...] = (
+        ("Add an objective", ObjectiveDialog),
+        ("Add a place", ConcernDialog),
+    )
+    for words, kind in begun:
         table = made.plan.table if kind is ObjectiveDialog else made.places.table
         begins = next(b for b in table.findChildren(QPushButton) if b.isVisible() and b.text() == words)
         begins.click()
-        dialog = next(d for d in made.findChildren(kind) if d.isVisible())
-        dialog.reject()
+        opened_dialog(made, kind).reject()
         made.open(Place(PageKey.STRATEGY, what="places"))
+
+
+def test_an_objective_is_shown_whatever_is_filtered(page: StrategyPage) -> None:
+    page.plan._chips.choose("closed")
+    page.plan._search.setText("nothing is like this")
+    page.open(Place(PageKey.STRATEGY, O2, "plan"))
+    assert page.plan.table.chosen().id == O2
+
+
+def test_two_presses_record_one_rating(page: StrategyPage, session: OpenSession, qtbot: QtBot) -> None:
+    page.plan.choose(O2)
+    page.plan.rate()
+    dialog = opened_dialog(page, RatingDialog)
+    dialog.words.set_text("Two places are lit")
+    dialog.record()
+    QTest.mouseClick(dialog.deed_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.plan.table.chosen().rating is not None)
+    session.tasks.wait_for(lambda: None)
+    QApplication.processEvents()
+    assert len(page.plan.table.chosen().history) == 1
+
+
+def test_a_refused_form_may_be_handed_over_again(page: StrategyPage, session: OpenSession, qtbot: QtBot) -> None:
+    page.plan.choose(O2)
+    page.plan.rate()
+    dialog = opened_dialog(page, RatingDialog)
+    dialog.words.set_text("Two places are lit")
+    dialog.on.set_value(date(2027, 1, 1))
+    dialog.record()
+    qtbot.waitUntil(lambda: "still to come" in dialog.problem)
+    dialog.on.set_value(session.today)
+    QTest.mouseClick(dialog.deed_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.plan.table.chosen().rating is not None)

@@ -96,7 +96,7 @@ def test_a_letter_begins_an_answer_and_it_is_recorded(page: VoicePage, demo_sess
     dialog.by.setText("Police")
     dialog.told.setChecked(True)
     with qtbot.waitSignal(demo_session.record_changed):
-        dialog._on_accepted()
+        dialog.record()
     qtbot.waitUntil(lambda: not dialog.isVisible())
     line = page.pane.chosen()
     assert line is not None
@@ -107,7 +107,7 @@ def test_an_answer_says_at_its_fields_what_is_missing(page: VoicePage) -> None:
     choose_waiting(page)
     page.answer()
     dialog = dialog_of(page, AnswerDialog)
-    dialog._on_accepted()
+    dialog.record()
     assert dialog.isVisible()
     assert "Who did it" in dialog.by.accessibleDescription()
     dialog.reject()
@@ -122,7 +122,7 @@ def test_an_answer_before_it_was_said_is_refused_and_the_form_stays(
     dialog.did.set_text("One worker hears it.")
     dialog.by.setText("Police")
     dialog.did_on.set_value(demo_session.today.replace(year=2025))
-    dialog._on_accepted()
+    dialog.record()
     qtbot.waitUntil(lambda: "before it was said" in dialog.problem)
     assert dialog.did.text() == "One worker hears it."
     dialog.reject()
@@ -137,7 +137,7 @@ def test_feedback_is_recorded_for_a_child_found_by_local_id(
     dialog.said.set_text("I want to sit in the front.")
     dialog.gathered.setCurrentIndex(dialog.gathered.findData(Gathered.IN_WRITING))
     with qtbot.waitSignal(demo_session.record_changed):
-        dialog._on_accepted()
+        dialog.record()
     qtbot.waitUntil(lambda: not dialog.isVisible())
     line = page.pane.chosen()
     assert line is not None
@@ -149,7 +149,7 @@ def test_a_group_says_nothing_about_one_child(page: VoicePage) -> None:
     dialog = dialog_of(page, FeedbackDialog)
     dialog.speaker.setCurrentIndex(dialog.speaker.findData(Speaker.YOUNG_PEOPLE))
     dialog.said.set_text("Tell us before you meet.")
-    filled_in = dialog.filled_in()
+    filled_in = dialog.value()
     assert not dialog.child.isVisible()
     assert filled_in is not None
     assert filled_in.child_id is None
@@ -160,7 +160,7 @@ def test_without_words_or_child_nothing_is_recorded(page: VoicePage) -> None:
     page.record()
     dialog = dialog_of(page, FeedbackDialog)
     dialog.child.setText("nobody")
-    dialog._on_accepted()
+    dialog.record()
     assert dialog.isVisible()
     assert "What was said?" in dialog.said.accessibleDescription()
     assert dialog.child.accessibleDescription() == "Which child is this about?"
@@ -174,7 +174,7 @@ def test_an_entry_is_put_right_and_keeps_its_child(page: VoicePage, demo_session
     assert dialog.child.isReadOnly()
     dialog.said.set_text("Once, to one person.")
     with qtbot.waitSignal(demo_session.record_changed):
-        dialog._on_accepted()
+        dialog.record()
     qtbot.waitUntil(lambda: not dialog.isVisible())
     line = page.pane.chosen()
     assert line is not None
@@ -205,11 +205,11 @@ def test_an_answer_is_withdrawn_and_what_was_said_stands(
     page.withdraw_answer()
     dialog = dialog_of(page, WithdrawAnswerDialog)
     picture(dialog, "voice withdraw answer")
-    dialog._on_accepted()
+    dialog.record()
     assert dialog.isVisible(), "without a reason"
     dialog.reason.set_text("Of another child.")
     with qtbot.waitSignal(demo_session.record_changed):
-        dialog._on_accepted()
+        dialog.record()
     qtbot.waitUntil(lambda: not dialog.isVisible())
     page.pane.go_to(line.id)
     left = page.pane.chosen()
@@ -232,7 +232,7 @@ def test_an_entry_that_is_put_right_keeps_its_panel(page: VoicePage, demo_sessio
     page.pane.go_to(line.id)
     page.correct()
     dialog = dialog_of(page, FeedbackDialog)
-    filled_in = dialog.filled_in()
+    filled_in = dialog.value()
     assert filled_in is not None
     assert (filled_in.panel, filled_in.at_meeting) == (line.panel, None)
     dialog.reject()
@@ -333,7 +333,7 @@ def test_a_form_closed_while_it_is_kept_is_kept_all_the_same(
     dialog.did.set_text("One worker hears it.")
     dialog.by.setText("Police")
     with qtbot.waitSignal(demo_session.record_changed):
-        dialog._on_accepted()
+        dialog.record()
         dialog.reject()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     done(demo_session, qtbot)

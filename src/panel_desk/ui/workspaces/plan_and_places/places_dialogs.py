@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QSpinBox, QWidget
@@ -11,28 +11,20 @@ from panel_desk.domain.children.cases import ConcernKind, ConcernRow
 from panel_desk.domain.ids import ConcernId, InterventionId, new_id
 from panel_desk.domain.strategy.places import Intervention, InterventionKind
 from panel_desk.domain.strategy.places_told import InterventionLine, PlaceLine
+from panel_desk.ui.widgets.deed_dialog import DeedDialog
 from panel_desk.ui.widgets.fields import LabelledField, choice, date_edit, line_edit, spin
 from panel_desk.ui.widgets.pick_field import PickField
 from panel_desk.ui.widgets.text_field import TextField
-from panel_desk.ui.workspaces.plan_and_places.asking import Asking
 
 _LINE = 200
 _NOT_COUNTED = -1
 
 
-class ConcernDialog(Asking):
+class ConcernDialog(DeedDialog[ConcernRow]):
     """A place, a theme or a person of concern."""
 
-    def __init__(
-        self,
-        line: PlaceLine | None,
-        today: date,
-        on_concern: Callable[[ConcernRow, ConcernId | None, Asking], None],
-        parent: QWidget,
-    ) -> None:
-        super().__init__(f"Change {line.name}" if line else "Add a place or theme", parent, "Keep" if line else "Add")
-        self._id = line.concern_id if line else None
-        self._on_concern = on_concern
+    def __init__(self, line: PlaceLine | None, today: date, parent: QWidget) -> None:
+        super().__init__(f"Change {line.name}" if line else "Add a place or theme", "Keep" if line else "Add", parent)
         self.kind = choice([(each, each.value) for each in ConcernKind], line.kind if line else ConcernKind.LOCATION)
         self.name = line_edit(line.name if line else "", most=_LINE)
         self.concern = TextField(name="Concern", lines=3)
@@ -45,33 +37,24 @@ class ConcernDialog(Asking):
         self.form.add("Lead agency", self.lead)
         self.form.add("First raised", self.raised)
         self.need(name, self.name.text, "Give it the name the panel knows it by.")
-        self.finish()
 
-    def hand_over(self) -> None:
+    def value(self) -> ConcernRow:
         """The place as a list would give it."""
-        row = ConcernRow(
+        return ConcernRow(
             kind=self.kind.currentData(),
             name=self.name.text().strip(),
             concern=self.concern.text().strip(),
             lead_agency=self.lead.text().strip(),
             raised_on=self.raised.value(),
         )
-        self._on_concern(row, self._id, self)
 
 
-class InterventionDialog(Asking):
+class InterventionDialog(DeedDialog[Intervention]):
     """What is offered there, since when, and how many young people it reached."""
 
-    def __init__(
-        self,
-        concern_id: ConcernId,
-        line: InterventionLine | None,
-        today: date,
-        on_intervention: Callable[[Intervention, Asking], None],
-        parent: QWidget,
-    ) -> None:
-        super().__init__("Change what is offered" if line else "What is offered there?", parent, "Keep")
-        self._concern_id, self._on_intervention = concern_id, on_intervention
+    def __init__(self, concern_id: ConcernId, line: InterventionLine | None, today: date, parent: QWidget) -> None:
+        super().__init__("Change what is offered" if line else "What is offered there?", "Keep", parent)
+        self._concern_id = concern_id
         self._id = line.id if line else InterventionId(new_id())
         self.kind = choice([(each, each.value) for each in InterventionKind], line.kind if line else None)
         self.what = line_edit(line.what if line else "", most=_LINE)
@@ -90,60 +73,48 @@ class InterventionDialog(Asking):
         )
         self.form.add("What came of it", self.outcome)
         self.need(what, self.what.text, "Say what is offered.")
-        self.finish()
 
-    def hand_over(self) -> None:
+    def value(self) -> Intervention | None:
         """What is offered."""
         starts = self.starts.value()
-        if starts is not None:
-            self._on_intervention(
-                Intervention(
-                    id=self._id,
-                    concern_id=self._concern_id,
-                    kind=self.kind.currentData(),
-                    what=self.what.text().strip(),
-                    provider=self.provider.text().strip(),
-                    starts_on=starts,
-                    ends_on=self.ends.value(),
-                    sessions=_counted(self.sessions.value()),
-                    reached=_counted(self.reached.value()),
-                    outcome=self.outcome.text().strip(),
-                ),
-                self,
-            )
+        if starts is None:
+            return None
+        return Intervention(
+            id=self._id,
+            concern_id=self._concern_id,
+            kind=self.kind.currentData(),
+            what=self.what.text().strip(),
+            provider=self.provider.text().strip(),
+            starts_on=starts,
+            ends_on=self.ends.value(),
+            sessions=_counted(self.sessions.value()),
+            reached=_counted(self.reached.value()),
+            outcome=self.outcome.text().strip(),
+        )
 
 
-class LinkDialog(Asking):
+class LinkDialog(DeedDialog[tuple[str, str]]):
     """Which child, and why."""
 
-    def __init__(
-        self,
-        place: str,
-        children: Sequence[tuple[str, str]],
-        on_link: Callable[[str, str, Asking], None],
-        parent: QWidget,
-    ) -> None:
+    def __init__(self, place: str, children: Sequence[tuple[str, str]], parent: QWidget) -> None:
         """Ask.
 
         Args:
             place: As the panel knows it.
             children: Local ID and the words a child is found by.
-            on_link: Is handed local ID, reason and the dialog.
             parent: Above which it stands.
         """
-        super().__init__(f"Which child is linked to {place}?", parent, "Link")
-        self._on_link = on_link
+        super().__init__(f"Which child is linked to {place}?", "Link", parent)
         self.child = PickField(children, "Initials or local ID", name="Child")
         self.why = line_edit(most=_LINE)
         child = self.form.add("Child", self.child)
         why = self.form.add("Why", self.why, "Seen there on 3 November; named it in the return interview")
         self.need(child, self.child.value, "Choose a child of this desk, by initials or local ID.")
         self.need(why, self.why.text, "Say what links the child to it.")
-        self.finish()
 
-    def hand_over(self) -> None:
+    def value(self) -> tuple[str, str]:
         """Local ID and reason."""
-        self._on_link(self.child.value(), self.why.text().strip(), self)
+        return self.child.value(), self.why.text().strip()
 
 
 def _count(value: int | None) -> QSpinBox:

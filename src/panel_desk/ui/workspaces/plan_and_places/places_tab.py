@@ -8,12 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from panel_desk.domain.children.cases import ConcernKind, ConcernRow
-from panel_desk.domain.ids import ConcernId
+from panel_desk.domain.children.cases import ConcernKind
 from panel_desk.domain.permissions import Permission
-from panel_desk.domain.strategy.places import Intervention
 from panel_desk.domain.strategy.places_told import InterventionLine, LinkedChild, PlaceLine
-from panel_desk.services.desk import Desk
+from panel_desk.ui.asking import ask
 from panel_desk.ui.places import Command, PageKey, Place
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.current import px
@@ -23,7 +21,6 @@ from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.search_field import SearchField
 from panel_desk.ui.widgets.split import Split
 from panel_desk.ui.widgets.table import Column, Table, TableModel
-from panel_desk.ui.workspaces.plan_and_places.asking import Asking, do_from
 from panel_desk.ui.workspaces.plan_and_places.place_panel import PlacePanel
 from panel_desk.ui.workspaces.plan_and_places.places_dialogs import ConcernDialog, InterventionDialog, LinkDialog
 from panel_desk.ui.workspaces.plan_and_places.wording import place_chip
@@ -94,9 +91,11 @@ class PlacesTab(QWidget):
 
     def choose(self, concern_id: str) -> None:
         """Choose a place, closed or not."""
-        if any(line.concern_id == concern_id and line.closed for line in self._lines):
-            self._chips.choose(CLOSED)
-        self._search.clear()
+        closed = any(line.concern_id == concern_id and line.closed for line in self._lines)
+        if not any(line.concern_id == concern_id for line in self.table.shown_rows()):
+            self._search.clear()
+            self._chips.choose(CLOSED if closed else OPEN)
+            self._find()
         self.table.choose(lambda line: line.concern_id == concern_id)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -121,70 +120,66 @@ class PlacesTab(QWidget):
 
     def add(self) -> None:
         """Ask for a new place."""
-        ConcernDialog(None, self._session.today, self._on_concern, self).open()
+        self._ask_concern(None)
 
     def change(self) -> None:
         """Ask what is different about the chosen one."""
-        chosen = self.table.chosen()
-        if chosen is not None and self._may() and not chosen.closed:
-            ConcernDialog(chosen, self._session.today, self._on_concern, self).open()
+        chosen = self._open_one()
+        if chosen is not None:
+            self._ask_concern(chosen)
 
     def offer(self) -> None:
         """Ask what is offered there."""
-        chosen = self.table.chosen()
-        if chosen is not None and self._may():
-            InterventionDialog(chosen.concern_id, None, self._session.today, self._on_intervention, self).open()
+        self._ask_intervention(None)
 
     def change_offer(self, line: InterventionLine) -> None:
         """Ask what is different about something offered: an end, a count, an outcome."""
-        chosen = self.table.chosen()
-        if chosen is not None:
-            InterventionDialog(chosen.concern_id, line, self._session.today, self._on_intervention, self).open()
+        self._ask_intervention(line)
 
     def withdraw_offer(self, line: InterventionLine) -> None:
         """Ask why something offered is no longer told."""
-        chosen = self.table.chosen()
+        chosen = self._open_one()
         if chosen is None:
             return
-        concern_id, actor = chosen.concern_id, self._session.actor
-        self._session.messages.ask_words(
+        session, actor, concern_id = self._session, self._session.actor, chosen.concern_id
+        session.messages.ask_words(
             f"Why is “{line.what}” withdrawn?",
             will="It was recorded by mistake: it leaves the register and every count; the journal keeps it.",
             yes="Withdraw it",
-            on_words=lambda reason: self._do(
-                lambda desk: desk.places.withdraw_intervention(actor, concern_id, line.id, reason), "It is withdrawn."
+            on_words=lambda reason: session.do(
+                lambda desk: desk.places.withdraw_intervention(actor, concern_id, line.id, reason),
+                said="It is withdrawn.",
             ),
         )
 
     def link(self) -> None:
         """Ask which child is linked, and why."""
-        chosen = self.table.chosen()
-        if chosen is None or not self._may():
+        chosen = self._open_one()
+        if chosen is None:
             return
-        concern_id, actor = chosen.concern_id, self._session.actor
-        names, register = self._session.names, self._session.reading.children.register(self._session.today)
-        LinkDialog(
-            chosen.name,
-            [(c.local_id, names.of(c.initials, c.local_id, c.name)) for c in register.children],
-            lambda local_id, why, dialog: self._do(
-                lambda desk: desk.places.link(actor, concern_id, local_id, why), f"{local_id} is linked.", dialog
-            ),
-            self,
-        ).open()
+        session, actor, concern_id = self._session, self._session.actor, chosen.concern_id
+        register = session.reading.children.register(session.today)
+        children = [(c.local_id, session.names.of(c.initials, c.local_id, c.name)) for c in register.children]
+        ask(
+            session,
+            LinkDialog(chosen.name, children, self),
+            lambda desk, linked: desk.places.link(actor, concern_id, *linked),
+            lambda linked: f"{linked[0]} is linked.",
+        )
 
     def unlink(self, child: LinkedChild) -> None:
         """Ask why a child is linked no longer."""
-        chosen = self.table.chosen()
+        chosen = self._open_one()
         if chosen is None:
             return
-        concern_id, actor = chosen.concern_id, self._session.actor
-        self._session.messages.ask_words(
+        session, actor, concern_id = self._session, self._session.actor, chosen.concern_id
+        session.messages.ask_words(
             f"Why is {child.initials} {child.local_id} linked no longer?",
             will="The link goes; the journal keeps it with the reason.",
             yes="Unlink",
-            on_words=lambda reason: self._do(
+            on_words=lambda reason: session.do(
                 lambda desk: desk.places.unlink(actor, concern_id, child.local_id, reason),
-                f"{child.local_id} is linked no longer.",
+                said=f"{child.local_id} is linked no longer.",
             ),
         )
 
@@ -193,25 +188,10 @@ class PlacesTab(QWidget):
         chosen = self.table.chosen()
         if chosen is None or not self._may():
             return
-        concern_id, actor, today = chosen.concern_id, self._session.actor, self._session.today
         if chosen.closed:
-            self._session.messages.ask_words(
-                f"Why is {chosen.name} opened again?",
-                will="The MACE agenda proposes it again.",
-                yes="Open again",
-                on_words=lambda reason: self._do(
-                    lambda desk: desk.places.reopen(actor, concern_id, today, reason), f"{chosen.name} is open again."
-                ),
-            )
+            self._reopen(chosen)
         else:
-            self._session.messages.ask_words(
-                f"Why is {chosen.name} closed?",
-                will="No agenda proposes it any more; the record keeps it under Closed.",
-                yes="Close it",
-                on_words=lambda reason: self._do(
-                    lambda desk: desk.places.close(actor, concern_id, today, reason), f"{chosen.name} is closed."
-                ),
-            )
+            self._close(chosen)
 
     def open_child(self, child: LinkedChild) -> None:
         """Go to a linked child."""
@@ -275,19 +255,60 @@ class PlacesTab(QWidget):
         self.panel.show_place(chosen, self._session.names.of)
         self.changed.emit()
 
-    def _on_concern(self, row: ConcernRow, concern_id: ConcernId | None, dialog: Asking) -> None:
-        actor = self._session.actor
-        self._do(lambda desk: desk.places.record_concern(actor, row, concern_id), f"{row.name} is kept.", dialog)
-
-    def _on_intervention(self, intervention: Intervention, dialog: Asking) -> None:
-        actor = self._session.actor
-        self._do(
-            lambda desk: desk.places.set_intervention(actor, intervention), f"“{intervention.what}” is kept.", dialog
+    def _ask_concern(self, line: PlaceLine | None) -> None:
+        actor, concern_id = self._session.actor, line.concern_id if line else None
+        ask(
+            self._session,
+            ConcernDialog(line, self._session.today, self),
+            lambda desk, row: desk.places.record_concern(actor, row, concern_id),
+            lambda row: f"{row.name} is kept.",
+            then=lambda row: self._choose_called(row.kind, row.name),
         )
 
-    def _do(self, deed: Callable[[Desk], object], said: str, dialog: Asking | None = None) -> None:
-        """Do a deed; the dialog it came from closes once it is kept, and says why where it is refused."""
-        do_from(self._session, deed, said, dialog)
+    def _choose_called(self, kind: ConcernKind, name: str) -> None:
+        found = next((line for line in self._lines if (line.kind, line.name) == (kind, name)), None)
+        if found is not None:
+            self.choose(found.concern_id)
+
+    def _ask_intervention(self, line: InterventionLine | None) -> None:
+        chosen = self._open_one()
+        if chosen is None:
+            return
+        actor = self._session.actor
+        ask(
+            self._session,
+            InterventionDialog(chosen.concern_id, line, self._session.today, self),
+            lambda desk, intervention: desk.places.set_intervention(actor, intervention),
+            lambda intervention: f"“{intervention.what}” is kept.",
+        )
+
+    def _close(self, line: PlaceLine) -> None:
+        session, actor, today = self._session, self._session.actor, self._session.today
+        session.messages.ask_words(
+            f"Why is {line.name} closed?",
+            will="No agenda proposes it any more; the record keeps it under Closed.",
+            yes="Close it",
+            on_words=lambda reason: session.do(
+                lambda desk: desk.places.close(actor, line.concern_id, today, reason), said=f"{line.name} is closed."
+            ),
+        )
+
+    def _reopen(self, line: PlaceLine) -> None:
+        session, actor, today = self._session, self._session.actor, self._session.today
+        session.messages.ask_words(
+            f"Why is {line.name} opened again?",
+            will="The MACE agenda proposes it again.",
+            yes="Open again",
+            on_words=lambda reason: session.do(
+                lambda desk: desk.places.reopen(actor, line.concern_id, today, reason),
+                said=f"{line.name} is open again.",
+            ),
+        )
+
+    def _open_one(self) -> PlaceLine | None:
+        """The chosen one, where it is open and its deeds may be done."""
+        chosen: PlaceLine | None = self.table.chosen()
+        return chosen if chosen is not None and not chosen.closed and self._may() else None
 
     def _may(self) -> bool:
         return self._session.can(Permission.KEEP_PLAN)

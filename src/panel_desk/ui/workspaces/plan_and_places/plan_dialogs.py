@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -10,23 +9,20 @@ from PySide6.QtWidgets import QWidget
 from panel_desk.domain.ids import MilestoneId, ObjectiveId, new_id
 from panel_desk.domain.strategy.action_plan import Milestone, Objective, Rating, RatingGiven
 from panel_desk.domain.strategy.plan_told import MilestoneLine, ObjectiveLine
+from panel_desk.ui.widgets.deed_dialog import DeedDialog
 from panel_desk.ui.widgets.fields import choice, date_edit, line_edit
 from panel_desk.ui.widgets.text_field import TextField
-from panel_desk.ui.workspaces.plan_and_places.asking import Asking
 
 _LINE = 200
 
 
-class ObjectiveDialog(Asking):
+class ObjectiveDialog(DeedDialog[Objective]):
     """An objective as the strategy words it."""
 
-    def __init__(
-        self, line: ObjectiveLine | None, on_objective: Callable[[Objective, Asking], None], parent: QWidget
-    ) -> None:
+    def __init__(self, line: ObjectiveLine | None, parent: QWidget) -> None:
         title = f"Change objective {line.number}" if line else "Add an objective"
-        super().__init__(title, parent, "Keep" if line else "Add")
+        super().__init__(title, "Keep" if line else "Add", parent)
         self._id = line.id if line else ObjectiveId(new_id())
-        self._on_objective = on_objective
         self.number = line_edit(line.number if line else "", most=20)
         self.words = line_edit(line.title if line else "", most=_LINE)
         self.owner = line_edit(line.owner if line else "", most=_LINE)
@@ -42,68 +38,48 @@ class ObjectiveDialog(Asking):
         self.need(number, self.number.text, "An objective needs its number.")
         self.need(words, self.words.text, "Say what is to be reached.")
         self.need(owner, self.owner.text, "An objective needs an owner.")
-        self.finish()
 
-    def hand_over(self) -> None:
+    def value(self) -> Objective:
         """The objective."""
-        self._on_objective(
-            Objective(
-                id=self._id,
-                number=self.number.text().strip(),
-                title=self.words.text().strip(),
-                owner=self.owner.text().strip(),
-                agency=self.agency.text().strip(),
-                measure=self.measure.text().strip(),
-                due_on=self.due.value(),
-            ),
-            self,
+        return Objective(
+            id=self._id,
+            number=self.number.text().strip(),
+            title=self.words.text().strip(),
+            owner=self.owner.text().strip(),
+            agency=self.agency.text().strip(),
+            measure=self.measure.text().strip(),
+            due_on=self.due.value(),
         )
 
 
-class MilestoneDialog(Asking):
+class MilestoneDialog(DeedDialog[Milestone]):
     """A step on the way, and its day."""
 
-    def __init__(
-        self,
-        line: MilestoneLine | None,
-        today: date,
-        on_milestone: Callable[[Milestone, Asking], None],
-        parent: QWidget,
-    ) -> None:
-        super().__init__("Change a milestone" if line else "Add a milestone", parent, "Keep" if line else "Add")
+    def __init__(self, line: MilestoneLine | None, parent: QWidget) -> None:
+        super().__init__("Change a milestone" if line else "Add a milestone", "Keep" if line else "Add", parent)
         self._id = line.id if line else MilestoneId(new_id())
-        self._on_milestone = on_milestone
         self.what = line_edit(line.what if line else "", most=_LINE)
-        self.due = date_edit(line.due_on if line else today)
+        self.due = date_edit(line.due_on if line else None, optional=True)
         self.owner = line_edit(line.owner if line else "", most=_LINE)
         what = self.form.add("Milestone", self.what, "What will be there by that day")
-        self.form.add("Due", self.due)
+        due = self.form.add("Due", self.due)
         self.form.add("Owner", self.owner, "Where somebody else than the objective’s owner sees to it")
         self.need(what, self.what.text, "Say what will be there.")
-        self.finish()
+        self.need(due, lambda: str(self.due.value() or ""), "By which day? Without one nobody sees that it is late.")
 
-    def hand_over(self) -> None:
+    def value(self) -> Milestone | None:
         """The milestone."""
         due = self.due.value()
-        if due is not None:
-            self._on_milestone(
-                Milestone(id=self._id, what=self.what.text().strip(), due_on=due, owner=self.owner.text().strip()),
-                self,
-            )
+        if due is None:
+            return None
+        return Milestone(id=self._id, what=self.what.text().strip(), due_on=due, owner=self.owner.text().strip())
 
 
-class RatingDialog(Asking):
+class RatingDialog(DeedDialog[RatingGiven]):
     """How an objective stands: a word and why; a colour alone is not taken."""
 
-    def __init__(
-        self,
-        line: ObjectiveLine,
-        today: date,
-        on_rating: Callable[[ObjectiveId, RatingGiven, Asking], None],
-        parent: QWidget,
-    ) -> None:
-        super().__init__(f"How does objective {line.number} stand?", parent, "Rate")
-        self._id, self._on_rating = line.id, on_rating
+    def __init__(self, line: ObjectiveLine, today: date, parent: QWidget) -> None:
+        super().__init__(f"How does objective {line.number} stand?", "Rate", parent)
         self.about(line.title)
         before = line.rating.rating if line.rating else Rating.GREEN
         self.rating = choice([(each, f"{each.label} ({each.value})") for each in Rating], before)
@@ -113,33 +89,27 @@ class RatingDialog(Asking):
         words = self.form.add("Why", self.words, "A sentence that the panel and scrutiny will read")
         self.form.add("On", self.on)
         self.need(words, self.words.text, "A rating needs its reason: a colour alone says little.")
-        self.finish()
 
-    def hand_over(self) -> None:
+    def value(self) -> RatingGiven | None:
         """The rating."""
         on = self.on.value()
-        if on is not None:
-            given = RatingGiven(rating=self.rating.currentData(), words=self.words.text().strip(), on=on)
-            self._on_rating(self._id, given, self)
+        if on is None:
+            return None
+        return RatingGiven(rating=self.rating.currentData(), words=self.words.text().strip(), on=on)
 
 
-class ReachedDialog(Asking):
+class ReachedDialog(DeedDialog[tuple[date, str]]):
     """When a milestone was reached, and what there is to say of it."""
 
-    def __init__(
-        self, line: MilestoneLine, today: date, on_reached: Callable[[date, str, Asking], None], parent: QWidget
-    ) -> None:
-        super().__init__("When was it reached?", parent, "Reached")
-        self._on_reached = on_reached
+    def __init__(self, line: MilestoneLine, today: date, parent: QWidget) -> None:
+        super().__init__("When was it reached?", "Reached", parent)
         self.about(line.what)
         self.on = date_edit(today)
         self.words = line_edit(most=_LINE)
         self.form.add("Reached on", self.on)
         self.form.add("What there is now", self.words)
-        self.finish()
 
-    def hand_over(self) -> None:
+    def value(self) -> tuple[date, str] | None:
         """Day and words."""
         on = self.on.value()
-        if on is not None:
-            self._on_reached(on, self.words.text().strip(), self)
+        return (on, self.words.text().strip()) if on is not None else None

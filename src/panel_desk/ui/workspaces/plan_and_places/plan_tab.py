@@ -9,11 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from panel_desk.domain.ids import ObjectiveId
 from panel_desk.domain.permissions import Permission
-from panel_desk.domain.strategy.action_plan import Milestone, Objective, RatingGiven
 from panel_desk.domain.strategy.plan_told import MilestoneLine, ObjectiveLine, PlanView
-from panel_desk.services.desk import Desk
+from panel_desk.ui.asking import ask
 from panel_desk.ui.places import Command
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.current import px
@@ -23,7 +21,6 @@ from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.search_field import SearchField
 from panel_desk.ui.widgets.split import Split
 from panel_desk.ui.widgets.table import Column, Table, TableModel
-from panel_desk.ui.workspaces.plan_and_places.asking import Asking, do_from
 from panel_desk.ui.workspaces.plan_and_places.objective_panel import ObjectivePanel
 from panel_desk.ui.workspaces.plan_and_places.plan_dialogs import (
     MilestoneDialog,
@@ -85,9 +82,11 @@ class PlanTab(QWidget):
 
     def choose(self, objective_id: str) -> None:
         """Choose an objective, closed or not."""
-        if self._view is not None and any(o.id == objective_id for o in self._view.closed):
-            self._chips.choose(CLOSED)
-        self._search.clear()
+        closed = self._view is not None and any(o.id == objective_id for o in self._view.closed)
+        if not any(o.id == objective_id for o in self.table.shown_rows()):
+            self._search.clear()
+            self._chips.choose(CLOSED if closed else FOLLOWED)
+            self._find()
         self.table.choose(lambda o: o.id == objective_id)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -109,77 +108,78 @@ class PlanTab(QWidget):
 
     def add(self) -> None:
         """Ask for a new objective."""
-        ObjectiveDialog(None, self._on_objective, self).open()
+        self._ask_objective(None)
 
     def change(self) -> None:
         """Ask what is different about the chosen one."""
-        chosen = self.table.chosen()
-        if chosen is not None and self._may() and chosen.closed_on is None:
-            ObjectiveDialog(chosen, self._on_objective, self).open()
+        chosen = self._followed()
+        if chosen is not None:
+            self._ask_objective(chosen)
 
     def rate(self) -> None:
         """Ask how the chosen one stands."""
-        chosen = self.table.chosen()
-        if chosen is not None and self._may():
-            RatingDialog(chosen, self._session.today, self._on_rating, self).open()
+        chosen = self._followed()
+        if chosen is None:
+            return
+        actor, objective_id = self._session.actor, chosen.id
+        ask(
+            self._session,
+            RatingDialog(chosen, self._session.today, self),
+            lambda desk, given: desk.action_plan.rate(actor, objective_id, given),
+            lambda given: f"The objective is {given.rating.label}.",
+        )
 
     def add_milestone(self) -> None:
         """Ask for a step on the way."""
-        chosen = self.table.chosen()
-        if chosen is not None and self._may():
-            MilestoneDialog(None, self._session.today, self._on_milestone, self).open()
+        self._ask_milestone(None)
 
     def close_objective(self) -> None:
         """Ask why the chosen one is followed no longer."""
-        chosen = self.table.chosen()
+        chosen = self._followed()
         if chosen is None:
             return
-        number, objective_id, today = chosen.number, chosen.id, self._session.today
-        actor = self._session.actor
-        self._session.messages.ask_words(
+        number, objective_id = chosen.number, chosen.id
+        session, actor, today = self._session, self._session.actor, self._session.today
+        session.messages.ask_words(
             f"Why is objective {number} followed no longer?",
             will="It leaves the plan and the MACE agenda; the record keeps it under Closed.",
             yes="Close the objective",
-            on_words=lambda reason: self._do(
+            on_words=lambda reason: session.do(
                 lambda desk: desk.action_plan.close(actor, objective_id, today, reason),
-                f"Objective {number} is closed.",
+                said=f"Objective {number} is closed.",
             ),
         )
 
     def change_milestone(self, line: MilestoneLine) -> None:
         """Ask what is different about a milestone."""
-        MilestoneDialog(line, self._session.today, self._on_milestone, self).open()
+        self._ask_milestone(line)
 
     def reach(self, line: MilestoneLine) -> None:
         """Ask when a milestone was reached."""
-        chosen = self.table.chosen()
+        chosen = self._followed()
         if chosen is None:
             return
-        objective_id, actor = chosen.id, self._session.actor
-        ReachedDialog(
-            line,
-            self._session.today,
-            lambda on, words, dialog: self._do(
-                lambda desk: desk.action_plan.reach_milestone(actor, objective_id, line.id, on, words),
-                f"“{line.what}” is reached.",
-                dialog,
-            ),
-            self,
-        ).open()
+        actor, objective_id = self._session.actor, chosen.id
+        ask(
+            self._session,
+            ReachedDialog(line, self._session.today, self),
+            lambda desk, reached: desk.action_plan.reach_milestone(actor, objective_id, line.id, *reached),
+            lambda _reached: f"“{line.what}” is reached.",
+        )
 
     def drop(self, line: MilestoneLine) -> None:
         """Ask why a milestone is no longer part of the plan."""
-        chosen = self.table.chosen()
+        chosen = self._followed()
         if chosen is None:
             return
-        objective_id, actor = chosen.id, self._session.actor
-        self._session.messages.ask_words(
+        session, actor, objective_id = self._session, self._session.actor, chosen.id
+        session.messages.ask_words(
             f"Why is “{line.what}” dropped?",
             will="The milestone leaves the plan; the journal keeps it with the reason.",
             yes="Drop the milestone",
-            on_words=lambda reason: self._do(
+            on_words=lambda reason: session.do(
                 lambda desk: desk.action_plan.drop_milestone(actor, objective_id, line.id, reason),
-                "The milestone is dropped.",
+                said="The milestone is dropped.",
             ),
         )
 
@@ -235,42 +235,32 @@ class PlanTab(QWidget):
         self.panel.show_objective(chosen)
         self.changed.emit()
 
-    def _on_objective(self, objective: Objective, dialog: Asking) -> None:
+    def _ask_objective(self, line: ObjectiveLine | None) -> None:
         actor = self._session.actor
-        self._do(
-            lambda desk: desk.action_plan.set_objective(actor, objective),
-            f"Objective {objective.number} is kept.",
-            dialog,
-            lambda: self.choose(objective.id),
+        ask(
+            self._session,
+            ObjectiveDialog(line, self),
+            lambda desk, objective: desk.action_plan.set_objective(actor, objective),
+            lambda objective: f"Objective {objective.number} is kept.",
+            then=lambda objective: self.choose(objective.id),
         )
 
-    def _on_milestone(self, milestone: Milestone, dialog: Asking) -> None:
-        chosen = self.table.chosen()
-        if chosen is not None:
-            actor, objective_id = self._session.actor, chosen.id
-            self._do(
-                lambda desk: desk.action_plan.set_milestone(actor, objective_id, milestone),
-                f"“{milestone.what}” is kept.",
-                dialog,
-            )
-
-    def _on_rating(self, objective_id: ObjectiveId, given: RatingGiven, dialog: Asking) -> None:
-        actor = self._session.actor
-        self._do(
-            lambda desk: desk.action_plan.rate(actor, objective_id, given),
-            f"The objective is {given.rating.label}.",
-            dialog,
+    def _ask_milestone(self, line: MilestoneLine | None) -> None:
+        chosen = self._followed()
+        if chosen is None:
+            return
+        actor, objective_id = self._session.actor, chosen.id
+        ask(
+            self._session,
+            MilestoneDialog(line, self),
+            lambda desk, milestone: desk.action_plan.set_milestone(actor, objective_id, milestone),
+            lambda milestone: f"“{milestone.what}” is kept.",
         )
 
-    def _do(
-        self,
-        deed: Callable[[Desk], object],
-        said: str,
-        dialog: Asking | None = None,
-        then: Callable[[], None] | None = None,
-    ) -> None:
-        """Do a deed; the dialog it came from closes once it is kept, and says why where it is refused."""
-        do_from(self._session, deed, said, dialog, then)
+    def _followed(self) -> ObjectiveLine | None:
+        """The chosen one, where its deeds may be done."""
+        chosen: ObjectiveLine | None = self.table.chosen()
+        return chosen if chosen is not None and chosen.closed_on is None and self._may() else None
 
     def _may(self) -> bool:
         return self._session.can(Permission.KEEP_PLAN)

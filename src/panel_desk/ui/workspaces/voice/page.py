@@ -7,12 +7,11 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
-from panel_desk.domain.errors import DeskError
 from panel_desk.domain.permissions import Permission
-from panel_desk.domain.strategy.feedback import Feedback, FeedbackAnswer
+from panel_desk.domain.strategy.feedback import Feedback
 from panel_desk.domain.strategy.feedback_told import FeedbackLine
+from panel_desk.ui.asking import ask
 from panel_desk.ui.page import Page
 from panel_desk.ui.places import Command, PageKey, Place
 from panel_desk.ui.session import Session
@@ -29,7 +28,6 @@ from panel_desk.ui.workspaces.voice.sending import Sending
 from panel_desk.ui.workspaces.voice.told_pane import ToldPane
 from panel_desk.ui.workspaces.voice.withdraw_answer_dialog import WithdrawAnswerDialog
 
-_Form = FeedbackDialog | AnswerDialog | WithdrawAnswerDialog
 _FEEDBACK, _TOLD = 0, 1
 _PLACE_ADD, _PLACE_TOLD = "add", "told"
 
@@ -46,7 +44,6 @@ class VoicePage(Page):
         self._session = session
         self._presenter = VoicePresenter(session.reading)
         self._sending = Sending(session, self)
-        self._begun = False
         self._build()
         session.names.changed.connect(lambda _shown: self._on_names_changed())
 
@@ -57,11 +54,7 @@ class VoicePage(Page):
         self._presenter.read(self._session.today)
         self._header.set_aside(self._presenter.summary())
         self._pane.show_all()
-        years = self._presenter.years()
-        if not self._begun:
-            self._begun = True
-            self._told.bar.set_years(years)
-        self._told.bar.set_years(years)
+        self._told.bar.set_years(self._presenter.years())
         self._show_told()
 
     def open(self, place: Place) -> None:
@@ -127,14 +120,13 @@ class VoicePage(Page):
         line = self._pane.chosen()
         if line is None or line.withdrawn or not self._session.can(Permission.FOLLOW_CHILDREN):
             return
-        AnswerDialog(
-            line,
-            self._session.today,
-            self._presenter.agencies(),
-            lambda answer, dialog: self._keep_answer(line, answer, dialog),
-            flags=self._session.reading.language.flags,
-            parent=self,
-        ).open()
+        session, actor, flags = self._session, self._session.actor, self._session.reading.language.flags
+        ask(
+            session,
+            AnswerDialog(line, session.today, self._presenter.agencies(), flags=flags, parent=self),
+            lambda desk, answer: desk.voice.answer(actor, line.id, answer),
+            lambda _answer: "What changed is recorded.",
+        )
 
     def correct(self) -> None:
         """Put the chosen one right."""
@@ -159,12 +151,13 @@ class VoicePage(Page):
         line = self._pane.chosen()
         if line is None or line.withdrawn or not line.answers or not self._session.can(Permission.FOLLOW_CHILDREN):
             return
-        WithdrawAnswerDialog(
-            line,
-            lambda number, reason, dialog: self._withdraw_answer(line, number, reason, dialog),
-            flags=self._session.reading.language.flags,
-            parent=self,
-        ).open()
+        session, actor = self._session, self._session.actor
+        ask(
+            session,
+            WithdrawAnswerDialog(line, flags=session.reading.language.flags, parent=self),
+            lambda desk, which: desk.voice.withdraw_answer(actor, line.id, *which),
+            lambda _which: "The answer is withdrawn.",
+        )
 
     def copy(self) -> None:
         """Copy “you said, we did” of the period, as it may leave the vault."""
@@ -182,47 +175,14 @@ class VoicePage(Page):
             meetings=self._presenter.meetings(today, str(begin.at_meeting or "") if begin else ""),
             flags=self._session.reading.language.flags,
         )
-        FeedbackDialog(asked, self._keep, begin=begin, child_id=child_id, parent=self).open()
-
-    def _keep(self, feedback: Feedback, dialog: FeedbackDialog) -> None:
         actor = self._session.actor
-
-        def kept(_deed: object) -> None:
-            _close(dialog)
-            if isValid(self):
-                self._pane.go_to(feedback.id)
-
-        self._session.do(
-            lambda desk: desk.voice.record(actor, feedback),
-            said="What was said is recorded.",
-            done=kept,
-            failed=lambda error: self._refuse(dialog, error),
+        ask(
+            self._session,
+            FeedbackDialog(asked, begin=begin, child_id=child_id, parent=self),
+            lambda desk, feedback: desk.voice.record(actor, feedback),
+            lambda _feedback: "What was said is recorded.",
+            then=lambda feedback: self._pane.go_to(feedback.id),
         )
-
-    def _keep_answer(self, line: FeedbackLine, answer: FeedbackAnswer, dialog: AnswerDialog) -> None:
-        actor = self._session.actor
-        self._session.do(
-            lambda desk: desk.voice.answer(actor, line.id, answer),
-            said="What changed is recorded.",
-            done=lambda _deed: _close(dialog),
-            failed=lambda error: self._refuse(dialog, error),
-        )
-
-    def _withdraw_answer(self, line: FeedbackLine, number: int, reason: str, dialog: WithdrawAnswerDialog) -> None:
-        actor = self._session.actor
-        self._session.do(
-            lambda desk: desk.voice.withdraw_answer(actor, line.id, number, reason),
-            said="The answer is withdrawn.",
-            done=lambda _deed: _close(dialog),
-            failed=lambda error: self._refuse(dialog, error),
-        )
-
-    def _refuse(self, dialog: _Form, error: DeskError) -> None:
-        """In the form, which stays as it was; where it is gone, as everywhere."""
-        if isValid(dialog):
-            dialog.show_refusal(error)
-        else:
-            self._session.messages.say_error(error)
 
     def _withdraw(self, line: FeedbackLine, reason: str) -> None:
         actor = self._session.actor
@@ -285,9 +245,3 @@ class VoicePage(Page):
 
     def _toggle(self) -> None:
         self._tabs.setCurrentIndex(_TOLD if self._tabs.currentIndex() == _FEEDBACK else _FEEDBACK)
-
-
-def _close(dialog: _Form) -> None:
-    """Where it was not closed while its deed was being kept."""
-    if isValid(dialog):
-        dialog.accept()

@@ -116,11 +116,6 @@ def tone_of(line: FeedbackLine) -> Tone:
     return Tone(line.tone) if line.tone else Tone.NEUTRAL
 
 
-def who_words(line: FeedbackLine, shown_as: ShownAs) -> str:
-    """``The child · J.M. · 104233``; what is about no child says of what it is."""
-    return f"{line.speaker_words} · {about_words(line, shown_as)}"
-
-
 def about_words(line: FeedbackLine, shown_as: ShownAs) -> str:
     """The child as the screen may show it, else the meeting, the panel, or ``In general``."""
     return shown_as(line.initials, line.local_id, line.name) if line.local_id else line.about_words
