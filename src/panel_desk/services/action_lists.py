@@ -17,6 +17,7 @@ from panel_desk.services.actions import Actions
 from panel_desk.services.book import Book
 from panel_desk.services.exporting import Cell, Exporting
 from panel_desk.services.initials import initials_only
+from panel_desk.services.leaving import marking_of
 from panel_desk.vault.queries import people as people_queries
 
 HEADINGS = (
@@ -47,7 +48,7 @@ class ActionLists:
     ) -> None:
         """Write actions as CSV or XLSX, in the order of the references, and enter the export."""
         chosen = self._chosen(references, today)
-        marking, _handling = self._marking()
+        marking, _handling = marking_of(self._book)
         self._exporting.table(
             actor,
             path,
@@ -66,7 +67,7 @@ class ActionLists:
         if not recipient.strip():
             raise refused("Who is to have this list?", "Every copy is entered with its recipient.")
         desk = people_queries.desk(self._book.db)
-        marking, handling = self._marking()
+        marking, handling = marking_of(self._book)
         chosen = self._chosen(references, today)
         value = ActionList(
             title=title,
@@ -96,11 +97,6 @@ class ActionLists:
         known = {f.action.reference: f for f in self._actions.followed(today)}
         hidden = initials_only(self._book.db)
         return [hidden(known[reference]) for reference in references if reference in known]
-
-    def _marking(self) -> tuple[str, str]:
-        """Marking and handling line: those of the first panel, which all shipped panels share."""
-        panels = people_queries.panels(self._book.db)
-        return (panels[0].marking, panels[0].handling) if panels else ("OFFICIAL-SENSITIVE", "")
 
 
 def _only_agency(chosen: Sequence[FollowedAction]) -> AgencyKey:

@@ -6,17 +6,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
-from panel_desk.domain.errors import refused
 from panel_desk.domain.figures.profile import AnyProfile, ProfileCell, ProfileTable, PublicProfile
 from panel_desk.domain.figures.scrutiny_report import ScrutinyReport, SupportingDocument
 from panel_desk.domain.meeting.meetings import MeetingState
 from panel_desk.domain.minutes.papers import PaperHead
 from panel_desk.services.book import Book
 from panel_desk.services.exporting import Cell, SheetOf, sheets_bytes, table_bytes
-from panel_desk.services.files import file_label
+from panel_desk.services.leaving import marking_of, other_ending, paper_head
 from panel_desk.vault.queries import meetings
-from panel_desk.vault.queries import people as people_queries
 from panel_desk.vault.queries import profile as queries
 
 _LINE_HEADINGS = ("Table", "Line", "Column", "Number", "In words", "Unit")
@@ -40,7 +39,7 @@ def profile_bytes(
         DeskError: for another ending, or where the report cannot be drawn.
     """
     public = isinstance(profile, PublicProfile)
-    marking, handling = ("", "") if public else _marking(book)
+    marking = "" if public else marking_of(book)[0]
     title = f"{profile.title}, public copy" if public else profile.title
     match path.suffix.lower():
         case ".xlsx":
@@ -48,16 +47,9 @@ def profile_bytes(
         case ".csv":
             return table_bytes(path, _LINE_HEADINGS, _lines(profile), title=title, marking=marking)
         case ".pdf":
-            return _report(book, profile, _head(book, recipient, marking, handling), behind)
-    raise refused(
-        f"{file_label(path)} ends in none of .pdf, .xlsx and .csv.", "Give the file one of these three endings."
-    )
-
-
-def _marking(book: Book) -> tuple[str, str]:
-    """Marking and handling line: those of the first panel, which all shipped panels share."""
-    panels = people_queries.panels(book.db)
-    return (panels[0].marking, panels[0].handling) if panels else ("OFFICIAL-SENSITIVE", "")
+            head = paper_head(book, recipient)
+            return _report(book, profile, replace(head, marking="", handling="") if public else head, behind)
+    raise other_ending(path)
 
 
 def _sheets(profile: AnyProfile, title: str) -> list[SheetOf]:
@@ -109,18 +101,6 @@ def _lines(profile: AnyProfile) -> Iterator[tuple[Cell, ...]]:
             for said in filter(None, (table.sentence, table.note)):
                 yield (table.title, _NOTE, "", None, said, "")
         yield (_NOTE, "", "", None, profile.note, "")
-
-
-def _head(book: Book, recipient: str, marking: str, handling: str) -> PaperHead:
-    desk = people_queries.desk(book.db)
-    return PaperHead(
-        made_at=book.now(),
-        council=desk.council if desk else "",
-        recipient=recipient,
-        marking=marking,
-        handling=handling,
-        fictional=desk.fictional if desk else False,
-    )
 
 
 def _report(book: Book, profile: AnyProfile, head: PaperHead, behind: Sequence[SupportingDocument] | None) -> bytes:

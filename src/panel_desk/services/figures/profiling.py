@@ -28,6 +28,7 @@ from panel_desk.services.figures.earlier_copies import earlier_copies, overlappi
 from panel_desk.services.figures.profile_facts import Gathered, category_counts, years_with_figures
 from panel_desk.services.figures.profile_files import profile_bytes, supporting
 from panel_desk.services.figures.profile_purged import purged_sentence
+from panel_desk.services.leaving import named_recipient
 from panel_desk.vault.queries import profile as queries
 
 _MOST_YEARS = 10
@@ -175,11 +176,10 @@ class Profiling:
             DeskError: without a recipient, for another ending, where the file cannot be written, or of a public copy
                 that earlier ones could give away.
         """
-        if not recipient.strip():
-            raise refused("Who is to have this profile?", "Every export is entered with its recipient.")
+        to = named_recipient(recipient)
         if isinstance(profile, PublicProfile) and profile.to_be_sure_of and not despite_earlier:
             raise refused(profile.to_be_sure_of, "Say so where it is to be published all the same.")
-        content = profile_bytes(self._book, profile, path, recipient.strip(), supporting)
+        content = profile_bytes(self._book, profile, path, to, supporting)
         rows = sum(len(table.rows) for table in profile.tables)
         title = f"{profile.title}, public copy" if isinstance(profile, PublicProfile) else profile.title
         with self._book.vault.write():
@@ -192,7 +192,7 @@ class Profiling:
                     printed=profile.printed,
                 )
                 self._book.record(actor, ("desk/figures", made))
-            self._exporting.file(actor, path, content, what="profile", title=title, recipient=recipient, rows=rows)
+            self._exporting.file(actor, path, content, what="profile", title=title, recipient=to, rows=rows)
 
     def _standing(self, period: Period) -> tuple[str, str]:
         """What was purged of a period, and that with how far its figures go."""

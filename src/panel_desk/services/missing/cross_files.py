@@ -8,16 +8,13 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from panel_desk.domain.errors import refused
-from panel_desk.domain.minutes.papers import PaperHead
 from panel_desk.domain.missing.cross_reference import CrossLine, CrossReference
 from panel_desk.domain.missing.pathway_rules import PathwayLine
 from panel_desk.domain.names.shortened_numbers import shortened
 from panel_desk.services.book import Book
 from panel_desk.services.exporting import Cell, SheetOf, sheets_bytes, table_bytes
-from panel_desk.services.files import file_label
 from panel_desk.services.initials import without_names
-from panel_desk.vault.queries import people as people_queries
+from panel_desk.services.leaving import marking_of, other_ending, paper_head
 
 CROSS_TITLE = "Missing children: cross-reference"
 PATHWAY_TITLE = "Enhanced pathway"
@@ -104,14 +101,14 @@ def cross_bytes(book: Book, cross: CrossReference, path: Path, recipient: str) -
                 SheetOf(name="Cross-reference", title=CROSS_TITLE, headings=_CROSS_HEADINGS, rows=lines, notes=notes),
                 SheetOf(name="Match queue", title=f"{CROSS_TITLE}: match queue", headings=_QUEUE_HEADINGS, rows=queue),
             ]
-            return sheets_bytes(sheets, title=CROSS_TITLE, marking=_marking(book)[0])
+            return sheets_bytes(sheets, title=CROSS_TITLE, marking=marking_of(book)[0])
         case ".csv":
-            return table_bytes(path, _CROSS_HEADINGS, lines, title=CROSS_TITLE, marking=_marking(book)[0])
+            return table_bytes(path, _CROSS_HEADINGS, lines, title=CROSS_TITLE, marking=marking_of(book)[0])
         case ".pdf":
             from panel_desk.documents.cross_reference_pdf import render_cross_reference  # noqa: PLC0415 - loads slowly
 
-            return render_cross_reference(cross, _head(book, recipient)).pdf_bytes
-    raise _other_ending(path)
+            return render_cross_reference(cross, paper_head(book, recipient)).pdf_bytes
+    raise other_ending(path)
 
 
 def pathway_bytes(book: Book, stays: Sequence[PathwayLine], path: Path, recipient: str) -> bytes:
@@ -128,14 +125,14 @@ def pathway_bytes(book: Book, stays: Sequence[PathwayLine], path: Path, recipien
                 SheetOf(name="Pathway", title=PATHWAY_TITLE, headings=_PATHWAY_HEADINGS, rows=lines),
                 SheetOf(name="Contacts", title=f"{PATHWAY_TITLE}: contacts", headings=_CONTACT_HEADINGS, rows=contacts),
             ]
-            return sheets_bytes(sheets, title=PATHWAY_TITLE, marking=_marking(book)[0])
+            return sheets_bytes(sheets, title=PATHWAY_TITLE, marking=marking_of(book)[0])
         case ".csv":
-            return table_bytes(path, _PATHWAY_HEADINGS, lines, title=PATHWAY_TITLE, marking=_marking(book)[0])
+            return table_bytes(path, _PATHWAY_HEADINGS, lines, title=PATHWAY_TITLE, marking=marking_of(book)[0])
         case ".pdf":
             from panel_desk.documents.cross_reference_pdf import render_pathway  # noqa: PLC0415 - loads slowly
 
-            return render_pathway(stays, _head(book, recipient)).pdf_bytes
-    raise _other_ending(path)
+            return render_pathway(stays, paper_head(book, recipient)).pdf_bytes
+    raise other_ending(path)
 
 
 def cross_as_builtins(cross: CrossReference) -> dict[str, object]:
@@ -234,28 +231,3 @@ def _contact_rows(stay: PathwayLine) -> Iterator[tuple[Cell, ...]]:
     for one in stay.contacts:
         reached = "yes" if one.reached else "no"
         yield (stay.local_id, stay.initials, one.when, one.by, one.way.value, reached, one.words, one.followed)
-
-
-def _head(book: Book, recipient: str) -> PaperHead:
-    desk = people_queries.desk(book.db)
-    marking, handling = _marking(book)
-    return PaperHead(
-        made_at=book.now(),
-        council=desk.council if desk else "",
-        recipient=recipient,
-        marking=marking,
-        handling=handling,
-        fictional=desk.fictional if desk else False,
-    )
-
-
-def _marking(book: Book) -> tuple[str, str]:
-    """Marking and handling line: those of the first panel, which all shipped panels share."""
-    panels = people_queries.panels(book.db)
-    return (panels[0].marking, panels[0].handling) if panels else ("OFFICIAL-SENSITIVE", "")
-
-
-def _other_ending(path: Path) -> Exception:
-    return refused(
-        f"{file_label(path)} ends in none of .pdf, .xlsx and .csv.", "Give the file one of these three endings."
-    )

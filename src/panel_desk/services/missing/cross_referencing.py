@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from panel_desk.domain.children.cases import ChildFacts
-from panel_desk.domain.errors import refused
 from panel_desk.domain.events.keeping import ThresholdsSet
 from panel_desk.domain.ids import PersonId
 from panel_desk.domain.missing.cross_lines import cross_lines, period_words, sentence
@@ -18,6 +17,7 @@ from panel_desk.domain.missing.thresholds import Thresholds, refuse_unfit
 from panel_desk.domain.missing.wall_seconds import Moment
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.exporting import Exporting
+from panel_desk.services.leaving import named_recipient
 from panel_desk.services.missing.cross_files import CROSS_TITLE, cross_bytes, cross_outside
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import children as child_queries
@@ -85,9 +85,7 @@ class CrossReferencing:
         Raises:
             DeskError: without a recipient, for another ending, or where the file cannot be written.
         """
-        to = recipient.strip()
-        if not to:
-            raise refused("Who is to have this file?", "Every export is entered with its recipient.")
+        to = named_recipient(recipient)
         content = cross_bytes(self._book, self.outside(cross), path, to)
         what, rows = "cross-reference", len(cross.lines)
         self._exporting.file(actor, path, content, what=what, title=CROSS_TITLE, recipient=to, rows=rows)

@@ -71,16 +71,16 @@ def gather(db: Database, known: Sequence[KnownEpisode]) -> Iterator[OneChild]:
     nobodys = queries.answered_nobody(db)
     for local_id, own in groupby(known, key=lambda e: e.local_id):
         episodes = tuple(own)
-        told = [(e.listed_as, e.key) for e in episodes]
+        rows = [(e.listed_as, e.key) for e in episodes]
         yield OneChild(
             local_id,
             children.get(local_id),
             episodes,
             _held_with(local_id, episodes, about),
-            tuple(returns[one] for one in told if one in returns),
+            tuple(returns[row] for row in rows if row in returns),
             local_id in nobodys,
-            tuple(births[one] for one in told if one in births),
-            tuple(held[one] for one in told if one in held),
+            tuple(births[row] for row in rows if row in births),
+            tuple(held[row] for row in rows if row in held),
         )
 
 

@@ -27,6 +27,7 @@ from panel_desk.domain.missing.interview_measures import oversight
 from panel_desk.domain.missing.interviews import ListedEpisode, ReturnInterview
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.exporting import Exporting
+from panel_desk.services.leaving import named_recipient
 from panel_desk.services.missing import episode_telling as telling
 from panel_desk.services.missing import missing_checks as checks
 from panel_desk.services.missing.missing_files import MissingReport, outside, report_bytes
@@ -125,9 +126,7 @@ class MissingChildren:
         Raises:
             DeskError: without a recipient, for another ending, or where the file cannot be written.
         """
-        to = recipient.strip()
-        if not to:
-            raise refused("Who is to have this file?", "Every export is entered with its recipient.")
+        to = named_recipient(recipient)
         content = report_bytes(self._book, report, path, to)
         what, rows = "missing children", len(report.episodes)
         self._exporting.file(actor, path, content, what=what, title=report.title, recipient=to, rows=rows)

@@ -9,17 +9,14 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from panel_desk.domain.errors import refused
-from panel_desk.domain.minutes.papers import PaperHead
 from panel_desk.domain.missing.episode_lines import EpisodeLine, Measures, Oversight, Raised
 from panel_desk.domain.missing.interviews import ReturnInterview
 from panel_desk.domain.names.shortened_numbers import shortened
 from panel_desk.services.book import Book
 from panel_desk.services.exporting import Cell, SheetOf, sheets_bytes, table_bytes
-from panel_desk.services.files import file_label
 from panel_desk.services.initials import without_names
+from panel_desk.services.leaving import marking_of, other_ending, paper_head
 from panel_desk.services.missing.episode_telling import told_words
-from panel_desk.vault.queries import people as people_queries
 
 MEASURE_HEADINGS = (
     "Episodes",
@@ -98,7 +95,7 @@ def report_bytes(book: Book, report: MissingReport, path: Path, recipient: str) 
     Raises:
         DeskError: for another ending than .pdf, .xlsx and .csv, or where the paper cannot be drawn.
     """
-    marking, handling = _marking(book)
+    marking, _handling = marking_of(book)
     match path.suffix.lower():
         case ".xlsx":
             return sheets_bytes(list(_sheets(report)), title=report.title, marking=marking)
@@ -106,10 +103,8 @@ def report_bytes(book: Book, report: MissingReport, path: Path, recipient: str) 
             headings, rows = ("By", "Of", *MEASURE_HEADINGS), list(_measured(report.oversight))
             return table_bytes(path, headings, rows, title=report.title, marking=marking)
         case ".pdf":
-            return _paper(book, report, recipient, marking, handling)
-    raise refused(
-        f"{file_label(path)} ends in none of .pdf, .xlsx and .csv.", "Give the file one of these three endings."
-    )
+            return _paper(book, report, recipient)
+    raise other_ending(path)
 
 
 def as_builtins(report: MissingReport) -> dict[str, object]:
@@ -220,26 +215,12 @@ def _episode(line: EpisodeLine) -> tuple[Cell, ...]:
     )
 
 
-def _paper(book: Book, report: MissingReport, recipient: str, marking: str, handling: str) -> bytes:
+def _paper(book: Book, report: MissingReport, recipient: str) -> bytes:
     from panel_desk.documents.missing_pdf import render_oversight  # noqa: PLC0415 - reportlab loads slowly
 
-    desk = people_queries.desk(book.db)
-    head = PaperHead(
-        made_at=book.now(),
-        council=desk.council if desk else "",
-        recipient=recipient,
-        marking=marking,
-        handling=handling,
-        fictional=desk.fictional if desk else False,
-    )
+    head = paper_head(book, recipient)
     paper = render_oversight(report.oversight, head, episodes=report.episodes, raised=report.raised)
     return paper.pdf_bytes
-
-
-def _marking(book: Book) -> tuple[str, str]:
-    """Marking and handling line: those of the first panel, which all shipped panels share."""
-    panels = people_queries.panels(book.db)
-    return (panels[0].marking, panels[0].handling) if panels else ("OFFICIAL-SENSITIVE", "")
 
 
 def in_words(report: MissingReport) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from panel_desk.domain.calendar import ENGLAND, england_day
-from panel_desk.domain.errors import not_found, refused
+from panel_desk.domain.errors import not_found
 from panel_desk.domain.events.missing import PathwayContactMade, PathwayEntered, PathwayLeft
 from panel_desk.domain.ids import PathwayId, PersonId, new_id
 from panel_desk.domain.missing.pathway import PathwayContact, PathwayEntry
@@ -25,6 +25,7 @@ from panel_desk.domain.missing.pathway_rules import (
 )
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.exporting import Exporting
+from panel_desk.services.leaving import named_recipient
 from panel_desk.services.missing.cross_files import PATHWAY_TITLE, pathway_bytes, pathway_outside
 from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import cross_reference
@@ -163,9 +164,7 @@ class Pathway:
         Raises:
             DeskError: without a recipient, for another ending, or where the file cannot be written.
         """
-        to = recipient.strip()
-        if not to:
-            raise refused("Who is to have this file?", "Every export is entered with its recipient.")
+        to = named_recipient(recipient)
         stays = self.outside(england_day(self._book.now()))
         content = pathway_bytes(self._book, stays, path, to)
         what, rows = "enhanced pathway", len(stays)

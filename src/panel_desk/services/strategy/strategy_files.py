@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from panel_desk.domain.errors import refused
 from panel_desk.domain.ids import PersonId
 from panel_desk.domain.minutes.papers import PaperHead
 from panel_desk.domain.strategy.feedback_told import FeedbackLine, YouSaidWeDid
@@ -14,8 +13,7 @@ from panel_desk.domain.strategy.places_told import OutsidePlace, PlacesOutside
 from panel_desk.domain.strategy.plan_told import ObjectiveLine, PlanView
 from panel_desk.services.book import Book
 from panel_desk.services.exporting import Cell, Exporting, SheetOf, sheets_bytes, table_bytes
-from panel_desk.services.files import file_label
-from panel_desk.vault.queries import people as people_queries
+from panel_desk.services.leaving import marking_of, named_recipient, other_ending, paper_head
 
 if TYPE_CHECKING:
     from panel_desk.documents.rendered import Rendered
@@ -47,11 +45,10 @@ def export_paper(book: Book, exporting: Exporting, actor: PersonId, path: Path, 
     Raises:
         DeskError: without a recipient, for another ending, or where the file cannot be written.
     """
-    if not recipient.strip():
-        raise refused("Who is to have this?", "Every export is entered with its recipient.")
+    to = named_recipient(recipient)
     title, rows = _title(value), _count(value)
-    content = _bytes(book, path, value, title, recipient.strip())
-    exporting.file(actor, path, content, what=_WHAT[type(value)], title=title, recipient=recipient, rows=rows)
+    content = _bytes(book, path, value, title, to)
+    exporting.file(actor, path, content, what=_WHAT[type(value)], title=title, recipient=to, rows=rows)
 
 
 _WHAT: dict[type, str] = {
@@ -62,31 +59,16 @@ _WHAT: dict[type, str] = {
 
 
 def _bytes(book: Book, path: Path, value: Paper, title: str, recipient: str) -> bytes:
-    panels = people_queries.panels(book.db)
-    marking = panels[0].marking if panels else "OFFICIAL-SENSITIVE"
+    marking, _handling = marking_of(book)
     match path.suffix.lower():
         case ".pdf":
-            return _drawn(value, _head(book, recipient)).pdf_bytes
+            return _drawn(value, paper_head(book, recipient)).pdf_bytes
         case ".xlsx":
             return sheets_bytes(_sheets(value, title), title=title, marking=marking)
         case ".csv":
             headings, rows = _one_table(value)
             return table_bytes(path, headings, rows, title=title, marking=marking)
-    raise refused(
-        f"{file_label(path)} ends in none of .pdf, .xlsx and .csv.", "Give the file one of these three endings."
-    )
-
-
-def _head(book: Book, recipient: str) -> PaperHead:
-    panels, desk = people_queries.panels(book.db), people_queries.desk(book.db)
-    return PaperHead(
-        made_at=book.now(),
-        council=desk.council if desk else "",
-        recipient=recipient,
-        marking=panels[0].marking if panels else "OFFICIAL-SENSITIVE",
-        handling=panels[0].handling if panels else "",
-        fictional=desk.fictional if desk else False,
-    )
+    raise other_ending(path)
 
 
 def _drawn(value: Paper, head: PaperHead) -> Rendered:
