@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -27,8 +28,10 @@ from tests.documents.verapdf import assert_ua1_and_pdfa3a
 
 from panel_desk.documents.cross_reference_pdf import render_cross_reference, render_pathway
 from panel_desk.documents.missing_pdf import render_oversight
+from panel_desk.documents.paper import finished
 from panel_desk.documents.profile_pdf import render_scrutiny_report
 from panel_desk.documents.rendered import Rendered
+from panel_desk.documents.sheet import Sheet
 from panel_desk.documents.strategy_pdf import render_action_plan, render_places, render_voice
 from panel_desk.documents.subject_access_pdf import render_subject_access
 from panel_desk.domain.figures.profile import Profile
@@ -176,3 +179,13 @@ def test_a_long_table_repeats_its_headings_and_stays_one_table(heading: str) -> 
     pages = [page for page in pages_of(rendered) if heading in page]
     assert len(pages) >= 2
     assert [text for _, text in roles_of(rendered, "TH")].count(heading) == 1
+
+
+@pytest.mark.parametrize("before", range(28, 36))
+def test_no_page_begins_with_the_last_line_of_a_paragraph(before: int) -> None:
+    sheet = Sheet()
+    for number in range(before):
+        sheet.text(f"Line {number}.")
+    sheet.text(" ".join(f"{number:03}" for number in range(99)))
+    for page in pages_of(finished(sheet, "Words", a_head(), "words")):
+        assert len(re.findall(r"^ *\d{3} \d{3}", page, re.MULTILINE)) != 1

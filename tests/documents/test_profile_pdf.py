@@ -79,6 +79,17 @@ def test_a_sentence_that_the_report_has_said_still_stands_for_an_empty_table() -
     assert text_of(rendered).count(table.sentence) == 2
 
 
+@pytest.mark.parametrize("sentences", [29, 31, 34])
+def test_what_is_counted_stands_on_one_page_with_its_heading(sentences: int) -> None:
+    note = " ".join(
+        [*["A child counts once in a year, whatever list or panel named it."] * sentences, "The end of it."]
+    )
+    pages = pages_of(render_scrutiny_report(a_report(profile=replace(a_profile(), note=note), supporting=())))
+    told = [page for page in pages if "What is counted" in page]
+    assert len(told) == 1
+    assert "The end of it." in " ".join(told[0].split())
+
+
 def test_each_table_says_what_is_counted_and_the_report_who() -> None:
     text = text_of(render_scrutiny_report(a_report()))
     assert "A child of several types stands at each of them; the lines do not add up." in text

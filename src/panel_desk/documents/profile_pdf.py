@@ -41,8 +41,9 @@ def render_scrutiny_report(report: ScrutinyReport) -> Rendered:
             _part(sheet, table, profile.sentences)
     if profile.note:
         sheet.at("what is counted")
-        sheet.section("What is counted")
-        sheet.text(sentence(profile.note))
+        with sheet.together():
+            sheet.section("What is counted")
+            sheet.text(sentence(profile.note))
     _supporting(sheet, report)
     return finished(sheet, title, head, "public copy" if public else "report to scrutiny")
 

@@ -82,7 +82,8 @@ SIGNATURE_HEIGHT = 78.0
 
 
 def _style(name: str, font: str, size: float, leading: float, **more: Any) -> ParagraphStyle:  # noqa: ANN401  # reportlab's own
-    settings: dict[str, Any] = {"textColor": TEXT, "bulletFontName": font, "splitLongWords": 1} | more
+    # No page begins with the last line of a paragraph: it would stand alone there.
+    settings: dict[str, Any] = {"textColor": TEXT, "bulletFontName": font, "splitLongWords": 1, "allowWidows": 0} | more
     return ParagraphStyle(name, fontName=font, fontSize=size, leading=leading, **settings)
 
 
