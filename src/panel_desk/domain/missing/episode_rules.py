@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from panel_desk.domain.calendar import ENGLAND, clock, date_words, elapsed_hours
 from panel_desk.domain.children.cases import EpisodeRow
 from panel_desk.domain.ids import EpisodeId
 from panel_desk.domain.missing.episode_lines import Raised, RaisedKind
-from panel_desk.domain.missing.episodes import is_same_start, one_of, told_together
+from panel_desk.domain.missing.episodes import one_of, told_together
 
 LONGEST_DAYS = 400
 """An episode longer than this is taken for a return that nobody recorded."""
@@ -183,12 +183,3 @@ def _before_over(earlier: EpisodeRow, later: EpisodeRow) -> str:
     if not over:
         return ""
     return f"begins {begun_words(later)}, before the one from {begun_words(earlier)} ended on {ended_words(earlier)}"
-
-
-def refuse_doubled(row: EpisodeRow, others: Iterable[ToldEpisode]) -> ToldEpisode | None:
-    """The episode of the same child that a new one would tell again: it starts within 60 minutes of it."""
-    for told in others:
-        first, later = sorted((told.row.started_at, row.started_at))
-        if is_same_start(first, later):
-            return told
-    return None
