@@ -205,6 +205,7 @@ def test_an_answer_is_withdrawn_and_what_was_said_stands(
     page.withdraw_answer()
     dialog = dialog_of(page, WithdrawAnswerDialog)
     picture(dialog, "voice withdraw answer")
+    assert dialog.answer.accessibleDescription() == line.answers[-1].did
     dialog.record()
     assert dialog.isVisible(), "without a reason"
     dialog.reason.set_text("Of another child.")

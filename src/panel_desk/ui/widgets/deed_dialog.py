@@ -7,14 +7,20 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from panel_desk.domain.errors import DeskError
+from panel_desk.ui.theme.current import px
+from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.widgets.dialog import Dialog
 from panel_desk.ui.widgets.fields import Form, LabelledField
+from panel_desk.ui.widgets.scroll import scrolled
+from panel_desk.ui.widgets.tab_order import next_stop
 from panel_desk.ui.widgets.words import Words, WordsRole
 
 V = TypeVar("V")
+_MARGIN = 48
+"""Of the screen’s height: the window’s own frame."""
 
 
 class DeedDialog(Dialog, Generic[V]):
@@ -29,19 +35,23 @@ class DeedDialog(Dialog, Generic[V]):
     def __init__(self, title: str, deed: str, parent: QWidget | None = None, *, width: int = 520) -> None:
         super().__init__(title, parent, width=width)
         self.form = Form()
-        self.body.addWidget(self.form)
+        self._content = QWidget()
+        self._column = spaced(QVBoxLayout(self._content), spacing=12)
+        self._column.addWidget(self.form)
+        # What room is left over stands below the fields, not between them.
+        self._column.addStretch(1)
+        self._area = scrolled(self._content, title)
+        self.body.addWidget(self._area, 1)
         self._problem = Words("", WordsRole.PROBLEM, wrap=True)
         self._problem.hide()
         self.body.addWidget(self._problem)
-        # What room is left over stands below the fields, not between them.
-        self.body.addStretch(1)
         self.add_button("Cancel")
         self.deed_button = self.add_button(deed, self.record, primary=True)
         self._needed: list[tuple[LabelledField, Callable[[], str], str]] = []
 
     def about(self, text: str, role: WordsRole = WordsRole.MUTED) -> None:
         """Say above the fields what it is about, below what was said there before."""
-        self.body.insertWidget(self.body.indexOf(self.form), Words(text, role, wrap=True))
+        self._column.insertWidget(self._column.indexOf(self.form), Words(text, role, wrap=True))
 
     def need(self, field: LabelledField, text: Callable[[], str], sentence: str) -> None:
         """A field that must not be empty, and what it says if it is."""
@@ -57,6 +67,7 @@ class DeedDialog(Dialog, Generic[V]):
         value = None if empty else self.value()
         if empty:
             empty[0].editor.setFocus()
+            self._show_focus()
         if value is None:
             self.fit()
             return
@@ -77,17 +88,35 @@ class DeedDialog(Dialog, Generic[V]):
         self.fit()
 
     def fit(self) -> None:
-        """Be just high enough for what is shown now."""
-        layout = self.layout()
-        if layout is not None and self.isVisible():
-            layout.activate()
-            needed = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else self.height()
-            self.resize(self.width(), min(needed, self.screen().availableSize().height()))
+        """Be just high enough for what is shown now, as far as the screen goes; what is left of the fields scrolls."""
+        layout, inside = self.layout(), self._column
+        if layout is None or not self.isVisible():
+            return
+        layout.activate()
+        around = self.height() - self._area.height()
+        wanted = max(inside.totalHeightForWidth(self._area.viewport().width()), inside.totalMinimumSize().height())
+        self.resize(self.width(), min(around + wanted, self.screen().availableSize().height() - px(_MARGIN)))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Just high enough at first."""
+        """Just high enough at first, and ready to be filled in."""
         super().showEvent(event)
         self.fit()
+        focused = self.focusWidget()
+        if focused is None or not self._content.isAncestorOf(focused):
+            first = next_stop(self._content, None, forward=True)
+            if first is not None:
+                first.setFocus()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        """What the tab key comes to is in sight."""
+        went = super().focusNextPrevChild(next)
+        self._show_focus()
+        return went
+
+    def _show_focus(self) -> None:
+        focused = self.focusWidget()
+        if focused is not None and self._content.isAncestorOf(focused):
+            self._area.ensureWidgetVisible(focused)
 
 
 def _say(field: LabelledField, sentence: str) -> bool:
