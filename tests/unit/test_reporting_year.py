@@ -8,7 +8,15 @@ from itertools import pairwise
 import pytest
 
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.figures.reporting_year import between, months, parse_period, reporting_year, year_before, year_of
+from panel_desk.domain.figures.reporting_year import (
+    between,
+    months,
+    parse_period,
+    reporting_year,
+    year_around,
+    year_before,
+    year_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -68,6 +76,13 @@ def test_what_is_no_period_is_refused_in_a_sentence(text: str, why: str) -> None
 def test_a_day_is_of_the_year_that_began_on_1_april(day: str, year: str) -> None:
     assert year_of(date.fromisoformat(day)) == year
     assert date.fromisoformat(day) in reporting_year(year)
+    assert year_around(date.fromisoformat(day)) == reporting_year(year)
+
+
+@pytest.mark.parametrize(("day", "first"), [("0001-01-01", 0), ("1899-12-31", 1899), ("9999-12-31", 9999)])
+def test_a_day_beyond_all_reporting_is_refused_with_its_year(day: str, first: int) -> None:
+    with pytest.raises(DeskError, match=f"No figures are reported of the year {first}"):
+        year_around(date.fromisoformat(day))
 
 
 def test_the_day_before_and_the_day_after_are_of_other_years() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from panel_desk.cli.between import DAY, Listed, listing
-from panel_desk.domain.figures.reporting_year import between, reporting_year, year_of
+from panel_desk.domain.figures.reporting_year import between, year_around
 from panel_desk.services.desk import Desk
 from panel_desk.services.missing.missing_files import as_builtins, in_words
 
@@ -25,7 +25,7 @@ def command(desk: Desk, today: date, *, since: date | None, until: date | None) 
     Example: panel-desk missing --desk demo/desk --since 2026-04-01 --out missing.pdf --for "Head of Service"
     """
     last = until or today
-    first = since or reporting_year(year_of(last)).starts_on
+    first = since or year_around(last).starts_on
     report = desk.missing.report(between(first, last), now=desk.book.now())
     return Listed(
         sentences=tuple(report.oversight.sentences),

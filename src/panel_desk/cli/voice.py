@@ -9,7 +9,7 @@ import msgspec
 
 from panel_desk.cli.between import DAY, PERIOD, Listed, deed, listing
 from panel_desk.domain.errors import not_found
-from panel_desk.domain.figures.reporting_year import Period, reporting_year, year_of
+from panel_desk.domain.figures.reporting_year import Period, year_around
 from panel_desk.domain.ids import FeedbackId, PanelKey, PersonId, new_id
 from panel_desk.domain.strategy.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
 from panel_desk.domain.strategy.feedback_told import FeedbackLine, YouSaidWeDid, quoted
@@ -31,7 +31,7 @@ def command(desk: Desk, today: date, *, period: Period | None) -> Listed:
 
     Example: panel-desk voice --desk demo/desk --period 2026-27
     """
-    wanted = period or reporting_year(year_of(today))
+    wanted = period or year_around(today)
     told = desk.voice.outside(wanted)
     return Listed(
         sentences=(f"{told.period_words}: {told.sentence}",),

@@ -57,8 +57,16 @@ class Period(Struct, frozen=True, kw_only=True):
 
 def year_of(day: date) -> str:
     """The reporting year of a day: ``2025-26`` for 1 April 2025 and for 31 March 2026."""
-    first = day.year if day.month >= _FIRST_MONTH else day.year - 1
-    return _label(first)
+    return _label(_first_of(day))
+
+
+def year_around(day: date) -> Period:
+    """The reporting year that a day lies in.
+
+    Raises:
+        DeskError: where it is no year that figures are reported of.
+    """
+    return _year(_first_of(day))
 
 
 def reporting_year(label: str) -> Period:
@@ -134,6 +142,10 @@ def _follows(year: re.Match[str]) -> bool:
     """Whether the second half of a year is the year after the first."""
     after = f"{int(year[1]) + 1:04}"
     return year[2] in (after, after[2:])
+
+
+def _first_of(day: date) -> int:
+    return day.year if day.month >= _FIRST_MONTH else day.year - 1
 
 
 def _year(first: int) -> Period:

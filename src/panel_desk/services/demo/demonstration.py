@@ -10,7 +10,7 @@ from pathlib import Path
 
 from panel_desk.domain.calendar import ENGLAND, count_words, date_words, deadlines
 from panel_desk.domain.errors import DeskError, Reason
-from panel_desk.domain.figures.reporting_year import reporting_year, year_of
+from panel_desk.domain.figures.reporting_year import year_around
 from panel_desk.domain.ids import AgencyKey, MeetingId, PanelKey
 from panel_desk.domain.people import Person, Role
 from panel_desk.domain.verification import Verification
@@ -208,7 +208,7 @@ class Demonstration:
         actor, folder = administrator.id, self._folder
         cross = desk.cross_referencing.run(now)
         desk.cross_referencing.export(actor, cross, folder / "cross-reference.pdf", "the panel’s chair")
-        profile = desk.profiling.profile(reporting_year(year_of(now.date())))
+        profile = desk.profiling.profile(year_around(now.date()))
         desk.profiling.export(actor, profile, folder / f"profile-{profile.period.file_label}.pdf", _SCRUTINY)
         public = desk.profiling.public(profile)
         desk.profiling.export(actor, public, folder / f"profile-{profile.period.file_label}-public.pdf", "the public")

@@ -10,7 +10,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from panel_desk.domain.errors import DeskError
-from panel_desk.domain.figures.reporting_year import Period, between, parse_period, reporting_year, year_of
+from panel_desk.domain.figures.reporting_year import (
+    Period,
+    between,
+    parse_period,
+    reporting_year,
+    year_around,
+    year_of,
+)
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.widgets.fields import choice, date_edit, set_choices
 from panel_desk.ui.widgets.flow import flow_row
@@ -37,7 +44,7 @@ class PeriodBar(QWidget):
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._today = today
-        self._period = reporting_year(year_of(today))
+        self._period = year_around(today)
         self._by_dates = False
         self._build()
         self.set_years(())

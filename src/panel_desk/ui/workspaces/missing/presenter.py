@@ -10,7 +10,7 @@ from msgspec import Struct
 from panel_desk.domain.agendas.planning import MeetingLine
 from panel_desk.domain.calendar import ENGLAND, count_words, date_words, day_month
 from panel_desk.domain.children.register_line import ChildLine
-from panel_desk.domain.figures.reporting_year import Period, between, parse_period, reporting_year, year_of
+from panel_desk.domain.figures.reporting_year import Period, between, parse_period, year_around
 from panel_desk.domain.following.duties import DutyTone
 from panel_desk.domain.ids import PanelKey
 from panel_desk.domain.meeting.meetings import COMING
@@ -87,8 +87,8 @@ def is_quick(desk: Desk) -> bool:
 
 def period_choices(today: date) -> tuple[PeriodChoice, ...]:
     """What the period may be: this reporting year so far, the one before, this quarter, and months."""
-    year = reporting_year(year_of(today))
-    before = reporting_year(year_of(year.starts_on - timedelta(days=1)))
+    year = year_around(today)
+    before = year_around(year.starts_on - timedelta(days=1))
     this_month = today.replace(day=1)
     last_month = (this_month - timedelta(days=1)).replace(day=1)
     found = (
