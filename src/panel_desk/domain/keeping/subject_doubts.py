@@ -68,7 +68,8 @@ class Doubts:
                 self._of_both.words(other.name, "both")
         self._namesake = Hiding()
         if parties.has_namesake:
-            self._namesake.words(parties.own.name, "namesake")
+            for one in own:
+                self._namesake.words(one.name, "namesake")
 
     def about(self, line: Told, text: str) -> str:
         """Sentences; empty where the words may go.

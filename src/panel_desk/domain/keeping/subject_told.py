@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
 from panel_desk.domain.keeping.subject_access import RedactionKind
 from panel_desk.domain.names.hiding import ChildNamed, Hiding
-from panel_desk.domain.names.name_forms import forms_of_name, forms_of_number
+from panel_desk.domain.names.name_forms import forms_of_name, forms_of_number, forms_of_parts
 from panel_desk.domain.people import Person
 
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\.\w\.)(?<!\s\w\.)(?<!^\w\.)\s+|\n+")
@@ -70,9 +71,14 @@ class ThirdParties(Struct, frozen=True, kw_only=True):
 
 
 class Naming:
-    """Finds a child in words about somebody else: by number, or by the whole name however it is written."""
+    """Finds a child in words about somebody else: by number, or by the whole name however it is written.
 
-    def __init__(self, *children: ChildNamed) -> None:
+    Args:
+        *children: The child under every number and name.
+        surnames: Each tells by itself, where it is written as a name.
+    """
+
+    def __init__(self, *children: ChildNamed, surnames: Iterable[str] = ()) -> None:
         self._forms = Hiding()
         for child in children:
             for form in (
@@ -81,6 +87,9 @@ class Naming:
                 *forms_of_name(child.alias),
             ):
                 self._forms.form(form, "named")
+        for surname in surnames:
+            for form in forms_of_parts(surname):
+                self._forms.form(form, "named", far=True)
 
     def stands_in(self, text: str) -> bool:
         """Whether one of them is named."""

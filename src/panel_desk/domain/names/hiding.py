@@ -97,9 +97,9 @@ class Hiding:
         if form is not None and len(word) >= _SHORTEST_PART:
             self._add(form, instead, _Rank.TOLD)
 
-    def form(self, form: Form, instead: str) -> None:
-        """Hide one way to write something."""
-        self._add(form, instead, _Rank.TOLD)
+    def form(self, form: Form, instead: str, *, far: bool = False) -> None:
+        """Hide one way to write something; from far, only where it must be a name (see ``ChildNamed.near``)."""
+        self._add(form, instead, _Rank.FAR if far else _Rank.TOLD)
 
     def keep(self, words: str) -> None:
         """Leave these words as they are, though a part of them is hidden elsewhere: ``Police, Khan``."""

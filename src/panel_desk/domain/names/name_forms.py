@@ -109,6 +109,7 @@ def forms_of_name(name: str, within: frozenset[str] | None = None) -> Iterator[F
         yield from _as_written(f"{one}.{other}", sure)
         for turned in (f"{other}, {one}", f"{other} {one}"):
             yield from _as_written(turned, Sure.TYPED)
+    yield from _without_hyphens(name, sure)
     for part in telling[1:]:
         yield from _first_and_initial(first, part)
         yield from _as_written(f"{first[0]}. {part}", Sure.TYPED)
@@ -124,6 +125,15 @@ def _in_one(name: str) -> Iterator[Form]:
     for one, other in _side_by_side(parts):
         for form in _as_written(one + other, sure):
             yield replace(form, joined=len(one.replace("'", "")))
+
+
+def _without_hyphens(name: str, sure: Sure) -> Iterator[Form]:
+    """“Mary-Jane O’Neil” as ``maryjane.oneil``."""
+    words = plain(seen(name)).split()
+    ends = [word.replace("-", "") for word in (words[0], words[-1])]
+    if ends != [words[0], words[-1]] and len(words) > 1:
+        for gap in (" ", "."):
+            yield from _as_written(gap.join(ends), sure)
 
 
 def _side_by_side(parts: Iterable[str]) -> dict[tuple[str, str], None]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from panel_desk.domain.children.cases import ChildFacts, EpisodeRow, ProfileRow, ReferralRow
+from panel_desk.domain.children.cases import ChildFacts, EpisodeRow
 from panel_desk.domain.errors import not_found, refused
 from panel_desk.domain.events.lists import CaseListImported
 from panel_desk.domain.ids import ChildId
-from panel_desk.domain.names.hiding import ChildNamed
+from panel_desk.domain.keeping.subject_told import Naming
+from panel_desk.domain.names.hiding import ChildNamed, words_of
+from panel_desk.domain.names.name_forms import telling_words
+from panel_desk.domain.names.name_words import PARTICLES
+from panel_desk.services.everybody import facts_told
 from panel_desk.vault.driver import Database
 from panel_desk.vault.projections.history import events_below
 from panel_desk.vault.queries import children as child_queries
@@ -30,6 +34,10 @@ class HeldChild(Struct, frozen=True, kw_only=True):
     name: str
     how: str = ""
     """How another number was found to be this child's; empty: it is the number asked for."""
+    former: tuple[ChildNamed, ...] = ()
+    """The same number under other names, as lists or agendas told them."""
+    surnames: tuple[str, ...] = ()
+    """Surnames that nobody else at the desk has, so that one alone tells of this child."""
 
     @property
     def local_id(self) -> str:
@@ -40,6 +48,11 @@ class HeldChild(Struct, frozen=True, kw_only=True):
     def named(self) -> ChildNamed:
         """How the child is told from others."""
         return ChildNamed(local_id=self.local_id, initials=self.initials, name=self.name, alias=self.facts.alias)
+
+    @property
+    def names(self) -> tuple[ChildNamed, ...]:
+        """Under every name; the present one first."""
+        return (self.named, *self.former)
 
     @property
     def doubt(self) -> str:
@@ -65,6 +78,38 @@ def held_as(db: Database, local_id: str) -> tuple[HeldChild, ...]:
     if found is None:
         raise not_found(f"Nothing is held under the number {local_id}.")
     return (found, *_others(db, found))
+
+
+def called(children: Sequence[HeldChild], everybody: Iterable[ChildNamed], others: Iterable[str]) -> list[HeldChild]:
+    """The child under every number with every name, and with the surnames that are nobody else’s.
+
+    Args:
+        children: As ``held_as`` gives them.
+        everybody: Every child under every name.
+        others: Names of professionals.
+    """
+    numbers = {child.local_id for child in children}
+    former: dict[str, list[ChildNamed]] = {number: [] for number in numbers}
+    shared = {word for name in others for word in words_of(name)}
+    for one in everybody:
+        if one.local_id in numbers:
+            former[one.local_id].append(replace(one, near=True))
+        else:
+            shared |= telling_words(one)
+    made = []
+    for child in children:
+        names = tuple(one for one in former[child.local_id] if (one.name, one.alias) != (child.name, child.facts.alias))
+        surnames = dict.fromkeys((child.facts.surname, *(one.name.split()[-1] for one in names if one.name)))
+        alone = tuple(one for one in surnames if one and shared.isdisjoint(words_of(one) - PARTICLES))
+        made.append(replace(child, former=names, surnames=alone))
+    return made
+
+
+def naming(children: Iterable[HeldChild]) -> Naming:
+    """Finds the child, under every number and name, in words about somebody else."""
+    children = tuple(children)
+    names = (name for child in children for name in child.names)
+    return Naming(*names, surnames=(one for child in children for one in child.surnames))
 
 
 def _of_children(db: Database, local_id: str) -> HeldChild | None:
@@ -96,19 +141,12 @@ def _of_lists(db: Database, local_id: str) -> HeldChild | None:
         if isinstance(line.event, CaseListImported):
             child_id = line.event.new_children.get(local_id, child_id)
             for row in line.event.rows:
-                if isinstance(row, ProfileRow | ReferralRow) and row.facts.local_id == local_id:
-                    facts = row.facts
-                elif isinstance(row, EpisodeRow) and row.local_id == local_id:
-                    facts = facts or _of_episode(row)
+                told = facts_told(row)
+                if told is not None and told.local_id == local_id and not (facts and isinstance(row, EpisodeRow)):
+                    facts = told
     if facts is None:
         return None
     return _child(child_id, facts)
-
-
-def _of_episode(row: EpisodeRow) -> ChildFacts:
-    return ChildFacts(
-        local_id=row.local_id, surname=row.surname, forenames=row.forenames, nhs_number=row.nhs_number, upn=row.upn
-    )
 
 
 def _child(child_id: ChildId, facts: ChildFacts) -> HeldChild:

@@ -9,8 +9,9 @@ import msgspec
 
 from panel_desk.domain.calendar import date_words, england_day
 from panel_desk.domain.keeping.subject_access import entry_key
-from panel_desk.domain.keeping.subject_told import Naming, Told, ToldEntry
-from panel_desk.services.keeping.held_child import HeldChild
+from panel_desk.domain.keeping.subject_told import Told, ToldEntry
+from panel_desk.domain.names.hiding import parts_of
+from panel_desk.services.keeping.held_child import HeldChild, naming
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import held
 
@@ -70,10 +71,11 @@ class Elsewhere:
         self._db = db
         self._numbers = frozenset(child.local_id for child in children)
         self._ids = frozenset(child.child_id for child in children)
-        self._naming = Naming(*(child.named for child in children))
+        self._naming = naming(children)
         # Wherever a whole name stands, its last word does.
-        names = [name for child in children for name in (child.name, child.facts.alias) if name.strip()]
-        self._words = [*sorted(self._numbers), *dict.fromkeys(name.split()[-1] for name in names)]
+        names = [name for child in children for one in child.names for name in (one.name, one.alias) if name.strip()]
+        surnames = [word for child in children for name in child.surnames for word in parts_of(name)]
+        self._words = [*sorted(self._numbers), *dict.fromkeys([*(name.split()[-1] for name in names), *surnames])]
         self._own = own
 
     def entries(self) -> Iterator[ToldEntry]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from panel_desk.domain.calendar import date_words, england_day, moment_words
 from panel_desk.domain.children.cases import CaseRow, ChildFacts, EpisodeRow, ProfileRow, ReferralRow
@@ -13,11 +14,10 @@ from panel_desk.domain.events import Event
 from panel_desk.domain.events.lists import CaseListImported
 from panel_desk.domain.keeping.subject_access import RedactionKind, entry_key
 from panel_desk.domain.keeping.subject_told import Naming, Told, ToldEntry
-from panel_desk.domain.names.hiding import ChildNamed
 from panel_desk.domain.names.name_forms import telling_words
 from panel_desk.domain.names.name_runs import plain, seen
 from panel_desk.domain.names.private_referrer import Role, names_in, role_of
-from panel_desk.services.keeping.held_child import HeldChild
+from panel_desk.services.keeping.held_child import HeldChild, naming
 from panel_desk.vault.driver import Database
 from panel_desk.vault.journal import StoredEvent
 from panel_desk.vault.projections.history import events_below
@@ -80,8 +80,8 @@ class _Reading:
     def __init__(self, children: Sequence[HeldChild], agencies: frozenset[str]) -> None:
         self._children = {child.local_id: child for child in children}
         self._agencies = agencies
-        self._naming = Naming(*(child.named for child in children))
-        self._near = {word for child in children for word in (child.local_id.lower(), *_telling(child.named))}
+        self._naming = naming(children)
+        self._near = {word for child in children for word in (child.local_id.lower(), *_telling(child))}
         self._own: dict[CaseRow, list[str]] = {}
         self._elsewhere: dict[CaseRow, list[str]] = {}
         self._dropped: list[ToldEntry] = []
@@ -140,11 +140,12 @@ class _Reading:
             yield from names_in(row.source_agency, whole=False)
 
 
-def _telling(child: ChildNamed) -> frozenset[str]:
-    """Words of which one stands wherever the whole name does."""
-    surname = child.name.split()[-1:]
-    words = telling_words(ChildNamed(local_id="", initials="", name=" ".join(surname), alias=child.alias))
-    return frozenset(word for word in words if len(word) > 1)
+def _telling(child: HeldChild) -> frozenset[str]:
+    """Words of which one stands wherever a whole name, or a surname that tells, does."""
+    names = [" ".join((*one.name.split()[-1:], *child.surnames)) for one in child.names]
+    return frozenset(
+        word for name, one in zip(names, child.names, strict=True) for word in telling_words(replace(one, name=name))
+    )
 
 
 def under_another(child: HeldChild) -> tuple[Told, ...]:

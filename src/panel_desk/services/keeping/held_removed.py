@@ -13,9 +13,9 @@ from panel_desk.domain.events.meetings import AgendaItemAdded, AgendaItemRemoved
 from panel_desk.domain.events.missing import EpisodesMatched, InterviewRecorded, InterviewWithdrawn, PathwayEntered
 from panel_desk.domain.events.strategy import ConcernLinked, ConcernUnlinked, FeedbackRecorded
 from panel_desk.domain.keeping.subject_access import entry_key
-from panel_desk.domain.keeping.subject_told import Naming, Told, ToldEntry
+from panel_desk.domain.keeping.subject_told import Told, ToldEntry
 from panel_desk.domain.missing.interviews import ReturnInterview
-from panel_desk.services.keeping.held_child import HeldChild
+from panel_desk.services.keeping.held_child import HeldChild, naming
 from panel_desk.services.keeping.held_elsewhere import day_of
 from panel_desk.services.keeping.held_records import interview_lines
 from panel_desk.vault.driver import Database
@@ -41,7 +41,7 @@ class HeldRemoved:
         self._db = db
         self._numbers = frozenset(child.local_id for child in children)
         self._ids = {*(child.child_id for child in children), *own}
-        self._naming = Naming(*(child.named for child in children))
+        self._naming = naming(children)
         self._items: dict[str, AgendaItem] = {}
         self._interviews: dict[str, ReturnInterview] = {}
         self._linked: dict[str, str] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -17,13 +17,14 @@ from panel_desk.domain.keeping.subject_gate import refuse_leak
 from panel_desk.domain.keeping.subject_redaction import redact
 from panel_desk.domain.keeping.subject_told import ThirdParties, ToldSection
 from panel_desk.domain.minutes.papers import PaperHead
-from panel_desk.domain.names.hiding import words_of
+from panel_desk.domain.names.hiding import ChildNamed, words_of
+from panel_desk.domain.names.name_roll import Roll
 from panel_desk.domain.names.subject_numbers import numbers_in
 from panel_desk.services.book import Book
-from panel_desk.services.everybody import roll_of
+from panel_desk.services.everybody import under_every_name
 from panel_desk.services.exporting import Exporting
 from panel_desk.services.files import file_label
-from panel_desk.services.keeping.held_child import HeldChild, held_as
+from panel_desk.services.keeping.held_child import HeldChild, called, held_as
 from panel_desk.services.keeping.held_lists import held_in_lists
 from panel_desk.services.keeping.held_sections import told_sections
 from panel_desk.vault.driver import Database
@@ -133,7 +134,9 @@ class SubjectAccessing:
 
     def _gathered(self, local_id: str, also: Sequence[TakeOut], tell: Tell) -> tuple[SubjectAccess, ThirdParties]:
         db = self._book.db
-        children = held_as(db, local_id)
+        everybody = tuple(under_every_name(db))
+        professionals = people_queries.persons(db)
+        children = called(held_as(db, local_id), everybody, (person.name for person in professionals))
         child = children[0]
         panels = people_queries.panels(db)
         agencies = frozenset(seat.name.casefold() for panel in panels for seat in panel.seats)
@@ -141,7 +144,7 @@ class SubjectAccessing:
         tell("Gathering what the panels recorded", None)
         sections = told_sections(db, children, lists)
         tell("Taking third parties out", None)
-        parties = _third_parties(db, children, lists.referrers, sections)
+        parties = _third_parties(db, children, everybody, lists.referrers, sections)
         redacted = redact(sections, parties, also)
         desk = people_queries.desk(db)
         now = self._book.now()
@@ -192,7 +195,11 @@ def _refuse_unfit(path: Path, recipient: str) -> None:
 
 
 def _third_parties(
-    db: Database, children: Sequence[HeldChild], referrers: tuple[str, ...], sections: Sequence[ToldSection]
+    db: Database,
+    children: Sequence[HeldChild],
+    everybody: Iterable[ChildNamed],
+    referrers: tuple[str, ...],
+    sections: Sequence[ToldSection],
 ) -> ThirdParties:
     """Everybody who may be named in what is held: of thousands of children only they are looked for."""
     text = "\n".join(
@@ -201,11 +208,11 @@ def _third_parties(
         for entry in section.entries
         for words in (entry.title, entry.source, *(word for line in entry.lines for word in (line.label, line.text)))
     )
-    own, *also_own = (child.named for child in children)
+    own, *also_own = (name for child in children for name in child.names)
     numbers = {child.local_id for child in children}
-    names = {child.name.casefold() for child in children if child.name}
+    names = {one.name.casefold() for one in (own, *also_own) if one.name}
     beside = frozenset(one for child in children for one in held.beside(db, child.child_id, child.local_id))
-    others = [one for one in roll_of(db).named_in(text, near=beside) if one.local_id not in numbers]
+    others = [one for one in Roll(everybody).named_in(text, near=beside) if one.local_id not in numbers]
     panels = people_queries.panels(db)
     concerns = concern_queries.rows(db)
     known = [
