@@ -52,11 +52,13 @@ def test_feedback_is_answered_on_its_own_day(at: TestDesk) -> None:
         on=ON, speaker=shipped_ones[0].speaker, gathered=shipped_ones[0].gathered, said="One worker.", answer=answer
     )
     playing = PlayingBetween(at.desk, Between(feedback=(said,)), ASHA)
+    assert playing.last_on == answer.on, "an answer is the last entry where nothing else is"
     playing.play(ON)
     assert [len(line.answers) for line in at.desk.voice.feedback()] == [0]
     at.clock.set(date(2026, 10, 22))
     playing.play(date(2026, 10, 2))
     assert [len(line.answers) for line in at.desk.voice.feedback()] == [1]
+    assert playing.last_on is None
 
 
 def test_years_before_the_desk_are_entered_first(at: TestDesk) -> None:
@@ -65,9 +67,10 @@ def test_years_before_the_desk_are_entered_first(at: TestDesk) -> None:
     assert at.desk.profiling.published_years() == (year,)
 
 
-def test_the_shipped_script_ends_on_the_day_of_its_last_entry() -> None:
-    assert read_scenario(shipped("demo")).between.last_on == date(2026, 11, 21)
-    assert Between().last_on is None
+def test_the_shipped_script_ends_on_the_day_of_its_last_entry(at: TestDesk) -> None:
+    shipped_one = read_scenario(shipped("demo")).between
+    assert PlayingBetween(at.desk, shipped_one, ASHA).last_on == date(2026, 11, 21)
+    assert PlayingBetween(at.desk, Between(), ASHA).last_on is None
 
 
 def test_a_script_that_cannot_be_read_is_one_sentence(tmp_path: Path) -> None:

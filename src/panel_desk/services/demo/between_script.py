@@ -15,20 +15,28 @@ from panel_desk.domain.strategy.feedback import Gathered, Speaker
 from panel_desk.domain.strategy.places import InterventionKind
 
 
-class ScriptedReturn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A child came back before any list said so; of the episode that began then."""
+class Scripted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of the script."""
+
+
+class Entered(Scripted, frozen=True, kw_only=True):
+    """What is entered once its day has come."""
 
     on: date
+
+
+class ScriptedReturn(Entered, frozen=True, kw_only=True):
+    """A child came back before any list said so; of the episode that began then."""
+
     child: str
     episode: str
     """The source's number for the episode."""
     ended_at: datetime
 
 
-class ScriptedInterview(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ScriptedInterview(Entered, frozen=True, kw_only=True):
     """A return interview as it stands."""
 
-    on: date
     child: str
     episodes: tuple[str, ...]
     """The source's numbers."""
@@ -41,16 +49,15 @@ class ScriptedInterview(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     decided_by: str = ""
 
 
-class ScriptedSetAside(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ScriptedSetAside(Entered, frozen=True, kw_only=True):
     """An episode that no longer counts."""
 
-    on: date
     child: str
     episode: str
     reason: str
 
 
-class ScriptedContact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ScriptedContact(Scripted, frozen=True, kw_only=True):
     """A try to reach a child on the pathway."""
 
     at: datetime
@@ -59,10 +66,9 @@ class ScriptedContact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     words: str = ""
 
 
-class ScriptedStay(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ScriptedStay(Entered, frozen=True, kw_only=True):
     """A child on the enhanced pathway."""
 
-    on: date
     child: str
     owner: str
     agency: str
@@ -72,19 +78,17 @@ class ScriptedStay(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     left_because: str = ""
 
 
-class ScriptedAnswer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ScriptedAnswer(Entered, frozen=True, kw_only=True):
     """What was done because of feedback."""
 
-    on: date
     did: str
     by: str
     told_back: bool = False
 
 
-class ScriptedFeedback(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ScriptedFeedback(Entered, frozen=True, kw_only=True):
     """What a child or a family said."""
 
-    on: date
     speaker: Speaker
     gathered: Gathered
     said: str
@@ -94,7 +98,7 @@ class ScriptedFeedback(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     answer: ScriptedAnswer | None = None
 
 
-class ScriptedMilestone(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ScriptedMilestone(Scripted, frozen=True, kw_only=True):
     """A step of the plan."""
 
     what: str
@@ -104,19 +108,17 @@ class ScriptedMilestone(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     words: str = ""
 
 
-class ScriptedRating(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ScriptedRating(Entered, frozen=True, kw_only=True):
     """How an objective stood on a day."""
 
-    on: date
     rating: Rating
     words: str
     by: str = ""
 
 
-class ScriptedObjective(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ScriptedObjective(Entered, frozen=True, kw_only=True):
     """An objective of the plan."""
 
-    on: date
     number: str
     title: str
     owner: str
@@ -127,10 +129,9 @@ class ScriptedObjective(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     ratings: tuple[ScriptedRating, ...] = ()
 
 
-class ScriptedOffer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ScriptedOffer(Entered, frozen=True, kw_only=True):
     """Something offered at a place or against a theme."""
 
-    on: date
     concern: str
     kind: InterventionKind
     what: str
@@ -142,16 +143,15 @@ class ScriptedOffer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     outcome: str = ""
 
 
-class ScriptedLink(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ScriptedLink(Entered, frozen=True, kw_only=True):
     """A child beside a place or theme."""
 
-    on: date
     concern: str
     child: str
     why: str
 
 
-class Between(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Between(Scripted, frozen=True, kw_only=True):
     """Everything that goes on between the meetings; each entry is played once its day has come."""
 
     published: tuple[PublishedYear, ...] = ()
@@ -163,17 +163,3 @@ class Between(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     objectives: tuple[ScriptedObjective, ...] = ()
     offers: tuple[ScriptedOffer, ...] = ()
     links: tuple[ScriptedLink, ...] = ()
-
-    @property
-    def last_on(self) -> date | None:
-        """The day of the last entry; None where there is none."""
-        days = [one.at.date() for stay in self.stays for one in stay.contacts]
-        days += [one.on for one in self.returns]
-        days += [one.on for one in self.set_aside]
-        days += [one.on for one in self.interviews]
-        days += [one.on for one in self.stays]
-        days += [one.on for one in self.feedback]
-        days += [one.on for one in self.objectives]
-        days += [one.on for one in self.offers]
-        days += [one.on for one in self.links]
-        return max(days, default=None)

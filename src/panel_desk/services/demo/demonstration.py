@@ -195,7 +195,7 @@ class Demonstration:
     def _play_rest(self, between: PlayingBetween) -> None:
         """What goes on after the last meeting."""
         began = stopwatch.perf_counter()
-        last = self._scenario.between.last_on
+        last = between.last_on
         if last is None:
             return
         self._clock.set(last, time(17, 0))

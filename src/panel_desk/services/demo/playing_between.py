@@ -54,6 +54,11 @@ class PlayingBetween:
         # Sorting is stable: what is prepared on one day is entered in the order of the script.
         self._left = sorted(self._entries(script), key=lambda entry: entry.on)
 
+    @property
+    def last_on(self) -> date | None:
+        """The day of the last entry that is left; None where there is none."""
+        return self._left[-1].on if self._left else None
+
     def play(self, until: date) -> int:
         """Enter everything up to a day; how many entries that were. The desk's clock must have reached that day."""
         due = [entry for entry in self._left if entry.on <= until]
