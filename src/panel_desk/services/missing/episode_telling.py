@@ -99,6 +99,14 @@ def _held_with(local_id: str, episodes: Sequence[KnownEpisode], about: _About) -
     )
 
 
+def until(children: Iterable[OneChild], at: datetime) -> Iterator[OneChild]:
+    """The children with the episodes that began until a time alone; who has none is left out."""
+    for own in children:
+        episodes = tuple(e for e in own.episodes if e.row.started_at <= at)
+        if episodes:
+            yield own if len(episodes) == len(own.episodes) else replace(own, episodes=episodes)
+
+
 def counted(own: OneChild, now: datetime, *, after_absence: bool) -> tuple[Counted, ...]:
     """The episodes of a child for the measures: those after which an interview is due."""
     team = own.child.team if own.child else ""

@@ -30,6 +30,7 @@ from panel_desk.services.exporting import Exporting
 from panel_desk.services.leaving import named_recipient
 from panel_desk.services.missing import episode_telling as telling
 from panel_desk.services.missing import missing_checks as checks
+from panel_desk.services.missing.episode_telling import OneChild
 from panel_desk.services.missing.missing_files import MissingReport, outside, report_bytes
 from panel_desk.vault.queries import episodes as queries
 from panel_desk.vault.queries.cross_reference import thresholds
@@ -54,14 +55,7 @@ class MissingChildren:
                 later are left out.
             since: Only episodes that began on or after this day, and those still open; None: all.
         """
-        now = self._moment(today)
-        known = queries.known(self._book.db, since=since - _BEFORE if since else None)
-        own = telling.gather(self._book.db, [e for e in known if e.row.started_at.date() <= today])
-        after_absence = self._after_absence()
-        lines = (line for child in own for line in telling.lines_of(child, now, after_absence=after_absence))
-        return telling.in_order(
-            line for line in lines if since is None or line.is_open or line.started_at.date() >= since
-        )
+        return self._lines(self._children(since), self._moment(today), since)
 
     def oversight(self, period: Period, *, now: datetime) -> Oversight:
         """The measures of the episodes that began in a period, by month, team and provider.
@@ -72,47 +66,24 @@ class MissingChildren:
             period: Both days included.
             now: Decides what is overdue and who is missing; with a zone, or England’s wall clock without one.
         """
-        as_of, after_absence = _wall(now), self._after_absence()
-        known = queries.known(self._book.db, since=period.starts_on - _BEFORE)
-        children = tuple(telling.gather(self._book.db, [e for e in known if e.row.started_at <= as_of]))
-        return oversight(
-            period,
-            [one for child in children for one in telling.counted(child, as_of, after_absence=after_absence)],
-            as_of=as_of,
-            after_absence=after_absence,
-            absent=sum(
-                row.kind is EpisodeKind.ABSENT and row.started_at.date() in period
-                for child in children
-                for row in distinct(e.row for e in child.episodes)
-            ),
-            open_now=telling.in_order(
-                line
-                for child in children
-                if any(e.row.ended_at is None for e in child.episodes)
-                for line in telling.lines_of(child, as_of, after_absence=after_absence)
-                if line.is_open and line.kind is EpisodeKind.MISSING
-            ),
-        )
+        return self._oversight(period, self._children(period.starts_on), _wall(now))
 
     def raised(self, now: datetime) -> tuple[Raised, ...]:
         """What a person should look at, by child and start; ``now`` as ``oversight`` takes it."""
         at = _wall(now)
-        children = telling.gather(self._book.db, queries.known(self._book.db))
-        return tuple(one for child in children for one in telling.raised(child, at))
+        return tuple(one for child in self._children(None) for one in telling.raised(child, at))
 
     def report(self, period: Period, *, now: datetime) -> MissingReport:
         """What may leave the desk of a period: measures, episodes and what is raised about them, without names."""
-        as_of = _wall(now)
-        first, last = period.starts_on, period.ends_on
+        as_of, children = _wall(now), self._children(period.starts_on)
         lines = tuple(
             line
-            for line in self.episodes(as_of.date(), since=first)
-            if line.is_open or first <= line.started_at.date() <= last
+            for line in self._lines(children, as_of, period.starts_on)
+            if line.is_open or line.started_at.date() in period
         )
-        children = telling.gather(self._book.db, queries.known(self._book.db, since=first - _BEFORE))
         shown = {(line.local_id, key) for line in lines for key in line.keys}
         found = MissingReport(
-            oversight=self.oversight(period, now=now),
+            oversight=self._oversight(period, children, as_of),
             episodes=lines,
             raised=tuple(
                 one for child in children for one in telling.raised(child, as_of) if (one.local_id, one.key) in shown
@@ -289,6 +260,39 @@ class MissingChildren:
             raise not_found(f"No child of the desk has the local ID {local_id}.")
         event = EpisodesMatched(source_id=source_id, local_id=local_id, reason=why)
         return self._book.record(actor, (f"missing/{new_id()}", event))
+
+    def _children(self, since: date | None) -> tuple[OneChild, ...]:
+        """Whoever has an episode that began on or after a day, or is open; with what it is looked at with."""
+        known = queries.known(self._book.db, since=since - _BEFORE if since else None)
+        return tuple(telling.gather(self._book.db, known))
+
+    def _lines(self, children: Sequence[OneChild], now: datetime, since: date | None) -> tuple[EpisodeLine, ...]:
+        after_absence, own = self._after_absence(), telling.until(children, datetime.combine(now.date(), time.max))
+        lines = (line for child in own for line in telling.lines_of(child, now, after_absence=after_absence))
+        return telling.in_order(
+            line for line in lines if since is None or line.is_open or line.started_at.date() >= since
+        )
+
+    def _oversight(self, period: Period, children: Sequence[OneChild], as_of: datetime) -> Oversight:
+        after_absence, own = self._after_absence(), tuple(telling.until(children, as_of))
+        return oversight(
+            period,
+            [one for child in own for one in telling.counted(child, as_of, after_absence=after_absence)],
+            as_of=as_of,
+            after_absence=after_absence,
+            absent=sum(
+                row.kind is EpisodeKind.ABSENT and row.started_at.date() in period
+                for child in own
+                for row in distinct(e.row for e in child.episodes)
+            ),
+            open_now=telling.in_order(
+                line
+                for child in own
+                if any(e.row.ended_at is None for e in child.episodes)
+                for line in telling.lines_of(child, as_of, after_absence=after_absence)
+                if line.is_open and line.kind is EpisodeKind.MISSING
+            ),
+        )
 
     def _record(self, actor: PersonId, key: EpisodeId, row: EpisodeRow, *, of: str = "") -> Deed:
         local_id = checks.needed(row.local_id, "Which child is missing?")
