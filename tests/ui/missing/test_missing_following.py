@@ -13,7 +13,7 @@ from panel_desk.domain.missing.thresholds import Thresholds
 from panel_desk.ui.messages import Message
 from panel_desk.ui.workspaces.missing.choose_child_dialog import ChooseChildDialog
 from panel_desk.ui.workspaces.missing.page import MissingPage
-from panel_desk.ui.workspaces.missing.panes import PATHWAY
+from panel_desk.ui.workspaces.missing.panes import OVERSIGHT, PATHWAY
 from panel_desk.ui.workspaces.missing.pathway_dialogs import EntryDialog
 
 
@@ -143,6 +143,7 @@ def test_thresholds_say_at_once_whom_they_name_and_are_kept(
     dialog.tell()
     picture(dialog, "missing thresholds")
     keep(qtbot, following, dialog)
+    page.panes.show_tab(OVERSIGHT)
     kept = Thresholds(episodes=6, interviews_after_absence=False)
     assert following.reading.cross_referencing.thresholds() == kept
     qtbot.waitUntil(lambda: "after missing episodes alone" in page.panes.oversight.words.text(), timeout=10_000)

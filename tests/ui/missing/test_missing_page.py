@@ -333,9 +333,9 @@ def test_a_large_desk_is_read_on_the_desks_thread(
     shown(qtbot, page)
     page.refresh()
     assert not page.figures.cards
+    page.panes.show_tab(CROSS)
     qtbot.waitUntil(lambda: page.panes.cross.cross is not None)
     assert page.view is not None
-    page.panes.show_tab(CROSS)
     assert MOST in child_lines(page)
 
 

@@ -55,6 +55,14 @@ def table(themed: QApplication, qtbot: QtBot) -> Iterator[Table]:
     made.close()
 
 
+def test_rows_that_are_the_same_leave_the_table_as_it_is(table: Table, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(table.rows.modelReset):
+        table.rows.renew(EPISODES)
+    with qtbot.waitSignal(table.rows.modelReset):
+        table.rows.renew(EPISODES[:2])
+    assert children(table) == ["J.M.", "Y.U."]
+
+
 def children(table: Table) -> list[str]:
     return [row.child for row in table.shown_rows()]
 

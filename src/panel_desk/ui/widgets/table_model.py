@@ -76,6 +76,12 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._rows = self._in_order()
         self.endResetModel()
 
+    def renew(self, rows: Iterable[Row]) -> None:
+        """Show these rows where they are others than before: a table that is shown anew costs a frame."""
+        given = list(rows)
+        if given != self._given:
+            self.set_rows(given)
+
     def row(self, index: int) -> Row:
         """The row at a place on screen."""
         return self._rows[index]

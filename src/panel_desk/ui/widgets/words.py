@@ -83,11 +83,13 @@ class Words(QLabel):
 
     def set_tone(self, tone: Tone | None) -> None:
         """Colour the words by a meaning, which the words themselves must say too."""
-        restyle(self, tone=tone.value if tone else "")
+        if (self.property("tone") or "") != (tone.value if tone else ""):
+            restyle(self, tone=tone.value if tone else "")
 
     def set_role(self, role: WordsRole) -> None:
         """Give the words another role."""
-        restyle(self, role=role.value)
+        if self.property("role") != role.value:
+            restyle(self, role=role.value)
 
     def minimumSizeHint(self) -> QSize:
         """As Qt's, but an elided label gives way."""

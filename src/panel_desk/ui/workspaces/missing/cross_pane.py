@@ -125,7 +125,7 @@ class CrossPane(QWidget):
     def _build(self, *, may_follow: bool, may_prepare: bool) -> None:
         self.chips.chosen_changed.connect(lambda _key: self._find())
         self.field.typed.connect(lambda _text: self._find())
-        self.table.chosen_changed.connect(lambda _row: self._show_why())
+        self.table.chosen_changed.connect(lambda _row: self._on_chosen())
         self.table.row_opened.connect(self.child_wanted.emit)
         self.table.add_row_action("Open child", self.child_wanted.emit)
         self.table.add_row_action("Episodes of this child", self.episodes_wanted.emit, shortcut="E")
@@ -163,18 +163,21 @@ class CrossPane(QWidget):
         if self._cross is None:
             return
         key, text = self.chips.chosen(), self.field.text()
-        self._model.set_rows([line for line in self._cross.lines if leaves(line, key) and finds(text, _parts(line))])
+        self._model.renew([line for line in self._cross.lines if leaves(line, key) and finds(text, _parts(line))])
         if self._cross.lines:
             self._empty.set_words(_NONE_FOUND)
         else:
             self._empty.set_words(_NONE, _LISTS if self._may_follow else "")
+
+    def _on_chosen(self) -> None:
+        self._show_why()
+        self.chosen_changed.emit()
 
     def _show_why(self) -> None:
         line = self.table.chosen()
         self.why.setVisible(line is not None)
         if line is not None:
             self.why.show_line(line, self.shown(line))
-        self.chosen_changed.emit()
 
 
 def _parts(line: CrossLine) -> tuple[str, ...]:

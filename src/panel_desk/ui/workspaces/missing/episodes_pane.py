@@ -104,7 +104,7 @@ class EpisodesPane(QWidget):
     def _build(self) -> None:
         self.chips.chosen_changed.connect(lambda _key: self._find())
         self.field.typed.connect(lambda _text: self._find())
-        self.table.chosen_changed.connect(lambda _row: self._show_detail())
+        self.table.chosen_changed.connect(lambda _row: self._on_chosen())
         self._build_deeds()
         record = button(_RECORD, self.recording_wanted.emit, icon="plus", tip="Ctrl+N")
         if not self._may_follow:
@@ -159,18 +159,21 @@ class EpisodesPane(QWidget):
 
     def _find(self) -> None:
         key, text = self.chips.chosen() or ALL, self.field.text()
-        self._model.set_rows([e for e in self._lines if leaves(e, key) and finds(text, search_parts(e))])
+        self._model.renew([e for e in self._lines if leaves(e, key) and finds(text, search_parts(e))])
         if self._lines:
             self._empty.set_words(_NONE_FOUND)
         else:
             self._empty.set_words(_NONE, _RECORD if self._may_follow else "")
+
+    def _on_chosen(self) -> None:
+        self._show_detail()
+        self.chosen_changed.emit()
 
     def _show_detail(self) -> None:
         line = self.table.chosen()
         self.detail.setVisible(line is not None)
         self.detail.show_line(line, self.shown(line) if line is not None else "")
         self._fit()
-        self.chosen_changed.emit()
 
     def _fit(self) -> None:
         beside = px(344) if self.table.chosen() is not None else 0

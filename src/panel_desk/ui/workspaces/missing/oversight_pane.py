@@ -83,7 +83,7 @@ class OversightPane(QWidget):
             TEAM: shown.by_team,
             PROVIDER: shown.by_provider,
         }.get(self.chips.chosen(), shown.by_month)
-        self._model.set_rows([shown.measures, *parts] if shown.measures.episodes else [])
+        self._model.renew([shown.measures, *parts] if shown.measures.episodes else [])
 
 
 def _columns() -> tuple[Column[Measures], ...]:

@@ -32,7 +32,7 @@ _NARROW = 900
 
 
 class MissingPanes(QWidget):
-    """Tabs above, one pane below."""
+    """Tabs above, one pane below; what is out of sight is shown anew when it comes into sight."""
 
     tab_changed = Signal()
     chosen_changed = Signal()
@@ -54,6 +54,7 @@ class MissingPanes(QWidget):
         self.oversight = OversightPane(may_export=may_export)
         self.pathway = PathwayPane(names, today, may_follow=may_follow)
         self.queue = QueuePane(names, may_follow=may_follow)
+        self._later: dict[int, Callable[[], None]] = {}
         self._panes: tuple[QWidget, ...] = (self.cross, self.episodes, self.oversight, self.pathway, self.queue)
         for told in (self.cross, self.episodes, self.pathway, self.queue):
             told.chosen_changed.connect(self.chosen_changed.emit)
@@ -96,15 +97,15 @@ class MissingPanes(QWidget):
 
     def show_view(self, view: MissingView) -> None:
         """Show everything but the cross-reference."""
-        self.episodes.show_lines(view.episodes)
-        self.oversight.show_oversight(view.oversight)
-        self.pathway.show_lines(view.pathway)
+        self._when_seen(EPISODES, lambda: self.episodes.show_lines(view.episodes))
+        self._when_seen(OVERSIGHT, lambda: self.oversight.show_oversight(view.oversight))
+        self._when_seen(PATHWAY, lambda: self.pathway.show_lines(view.pathway))
         self._count(PATHWAY, sum(line.is_current for line in view.pathway))
 
     def show_cross(self, cross: CrossReference, sentence: str) -> None:
         """Show a run of the cross-reference, and what it could not match."""
-        self.cross.show_cross(cross, sentence)
-        self.queue.show_queue(cross.queue)
+        self._when_seen(CROSS, lambda: self.cross.show_cross(cross, sentence))
+        self._when_seen(QUEUE, lambda: self.queue.show_queue(cross.queue))
         self._count(QUEUE, len(cross.queue))
 
     def outgoing(self, period: Period, now: datetime) -> Outgoing | None:
@@ -117,6 +118,7 @@ class MissingPanes(QWidget):
             case 3:
                 return pathway_out()
             case _:
+                self._bring_up(CROSS)
                 cross = self.cross.cross
                 return cross_out(cross, self.cross.table.shown_rows()) if cross else None
 
@@ -152,9 +154,25 @@ class MissingPanes(QWidget):
         self.setFocusProxy(self._panes[at])
         for place, tools in enumerate(self._all_tools()):
             tools.setVisible(place == at)
+        self._bring_up(at)
 
     def _count(self, tab: int, count: int) -> None:
-        self.tabs.setTabText(tab, f"{TABS[tab]} {count:,}" if count else TABS[tab])
+        words = f"{TABS[tab]} {count:,}" if count else TABS[tab]
+        if words != self.tabs.tabText(tab):
+            self.tabs.setTabText(tab, words)
+
+    def _when_seen(self, tab: int, show: Callable[[], None]) -> None:
+        """Show it now where its pane is in sight, else when it comes there."""
+        if tab == self.at():
+            show()
+        else:
+            self._later[tab] = show
+
+    def _bring_up(self, tab: int) -> None:
+        """Show what waited for it."""
+        show = self._later.pop(tab, None)
+        if show is not None:
+            show()
 
     def _on_tab(self, at: int) -> None:
         self._show_pane(at)

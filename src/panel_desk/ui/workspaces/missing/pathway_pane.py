@@ -120,7 +120,7 @@ class PathwayPane(QWidget):
     def _build(self) -> None:
         self.chips.chosen_changed.connect(lambda _key: self._find())
         self.field.typed.connect(lambda _text: self._find())
-        self.table.chosen_changed.connect(lambda _row: self._show_detail())
+        self.table.chosen_changed.connect(lambda _row: self._on_chosen())
         self._build_deeds()
         put = button(_PUT, self.entering_wanted.emit, icon="plus")
         if not self._may_follow:
@@ -160,11 +160,15 @@ class PathwayPane(QWidget):
     def _find(self) -> None:
         key, text = self.chips.chosen() or NOW, self.field.text()
         wanted = {NOW: (True,), LEFT: (False,)}.get(key, (True, False))
-        self._model.set_rows([p for p in self._lines if p.is_current in wanted and finds(text, _parts(p))])
+        self._model.renew([p for p in self._lines if p.is_current in wanted and finds(text, _parts(p))])
         if self._lines:
             self._empty.set_words(_NONE_FOUND)
         else:
             self._empty.set_words(_NONE, _PUT if self._may_follow else "")
+
+    def _on_chosen(self) -> None:
+        self._show_detail()
+        self.chosen_changed.emit()
 
     def _show_detail(self) -> None:
         line = self.table.chosen()
@@ -172,7 +176,6 @@ class PathwayPane(QWidget):
         if line is not None:
             self.detail.show_line(line, self.shown(line))
         self._fit()
-        self.chosen_changed.emit()
 
     def _fit(self) -> None:
         beside = px(384) if self.table.chosen() is not None else 0

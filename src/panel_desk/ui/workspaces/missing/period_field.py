@@ -33,9 +33,9 @@ class PeriodField(QWidget):
 
     def set_choices(self, choices: Sequence[PeriodChoice]) -> None:
         """Offer these; the one chosen stays, by its place."""
-        own = self._choices[len(choices) :] if self._choices else []
-        self._choices = [*choices, *own]
-        self._show()
+        if list(choices) != self._choices[: len(choices)]:
+            self._choices[: len(choices)] = choices
+            self._show()
 
     def period(self) -> Period:
         """The chosen one."""

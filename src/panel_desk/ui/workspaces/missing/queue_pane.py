@@ -62,7 +62,7 @@ class QueuePane(QWidget):
     def show_queue(self, queue: Sequence[MatchCandidate]) -> None:
         """Show these; the choice stays."""
         self._empty.set_words(_NONE)
-        self._model.set_rows(queue)
+        self._model.renew(queue)
         self._show_detail()
 
     def names_changed(self) -> None:
@@ -76,7 +76,7 @@ class QueuePane(QWidget):
         return candidate.name if self._names.shown else candidate.initials
 
     def _build(self) -> None:
-        self.table.chosen_changed.connect(lambda _row: self._show_detail())
+        self.table.chosen_changed.connect(lambda _row: self._on_chosen())
         if self._may_follow:
             self.table.row_opened.connect(self._match)
             self.table.add_row_action("Choose the child…", self._match, shortcut="M")
@@ -118,6 +118,10 @@ class QueuePane(QWidget):
         if candidate is not None:
             self.nobody_wanted.emit(candidate)
 
+    def _on_chosen(self) -> None:
+        self._show_detail()
+        self.chosen_changed.emit()
+
     def _show_detail(self) -> None:
         candidate = self.table.chosen()
         self.detail.setVisible(candidate is not None)
@@ -132,7 +136,6 @@ class QueuePane(QWidget):
             self._rows = [self._suggestion_row(candidate, one) for one in candidate.suggestions]
             for row in self._rows:
                 self._list.addWidget(row)
-        self.chosen_changed.emit()
 
     def _suggestion_row(self, candidate: MatchCandidate, suggestion: Suggestion) -> QWidget:
         made = QWidget()

@@ -48,5 +48,4 @@ class HiddenPane(QWidget):
         """Show what this copy hides."""
         self._caution.set_text(profile.caution)
         self._caution.setVisible(bool(profile.caution))
-        if tuple(self._model.rows) != profile.hidden:
-            self._model.set_rows(profile.hidden)
+        self._model.renew(profile.hidden)
