@@ -124,6 +124,22 @@ def test_who_is_flagged_by_nothing_needs_a_reason(cli: Cli, folder: Path) -> Non
     assert run(cli, folder, "pathway", "contact", "102", "--by", "I", "--way", "call", "--not-reached").code == 1
 
 
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (("change", "101"), "Give --owner, --agency or --reason."),
+        (
+            ("contact", "101", "--by", "I", "--way", "call", "--reached", "--at", "2026-11-22T10:00+02:00"),
+            "is no time. Write England's clock as 2026-11-12T16:30.",
+        ),
+    ],
+)
+def test_what_cannot_be_read_of_a_deed_is_said(cli: Cli, folder: Path, more: tuple[str, ...], words: str) -> None:
+    ran = run(cli, folder, "pathway", *more)
+    assert ran.code == 2
+    assert words in " ".join(ran.err.split())
+
+
 def test_without_a_desk_the_command_says_what_is_wanted(cli: Cli) -> None:
     for command in ("cross-reference", "pathway"):
         assert cli(command).code == 2

@@ -9,7 +9,7 @@ from tests.unit.cross_builders import ENGLAND, LIST, a_child, a_stay, an_episode
 
 from panel_desk.domain.children.cases import EpisodeKind, ExploitationType
 from panel_desk.domain.missing.cross_lines import period_words, sentence
-from panel_desk.domain.missing.cross_reference import FlagKind
+from panel_desk.domain.missing.cross_reference import CrossLine, Flag, FlagKind
 from panel_desk.domain.missing.episodes import summarise
 from panel_desk.domain.missing.matching import MatchCandidate
 from panel_desk.domain.missing.pathway import ContactWay, PathwayContact
@@ -251,3 +251,18 @@ def test_of_two_open_episodes_the_child_is_missing_since_the_first() -> None:
     rows = [an_episode("2026-11-01 20:00"), an_episode("2026-11-20 20:00")]
     assert "missing since 1 November 2026, 20:00" in crossed(*rows)["101"].why
     assert summarise(rows, date(2026, 11, 22), RegularlyMissing()).missing_since_words == "1 November 2026, 20:00"
+
+
+@pytest.mark.parametrize(
+    ("flags", "reason"),
+    [
+        ((), ""),
+        ((FlagKind.CONSIDER_REFERRAL,), "Of Consider referral"),
+        ((FlagKind.MISSING_NOW, FlagKind.ENHANCED_PATHWAY), "Of Enhanced pathway"),
+    ],
+)
+def test_the_reason_for_the_pathway_is_what_the_flag_says_that_asks_for_it(
+    flags: tuple[FlagKind, ...], reason: str
+) -> None:
+    told = tuple(Flag(kind=kind, facts=(f"of {kind.value}",)) for kind in flags)
+    assert CrossLine(local_id="101", initials="K.A.", name="", flags=told).reason == reason

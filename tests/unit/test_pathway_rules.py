@@ -94,6 +94,7 @@ def test_a_child_is_put_on_the_pathway_once() -> None:
         ({"owner": " "}, "Who reaches the child before the next episode?"),
         ({"reason": ""}, "Why is the child put on the enhanced pathway?"),
         ({"added_on": date(2026, 11, 23)}, "23 November 2026 has not come yet."),
+        ({"added_on": date(2008, 11, 22)}, "On 22 November 2008 nobody was born who is a child now."),
     ],
 )
 def test_an_entry_needs_an_owner_a_reason_and_a_day_that_has_come(changes: dict[str, object], words: str) -> None:

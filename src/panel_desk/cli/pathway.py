@@ -13,7 +13,19 @@ from panel_desk.domain.missing.pathway import ContactWay, PathwayContact
 from panel_desk.services.desk import Desk
 from panel_desk.services.missing.cross_files import pathway_as_builtins, pathway_in_words
 
-_MINUTE = click.DateTime(formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
+
+class _Minute(click.ParamType[datetime]):
+    """A minute of England's clock as ``2026-11-12T16:30`` or ``2026-11-12 16:30``."""
+
+    name = "TIME"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The time that was typed."""
+        typed = str(value)
+        try:
+            return datetime.strptime(typed.replace("T", " "), "%Y-%m-%d %H:%M")  # noqa: DTZ007 - England's clock
+        except ValueError:
+            self.fail(f"{typed!r} is no time. Write England's clock as 2026-11-12T16:30.", param, ctx)
 
 
 @click.group("pathway", invoke_without_command=True)
@@ -80,6 +92,8 @@ def change(
 
     Example: panel-desk pathway change 104233 --desk demo/desk --owner "Alex Morgan"
     """
+    if owner is None and agency is None and reason is None:
+        raise click.UsageError("What is to change? Give --owner, --agency or --reason.")
     stay = desk.pathway.current(local_id)
     desk.pathway.change(actor, stay, owner=owner, agency=agency, reason=reason)
     return [_now(desk, local_id, today)]
@@ -90,7 +104,7 @@ def change(
 @click.option("--by", required=True, help="Who tried to reach the child.")
 @click.option("--way", type=click.Choice([way.value for way in ContactWay]), required=True, help="How.")
 @click.option("--reached/--not-reached", required=True, help="Whether the child was reached.")
-@click.option("--at", type=_MINUTE, help="England's clock, 2026-11-12T16:30; otherwise now.")
+@click.option("--at", type=_Minute(), help="England's clock, 2026-11-12T16:30; otherwise now.")
 @click.option("--words", default="", help="What came of it.")
 @deed
 def contact(
@@ -130,10 +144,9 @@ def leave(desk: Desk, actor: PersonId, today: date, *, local_id: str, reason: st
 
 
 def _facts(desk: Desk, local_id: str) -> str:
-    """Those of the most telling flag; empty where the cross-reference flags nobody of that number."""
+    """Those of the cross-reference; empty where it flags nobody of that number."""
     cross = desk.cross_referencing.run(desk.book.now())
-    flags = next((line.flags for line in cross.lines if line.local_id == local_id), ())
-    return max((flag.why for flag in flags), key=len, default="")
+    return next((line.reason for line in cross.lines if line.local_id == local_id), "")
 
 
 def _now(desk: Desk, local_id: str, today: date) -> str:

@@ -80,6 +80,13 @@ class CrossLine(Struct, frozen=True, kw_only=True, gc=False):
     contacts: str = ""
     """Of a stay: ``2 contacts since the last episode, 1 reached the child``."""
 
+    @property
+    def reason(self) -> str:
+        """Why to put the child on the enhanced pathway: the facts of the flag that asks for it, else of the first."""
+        asks = [flag for flag in self.flags if flag.kind is FlagKind.ENHANCED_PATHWAY]
+        why = next((flag.why for flag in (*asks, *self.flags)), "")
+        return f"{why[:1].upper()}{why[1:]}"
+
 
 class CrossReference(Struct, frozen=True, kw_only=True):
     """One run: the flagged lines first."""

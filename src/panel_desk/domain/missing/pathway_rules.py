@@ -8,12 +8,15 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from panel_desk.domain.calendar import count_words, date_words, moment_words
+from panel_desk.domain.calendar import count_words, date_words, moment_words, turns
 from panel_desk.domain.errors import refused
 from panel_desk.domain.ids import ChildId, PathwayId
 from panel_desk.domain.missing.episodes import is_same_start
 from panel_desk.domain.missing.pathway import ContactWay, PathwayContact, PathwayEntry
 from panel_desk.domain.missing.wall_seconds import time_of, wall
+
+_CHILDHOOD = 18
+"""Years; who was on the pathway before is a child no more."""
 
 
 class Stay(Struct, frozen=True, kw_only=True):
@@ -173,6 +176,10 @@ def check_entry(entry: PathwayEntry, others: Sequence[Stay], today: date) -> Non
         raise refused("Why is the child put on the enhanced pathway?", "Give a reason with its facts.")
     if entry.added_on > today:
         raise refused(f"{date_words(entry.added_on)} has not come yet.", "Give the day the child was added.")
+    if turns(entry.added_on, _CHILDHOOD) <= today:
+        raise refused(
+            f"On {date_words(entry.added_on)} nobody was born who is a child now.", "Give the day the child was added."
+        )
     for other in others:
         if other.is_current:
             raise refused(

@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from panel_desk.domain.missing.cross_reference import CrossLine, FlagKind
+from panel_desk.domain.missing.cross_reference import CrossLine
 from panel_desk.domain.missing.matching import MatchCandidate, Suggestion
 from panel_desk.domain.missing.pathway import PathwayContact
 from panel_desk.domain.missing.pathway_rules import PathwayLine
@@ -49,7 +49,7 @@ class FollowingDeeds:
 
     def enter(self, line: CrossLine) -> EntryDialog:
         """Put a child of the cross-reference on the pathway, with the flag’s facts as the reason."""
-        return self.enter_child(line.local_id, line.initials, reason_of(line))
+        return self.enter_child(line.local_id, line.initials, line.reason)
 
     def enter_anybody(self) -> ChooseChildDialog:
         """Ask for the child first."""
@@ -240,13 +240,6 @@ class FollowingDeeds:
             failed=dialog.show_problem,
             stopped=lambda: dialog.deed_button.setEnabled(True),
         )
-
-
-def reason_of(line: CrossLine) -> str:
-    """The facts of the flag that asks for the pathway; else of the first flag."""
-    wanted = next((flag for flag in line.flags if flag.kind is FlagKind.ENHANCED_PATHWAY), None)
-    flag = wanted or next(iter(line.flags), None)
-    return flag.why if flag else ""
 
 
 def _shown(line: PathwayLine) -> str:
