@@ -28,7 +28,7 @@ def test_a_profile_names_the_lists_of_its_days_that_were_purged(at: TestDesk) ->
     year = reporting_year("2026-27")
     assert _PURGED not in at.desk.profiling.profile(year).sentences
     by = at.person("Dana Prior").id
-    at.desk.retention.purge(ASHA, at.desk.retention.review(LATER), reason="Over", approved_by=by)
+    at.desk.retention.purge(ASHA, at.desk.retention.review(LATER), reason="Over", approved_by=by, day_confirmed=True)
     profile = at.desk.profiling.profile(year)
     assert _PURGED in profile.sentences
     assert not any("No list" in told for told in (*profile.sentences, *(table.sentence for table in profile.tables)))
@@ -40,5 +40,5 @@ def test_a_profile_names_the_lists_of_its_days_that_were_purged(at: TestDesk) ->
 def test_a_profile_of_other_days_does_not(at: TestDesk) -> None:
     old_list(at)
     by = at.person("Dana Prior").id
-    at.desk.retention.purge(ASHA, at.desk.retention.review(LATER), reason="Over", approved_by=by)
+    at.desk.retention.purge(ASHA, at.desk.retention.review(LATER), reason="Over", approved_by=by, day_confirmed=True)
     assert not any("Purged" in sentence for sentence in at.desk.profiling.profile(reporting_year("2033-34")).sentences)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-from tests.services.desk_builders import ASHA, HeldClock, TestDesk, a_profile, child
+from tests.services.desk_builders import ASHA, HeldClock, TestDesk, a_profile, child, furnish
 from tests.services.desk_folders import OPENS, a_desk_in
 
 from panel_desk.domain.errors import DeskError
@@ -20,6 +20,7 @@ from panel_desk.domain.keeping.retained import RecordClass
 from panel_desk.domain.keeping.retention import DueForReview, PurgeDone
 from panel_desk.services.desk import Desk
 from panel_desk.services.keeping.retention import Tell, told_nobody
+from panel_desk.vault.keys.wrapping import QUICK_COST
 
 SECRET = "Zanzibarquartz was said here"
 LATER = date(2034, 1, 10)
@@ -139,6 +140,15 @@ def test_entries_of_the_same_day_do_not_vouch_for_its_clock(folder: Path) -> Non
         desk.retention.set_periods(ASHA, {RecordClass.PLAN: 7})
     with opened(folder) as desk:
         assert "22 October 2026" in desk.retention.clock_doubt()
+
+
+def test_a_clock_changed_since_the_desk_was_founded_is_confirmed_too(tmp_path: Path) -> None:
+    clock = HeldClock()
+    with Desk.found(tmp_path / "new", OPENS, lambda phrase: phrase, clock=clock, cost=QUICK_COST) as desk:
+        furnish(desk)
+        assert desk.retention.clock_doubt() == ""
+        clock.set(LATER, time(10))
+        assert desk.retention.clock_doubt().startswith("The first entry was made on 1 October 2026")
 
 
 def test_a_clock_within_a_year_of_the_last_entry_is_not_asked_about(folder: Path) -> None:

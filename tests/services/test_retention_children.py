@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
+from msgspec.structs import replace
 from tests.services.desk_builders import ASHA, TestDesk, a_desk, a_profile, child, missing
 from tests.services.retention_builders import newer_lists, stay_of
 from tests.services.subject_builders import CLOCK, DAY, a_list, record
@@ -122,6 +123,16 @@ def test_a_hold_keeps_feedback_and_referrals_that_only_name_the_child(at: TestDe
     record(at, "import/30", a_list("30", other, kind=ListKind.REFERRALS, new_children=new))
     at.desk.book.record(ASHA, *newer_lists())
     assert held(at, ADA.local_id) == {"voice:f9": True, "list:30": True}
+
+
+def test_a_hold_keeps_what_names_the_child_by_a_name_of_before(at: TestDesk) -> None:
+    know(at, "1", replace(ADA, surname="Larkspur"))
+    record(at, "import/2", a_list("2", ProfileRow(facts=ADA)))
+    other = ReferralRow(facts=ChildFacts(local_id="205511", surname="Vale"), referred_on=DAY, reason="With A. Larkspur")
+    new = {"205511": ChildId("child-205511")}
+    record(at, "import/30", a_list("30", other, kind=ListKind.REFERRALS, new_children=new))
+    at.desk.book.record(ASHA, *newer_lists())
+    assert held(at, ADA.local_id)["list:30"]
 
 
 def test_a_hold_keeps_feedback_that_was_put_right_for_another_child(at: TestDesk) -> None:

@@ -10,11 +10,11 @@ from tests.services.desk_builders import ASHA, MACE, NOVEMBER, SAFE, TestDesk, a
 from tests.services.subject_builders import record
 
 from panel_desk.domain.events.actions import ActionStatus
-from panel_desk.domain.events.strategy import ObjectiveClosed, ObjectiveSet
+from panel_desk.domain.events.strategy import ObjectiveClosed, ObjectiveRated, ObjectiveSet
 from panel_desk.domain.ids import MeetingId, ObjectiveId
 from panel_desk.domain.keeping.retained import RecordClass
 from panel_desk.domain.keeping.retention import DueForReview
-from panel_desk.domain.strategy.action_plan import Objective
+from panel_desk.domain.strategy.action_plan import Objective, Rating, RatingGiven
 
 LATER = date(2034, 1, 10)
 
@@ -32,7 +32,9 @@ def due(at: TestDesk, *whats: str) -> list[DueForReview]:
 
 
 def purge(at: TestDesk, *whats: str) -> None:
-    at.desk.retention.purge(ASHA, due(at, *whats), reason="Over", approved_by=at.person("Dana Prior").id)
+    at.desk.retention.purge(
+        ASHA, due(at, *whats), reason="Over", approved_by=at.person("Dana Prior").id, day_confirmed=True
+    )
     audit = at.desk.auditing.audit()
     assert audit.is_whole, audit.sentences
 
@@ -118,3 +120,15 @@ def test_an_objective_goes_not_before_the_minutes_that_tell_how_it_was_closed(at
     record(at, "plan/o1", ObjectiveClosed(objective_id=objective.id, on=NOVEMBER, reason="Done"))
     (line,) = due(at)
     assert line.held_by == ("It rests on MACE-2026-11, which stays until 19 November 2101.",)
+
+
+def test_a_rating_keeps_the_reference_of_a_purged_meeting(at: TestDesk) -> None:
+    at.bring(a_profile())
+    october = at.closed()
+    objective = Objective(id=ObjectiveId("o1"), number="1", title="Safer places", owner="Dana")
+    given = RatingGiven(rating=Rating.GREEN, words="It works", on=date(2026, 10, 22), at_meeting=october)
+    record(at, "plan/o1", ObjectiveSet(objective=objective))
+    record(at, "plan/o1", ObjectiveRated(objective_id=objective.id, given=given))
+    purge(at, "SAFE-2026-10")
+    (line,) = at.desk.action_plan.objective(objective.id, LATER).history
+    assert line.meeting_reference == "SAFE-2026-10"

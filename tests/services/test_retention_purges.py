@@ -43,7 +43,13 @@ def due(at: TestDesk, record_class: RecordClass | None = None, today: date = LAT
 
 def purge(at: TestDesk, lines: list[DueForReview], tell: Tell = told_nobody, backups: Path | None = None) -> PurgeDone:
     return at.desk.retention.purge(
-        ASHA, lines, reason="The period is over", approved_by=at.person("Dana Prior").id, tell=tell, backups=backups
+        ASHA,
+        lines,
+        reason="The period is over",
+        approved_by=at.person("Dana Prior").id,
+        tell=tell,
+        backups=backups,
+        day_confirmed=True,
     )
 
 

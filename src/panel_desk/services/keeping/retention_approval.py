@@ -43,16 +43,16 @@ def approved(book: Book, actor: PersonId, by: PersonId) -> Person:
 def doubt(book: Book) -> str:
     """Why today may not be today, as a sentence: the desk’s clock is far from the last entry before this session.
 
-    Entries of today prove nothing: the same clock dated them.
+    Entries of today prove nothing: the same clock dated them. Where the desk began in this session, its beginning
+    tells whether the clock was changed since.
     """
     now = book.now()
-    before = queries.last_entry_at(book.db, book.began, _midnight(now))
+    last = queries.last_entry_at(book.db, book.began, _midnight(now))
+    before = last or queries.first_entry_at(book.db)
     if before is None or now - before <= _QUIET:
         return ""
-    return (
-        f"The last entry was made on {date_words(england_day(before))}, and this computer’s clock says "
-        f"{date_words(england_day(now))}."
-    )
+    which, made, today = "last" if last else "first", date_words(england_day(before)), date_words(england_day(now))
+    return f"The {which} entry was made on {made}, and this computer’s clock says {today}."
 
 
 def refuse_doubtful(book: Book) -> None:

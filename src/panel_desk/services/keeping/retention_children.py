@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from panel_desk.domain.events import Event
 from panel_desk.domain.names.hiding import ChildNamed, Hiding
+from panel_desk.services.everybody import under_every_name
 from panel_desk.vault.driver import Database
 from panel_desk.vault.projections.history import events_below
-from panel_desk.vault.queries import children as child_queries
 from panel_desk.vault.queries import retention as queries
 
 _NUMBERS = frozenset({"local_id", "other_local_id", "source_id", "nhs_number", "upn"})
@@ -37,15 +38,12 @@ class Numbers:
         return frozenset({*self._by_nhs.get(nhs_number, ()), *self._by_upn.get(upn, ())})
 
     def named(self, local_ids: Iterable[str]) -> tuple[ChildNamed, ...]:
-        """How whoever has these numbers may be named in words."""
-        return tuple(self._named(number) for number in sorted(self.of(local_ids)))
-
-    def _named(self, number: str) -> ChildNamed:
-        known = child_queries.by_local_id(self._db, number)
-        if known is None:
-            return ChildNamed(local_id=number, initials="", name=queries.stranger_name(self._db, number))
-        facts = child_queries.on_desk(self._db, [known.id])[0].facts
-        return ChildNamed(local_id=number, initials=facts.initials, name=facts.name, alias=facts.alias)
+        """How whoever has these numbers may be named in words: by the number, and under every name of any list."""
+        numbers = self.of(local_ids)
+        if not numbers:
+            return ()
+        names = (replace(one, near=True) for one in under_every_name(self._db) if one.local_id in numbers)
+        return (*(ChildNamed(local_id=number, initials="", name="") for number in sorted(numbers)), *names)
 
 
 def spoken_of(text: str, held: Iterable[ChildNamed]) -> frozenset[str]:

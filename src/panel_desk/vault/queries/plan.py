@@ -15,7 +15,8 @@ from panel_desk.vault.queries.reading import WANTED, Row, day, rows, wanted
 _OBJECTIVES = "SELECT id, row, closed_on, closed_because FROM objective ORDER BY seq"
 _MILESTONES = "SELECT objective_id, row, reached_on, reached_words FROM milestone"
 _RATINGS = "SELECT objective_id, row FROM rating ORDER BY seq"
-_REFERENCES = f"SELECT id, reference FROM meeting WHERE id IN {WANTED}"  # noqa: S608  a constant of this package
+_REFERENCES = f"""SELECT id, reference FROM meeting WHERE id IN {WANTED}
+UNION SELECT meeting_id, meeting ->> '$.reference' FROM purge WHERE meeting_id IN {WANTED}"""  # noqa: S608  a constant of this package
 
 
 def objectives(db: Database) -> tuple[ObjectiveState, ...]:
@@ -39,9 +40,9 @@ def objectives(db: Database) -> tuple[ObjectiveState, ...]:
 
 
 def references(db: Database, states: Iterable[ObjectiveState]) -> dict[MeetingId, str]:
-    """The references of the meetings that ratings were given at."""
+    """The references of the meetings that ratings were given at, also where the meeting was purged since."""
     meetings = {given.at_meeting for state in states for given in state.ratings if given.at_meeting is not None}
-    return dict(rows(db, _REFERENCES, (wanted(meetings),)))
+    return dict(rows(db, _REFERENCES, (wanted(meetings), wanted(meetings))))
 
 
 def _milestone(row: Row) -> MilestoneState:

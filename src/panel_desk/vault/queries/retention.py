@@ -85,8 +85,6 @@ _SAME_CHILD = """SELECT source_id, owner FROM episode_stranger WHERE owner NOT I
 UNION SELECT source_id, local_id FROM episode_match WHERE local_id <> ''
 UNION SELECT local_id, other_local_id FROM identity_answer WHERE answer = 'same'"""
 _NUMBERS = "SELECT local_id, nhs_number, upn FROM child WHERE nhs_number <> '' OR upn <> ''"
-_STRANGER = """SELECT trim(coalesce(row ->> '$.forenames', '') || ' ' || coalesce(row ->> '$.surname', '')) AS name
-FROM episode WHERE local_id = ? AND name <> '' LIMIT 1"""
 _SPEAKS_OF = """SELECT 1 WHERE EXISTS (SELECT 1 FROM child WHERE local_id = ?1)
 OR EXISTS (SELECT 1 FROM episode WHERE local_id = ?1) OR EXISTS (SELECT 1 FROM recorded_episode WHERE local_id = ?1)
 OR EXISTS (SELECT 1 FROM recorded_return WHERE local_id = ?1)
@@ -340,6 +338,12 @@ def last_entry_at(db: Database, until: int, before: datetime) -> datetime | None
     return datetime.fromisoformat(found[0]) if found else None
 
 
+def first_entry_at(db: Database) -> datetime | None:
+    """When the journal’s first entry was made; None where there is none."""
+    found = one(db, "SELECT at FROM journal ORDER BY seq LIMIT 1")
+    return datetime.fromisoformat(found[0]) if found else None
+
+
 def same_child(db: Database) -> tuple[tuple[str, str], ...]:
     """Pairs of numbers under which one child is told of: as a person answered, and as lists themselves say."""
     return tuple(rows(db, _SAME_CHILD))
@@ -354,12 +358,6 @@ def numbers_of_children(db: Database) -> tuple[dict[str, tuple[str, ...]], dict[
             if number:
                 by[number] = (*by.get(number, ()), local_id)
     return by_nhs, by_upn
-
-
-def stranger_name(db: Database, number: str) -> str:
-    """The name beside a number that no list of children has; empty where lists of episodes give none."""
-    found = one(db, _STRANGER, (number,))
-    return found[0] if found else ""
 
 
 def speaks_of(db: Database, local_id: str) -> bool:
