@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 from tests.cli.cli_runs import Cli, Ran, sentence
+from tests.services.signing_keys import SECRET
+from tests.services.strategy_sections import without_sections
+
+from panel_desk.services.desk import Desk as OpenDesk
 
 
 class Desk:
@@ -130,3 +134,12 @@ def test_places_are_kept_and_leave_as_a_file(desk: Desk, tmp_path: Path) -> None
     desk.done("places", "--out", out, "--for", "Community safety partnership")
     assert "Evening walk" in out.read_text(encoding="utf-8-sig")
     assert desk.done("places", "--json").data["places"][0]["children_words"] == "No child is linked."
+
+
+def test_what_no_minutes_will_tell_is_said_with_what_to_do(desk: Desk, made: Path) -> None:
+    with OpenDesk.open(made / "desk", SECRET) as opened:
+        without_sections(opened, opened.people.named("Asha Rahman").id)
+    said = ("--who", "young-people", "--how", "group", "--said", "The bus stop is dark")
+    assert "No minutes will tell this" in desk.done("voice", "add", *said).out
+    assert "No minutes" not in desk.done("voice", "add", *said, "--panel", "SAFE").out
+    assert "No minutes will tell the plan" in desk.done("plan").err

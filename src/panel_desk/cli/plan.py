@@ -23,12 +23,13 @@ def command(desk: Desk, today: date) -> Listed:
 
     Example: panel-desk plan --desk demo/desk --out plan.pdf --for "Safeguarding partnership"
     """
-    view = desk.action_plan.outside(today)
+    view, nowhere = desk.action_plan.outside(today), desk.action_plan.told_nowhere()
     return Listed(
         sentences=(view.sentence,),
         in_words=lambda: in_words(view),
         report=lambda: msgspec.to_builtins(view),
         write=desk.action_plan.export,
+        warnings=(nowhere,) if nowhere else (),
     )
 
 

@@ -45,7 +45,7 @@ def report(told: YouSaidWeDid) -> object:
     """As JSON, without what only the window shows."""
     built = msgspec.to_builtins(told)
     for line in (*built["answered"], *built["waiting"]):
-        del line["name"], line["withdrawn_answers"]
+        del line["name"], line["withdrawn_answers"], line["told_nowhere"]
     return built
 
 
@@ -108,7 +108,8 @@ def add(
         at_meeting=desk.meetings.by_reference(reference).id if reference else None,
     )
     desk.voice.record(actor, feedback)
-    return [f"Recorded as …{feedback.id[-_SHOWN:]}."]
+    nowhere = desk.voice.line(feedback.id).told_nowhere
+    return [f"Recorded as …{feedback.id[-_SHOWN:]}.", *([nowhere] if nowhere else [])]
 
 
 @command.command("answer")

@@ -74,7 +74,7 @@ def plan_at(db: Database, meeting: Meeting, span: Span) -> tuple[ObjectiveState,
 
     Nothing where the panel has no section for the plan.
     """
-    if plan_section(meeting) is None:
+    if plan_section(meeting.definition) is None:
         return ()
     found = []
     for objective in plan_queries.objectives(db):

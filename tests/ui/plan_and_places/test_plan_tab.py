@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from tests.services.strategy_sections import without_sections
 from tests.ui.desks import OpenSession
 from tests.ui.looking import picture, shown
 
@@ -213,3 +214,12 @@ def test_a_refused_form_may_be_handed_over_again(page: StrategyPage, session: Op
     dialog.on.set_value(session.today)
     QTest.mouseClick(dialog.deed_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.plan.table.chosen().rating is not None)
+
+
+def test_a_plan_that_no_minutes_tell_says_so(page: StrategyPage, session: OpenSession) -> None:
+    assert not page.plan.nowhere.isVisible()
+    session.tasks.wait_for(lambda: without_sections(session._desk, session.actor))
+    session.reading.refresh()
+    page.refresh()
+    assert page.plan.nowhere.isVisible()
+    assert "hold “action plan”" in page.plan.nowhere.text()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, time
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,9 +13,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
+from tests.services.strategy_sections import without_sections
 from tests.ui.desks import OpenSession, copied, session_on
 from tests.ui.looking import picture, shown
 
+from panel_desk.domain.ids import PanelKey
 from panel_desk.domain.names.hiding import READ_IT
 from panel_desk.domain.people import Role
 from panel_desk.domain.strategy.feedback import Gathered, Speaker
@@ -341,3 +344,31 @@ def test_a_form_closed_while_it_is_kept_is_kept_all_the_same(
     line = page.pane.chosen()
     assert line is not None
     assert line.answered
+
+
+def test_what_a_group_says_where_nobody_hears_it_is_said_in_the_form_and_beside_it(
+    page: VoicePage, demo_session: OpenSession, qtbot: QtBot
+) -> None:
+    def older() -> None:
+        desk, actor = demo_session._desk, demo_session.actor
+        without_sections(desk, actor)
+        desk.meetings.plan(
+            actor, PanelKey("MACE"), date(2026, 12, 3), starts_at=time(10), ends_at=time(12), place="Room 6"
+        )
+
+    demo_session.tasks.wait_for(older)
+    demo_session.reading.refresh()
+    page.record()
+    dialog = dialog_of(page, FeedbackDialog)
+    assert "No minutes" not in dialog.meeting.accessibleDescription()
+    dialog.speaker.setCurrentIndex(dialog.speaker.findData(Speaker.YOUNG_PEOPLE))
+    assert "No minutes will tell this" in dialog.meeting.accessibleDescription()
+    picture(dialog, "voice nobody hears it")
+    dialog.meeting.setCurrentIndex(1)
+    assert "No minutes" not in dialog.meeting.accessibleDescription()
+    dialog.meeting.setCurrentIndex(0)
+    dialog.said.set_text("The bus stop is dark.")
+    with qtbot.waitSignal(demo_session.record_changed):
+        dialog.record()
+    qtbot.waitUntil(lambda: page.pane.chosen() is not None)
+    assert "hold “voice”" in page.pane.detail.nowhere

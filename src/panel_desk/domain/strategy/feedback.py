@@ -50,6 +50,11 @@ class Feedback(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The meeting that heard it, or is to hear it."""
     item_id: ItemId | None = None
 
+    @property
+    def general(self) -> bool:
+        """Of no child, panel or meeting: a panel’s section for what children and families say alone tells it."""
+        return self.child_id is None and not self.panel and self.at_meeting is None
+
 
 class FeedbackAnswer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What was done because of it."""

@@ -60,6 +60,8 @@ class FeedbackLine(Struct, frozen=True, kw_only=True):
     """``green``, ``amber``, ``red`` or empty; never shown without ``state_words``."""
     withdrawn_answers: tuple[str, ...] = ()
     """``5 November 2026, Police: moved the meeting place. Withdrawn: of another child.`` For the window alone."""
+    told_nowhere: str = ""
+    """Why no minutes will tell it, and what to do. For the window alone."""
 
     @property
     def answered(self) -> bool:
@@ -108,8 +110,14 @@ _RED_AFTER = 28
 """Days without an answer after which it is overdue: the next monthly meeting has passed."""
 
 
-def feedback_line(spoken: Spoken, today: date) -> FeedbackLine:
-    """The line of one feedback on a day."""
+def feedback_line(spoken: Spoken, today: date, *, told_nowhere: str = "") -> FeedbackLine:
+    """The line of one feedback on a day.
+
+    Args:
+        spoken: What is known of it.
+        today: From which day the waiting is counted.
+        told_nowhere: Why no minutes will tell what is general, where that is so.
+    """
     said = spoken.feedback
     state, tone = _state(spoken, today)
     return FeedbackLine(
@@ -144,6 +152,7 @@ def feedback_line(spoken: Spoken, today: date) -> FeedbackLine:
         withdrawn=spoken.withdrawn,
         state_words=state,
         tone=tone,
+        told_nowhere=told_nowhere if said.general and not spoken.withdrawn else "",
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from panel_desk.domain.ids import MeetingId
 from panel_desk.domain.meeting.meetings import Meeting
 from panel_desk.domain.minutes.minutes import Block, PlanLine, PlanTable, Text
-from panel_desk.domain.panels import Section, SectionKind
+from panel_desk.domain.panels import PanelDefinition, Section, SectionKind
 from panel_desk.domain.strategy.plan_rules import ObjectiveState
 from panel_desk.domain.strategy.plan_told import ObjectiveLine, plan_view
 
@@ -24,7 +24,7 @@ def plan_under(
         states: Every objective as it stood when the meeting was closed, those closed since the panel last met too.
         references: Of the meetings that ratings were given at.
     """
-    if section.key != plan_section(meeting):
+    if section.key != plan_section(meeting.definition):
         return []
     view = plan_view(states, meeting.held_on, references)
     shown = (*view.objectives, *view.closed)
@@ -33,10 +33,20 @@ def plan_under(
     return [Text(text=view.sentence), PlanTable(lines=tuple(_line(o, meeting.held_on) for o in shown))]
 
 
-def plan_section(meeting: Meeting) -> str | None:
+def plan_section(definition: PanelDefinition) -> str | None:
     """The key of the section that holds the plan; None where the panel has none."""
-    keys = (section.key for section in meeting.definition.sections if section.kind is SectionKind.PLAN)
-    return next(keys, None)
+    return next((section.key for section in definition.sections if section.kind is SectionKind.PLAN), None)
+
+
+def told_nowhere(panels: Iterable[PanelDefinition]) -> str:
+    """Why no minutes will tell the plan, and what to do; empty where some panel of the desk has a section for it."""
+    return "" if any(plan_section(panel) is not None for panel in panels) else _TOLD_NOWHERE
+
+
+_TOLD_NOWHERE = (
+    "No minutes will tell the plan: no panel of this desk has a section for it. In Settings, under Panels, let a "
+    "section of a running order hold “action plan”."
+)
 
 
 def _line(line: ObjectiveLine, held_on: date) -> PlanLine:

@@ -19,6 +19,17 @@ def has_voice(definition: PanelDefinition) -> bool:
     return _voice_section(definition) is not None
 
 
+def told_nowhere(panels: Iterable[PanelDefinition]) -> str:
+    """Why no minutes will tell what is ``general``, and what to do; empty where a panel has a section for it."""
+    return "" if any(map(has_voice, panels)) else _TOLD_NOWHERE
+
+
+_TOLD_NOWHERE = (
+    "No minutes will tell this: no panel of this desk has a section for what children and families say. Choose the "
+    "meeting that is to hear it; or in Settings, under Panels, let a section of a running order hold “voice”."
+)
+
+
 def said_under(meeting: Meeting, item: Item, said: Iterable[Spoken]) -> list[Block]:
     """What the minutes tell under one item: each of the things said in its own paragraphs."""
     return [block for spoken in said if _item_of(meeting, spoken) == item.id for block in _blocks(spoken, about="")]

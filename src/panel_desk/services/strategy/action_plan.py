@@ -22,6 +22,7 @@ from panel_desk.domain.ids import MilestoneId, ObjectiveId, PersonId
 from panel_desk.domain.names.hiding import READ_IT
 from panel_desk.domain.strategy import plan_rules as rules
 from panel_desk.domain.strategy.action_plan import Milestone, Objective, RatingGiven
+from panel_desk.domain.strategy.plan_in_minutes import told_nowhere
 from panel_desk.domain.strategy.plan_rules import ObjectiveState
 from panel_desk.domain.strategy.plan_told import ObjectiveLine, PlanView, objective_line, plan_view
 from panel_desk.services.book import Book, Deed
@@ -30,6 +31,7 @@ from panel_desk.services.initials import without_names
 from panel_desk.services.strategy.strategy_files import export_paper
 from panel_desk.services.strategy.undoing_between import undo_between
 from panel_desk.vault.queries import meetings as meeting_queries
+from panel_desk.vault.queries import people as people_queries
 from panel_desk.vault.queries import plan as queries
 
 
@@ -44,6 +46,10 @@ class ActionPlan:
         """The whole plan as it stands on a day."""
         states = queries.objectives(self._book.db)
         return plan_view(states, today, queries.references(self._book.db, states))
+
+    def told_nowhere(self) -> str:
+        """Why no minutes will tell the plan, and what to do; empty where a panel has a section for it."""
+        return told_nowhere(people_queries.panels(self._book.db))
 
     def objective(self, objective_id: ObjectiveId, today: date) -> ObjectiveLine:
         """One objective.

@@ -22,6 +22,7 @@ from panel_desk.domain.strategy.feedback_rules import (
     refuse_withdrawal,
 )
 from panel_desk.domain.strategy.feedback_told import FeedbackLine, Spoken, YouSaidWeDid, feedback_line, you_said_we_did
+from panel_desk.domain.strategy.voice_in_minutes import told_nowhere
 from panel_desk.services.book import Book, Deed
 from panel_desk.services.exporting import Exporting
 from panel_desk.services.initials import without_names
@@ -72,7 +73,8 @@ class Voice:
             withdrawn=include_withdrawn,
         )
         on = today or self._today()
-        return tuple(feedback_line(spoken, on) for spoken in found)
+        nowhere = self.told_nowhere()
+        return tuple(feedback_line(spoken, on, told_nowhere=nowhere) for spoken in found)
 
     def line(self, feedback_id: FeedbackId) -> FeedbackLine:
         """One feedback as it stands.
@@ -80,7 +82,11 @@ class Voice:
         Raises:
             DeskError: where there is none.
         """
-        return feedback_line(self._spoken(feedback_id), self._today())
+        return feedback_line(self._spoken(feedback_id), self._today(), told_nowhere=self.told_nowhere())
+
+    def told_nowhere(self) -> str:
+        """Why no minutes will tell what is of no child, panel or meeting, and what to do; empty where some may."""
+        return told_nowhere(people_queries.panels(self._book.db))
 
     def record(self, actor: PersonId, feedback: Feedback) -> Deed:
         """Keep what somebody said; the same id again puts the entry right.
@@ -151,8 +157,8 @@ class Voice:
         told = self.you_said_we_did(period, today=today)
         nameless = replace(
             told,
-            answered=tuple(replace(line, name="", withdrawn_answers=()) for line in told.answered),
-            waiting=tuple(replace(line, name="", withdrawn_answers=()) for line in told.waiting),
+            answered=tuple(replace(line, name="", withdrawn_answers=(), told_nowhere="") for line in told.answered),
+            waiting=tuple(replace(line, name="", withdrawn_answers=(), told_nowhere="") for line in told.waiting),
         )
         return replace(without_names(self._book.db, nameless), notes=(READ_IT,))
 

@@ -21,6 +21,7 @@ from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.search_field import SearchField
 from panel_desk.ui.widgets.split import Split
 from panel_desk.ui.widgets.table import Column, Table, TableModel
+from panel_desk.ui.widgets.words import Words, WordsRole
 from panel_desk.ui.workspaces.plan_and_places.objective_panel import ObjectivePanel
 from panel_desk.ui.workspaces.plan_and_places.plan_dialogs import (
     MilestoneDialog,
@@ -65,6 +66,9 @@ class PlanTab(QWidget):
     def refresh(self) -> None:
         """Read the plan again."""
         self._view = self._session.reading.action_plan.plan(self._session.today)
+        nowhere = self._session.reading.action_plan.told_nowhere()
+        self.nowhere.set_text(nowhere)
+        self.nowhere.setVisible(bool(nowhere and self._view.objectives))
         late = sum(o.late for o in self._view.objectives)
         self._chips.set_choices(
             [
@@ -214,7 +218,9 @@ class PlanTab(QWidget):
         top.addWidget(self._search)
         top.addWidget(self._chips, 1, Qt.AlignmentFlag.AlignVCenter)
         column = spaced(QVBoxLayout(self), spacing=12)
+        self.nowhere = Words("", WordsRole.MUTED, wrap=True)
         column.addLayout(top)
+        column.addWidget(self.nowhere)
         column.addWidget(Split("action plan", self.table, self.panel, right=380), 1)
 
     def _find(self) -> None:

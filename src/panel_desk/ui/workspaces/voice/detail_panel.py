@@ -49,6 +49,11 @@ class DetailPanel(Card):
         return self._withdrawn.text()
 
     @property
+    def nowhere(self) -> str:
+        """Why no minutes will tell it."""
+        return self._nowhere.text()
+
+    @property
     def changes(self) -> str:
         """What is told as changed."""
         return self._changes.text()
@@ -59,6 +64,8 @@ class DetailPanel(Card):
         self._state.set(line.state_words if not line.withdrawn else "withdrawn", tone_of(line))
         self._said.set_text(line.said.strip())
         self._how.set_text(f"Gathered {line.how_words}")
+        self._nowhere.set_text(line.told_nowhere)
+        self._nowhere.setVisible(bool(line.told_nowhere))
         self._changes.set_text("\n\n".join(answer.words for answer in line.answers) or _NOTHING_YET)
         self._changes.set_role(WordsRole.BODY if line.answers else WordsRole.MUTED)
         gone = [*line.withdrawn_answers, *([f"Withdrawn: {line.withdrawn}"] if line.withdrawn else [])]
@@ -77,6 +84,7 @@ class DetailPanel(Card):
         self._state = Chip("", parent=self)
         self._said = Words("", WordsRole.LARGE, wrap=True)
         self._how = Words("", WordsRole.MUTED, wrap=True)
+        self._nowhere = Words("", WordsRole.PROBLEM, wrap=True)
         self._changes = Words("", wrap=True)
         self._withdrawn = Words("", WordsRole.MUTED, wrap=True)
         self._answer = button("Answer…", self.answer_wanted.emit, icon="message-square", primary=True)
@@ -90,6 +98,7 @@ class DetailPanel(Card):
             flow_row(self._state),
             self._said,
             self._how,
+            self._nowhere,
             Divider(),
             Words("WHAT CHANGED", WordsRole.SECTION),
             self._changes,

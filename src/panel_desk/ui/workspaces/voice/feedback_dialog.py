@@ -25,6 +25,8 @@ class Asked(Struct, frozen=True, kw_only=True):
     children: Sequence[tuple[str, str]]
     meetings: Sequence[Choice]
     flags: FlagsOf
+    told_nowhere: str = ""
+    """Why no minutes will tell what a group says, where no meeting is chosen."""
 
 
 class FeedbackDialog(DeedDialog[Feedback]):
@@ -99,11 +101,21 @@ class FeedbackDialog(DeedDialog[Feedback]):
         )
         meeting = str(begin.at_meeting or "") if begin else ""
         self.meeting = choice([(each.value, each.words) for each in self._asked.meetings], meeting)
-        self.form.add("The meeting that hears it", self.meeting)
+        self.meeting.currentIndexChanged.connect(lambda _at: self._show_hearing())
+        self._hearing = self.form.add("The meeting that hears it", self.meeting)
 
     def _show_child(self) -> None:
         """A group says nothing about one child."""
         self._child.setVisible(self._about_one_child())
+
+        self._show_hearing()
+
+    def _show_hearing(self) -> None:
+        """Say at the meeting where nobody would hear it."""
+        begin = self._begin
+        general = not self._about_one_child() and not self.meeting.currentData() and not (begin and begin.panel)
+        self._hearing.set_hint(self._asked.told_nowhere if general else "")
+        self.fit()
 
     def _about_one_child(self) -> bool:
         return self.speaker.currentData() in ABOUT_ONE_CHILD

@@ -174,6 +174,7 @@ class VoicePage(Page):
             children=self._presenter.children(today, self._session.names.of),
             meetings=self._presenter.meetings(today, str(begin.at_meeting or "") if begin else ""),
             flags=self._session.reading.language.flags,
+            told_nowhere=self._session.reading.voice.told_nowhere(),
         )
         actor = self._session.actor
         ask(
