@@ -183,6 +183,21 @@ def interviewed(at: TestDesk) -> None:
     at.bring(missing("103", "2026-09-29 20:00", "2026-09-29 23:00"), "newer.csv")
 
 
+def test_a_hold_keeps_an_interview_about_an_episode_that_is_the_childs_by_now(at: TestDesk) -> None:
+    at.bring(a_profile(child("101"), child("102")))
+    at.bring(missing("101", "2026-09-20 20:00", "2026-09-20 23:00"))
+    at.bring(missing("X9", "2026-09-21 20:00", "2026-09-21 23:00"), "more.csv")
+    keys = tuple(EpisodeId(row[0]) for row in at.desk.book.db.conn.execute("SELECT key FROM episode ORDER BY key"))
+    at.desk.missing.match(ASHA, "X9", "101", "Confirmed by phone")
+    interview = ReturnInterview(
+        id=InterviewId("i1"), local_id="101", episodes=keys, state=InterviewState.REFUSED, reason="Said no"
+    )
+    at.desk.missing.record_interview(ASHA, interview)
+    at.desk.missing.match(ASHA, "X9", "102", "It was another child after all")
+    at.desk.book.record(ASHA, *newer_lists())
+    assert held(at, "102")["missing:101"]
+
+
 def test_a_list_of_episodes_is_kept_as_long_as_episodes_are(at: TestDesk) -> None:
     at.desk.retention.set_periods(ASHA, {RecordClass.MISSING: 75})
     interviewed(at)
