@@ -111,6 +111,15 @@ def test_what_was_entered_after_it_was_read_stays_in(at: TestDesk, tmp_path: Pat
     assert not (tmp_path / "all.json").exists()
 
 
+def test_the_code_of_what_was_read_is_known_as_a_person_types_it(at: TestDesk, tmp_path: Path) -> None:
+    plant(at, (PASCOE,), "His mother rang.")
+    code = gathered(at).digest
+    typed = f" “{code[:4]} {code[4:8].upper()}-{code[8:]}” "
+    at.desk.subject_access.export(ASHA, OWN.local_id, tmp_path / "all.json", "The child", read=typed)
+    with pytest.raises(DeskError, match="is not what was read"):
+        at.desk.subject_access.export(ASHA, OWN.local_id, tmp_path / "more.json", "The child", read=f"{code[:-1]}x")
+
+
 def test_reading_twice_gives_the_same_digest_at_another_time(at: TestDesk) -> None:
     plant(at, (PASCOE,), "Plain words.")
     read = gathered(at)

@@ -189,6 +189,9 @@ def test_whoever_was_given_a_list_that_may_hold_the_child_is_told(at: TestDesk, 
     at.bring(a_profile(child("101")))
     export("Children at risk", "Police")
     export("All on Z.Z. (999)", "Somebody else")
+    at.desk.exporting.file(
+        ASHA, tmp_path / "plan.csv", b"", what="action plan", title="The plan", recipient="No child", rows=3
+    )
     given = entries(gathered(at, "101"), "left")
     assert [(one.title, one.lines[0].text) for one in given] == [
         ("Table: Children at risk (a list of 1 line)", "Police")

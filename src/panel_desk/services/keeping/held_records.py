@@ -22,8 +22,8 @@ from panel_desk.services.keeping.held_lists import episode_lines, under_another
 from panel_desk.vault.driver import Database
 from panel_desk.vault.queries import child_story, held, retention
 
-_NO_LISTS = frozenset({"letter", "subject access", "profile"})
-"""Kinds of exports that hold no lines of many children."""
+_NO_LISTS = frozenset({"letter", "subject access", "profile", "action plan"})
+"""Kinds of exports that hold no lines about children, or about one alone."""
 _ONE_CHILD = re.compile(r"[A-Z?]\.[A-Z?]\. \([^)]+\)")
 _SECTIONS = {NoteSection.CONTRIBUTIONS.value: "From the agencies"}
 
