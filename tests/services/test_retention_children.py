@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pytest
 from msgspec.structs import replace
 from tests.services.desk_builders import ASHA, TestDesk, a_desk, a_profile, child, missing
+from tests.services.missing_builders import NHS, OTHER_NHS, a_missing_list, numbered, told
 from tests.services.retention_builders import newer_lists, stay_of
 from tests.services.subject_builders import CLOCK, DAY, a_list, record
 
@@ -183,19 +184,21 @@ def interviewed(at: TestDesk) -> None:
     at.bring(missing("103", "2026-09-29 20:00", "2026-09-29 23:00"), "newer.csv")
 
 
-def test_a_hold_keeps_an_interview_about_an_episode_that_is_the_childs_by_now(at: TestDesk) -> None:
-    at.bring(a_profile(child("101"), child("102")))
-    at.bring(missing("101", "2026-09-20 20:00", "2026-09-20 23:00"))
-    at.bring(missing("X9", "2026-09-21 20:00", "2026-09-21 23:00"), "more.csv")
-    keys = tuple(EpisodeId(row[0]) for row in at.desk.book.db.conn.execute("SELECT key FROM episode ORDER BY key"))
-    at.desk.missing.match(ASHA, "X9", "101", "Confirmed by phone")
+def test_a_list_goes_only_with_an_interview_about_its_episode_though_it_is_another_childs_by_now(at: TestDesk) -> None:
+    at.bring(numbered(("101", NHS, "", "12/03/2011"), ("102", "", "", "01/01/2012")))
+    times = ("2026-09-20 20:00", "2026-09-20 23:00")
+    at.bring(a_missing_list(told("101", *times, Episode_ID="1")))
+    at.bring(a_missing_list(told("X9", *times, Episode_ID="2", NHS_number=NHS)), "police.csv")
+    keys = tuple(EpisodeId(f"#{number}@2026-09-20T20:00") for number in (1, 2))
     interview = ReturnInterview(
         id=InterviewId("i1"), local_id="101", episodes=keys, state=InterviewState.REFUSED, reason="Said no"
     )
     at.desk.missing.record_interview(ASHA, interview)
-    at.desk.missing.match(ASHA, "X9", "102", "It was another child after all")
-    at.desk.book.record(ASHA, *newer_lists())
-    assert held(at, "102")["missing:101"]
+    at.bring(numbered(("101", OTHER_NHS, "", "12/03/2011"), ("102", NHS, "", "01/01/2012")), "corrected.csv")
+    at.bring(missing("103", "2026-09-29 20:00", "2026-09-29 23:00"), "newer.csv")
+    lines = due(at)
+    lists = {key for key, line in lines.items() if line.what.startswith("the missing list")}
+    assert (len(lists), lists <= set(lines["missing:101"].goes_with)) == (2, True)
 
 
 def test_a_list_of_episodes_is_kept_as_long_as_episodes_are(at: TestDesk) -> None:
