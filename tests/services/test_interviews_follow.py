@@ -79,6 +79,17 @@ def test_of_an_interview_about_episodes_under_two_numbers_each_part_goes_with_it
     assert sorted(found.interviews[0].episodes for found in lines(day)) == [(KEY,), (LATER,)]
 
 
+def test_an_interview_is_not_shown_with_an_episode_that_another_number_tells_alike(day: TestDesk) -> None:
+    later = told("101", "2026-11-11 20:00", "2026-11-12 08:00", Episode_ID="78")
+    day.bring(a_missing_list(told("P77", Episode_ID="77"), told("P78", Episode_ID="77"), later))
+    match(day, "101")
+    day.desk.missing.record_interview(ASHA, an_interview(KEY, LATER))
+    match(day, "")
+    day.desk.missing.match(ASHA, "P78", "101", "The police say so")
+    shown = {found.key: (found.clock.state, len(found.interviews)) for found in lines(day) if found.local_id == "101"}
+    assert shown == {KEY: (ClockState.OVERDUE, 0), LATER: (ClockState.WITHIN, 1)}
+
+
 def test_a_return_that_an_interview_was_held_after_is_not_undone_whoever_it_is_of(day: TestDesk) -> None:
     day.bring(a_missing_list(told("P77", end="", Episode_ID="77")))
     returned = day.desk.missing.record_return(ASHA, "P77", KEY, wall("2026-11-11 08:00"))

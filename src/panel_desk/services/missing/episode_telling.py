@@ -15,7 +15,7 @@ from panel_desk.domain.calendar import clock, count_words, date_words, elapsed_h
 from panel_desk.domain.children.cases import ChildFacts, EpisodeKind, EpisodeRow
 from panel_desk.domain.children.child_timeline import duration_words, interview_words
 from panel_desk.domain.following.duties import DutyTone
-from panel_desk.domain.ids import EpisodeId
+from panel_desk.domain.ids import EpisodeId, InterviewId
 from panel_desk.domain.missing.episode_lines import ClockState, EpisodeLine, InterviewClock, Raised, RaisedKind
 from panel_desk.domain.missing.episode_rules import ToldEpisode, raised_of
 from panel_desk.domain.missing.episodes import closed_on, one_of, told_together
@@ -91,11 +91,13 @@ def _by_episode(found: Iterable[D]) -> dict[tuple[str, EpisodeId], D]:
 
 def _held_with(local_id: str, episodes: Sequence[KnownEpisode], about: _About) -> tuple[ReturnInterview, ...]:
     """The interviews about a child’s episodes, the latest recorded first; of others that they name, nothing."""
-    found = {one.id: (place, one) for e in episodes for place, one in about.get((e.listed_as, e.key), ())}
-    own = {e.key for e in episodes}
+    found: dict[InterviewId, tuple[int, ReturnInterview, set[EpisodeId]]] = {}
+    for e in episodes:
+        for place, one in about.get((e.listed_as, e.key), ()):
+            found.setdefault(one.id, (place, one, set()))[2].add(e.key)
     return tuple(
         replace(one, local_id=local_id, episodes=tuple(key for key in one.episodes if key in own))
-        for _place, one in sorted(found.values(), key=itemgetter(0))
+        for _place, one, own in sorted(found.values(), key=itemgetter(0))
     )
 
 
