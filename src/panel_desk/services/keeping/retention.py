@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from panel_desk.domain.calendar import count_words, date_words, england_day
 from panel_desk.domain.errors import DeskError, Reason, not_found, refused
 from panel_desk.domain.events import Event
@@ -269,9 +267,13 @@ class Retention:
         deeds: list[tuple[str, Event]] = []
         ids: dict[str, int] = {}
         going = {one.key for one in what}
+        lists = [one.key.removeprefix("list:") for one in what if one.key.startswith("list:")]
+        # The older note of identifiers is emptied with the first record, and told like everything else.
+        note = dict(queries.entries_below(self._book.db, kept_ids.STREAM)) if lists else {}
         for line, one in zip(chosen, what, strict=True):
             own = {event_id: seq for event_id, seq in self._entries(one, going).items() if event_id not in ids}
-            ids |= own
+            emptied, note = own | note, {}
+            ids |= emptied
             event = RecordPurged(
                 record_class=one.record_class,
                 what=one.what,
@@ -281,20 +283,12 @@ class Retention:
                 reason=reason,
                 approved_by=approver.name,
                 approver=approver.id,
-                runs=runs_of(own.values()),
+                runs=runs_of(emptied.values()),
                 meeting=self._past(one),
             )
             deeds.append((_STREAM, event))
-        lists = [one.key.removeprefix("list:") for one in what if one.key.startswith("list:")]
         if lists:
-            before = dict(queries.entries_below(self._book.db, kept_ids.STREAM))
-            ids |= before
             deeds.append((kept_ids.STREAM, self._kept_identifiers(candidates, frozenset(lists))))
-            if before:
-                # The older note of identifiers is emptied too, and told like everything else.
-                first = deeds[0][1]
-                assert isinstance(first, RecordPurged)  # noqa: S101  made above
-                deeds[0] = (_STREAM, _with_runs(first, before.values()))
         emptying = Emptying(
             event_ids=tuple(EventId(event_id) for event_id in ids),
             streams=tuple(dict.fromkeys(stream for one in what for stream in _streams_of(one, going))),
@@ -378,11 +372,6 @@ def _chosen(entries: Sequence[DueForReview], due: Mapping[str, DueForReview]) ->
         if left := [due[key].what for key in now.goes_with if key not in keys]:
             raise refused(f"{_begun(now.what)} rests on {left[0]}.", "Choose that too, or leave both.")
     return tuple(due[key] for key in keys)
-
-
-def _with_runs(event: RecordPurged, places: Iterable[int]) -> RecordPurged:
-    own = [seq for first, last in event.runs for seq in range(first, last + 1)]
-    return replace(event, runs=runs_of([*own, *places]))
 
 
 def _begun(words: str) -> str:
