@@ -15,7 +15,7 @@ from panel_desk.domain.missing.cross_reference import CrossLine
 from panel_desk.domain.missing.episode_lines import EpisodeLine
 from panel_desk.services.desk import Desk
 from panel_desk.ui.messages import Message
-from panel_desk.ui.workspaces.missing.deed_dialog import DeedDialog
+from panel_desk.ui.widgets.deed_dialog import DeedDialog
 from panel_desk.ui.workspaces.missing.page import MissingPage
 
 MOST, AWAY, LATE, QUIET, NO_MARKER = "104233", "104322", "104281", "104206", "104275"
@@ -88,7 +88,7 @@ def crossed(page: MissingPage, local_id: str) -> CrossLine:
     return next(line for line in page.panes.cross.cross.lines if line.local_id == local_id)
 
 
-def keep(qtbot: QtBot, session: OpenSession, dialog: DeedDialog) -> str:
+def keep(qtbot: QtBot, session: OpenSession, dialog: DeedDialog[Any]) -> str:
     """Press the deed’s button, wait until it is kept, and give what was said."""
     with qtbot.waitSignals([session.record_changed, dialog.accepted]):
         dialog.deed_button.click()

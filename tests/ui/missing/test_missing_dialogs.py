@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,8 +16,8 @@ from tests.ui.missing.missing_desk import AWAY, LATE, MOST, episodes, keep
 from panel_desk.domain.missing.episode_lines import ClockState
 from panel_desk.domain.missing.interviews import InterviewState
 from panel_desk.ui.messages import Message
+from panel_desk.ui.widgets.deed_dialog import DeedDialog
 from panel_desk.ui.widgets.moment_field import Moment, MomentField
-from panel_desk.ui.workspaces.missing.deed_dialog import DeedDialog
 from panel_desk.ui.workspaces.missing.episode_dialogs import EpisodeDialog, ReasonDialog
 from panel_desk.ui.workspaces.missing.interview_dialog import InterviewDialog
 from panel_desk.ui.workspaces.missing.page import MissingPage
@@ -25,7 +26,7 @@ from panel_desk.ui.workspaces.missing.panes import EPISODES
 S = InterviewState
 
 
-def the(page: MissingPage, kind: type[DeedDialog]) -> DeedDialog:
+def the(page: MissingPage, kind: type[DeedDialog[Any]]) -> DeedDialog[Any]:
     """The open dialog of a kind."""
     return next(d for d in page.findChildren(kind) if d.isVisible())
 
@@ -263,9 +264,9 @@ def test_a_child_that_was_put_in_is_replaced_by_what_is_typed_at_once(
     page.record_episode()
     dialog = the(page, EpisodeDialog)
     assert isinstance(dialog, EpisodeDialog)
-    assert dialog.child.local_id() == MOST
+    assert dialog.child.value() == MOST
     QTest.keyClicks(dialog.child, AWAY)
-    assert dialog.child.local_id() == AWAY
+    assert dialog.child.value() == AWAY
     dialog.reject()
 
 

@@ -117,7 +117,7 @@ def test_a_number_is_matched_to_a_child_with_the_reason(
     assert dialog.child.accessibleDescription() == "Choose a child whom the desk knows."
     dialog.child.choose(LATE)
     dialog.reason.setText("The police say so")
-    assert keep(qtbot, following, dialog) == f"The episodes under {UNKNOWN} are those of {LATE}."
+    assert keep(qtbot, following, dialog) == f"The episodes under {UNKNOWN} are those of K.O. · {LATE}."
     assert len(episodes(page, LATE)) == 3
     assert not page.panes.cross.cross.queue
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.looking import shown
 
 from panel_desk.ui.widgets.pick_field import PickField
 
@@ -35,3 +40,39 @@ def test_it_begins_with_one_and_offers_parts(qtbot: QtBot, themed: QApplication)
     assert completer is not None
     completer.setCompletionPrefix("a.k")
     assert completer.completionCount() == 2
+
+
+@pytest.fixture
+def form(themed: QApplication, qtbot: QtBot) -> Iterator[tuple[PickField, QLineEdit]]:
+    """The field, and one below it."""
+    window, field, below = QWidget(), PickField(CHOICES, "Initials or local ID"), QLineEdit()
+    column = QVBoxLayout(window)
+    column.addWidget(field)
+    column.addWidget(below)
+    shown(qtbot, window)
+    field.setFocus()
+    yield field, below
+    window.close()
+
+
+def enter() -> None:
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+
+
+def test_enter_takes_the_one_that_is_offered_and_goes_on(form: tuple[PickField, QLineEdit], qtbot: QtBot) -> None:
+    field, below = form
+    QTest.keyClicks(field, "1042")
+    with qtbot.waitSignal(field.taken):
+        enter()
+    assert (field.value(), below.hasFocus(), QApplication.activePopupWidget()) == ("a", True, None)
+
+
+def test_of_several_enter_goes_to_the_first_before_it_takes_it(form: tuple[PickField, QLineEdit]) -> None:
+    field, below = form
+    QTest.keyClicks(field, "a.k")
+    enter()
+    assert (field.text(), below.hasFocus()) == ("A.K. · 200221", False)
+    enter()
+    assert (field.value(), below.hasFocus()) == ("b", True)

@@ -57,6 +57,12 @@ class DeedDialog(Dialog, Generic[V]):
         """A field that must not be empty, and what it says if it is."""
         self._needed.append((field, text, sentence))
 
+    def add_beside(self, words: str, on: Callable[[], None], *, left: bool = False) -> None:
+        """Another button: before the deed’s, or at the left end."""
+        made = self.add_button(words, on)
+        self._buttons.removeWidget(made)
+        self._buttons.insertWidget(0 if left else self._buttons.indexOf(self.deed_button), made)
+
     def value(self) -> V | None:
         """What is filled in, where no needed field is empty; None where something else is wrong, and said."""
         raise NotImplementedError

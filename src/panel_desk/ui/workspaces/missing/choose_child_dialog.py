@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from panel_desk.ui.workspaces.missing.child_field import ChildField
-from panel_desk.ui.workspaces.missing.deed_dialog import DeedDialog
+from panel_desk.ui.widgets.deed_dialog import DeedDialog
+from panel_desk.ui.widgets.pick_field import PickField
+
+UNKNOWN = "Choose a child whom the desk knows."
 
 
-class ChooseChildDialog(DeedDialog):
+class ChooseChildDialog(DeedDialog[str]):
     """Hands over a local ID."""
 
-    def __init__(self, title: str, child: ChildField, parent: QWidget | None = None) -> None:
-        self.child = child
+    def __init__(self, title: str, child: PickField, parent: QWidget | None = None) -> None:
         super().__init__(title, "Go on", parent)
+        self.child = child
+        self.need(self.form.add("Child", child), child.value, UNKNOWN)
+        child.taken.connect(self.record)
 
-    def build(self) -> None:
-        """Which child."""
-        self._field = self.form.add("Child", self.child)
-
-    def value(self) -> str | None:
+    def value(self) -> str:
         """The child’s local ID."""
-        known = self.child.is_known()
-        self._field.set_problem("" if known else "Choose a child whom the desk knows.")
-        return self.child.local_id() if known else None
+        return self.child.value()

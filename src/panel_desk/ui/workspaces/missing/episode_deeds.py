@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from panel_desk.domain.children.cases import EpisodeKind, EpisodeRow
 from panel_desk.domain.ids import InterviewId, new_id
+from panel_desk.domain.missing.cross_reference import CrossLine
 from panel_desk.domain.missing.episode_lines import EpisodeLine
 from panel_desk.domain.missing.interviews import InterviewState, ReturnInterview
-from panel_desk.services.desk import Desk
+from panel_desk.domain.missing.pathway_rules import PathwayLine
+from panel_desk.ui.asking import ask
 from panel_desk.ui.session import Session
-from panel_desk.ui.widgets.moment_field import Moment
 from panel_desk.ui.workspaces.missing import presenter
-from panel_desk.ui.workspaces.missing.child_field import ChildField
-from panel_desk.ui.workspaces.missing.deed_dialog import DeedDialog
-from panel_desk.ui.workspaces.missing.episode_dialogs import EpisodeDialog, Reason, ReasonDialog, ReturnDialog
+from panel_desk.ui.workspaces.missing.child_field import child_field
+from panel_desk.ui.workspaces.missing.episode_dialogs import EpisodeDialog, ReasonDialog, ReturnDialog
 from panel_desk.ui.workspaces.missing.interview_dialog import InterviewDialog
 from panel_desk.ui.workspaces.missing.view_values import EpisodeChoice
 
-T = TypeVar("T")
 _MOST_CHOICES = 12
 _SAID = {
     InterviewState.OFFERED: "The offer of a return interview to {} is recorded.",
@@ -41,61 +39,50 @@ class EpisodeDeeds:
 
     def record(self, local_id: str = "") -> EpisodeDialog:
         """Enter an episode by hand."""
-        field = self._child_field()
+        session = self._session
+        field, actor = child_field(session), session.actor
         if local_id:
             field.choose(local_id)
-        dialog = EpisodeDialog(field, self._session.now, parent=self._page)
-        actor = self._session.actor
-
-        def given(row: EpisodeRow) -> None:
-            shown = self._shown_of(row.local_id)
-            kind = "missing" if row.kind is EpisodeKind.MISSING else "absent"
-            self.do(
-                dialog,
-                lambda desk: desk.missing.record_episode(actor, row),
-                f"An episode of {shown} is recorded." if row.ended_at else f"{shown} is recorded as {kind}.",
-            )
-
-        dialog.given.connect(given)
-        dialog.open()
+        dialog = EpisodeDialog(field, session.now, parent=self._page)
+        ask(session, dialog, lambda desk, row: desk.missing.record_episode(actor, row), self._recorded)
         return dialog
+
+    def _recorded(self, row: EpisodeRow) -> str:
+        shown = presenter.shown_of(self._session.reading, row.local_id)
+        kind = "missing" if row.kind is EpisodeKind.MISSING else "absent"
+        return f"An episode of {shown} is recorded." if row.ended_at else f"{shown} is recorded as {kind}."
 
     def correct(self, line: EpisodeLine) -> EpisodeDialog:
         """Put an entered episode right."""
-        dialog = EpisodeDialog(self._child_field(), self._session.now, row=row_of(line), parent=self._page)
-        actor = self._session.actor
-        dialog.given.connect(
-            lambda row: self.do(
-                dialog,
-                lambda desk: desk.missing.correct_episode(actor, line.key, row),
-                f"The episode of {self._shown(line)} is put right.",
-            )
+        session, actor = self._session, self._session.actor
+        dialog = EpisodeDialog(child_field(session), session.now, row=row_of(line), parent=self._page)
+        ask(
+            session,
+            dialog,
+            lambda desk, row: desk.missing.correct_episode(actor, line.key, row),
+            lambda _row: f"The episode of {shown(line)} is put right.",
         )
-        dialog.open()
         return dialog
 
     def come_back(self, line: EpisodeLine) -> ReturnDialog:
         """Record a return."""
         kind = "Missing" if line.kind is EpisodeKind.MISSING else "Absent"
-        child, actor = self._shown(line), self._session.actor
-        dialog = ReturnDialog(child, f"{kind} since {line.started_words}", self._session.now, self._page)
-
-        def given(moment: Moment) -> None:
-            self.do(
-                dialog,
-                lambda desk: desk.missing.record_return(
-                    actor, line.local_id, line.key, moment.at, time_known=moment.time_known
-                ),
-                f"{child} is back: the 72 hours run." if line.interviewed else f"{child} is back.",
-            )
-
-        dialog.given.connect(given)
-        dialog.open()
+        child, actor = shown(line), self._session.actor
+        due = " A return interview is due within 72 hours of the return." if line.interviewed else ""
+        dialog = ReturnDialog(child, f"{kind} since {line.started_words}.{due}", self._session.now, self._page)
+        ask(
+            self._session,
+            dialog,
+            lambda desk, moment: desk.missing.record_return(
+                actor, line.local_id, line.key, moment.at, time_known=moment.time_known
+            ),
+            lambda _moment: f"{child} is back: the 72 hours run." if line.interviewed else f"{child} is back.",
+        )
         return dialog
 
     def leave_out(self, line: EpisodeLine) -> ReasonDialog:
         """Leave an episode out of everything that counts."""
-        child, actor = self._shown(line), self._session.actor
+        child, actor = shown(line), self._session.actor
         dialog = ReasonDialog(
             f"Leave out an episode of {child}?",
             f"The one from {line.started_words} counts no longer: told twice, or it cannot have been. It stays in the "
@@ -105,22 +92,19 @@ class EpisodeDeeds:
             self._page,
         )
 
-        def given(reason: Reason) -> None:
-            self.do(
-                dialog,
-                lambda desk: desk.missing.set_aside(actor, line.local_id, line.key, reason.words, also=line.keys),
-                f"The episode of {child} from {line.started_words} is left out.",
-            )
-
-        dialog.given.connect(given)
-        dialog.open()
+        ask(
+            self._session,
+            dialog,
+            lambda desk, reason: desk.missing.set_aside(actor, line.local_id, line.key, reason, also=line.keys),
+            lambda _reason: f"The episode of {child} from {line.started_words} is left out.",
+        )
         return dialog
 
     def interview(
         self, line: EpisodeLine, before: ReturnInterview | None, all_lines: Sequence[EpisodeLine]
     ) -> InterviewDialog:
         """Record an interview, or carry one on."""
-        child, actor = self._shown(line), self._session.actor
+        child, actor = shown(line), self._session.actor
         dialog = InterviewDialog(
             child,
             line.local_id,
@@ -131,27 +115,17 @@ class EpisodeDeeds:
             parent=self._page,
         )
 
-        def given(interview: ReturnInterview) -> None:
-            said = _SAID[interview.state].format(child)
-            self.do(dialog, lambda desk: desk.missing.record_interview(actor, interview), said)
-
-        dialog.given.connect(given)
         if before is not None:
             dialog.withdrawing.connect(lambda: self._withdraw(before, child, dialog))
         else:
             dialog.choose_state(InterviewState.COMPLETED if line.clock.outstanding else InterviewState.OFFERED)
-        dialog.open()
-        return dialog
-
-    def do(self, dialog: DeedDialog, deed: Callable[[Desk], T], said: str) -> None:
-        """Do a deed; the dialog goes once it is kept, and says why where it is refused."""
-        self._session.do(
-            deed,
-            said=said,
-            done=lambda _kept: dialog.accept(),
-            failed=dialog.show_problem,
-            stopped=lambda: dialog.deed_button.setEnabled(True),
+        ask(
+            self._session,
+            dialog,
+            lambda desk, interview: desk.missing.record_interview(actor, interview),
+            lambda interview: _SAID[interview.state].format(child),
         )
+        return dialog
 
     def _withdraw(self, interview: ReturnInterview, child: str, over: InterviewDialog) -> None:
         actor = self._session.actor
@@ -162,26 +136,18 @@ class EpisodeDeeds:
             "What was the mistake?",
             over,
         )
-        dialog.given.connect(
-            lambda reason: self.do(
-                dialog,
-                lambda desk: desk.missing.withdraw_interview(actor, interview.id, reason.words),
-                f"The interview of {child} is withdrawn.",
-            )
-        )
         dialog.accepted.connect(over.reject)
-        dialog.open()
+        ask(
+            self._session,
+            dialog,
+            lambda desk, reason: desk.missing.withdraw_interview(actor, interview.id, reason),
+            lambda _reason: f"The interview of {child} is withdrawn.",
+        )
 
-    def _child_field(self) -> ChildField:
-        return ChildField(presenter.children(self._session.reading), self._session.names)
 
-    def _shown(self, line: EpisodeLine) -> str:
-        # What is said stays in sight after names are hidden again: initials always.
-        return f"{line.initials} · {line.local_id}"
-
-    def _shown_of(self, local_id: str) -> str:
-        known = next((c for c in presenter.children(self._session.reading) if c.local_id == local_id), None)
-        return f"{known.initials} · {local_id}" if known else local_id
+def shown(line: EpisodeLine | PathwayLine | CrossLine) -> str:
+    """A child in what is said: it stays in sight after names are hidden again, so initials always."""
+    return f"{line.initials} · {line.local_id}" if line.child_id is not None else line.local_id
 
 
 def choices(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
@@ -15,26 +14,19 @@ from panel_desk.domain.missing.pathway import PathwayContact
 from panel_desk.domain.missing.pathway_rules import PathwayLine
 from panel_desk.domain.missing.thresholds import Thresholds
 from panel_desk.domain.permissions import Permission
-from panel_desk.services.desk import Desk
+from panel_desk.ui.asking import ask
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.workspaces.missing import presenter
-from panel_desk.ui.workspaces.missing.child_field import ChildField
+from panel_desk.ui.workspaces.missing.child_field import child_field
 from panel_desk.ui.workspaces.missing.choose_child_dialog import ChooseChildDialog
-from panel_desk.ui.workspaces.missing.deed_dialog import DeedDialog
+from panel_desk.ui.workspaces.missing.episode_deeds import shown
 from panel_desk.ui.workspaces.missing.match_dialog import Match, MatchDialog
-from panel_desk.ui.workspaces.missing.pathway_dialogs import (
-    ContactDialog,
-    Entry,
-    EntryDialog,
-    LeaveDialog,
-    Leaving,
-)
+from panel_desk.ui.workspaces.missing.pathway_dialogs import ContactDialog, EntryDialog, LeaveDialog
 from panel_desk.ui.workspaces.missing.thresholds_dialog import ThresholdsDialog
 from panel_desk.ui.workspaces.missing.view_values import AgendaChoice
 
-T = TypeVar("T")
 _MANY = "There are many children here: “Try them once” shows whom these numbers name."
 
 
@@ -49,123 +41,99 @@ class FollowingDeeds:
 
     def enter(self, line: CrossLine) -> EntryDialog:
         """Put a child of the cross-reference on the pathway, with the flag’s facts as the reason."""
-        return self.enter_child(line.local_id, line.initials, line.reason)
+        return self.enter_child(line.local_id, shown(line), line.reason)
 
     def enter_anybody(self) -> ChooseChildDialog:
         """Ask for the child first."""
-        known = presenter.children(self._session.reading)
-        dialog = ChooseChildDialog(
-            "Put a child on the enhanced pathway", ChildField(known, self._session.names), self._page
-        )
-        initials = {child.local_id: child.initials for child in known}
+        session = self._session
+        dialog = ChooseChildDialog("Put a child on the enhanced pathway", child_field(session), self._page)
 
         def given(local_id: str) -> None:
             dialog.accept()
-            self.enter_child(local_id, initials.get(local_id, ""), "")
+            self.enter_child(local_id, presenter.shown_of(session.reading, local_id), "")
 
         dialog.given.connect(given)
         dialog.open()
         return dialog
 
-    def enter_child(self, local_id: str, initials: str, reason: str) -> EntryDialog:
+    def enter_child(self, local_id: str, child: str, reason: str) -> EntryDialog:
         """Put a child on the pathway."""
-        child, actor = f"{initials} · {local_id}", self._session.actor
-        people = presenter.owners(self._session.reading)
-        dialog = EntryDialog(child, reason, people, self._session.today, parent=self._page)
-
-        def given(entry: Entry) -> None:
-            self._do(
-                dialog,
-                lambda desk: desk.pathway.enter(
-                    actor, local_id, entry.owner, entry.reason, agency=entry.agency, on=entry.on
-                ),
-                f"{child} is on the enhanced pathway with {entry.owner}.",
-            )
-
-        dialog.given.connect(given)
-        dialog.open()
+        session, actor = self._session, self._session.actor
+        dialog = EntryDialog(child, reason, presenter.owners(session.reading), session.today, parent=self._page)
+        ask(
+            session,
+            dialog,
+            lambda desk, entry: desk.pathway.enter(
+                actor, local_id, entry.owner, entry.reason, agency=entry.agency, on=entry.on
+            ),
+            lambda entry: f"{child} is on the enhanced pathway with {entry.owner}.",
+        )
         return dialog
 
     def change(self, line: PathwayLine) -> EntryDialog:
         """Give a stay another owner, or put its reason right."""
-        child, actor = _shown(line), self._session.actor
-        people = presenter.owners(self._session.reading)
-        dialog = EntryDialog(child, line.reason, people, self._session.today, before=line, parent=self._page)
-
-        def given(entry: Entry) -> None:
-            self._do(
-                dialog,
-                lambda desk: desk.pathway.change(
-                    actor, line.id, owner=entry.owner, reason=entry.reason, agency=entry.agency
-                ),
-                f"{child} is with {entry.owner} on the enhanced pathway.",
-            )
-
-        dialog.given.connect(given)
-        dialog.open()
+        session, actor, child = self._session, self._session.actor, shown(line)
+        people = presenter.owners(session.reading)
+        dialog = EntryDialog(child, line.reason, people, session.today, before=line, parent=self._page)
+        ask(
+            session,
+            dialog,
+            lambda desk, entry: desk.pathway.change(
+                actor, line.id, owner=entry.owner, reason=entry.reason, agency=entry.agency
+            ),
+            lambda entry: f"{child} is with {entry.owner} on the enhanced pathway.",
+        )
         return dialog
 
     def contact(self, line: PathwayLine) -> ContactDialog:
         """Record a try to reach a child."""
-        child, actor = _shown(line), self._session.actor
-        people = presenter.owners(self._session.reading)
-        dialog = ContactDialog(child, line.owner, people, self._session.now, self._page)
+        session, actor, child = self._session, self._session.actor, shown(line)
+        dialog = ContactDialog(child, line.owner, presenter.owners(session.reading), session.now, self._page)
 
-        def given(contact: PathwayContact) -> None:
-            how = "was reached" if contact.reached else "was not reached; the try is kept"
-            self._do(dialog, lambda desk: desk.pathway.contact(actor, line.id, contact), f"{child} {how}.")
+        def said(contact: PathwayContact) -> str:
+            return f"{child} was reached." if contact.reached else f"{child} was not reached; the try is kept."
 
-        dialog.given.connect(given)
-        dialog.open()
+        ask(session, dialog, lambda desk, contact: desk.pathway.contact(actor, line.id, contact), said)
         return dialog
 
     def leave(self, line: PathwayLine) -> LeaveDialog:
         """End a stay."""
-        child, actor = _shown(line), self._session.actor
-        dialog = LeaveDialog(child, self._session.today, self._page)
-
-        def given(leaving: Leaving) -> None:
-            self._do(
-                dialog,
-                lambda desk: desk.pathway.leave(actor, line.id, leaving.on, leaving.reason),
-                f"{child} has left the enhanced pathway.",
-            )
-
-        dialog.given.connect(given)
-        dialog.open()
+        session, actor, child = self._session, self._session.actor, shown(line)
+        dialog = LeaveDialog(child, session.today, self._page)
+        ask(
+            session,
+            dialog,
+            lambda desk, leaving: desk.pathway.leave(actor, line.id, leaving.on, leaving.reason),
+            lambda _leaving: f"{child} has left the enhanced pathway.",
+        )
         return dialog
 
     # The queue
 
     def match(self, candidate: MatchCandidate, suggestion: Suggestion | None) -> MatchDialog:
         """Say whose the episodes under a number are."""
-        field = ChildField(presenter.children(self._session.reading), self._session.names)
-        return self._answer(candidate, MatchDialog(candidate, field, suggestion, self._page))
+        return self._answer(candidate, MatchDialog(candidate, child_field(self._session), suggestion, self._page))
 
     def nobody(self, candidate: MatchCandidate) -> MatchDialog:
         """Say that the desk knows nobody of that number."""
         return self._answer(candidate, MatchDialog(candidate, None, parent=self._page))
 
     def _answer(self, candidate: MatchCandidate, dialog: MatchDialog) -> MatchDialog:
-        actor = self._session.actor
+        session, actor, number = self._session, self._session.actor, candidate.source_id
 
-        def given(match: Match) -> None:
-            theirs = f"The episodes under {candidate.source_id} are those of {match.local_id}."
-            self._do(
-                dialog,
-                lambda desk: desk.missing.match(actor, candidate.source_id, match.local_id, match.reason),
-                theirs if match.local_id else f"Nobody the desk knows has the number {candidate.source_id}.",
-            )
+        def said(match: Match) -> str:
+            if not match.local_id:
+                return f"Nobody the desk knows has the number {number}."
+            return f"The episodes under {number} are those of {presenter.shown_of(session.reading, match.local_id)}."
 
-        dialog.given.connect(given)
-        dialog.open()
+        ask(session, dialog, lambda desk, match: desk.missing.match(actor, number, match.local_id, match.reason), said)
         return dialog
 
     # Thresholds
 
     def thresholds(self, trying: Callable[[Thresholds], None]) -> ThresholdsDialog:
         """Show when a child counts as one of those who go missing most; keep other numbers, or try them once."""
-        reading, session = self._session.reading, self._session
+        session, reading, actor = self._session, self._session.reading, self._session.actor
         quick = presenter.is_quick(reading)
         dialog = ThresholdsDialog(
             reading.cross_referencing.thresholds(),
@@ -173,21 +141,18 @@ class FollowingDeeds:
             may_set=session.can(Permission.SET_UP),
             parent=self._page,
         )
-        actor = session.actor
 
         def tried(rule: Thresholds) -> None:
             dialog.accept()
             trying(rule)
 
         dialog.trying.connect(tried)
-        dialog.given.connect(
-            lambda rule: self._do(
-                dialog,
-                lambda desk: desk.cross_referencing.set_thresholds(actor, rule),
-                "The thresholds are kept for this desk.",
-            )
+        ask(
+            session,
+            dialog,
+            lambda desk, rule: desk.cross_referencing.set_thresholds(actor, rule),
+            lambda _rule: "The thresholds are kept for this desk.",
         )
-        dialog.open()
         return dialog
 
     # Agendas
@@ -229,19 +194,5 @@ class FollowingDeeds:
         actor, meeting_id, local_id = session.actor, offer.meeting_id, line.local_id
         session.do(
             lambda desk: desk.agendas.add(actor, meeting_id, desk.agendas.candidate_for(meeting_id, local_id)),
-            said=f"{line.initials} · {local_id} is on the agenda of {offer.reference}.",
+            said=f"{shown(line)} is on the agenda of {offer.reference}.",
         )
-
-    def _do(self, dialog: DeedDialog, deed: Callable[[Desk], T], said: str) -> None:
-        self._session.do(
-            deed,
-            said=said,
-            done=lambda _kept: dialog.accept(),
-            failed=dialog.show_problem,
-            stopped=lambda: dialog.deed_button.setEnabled(True),
-        )
-
-
-def _shown(line: PathwayLine) -> str:
-    # What is said stays in sight after names are hidden again: initials always.
-    return f"{line.initials} · {line.local_id}"

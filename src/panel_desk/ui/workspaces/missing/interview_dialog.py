@@ -12,12 +12,12 @@ from panel_desk.domain.calendar import count_words, elapsed_hours
 from panel_desk.domain.ids import EpisodeId, InterviewId
 from panel_desk.domain.missing.interviews import InterviewState, ReturnInterview
 from panel_desk.ui.theme.measures import measured, spaced
+from panel_desk.ui.widgets.deed_dialog import DeedDialog
 from panel_desk.ui.widgets.fields import LabelledField, line_edit, radio, tick
 from panel_desk.ui.widgets.flow import flow_row
 from panel_desk.ui.widgets.moment_field import Moment, MomentField
 from panel_desk.ui.widgets.scroll import scrolled
 from panel_desk.ui.widgets.words import Words, WordsRole
-from panel_desk.ui.workspaces.missing.deed_dialog import DeedDialog
 from panel_desk.ui.workspaces.missing.view_values import EpisodeChoice
 
 S = InterviewState
@@ -43,7 +43,7 @@ _WITHIN = 72
 _LIST_HEIGHT = 118
 
 
-class InterviewDialog(DeedDialog):
+class InterviewDialog(DeedDialog[ReturnInterview]):
     """Hands over a ``ReturnInterview``; only the fields of the chosen state are shown."""
 
     withdrawing = Signal()
@@ -60,31 +60,29 @@ class InterviewDialog(DeedDialog):
         before: ReturnInterview | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        self._local_id, self._id, self._before = local_id, interview_id, before
-        self._episodes, self._now = tuple(episodes), now.replace(tzinfo=None)
-        self.boxes: dict[EpisodeId, QCheckBox] = {}
         super().__init__(
             f"Return interview of {child}", "Keep the change" if before else "Record it", parent, width=620
         )
-        if before is not None:
-            self.add_beside("Withdraw…", self.withdrawing.emit, left=True)
-        self._show_state()
-
-    # Building
-
-    def build(self) -> None:
-        """Episodes, state, and what the states ask for."""
+        self._local_id, self._id, self._before = local_id, interview_id, before
+        self._episodes, self._now = tuple(episodes), now.replace(tzinfo=None)
+        self.boxes: dict[EpisodeId, QCheckBox] = {}
         self._build_episodes()
         self._build_states()
         self._build_times()
         self._build_words()
+        if before is not None:
+            self.add_beside("Withdraw…", self.withdrawing.emit, left=True)
+            self.choose_state(before.state)
+        self._connect()
+        self._show_state()
+
+    # Building
 
     def _build_episodes(self) -> None:
         holder = QWidget()
         column = spaced(QVBoxLayout(holder), (2, 2, 2, 2), 6)
         for one in self._episodes:
             box = tick(one.words, on=one.ticked)
-            box.toggled.connect(lambda _on: self._tell())
             column.addWidget(box)
             self.boxes[one.key] = box
         column.addStretch(1)
@@ -98,7 +96,6 @@ class InterviewDialog(DeedDialog):
         self.states = {state: radio(words) for state, words in _STATES}
         for made in self.states.values():
             self._group.addButton(made)
-            made.toggled.connect(lambda _on: self._show_state())
         row = LabelledField("How far it came", flow_row(*self.states.values(), spacing=16))
         self._state_field = row
         self.form.add_widget(row)
@@ -112,8 +109,6 @@ class InterviewDialog(DeedDialog):
         self.form.add_row([self.offered, self.held])
         self._clock = Words("", WordsRole.SMALL, wrap=True)
         self.form.add_widget(self._clock)
-        self.held.day.dateChanged.connect(lambda _day: self._tell())
-        self.held.time.textChanged.connect(lambda _text: self._tell())
 
     def _build_words(self) -> None:
         before = self._before
@@ -126,6 +121,14 @@ class InterviewDialog(DeedDialog):
         self._decided = self.form.add("Who decided", self.decided_by, "Name and role.")
         self.reason = line_edit(before.reason if before else "", most=1000)
         self._reason = self.form.add("Reason", self.reason)
+
+    def _connect(self) -> None:
+        for box in self.boxes.values():
+            box.toggled.connect(lambda _on: self._tell())
+        for made in self.states.values():
+            made.toggled.connect(lambda _on: self._show_state())
+        self.held.day.dateChanged.connect(lambda _day: self._tell())
+        self.held.time.textChanged.connect(lambda _text: self._tell())
 
     # Filling
 
@@ -175,12 +178,7 @@ class InterviewDialog(DeedDialog):
         return self._clock.text()
 
     def _show_state(self) -> None:
-        if not hasattr(self, "_reason"):
-            return
         state = self.state()
-        if state is None and self._before is not None:
-            self.choose_state(self._before.state)
-            return
         self._state_field.set_hint(_SAID[state] if state else "")
         self.offered.setVisible(state is not S.NOT_OFFERED)
         for field in (self.held, self._clock, self._interviewer):
@@ -197,8 +195,6 @@ class InterviewDialog(DeedDialog):
 
     def _tell(self) -> None:
         held = self.held.value() if self.state() is S.COMPLETED else None
-        if not hasattr(self, "_clock"):
-            return
         self._clock.set_text(_clock_sentence(self.chosen(), held))
         self._clock.setVisible(bool(self._clock.text()))
 

@@ -209,6 +209,12 @@ def children(desk: Desk) -> tuple[KnownChild, ...]:
     return tuple(KnownChild(local_id=c.local_id, initials=c.initials, name=c.name) for c in _register(desk))
 
 
+def shown_of(desk: Desk, local_id: str) -> str:
+    """A child in what is said: initials always, and the number alone where the desk knows nobody of it."""
+    known = next((child for child in _register(desk) if child.local_id == local_id), None)
+    return f"{known.initials} · {local_id}" if known else local_id
+
+
 def owners(desk: Desk) -> tuple[str, ...]:
     """Names to offer where an owner is asked for: people at the desk, and workers that lists name."""
     return tuple(sorted({person.name for person in desk.people.everyone()}))

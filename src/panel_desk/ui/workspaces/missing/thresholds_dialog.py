@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QWidget
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.missing.thresholds import Thresholds
 from panel_desk.ui.theme.tones import Tone
+from panel_desk.ui.widgets.deed_dialog import DeedDialog
 from panel_desk.ui.widgets.fields import LabelledField, spin, tick
 from panel_desk.ui.widgets.words import Words, WordsRole
-from panel_desk.ui.workspaces.missing.deed_dialog import DeedDialog
 
 _SETTLED = 250
 """Milliseconds after the last change until its effect is reckoned."""
 
 
-class ThresholdsDialog(DeedDialog):
+class ThresholdsDialog(DeedDialog[Thresholds]):
     """Hands over ``Thresholds`` to be kept; ``trying`` those for one run alone."""
 
     trying = Signal(object)
@@ -31,8 +31,9 @@ class ThresholdsDialog(DeedDialog):
         may_set: bool,
         parent: QWidget | None = None,
     ) -> None:
-        self._now, self._effect, self._may_set = now, effect, may_set
         super().__init__("Who goes missing most", "Keep for this desk", parent, width=560)
+        self._effect = effect
+        self._build(now)
         self.add_beside("Try them once", self._on_try)
         self.deed_button.setVisible(may_set)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLED)
@@ -42,12 +43,8 @@ class ThresholdsDialog(DeedDialog):
         self.after_absence.toggled.connect(lambda _on: self._settle.start())
         self.tell()
 
-    def build(self) -> None:
-        """The four numbers, and what they mean; and the interviews."""
-        words = self.add_words("Any one of these is enough. Who is missing now always counts.")
-        words.set_role(WordsRole.MUTED)
-        self.form.add_widget(words)
-        now = self._now
+    def _build(self, now: Thresholds) -> None:
+        self.about("Any one of these is enough. Who is missing now always counts.")
         self.episodes = spin(now.episodes, 0, 1000)
         self.days = spin(now.days, 0, 3660)
         self.top = spin(now.top, 0, 10_000)
