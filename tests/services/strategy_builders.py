@@ -21,7 +21,6 @@ from panel_desk.domain.minutes.minutes import Block, Minutes, Text
 from panel_desk.domain.strategy.action_plan import Milestone, Objective, Rating, RatingGiven
 from panel_desk.domain.strategy.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
 from panel_desk.domain.strategy.places import Intervention, InterventionKind
-from panel_desk.services.strategy.places import concern_id_of
 
 SEPTEMBER = date(2026, 9, 30)
 FIRST_OF_OCTOBER = date(2026, 10, 1)
@@ -101,7 +100,8 @@ def place(
 ) -> ConcernId:
     """A place entered by hand."""
     row = ConcernRow(kind=kind, name=name, concern=concern or "Lights are out", lead_agency="Police")
-    return concern_id_of(at.desk.places.record_concern(ASHA, row))
+    deed = at.desk.places.record_concern(ASHA, row)
+    return ConcernId(deed[0].stream.removeprefix("concern/"))
 
 
 def outreach(concern_id: ConcernId, what: str = "Evening walk", **changes: object) -> Intervention:

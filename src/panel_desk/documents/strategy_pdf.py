@@ -18,7 +18,7 @@ from panel_desk.documents.tables import Cell, Column
 from panel_desk.domain.calendar import date_words
 from panel_desk.domain.minutes.papers import PaperHead
 from panel_desk.domain.strategy.action_plan import Rating
-from panel_desk.domain.strategy.feedback_told import FeedbackLine, YouSaidWeDid
+from panel_desk.domain.strategy.feedback_told import FeedbackLine, YouSaidWeDid, quoted
 from panel_desk.domain.strategy.places_told import OutsidePlace, PlacesOutside
 from panel_desk.domain.strategy.plan_told import ObjectiveLine, PlanView, RatingLine
 
@@ -66,11 +66,7 @@ def _overview_row(sheet: Sheet, line: ObjectiveLine) -> list[Cell]:
 
 
 def _rating_words(rating: RatingLine | None) -> str:
-    """``On track (green)``: the words carry it, a colour only repeats them."""
-    if rating is None:
-        return _NOT_RATED
-    label = f"{rating.label[:1].upper()}{rating.label[1:]}"
-    return label if rating.rating is Rating.COMPLETE else f"{label} ({rating.rating.value})"
+    return _NOT_RATED if rating is None else rating.rating.heading
 
 
 def _ink(rating: RatingLine | None) -> Color | None:
@@ -206,7 +202,7 @@ def _place(sheet: Sheet, place: OutsidePlace) -> None:
 
 
 def _kind(place: OutsidePlace) -> str:
-    return f"{place.kind.value[:1].upper()}{place.kind.value[1:]}"
+    return place.kind.value.capitalize()
 
 
 def render_voice(value: YouSaidWeDid, head: PaperHead) -> Rendered:
@@ -230,19 +226,13 @@ def _said(sheet: Sheet, lines: Sequence[FeedbackLine], beside: str) -> None:
         sheet.at(line.about_words)
         said = (
             sheet.line(sheet.bold(line.speaker_words), f", {line.about_words}", look=style.CELL_SMALL),
-            sheet.line(_quoted(line.said)),
+            sheet.line(quoted(line.said)),
             sheet.line(line.how_words, look=style.CELL_SMALL),
         )
         done = [sheet.line(answer.words) for answer in line.answers]
         rows.append((said, (*done, sheet.line(line.state_words, look=style.CELL_SMALL))))
     half = style.COLUMN / 2
     sheet.table((Column("You said"), Column(beside)), rows, widths=(half, half))
-
-
-def _quoted(said: str) -> str:
-    """The words in quotation marks, unless they were typed with them."""
-    words = said.strip()
-    return words if words[:1] in {"“", "‘", '"', "'"} else f"“{words}”"
 
 
 def _note(sheet: Sheet, notes: tuple[str, ...]) -> None:

@@ -23,6 +23,12 @@ class Rating(Enum):
         """In words."""
         return _LABELS[self]
 
+    @property
+    def heading(self) -> str:
+        """``On track (green)``: the words carry it, the colour only repeats them."""
+        label = self.label.capitalize()
+        return label if self is Rating.COMPLETE else f"{label} ({self.value})"
+
 
 _LABELS = {
     Rating.RED: "off track",

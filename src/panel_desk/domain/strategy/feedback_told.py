@@ -167,7 +167,7 @@ _QUOTES = frozenset("“‘\"'")
 
 def speaker_words(speaker: Speaker) -> str:
     """``The child``, ``Young people``."""
-    return f"{speaker.value[:1].upper()}{speaker.value[1:]}"
+    return speaker.value.capitalize()
 
 
 def how_words(said: Feedback) -> str:

@@ -52,7 +52,6 @@ _TOLD_NOWHERE = (
 def _line(line: ObjectiveLine, held_on: date) -> PlanLine:
     closed = f"Closed: {line.closed_because}" if line.closed_on is not None else ""
     rating = line.rating
-    colour = f" ({rating.rating.value})" if rating is not None and rating.rating.value != rating.label else ""
     recent = [m for m in line.milestones if m.reached_on is None or (held_on - m.reached_on).days <= _RECENT]
     return PlanLine(
         number=line.number,
@@ -60,7 +59,7 @@ def _line(line: ObjectiveLine, held_on: date) -> PlanLine:
         owner=line.owner,
         agency=line.agency,
         due=line.due_words,
-        rating=f"{rating.label[:1].upper()}{rating.label[1:]}{colour}" if rating is not None else "Not rated yet",
+        rating=rating.rating.heading if rating is not None else "Not rated yet",
         why=" ".join(part for part in (rating.words if rating is not None else "", closed) if part),
         milestones=tuple(f"{m.what}: {m.state_words}" for m in recent),
     )

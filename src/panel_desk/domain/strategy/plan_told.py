@@ -180,17 +180,15 @@ def _milestone_line(state: MilestoneState, today: date) -> MilestoneLine:
 
 
 def _rating_line(given: RatingGiven, references: Mapping[MeetingId, str]) -> RatingLine:
-    label = given.rating.label
-    colour = "" if given.rating is Rating.COMPLETE else f" ({given.rating.value})"
     return RatingLine(
         rating=given.rating,
-        label=label,
+        label=given.rating.label,
         words=given.words,
         on=given.on,
         by=given.by,
         meeting_id=given.at_meeting,
         meeting_reference=references.get(given.at_meeting, "") if given.at_meeting else "",
-        said=f"{label[:1].upper()}{label[1:]}{colour}, {date_words(given.on)}: {given.words}",
+        said=f"{given.rating.heading}, {date_words(given.on)}: {given.words}",
     )
 
 

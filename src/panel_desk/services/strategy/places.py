@@ -98,7 +98,7 @@ class Places:
         )
 
     def record_concern(self, actor: PersonId, row: ConcernRow, concern_id: ConcernId | None = None) -> Deed:
-        """Enter a concern by hand, or put the one of that id right; ``concern_id_of`` names it.
+        """Enter a concern by hand, or put the one of that id right.
 
         Raises:
             DeskError: without a name, where another has kind and name, or its day is still to come.
@@ -211,8 +211,3 @@ class Places:
 
     def _today(self) -> date:
         return england_day(self._book.now())
-
-
-def concern_id_of(deed: Deed) -> ConcernId:
-    """The identifier of the concern that ``record_concern`` entered."""
-    return ConcernId(deed[0].stream.removeprefix("concern/"))

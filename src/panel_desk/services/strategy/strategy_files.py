@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from panel_desk.domain.ids import PersonId
 from panel_desk.domain.minutes.papers import PaperHead
@@ -46,115 +48,116 @@ def export_paper(book: Book, exporting: Exporting, actor: PersonId, path: Path, 
         DeskError: without a recipient, for another ending, or where the file cannot be written.
     """
     to = named_recipient(recipient)
-    title, rows = _title(value), _count(value)
-    content = _bytes(book, path, value, title, to)
-    exporting.file(actor, path, content, what=_WHAT[type(value)], title=title, recipient=to, rows=rows)
+    told = _told(value)
+    content = _bytes(book, path, told, to)
+    exporting.file(actor, path, content, what=told.what, title=told.title, recipient=to, rows=told.lines)
 
 
-_WHAT: dict[type, str] = {
-    PlanView: "action plan",
-    PlacesOutside: "places of concern",
-    YouSaidWeDid: "you said, we did",
-}
+class _Told(Struct, frozen=True, kw_only=True):
+    """A paper in all the ways it may leave."""
+
+    what: str
+    """As the register of exports calls it."""
+    title: str
+    lines: int
+    sheets: tuple[SheetOf, ...]
+    table: tuple[tuple[str, ...], list[_Row]]
+    """Everything as one: headings and rows; what hangs on a line stands beside it, once for each."""
+    draw: Callable[[PaperHead], Rendered]
 
 
-def _bytes(book: Book, path: Path, value: Paper, title: str, recipient: str) -> bytes:
+def _bytes(book: Book, path: Path, told: _Told, recipient: str) -> bytes:
     marking, _handling = marking_of(book)
     match path.suffix.lower():
         case ".pdf":
-            return _drawn(value, paper_head(book, recipient)).pdf_bytes
+            return told.draw(paper_head(book, recipient)).pdf_bytes
         case ".xlsx":
-            return sheets_bytes(_sheets(value, title), title=title, marking=marking)
+            return sheets_bytes(told.sheets, title=told.title, marking=marking)
         case ".csv":
-            headings, rows = _one_table(value)
-            return table_bytes(path, headings, rows, title=title, marking=marking)
+            headings, rows = told.table
+            return table_bytes(path, headings, rows, title=told.title, marking=marking)
     raise other_ending(path)
 
 
-def _drawn(value: Paper, head: PaperHead) -> Rendered:
-    from panel_desk.documents.strategy_pdf import (  # noqa: PLC0415 - reportlab loads slowly
-        render_action_plan,
-        render_places,
-        render_voice,
-    )
-
+def _told(value: Paper) -> _Told:
     match value:
         case PlanView():
-            return render_action_plan(value, head)
+            return _plan(value)
         case PlacesOutside():
-            return render_places(value, head)
+            return _places(value)
         case YouSaidWeDid():
-            return render_voice(value, head)
+            return _voice(value)
 
 
-def _title(value: Paper) -> str:
-    match value:
-        case PlanView():
-            return "Strategy action plan"
-        case PlacesOutside():
-            return "Places of concern and what is offered there"
-        case YouSaidWeDid():
-            return f"You said, we did: {value.period_words}"
-
-
-def _count(value: Paper) -> int:
-    match value:
-        case PlanView():
-            return len(value.objectives) + len(value.closed)
-        case PlacesOutside():
-            return len(value.places)
-        case YouSaidWeDid():
-            return len(value.answered) + len(value.waiting)
-
-
-def _one_table(value: Paper) -> tuple[tuple[str, ...], list[_Row]]:
-    """Everything as one table: what hangs on a line stands beside it, once for each."""
-    match value:
-        case PlanView():
-            objectives = (*value.objectives, *value.closed)
-            return (*_OBJECTIVES, *_MILESTONES[1:]), list(_beside(objectives))
-        case PlacesOutside():
-            return (*_PLACES, *_OFFERED), list(_offered_beside(value.places))
-        case YouSaidWeDid():
-            return _VOICE, [_said(line) for line in (*value.answered, *value.waiting)]
-
-
-def _sheets(value: Paper, title: str) -> list[SheetOf]:
-    match value:
-        case PlanView():
-            return _plan_sheets(value, title)
-        case PlacesOutside():
-            offered = [(p.name, *row) for p in value.places for row in _offered(p)]
-            return [
-                _sheet("Places", title, _PLACES, map(_place, value.places), value.sentence, *value.notes),
-                _sheet("Offered", f"{title}: what is offered", ("Place", *_OFFERED), offered),
-            ]
-        case YouSaidWeDid():
-            return [
-                _sheet(
-                    "Answered", f"{title}: answered", _VOICE, map(_said, value.answered), value.sentence, *value.notes
-                ),
-                _sheet("Waiting", f"{title}: waiting for an answer", _VOICE, map(_said, value.waiting)),
-            ]
-
-
-def _plan_sheets(plan: PlanView, title: str) -> list[SheetOf]:
-    objectives = (*plan.objectives, *plan.closed)
+def _plan(plan: PlanView) -> _Told:
+    title, objectives = "Strategy action plan", (*plan.objectives, *plan.closed)
     ratings = [
-        (o.number, f"{r.label[:1].upper()}{r.label[1:]}", r.on, r.words, r.by, r.meeting_reference)
+        (o.number, r.label.capitalize(), r.on, r.words, r.by, r.meeting_reference)
         for o in objectives
         for r in o.history
     ]
-    return [
-        _sheet("Objectives", title, _OBJECTIVES, map(_objective, objectives), plan.sentence, *plan.notes),
-        _sheet(
-            "Milestones",
-            f"{title}: milestones",
-            _MILESTONES,
-            [(o.number, *row) for o in objectives for row in _milestones(o)],
+    milestones = [(o.number, *row) for o in objectives for row in _milestones(o)]
+
+    def draw(head: PaperHead) -> Rendered:
+        from panel_desk.documents.strategy_pdf import render_action_plan  # noqa: PLC0415 - reportlab loads slowly
+
+        return render_action_plan(plan, head)
+
+    return _Told(
+        what="action plan",
+        title=title,
+        lines=len(objectives),
+        sheets=(
+            _sheet("Objectives", title, _OBJECTIVES, map(_objective, objectives), plan.sentence, *plan.notes),
+            _sheet("Milestones", f"{title}: milestones", _MILESTONES, milestones),
+            _sheet("Ratings", f"{title}: every rating", _RATINGS, ratings),
         ),
-        _sheet("Ratings", f"{title}: every rating", _RATINGS, ratings),
-    ]
+        table=((*_OBJECTIVES, *_MILESTONES[1:]), list(_beside(objectives))),
+        draw=draw,
+    )
+
+
+def _places(told: PlacesOutside) -> _Told:
+    title = "Places of concern and what is offered there"
+    offered = [(place.name, *row) for place in told.places for row in _offered(place)]
+
+    def draw(head: PaperHead) -> Rendered:
+        from panel_desk.documents.strategy_pdf import render_places  # noqa: PLC0415 - reportlab loads slowly
+
+        return render_places(told, head)
+
+    return _Told(
+        what="places of concern",
+        title=title,
+        lines=len(told.places),
+        sheets=(
+            _sheet("Places", title, _PLACES, map(_place, told.places), told.sentence, *told.notes),
+            _sheet("Offered", f"{title}: what is offered", ("Place", *_OFFERED), offered),
+        ),
+        table=((*_PLACES, *_OFFERED), list(_offered_beside(told.places))),
+        draw=draw,
+    )
+
+
+def _voice(told: YouSaidWeDid) -> _Told:
+    title, lines = f"You said, we did: {told.period_words}", (*told.answered, *told.waiting)
+
+    def draw(head: PaperHead) -> Rendered:
+        from panel_desk.documents.strategy_pdf import render_voice  # noqa: PLC0415 - reportlab loads slowly
+
+        return render_voice(told, head)
+
+    return _Told(
+        what="you said, we did",
+        title=title,
+        lines=len(lines),
+        sheets=(
+            _sheet("Answered", f"{title}: answered", _VOICE, map(_said, told.answered), told.sentence, *told.notes),
+            _sheet("Waiting", f"{title}: waiting for an answer", _VOICE, map(_said, told.waiting)),
+        ),
+        table=(_VOICE, [_said(line) for line in lines]),
+        draw=draw,
+    )
 
 
 def _sheet(name: str, title: str, headings: tuple[str, ...], rows: Iterable[Sequence[Cell]], *notes: str) -> SheetOf:
@@ -170,7 +173,7 @@ def _objective(line: ObjectiveLine) -> _Row:
         line.agency,
         line.measure,
         line.due_on,
-        f"{rating.label[:1].upper()}{rating.label[1:]}" if rating else "Not rated yet",
+        rating.label.capitalize() if rating else "Not rated yet",
         rating.on if rating else None,
         rating.words if rating else "",
         line.closed_because,

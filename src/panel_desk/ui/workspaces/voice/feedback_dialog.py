@@ -86,7 +86,7 @@ class FeedbackDialog(DeedDialog[Feedback]):
     def _build_how(self) -> None:
         begin = self._begin
         self.gathered = choice(
-            [(how, f"{how.value[:1].upper()}{how.value[1:]}") for how in Gathered],
+            [(how, how.value.capitalize()) for how in Gathered],
             begin.gathered if begin else Gathered.IN_PERSON,
             name="How it was gathered",
         )
