@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from panel_desk.domain.errors import DeskError, Reason
-from panel_desk.domain.keeping.subject_told import ThirdParties
+from panel_desk.domain.keeping.subject_told import ThirdParties, folded
 from panel_desk.domain.minutes.edition_parts import bare_name
 from panel_desk.domain.names.hiding import ChildNamed, still_named
 from panel_desk.domain.names.subject_numbers import OthersNumbers
@@ -25,12 +25,12 @@ def refuse_leak(value: object, parties: ThirdParties) -> None:
     """
     own = (name for one in (parties.own, *parties.also_own) for name in (one.name, one.alias))
     keep = [name for name in (*own, *(person.name for person in parties.professionals)) if name]
-    stay = {_plain(name) for name in keep}
-    others = [replace(one, name="") if _plain(one.name) in stay else one for one in parties.others]
+    stay = {folded(name) for name in keep}
+    others = [replace(one, name="") if folded(one.name) in stay else one for one in parties.others]
     concerns = [
         ChildNamed(local_id="", initials="", name=bare_name(name))
         for name in parties.persons_of_concern
-        if _plain(bare_name(name)) not in stay
+        if folded(bare_name(name)) not in stay
     ]
     text = "\n".join(_texts(msgspec.to_builtins(value)))
     if still_named(text, [*others, *concerns], keep) or OthersNumbers(parties.numbers).stand_in(text):
@@ -51,7 +51,3 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for part in value:
             yield from _texts(part)
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.replace("’", "'").split()).casefold()

@@ -22,7 +22,7 @@ from panel_desk.domain.keeping.subject_access import (
     entry_key,
 )
 from panel_desk.domain.keeping.subject_doubts import Doubts
-from panel_desk.domain.keeping.subject_told import ThirdParties, Told, ToldEntry, ToldSection
+from panel_desk.domain.keeping.subject_told import ThirdParties, Told, ToldEntry, ToldSection, folded
 from panel_desk.domain.minutes.edition_parts import hide_person_of_concern, keep_professional
 from panel_desk.domain.names.hiding import Hiding, parts_of, still_named, words_of
 from panel_desk.domain.names.subject_numbers import OthersNumbers
@@ -250,12 +250,8 @@ def _refuse_telling(one: TakeOut) -> None:
     if not one.reason.strip():
         raise refused("Why is it taken out?", "Each removal is listed with its reason.")
     parts = {word for word in words_of(one.words) if len(word) >= _SHORTEST_TELLING} - _SMALL_WORDS
-    if parts & words_of(one.reason) or (one.words.strip() and _plain(one.words) in _plain(one.reason)):
+    if parts & words_of(one.reason) or (one.words.strip() and folded(one.words) in folded(one.reason)):
         raise refused("The reason would tell what was taken out.", "Say why without any of the words themselves.")
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.replace("’", "'").split()).casefold()
 
 
 def _full_stop(words: str) -> str:

@@ -11,6 +11,7 @@ from panel_desk.domain.keeping.subject_access import RedactionKind
 from panel_desk.domain.names.hiding import ChildNamed, Hiding
 from panel_desk.domain.names.name_forms import forms_of_name, forms_of_number, forms_of_parts
 from panel_desk.domain.people import Person
+from panel_desk.domain.plain_words import plain
 
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\.\w\.)(?<!\s\w\.)(?<!^\w\.)\s+|\n+")
 """Between sentences; not after initials."""
@@ -98,3 +99,8 @@ class Naming:
     def sentences(self, text: str) -> str:
         """Of a text about somebody else, the sentences that name one of them."""
         return " … ".join(part.strip() for part in _SENTENCE.split(text) if self.stands_in(part))
+
+
+def folded(words: str) -> str:
+    """Words to be compared: capitals, spaces and the kind of apostrophe count for nothing."""
+    return plain(words.replace("’", "'")).casefold()

@@ -8,6 +8,7 @@ from panel_desk.domain.calendar import ENGLAND, date_words, england_day
 from panel_desk.domain.errors import DeskError, Reason, refused
 from panel_desk.domain.ids import PersonId
 from panel_desk.domain.people import Person
+from panel_desk.domain.plain_words import plain
 from panel_desk.services.book import Book
 from panel_desk.vault.queries import people as people_queries
 from panel_desk.vault.queries import retention as queries
@@ -71,11 +72,9 @@ def refuse_doubtful(book: Book) -> None:
 
 def _is_same(person: Person, other: Person | None) -> bool:
     """One entry, or two entries of one name."""
-    return other is not None and (person.id == other.id or _plain(person.name) == _plain(other.name))
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return other is not None and (
+        person.id == other.id or plain(person.name).casefold() == plain(other.name).casefold()
+    )
 
 
 def _midnight(now: datetime) -> datetime:
