@@ -117,7 +117,7 @@ def test_what_a_rule_found_is_listed_to_be_looked_at() -> None:
         "overlaps",
         "Begins while the one before is open",
         "P-7781",
-        "no child of the desk has this number",
+        "in the match queue",
         "No child has this number",
     ]
 

@@ -10,6 +10,7 @@ from tests.services.missing_builders import (
     OTHER_NHS,
     UPN,
     a_missing_list,
+    entered,
     line,
     lines,
     numbered,
@@ -131,3 +132,12 @@ def test_whom_no_list_of_children_knows_has_the_initials_that_the_episodes_give(
     assert {one.initials for one in day.desk.missing.raised(day.clock())} == {initials}
     (found,) = day.desk.cross_referencing.run(day.clock()).lines
     assert (found.local_id, found.initials) == ("P77", crossed)
+
+
+def test_an_episode_entered_under_a_number_nobody_has_waits_to_be_matched(day: TestDesk) -> None:
+    entered(day, local_id="P77", surname="Field", forenames="Robin")
+    entered(day, "2026-11-14 20:00", "2026-11-14 23:00", local_id="102")
+    (waiting,) = day.desk.cross_referencing.run(day.clock()).queue
+    assert (waiting.source_id, waiting.initials, waiting.episodes) == ("P77", "R.F.", 1)
+    day.desk.missing.match(ASHA, "P77", "101", "Confirmed by phone")
+    assert day.desk.cross_referencing.run(day.clock()).queue == ()

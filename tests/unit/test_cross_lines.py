@@ -224,7 +224,7 @@ def test_the_sentence_counts_who_carries_a_marker_and_who_carries_none() -> None
     said = "2 children go missing most and carry a marker. 1 goes missing most and carries none."
     assert sentence(lines, (), moment) == said
     number = MatchCandidate(source_id="900", initials="?.?.", name="", episodes=1, last="", why="")
-    assert sentence(lines, (number,), moment) == f"{said} 1 number in the lists joins to no child of the desk."
+    assert sentence(lines, (number,), moment) == f"{said} 1 number joins to no child of the desk."
     assert (
         sentence((), (), moment)
         == "No child meets a threshold from 24 August to 22 November 2026, counted by start date."

@@ -79,7 +79,7 @@ def sentence(lines: Sequence[CrossLine], queue: Sequence[MatchCandidate], moment
             said += f" {others:,} {goes} missing most and {carries} none."
     if queue:
         numbers = count_words(len(queue), "number")
-        said += f" {numbers} in the lists {'joins' if len(queue) == 1 else 'join'} to no child of the desk."
+        said += f" {numbers} {'joins' if len(queue) == 1 else 'join'} to no child of the desk."
     return said
 
 

@@ -230,7 +230,7 @@ class RaisedKind(Enum):
     RETURN_DIFFERS = "list and desk differ about the return"
     INTERVIEW_DIFFERS = "list and desk differ about the interview"
     BIRTH_DIFFERS = "list and desk differ about the date of birth"
-    NOBODY = "no child of the desk has this number"
+    NOBODY = "in the match queue"
 
 
 class Raised(Struct, frozen=True, kw_only=True):

@@ -39,7 +39,7 @@ class Suggestion(Struct, frozen=True, kw_only=True):
 
 
 class MatchCandidate(Struct, frozen=True, kw_only=True):
-    """A number in the lists of missing episodes that joins to no child on the desk."""
+    """A number, of lists or entered here, under which episodes are told and that joins to no child of the desk."""
 
     source_id: str
     """The number the list gives; ``EpisodesMatched`` answers it."""

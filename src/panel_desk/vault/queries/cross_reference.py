@@ -46,7 +46,8 @@ _JOINED = """SELECT DISTINCT local_id, listed_as, matched_by FROM known_episode 
 ORDER BY listed_as"""
 _STRANGERS = """SELECT local_id, '[' || group_concat(row ORDER BY started_at, key) || ']' FROM known_episode
 WHERE local_id IN (
-    SELECT source_id FROM episode_stranger WHERE owner = '' AND source_id NOT IN (SELECT source_id FROM episode_answer)
+    SELECT source_id FROM episode_stranger WHERE owner = '' UNION SELECT local_id FROM recorded_episode
+    EXCEPT SELECT local_id FROM child EXCEPT SELECT source_id FROM episode_answer
 ) GROUP BY local_id"""
 _types: msgspec.json.Decoder[tuple[ExploitationType, ...]] = msgspec.json.Decoder(tuple[ExploitationType, ...])
 _referral: msgspec.json.Decoder[ReferralRow] = msgspec.json.Decoder(ReferralRow)
@@ -121,7 +122,7 @@ def children(db: Database) -> list[CrossChild]:
 
 
 def strangers(db: Database) -> tuple[Stranger, ...]:
-    """The numbers of episodes that no child has, nothing joined to one, and nobody has answered for."""
+    """The numbers of episodes, of lists or entered here, that no child has, nothing joined, and nobody answered for."""
     return tuple(
         Stranger(source_id=source_id, episodes=_episodes.decode(documents))
         for source_id, documents in rows(db, _STRANGERS)
