@@ -78,6 +78,26 @@ def test_what_is_due_is_shown_with_what_holds_it_back(old: At) -> None:
     picture(old.page, "records-due")
 
 
+def test_where_nothing_may_go_nothing_offers_to_purge(at: At) -> None:
+    group = records(at, 0)
+    at.until(lambda: not group.words_above.isVisible())
+    assert not any(made.isEnabled() for made in (group.purge_button, group.all_button))
+    assert {command.words for command in group.commands() if command.enabled} == {"Place a legal hold"}
+
+
+def test_what_is_chosen_by_keys_is_purged_by_keys(old: At) -> None:
+    group = records(old)
+    assert group.purge_button.isEnabled()
+    group.due.setFocus()
+    QTest.keyClick(group.due, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(group.purge_button, Qt.Key.Key_Space)
+    asked = old.dialog(PurgeDialog)
+    QTest.keyClick(asked.approved_by, Qt.Key.Key_Down)
+    QTest.keyClick(asked.day, Qt.Key.Key_Space)
+    QTest.keyClick(asked.yes, Qt.Key.Key_Space)
+    old.until_said("2 records purged")
+
+
 def test_a_purge_says_what_goes_and_asks_who_approved_it(old: At) -> None:
     group = records(old)
     group.choose_all()

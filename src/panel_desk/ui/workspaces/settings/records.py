@@ -146,8 +146,8 @@ class RecordsGroup(Group):
         may = self.may_change
         return (
             Command(words="Place a legal hold", run=self.place_hold, enabled=may),
-            Command(words="Purge what is chosen", run=self.ask_purge, enabled=may),
-            Command(words="Choose everything that may go", run=self.choose_all, enabled=may),
+            Command(words="Purge what is chosen", run=self.ask_purge, enabled=self._may_purge),
+            Command(words="Choose everything that may go", run=self.choose_all, enabled=self._may_purge),
         )
 
     def show_part(self, key: str) -> None:
@@ -228,19 +228,22 @@ class RecordsGroup(Group):
             failed=lambda error: self._ask(lines, folder, asked, str(error)),
         )
 
+    @property
+    def _may_purge(self) -> bool:
+        return self.may_change and any(line.may_go for line in self.due.rows.rows)
+
     def _build(self) -> None:
         self._sentences = dict(_SENTENCES)
         hold = button("Place a hold…", self.place_hold, icon="lock")
-        everything = button("Choose all that may go", self.choose_all)
-        purge = button("Purge…", self.ask_purge, icon="trash-2", danger=True)
-        for made in (hold, everything, purge):
-            made.setEnabled(self.may_change)
-        self._add_head(hold, everything, purge)
+        hold.setEnabled(self.may_change)
+        self.all_button = button("Choose all that may go", self.choose_all)
+        self.purge_button = button("Purge…", self.ask_purge, icon="trash-2", danger=True)
+        self._add_head(hold, self.all_button, self.purge_button)
         self.chips = FilterChips("Which records")
         self.chips.chosen_changed.connect(self.show_part)
         self.column.addWidget(self.chips)
-        self._said = Words("", WordsRole.MUTED, wrap=True)
-        self.column.addWidget(self._said)
+        self.words_above = Words("", WordsRole.MUTED, wrap=True)
+        self.column.addWidget(self.words_above)
         self.due: Table = self._table(_OF_DUE, "Due for review", "Nothing is due.")
         self.periods: Table = self._table(_OF_PERIODS, "Periods", "")
         self.holds: Table = self._table(
@@ -280,9 +283,13 @@ class RecordsGroup(Group):
             ]
         )
         self.chips.choose(chosen)
+        for made in (self.all_button, self.purge_button):
+            made.setEnabled(self._may_purge)
 
     def _show_sentence(self) -> None:
-        self._said.set_text(self._sentences[self.chips.chosen() or _DUE])
+        words = self._sentences[self.chips.chosen() or _DUE]
+        self.words_above.set_text(words)
+        self.words_above.setVisible(bool(words))
 
     def _on_due(self, lines: tuple[DueForReview, ...]) -> None:
         self._looking = False
