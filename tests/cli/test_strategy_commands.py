@@ -78,6 +78,7 @@ def test_one_answer_is_withdrawn_and_what_was_said_stands(desk: Desk, said: str)
             "knows no child 999",
         ),
         (("voice", "add", "--who", "child", "--how", "in-person", "--said", "x"), "Which child"),
+        (("voice", "answer", " ", "--did", "x", "--by", "y"), "Which entry?"),
         (("voice", "answer", "nobody", "--did", "x", "--by", "y"), "No entry"),
         (("plan", "rate", "9", "red", "--words", "x"), "no objective 9"),
         (("plan", "objective", "2.1", "--owner", "Dana Prior"), "What is the objective?"),

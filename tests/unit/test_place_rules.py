@@ -141,6 +141,13 @@ def test_what_is_offered_is_summed_over_what_was_counted() -> None:
     assert place_line(place(), TODAY).offered_words == "Nothing is offered there yet."
 
 
+def test_what_begins_later_is_not_offered_now() -> None:
+    offered = (offer(starts_on=TODAY + timedelta(days=1), ends_on=None),)
+    assert place_line(place(interventions=offered), TODAY).offered_words == (
+        "None offered now, 1 to come, 1 in all; reach not counted."
+    )
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

@@ -185,7 +185,7 @@ def close(desk: Desk, actor: PersonId, today: date, *, number: str, reason: str,
 
 
 def _line(line: ObjectiveLine) -> list[str]:
-    return [f"{line.number}  {line.title}: {line.rating_words} Milestones: {line.milestone_words}."]
+    return [f"{line.number}  {line.title}", f"  {line.rating_words}", f"  Milestones: {line.milestone_words}."]
 
 
 def _at(line: ObjectiveLine, place: int) -> MilestoneLine:

@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from panel_desk.cli.between import DAY, PERIOD, Listed, deed, listing
-from panel_desk.domain.errors import not_found
+from panel_desk.domain.errors import not_found, refused
 from panel_desk.domain.figures.reporting_year import Period, year_around
 from panel_desk.domain.ids import FeedbackId, PanelKey, PersonId, new_id
 from panel_desk.domain.strategy.feedback import Feedback, FeedbackAnswer, Gathered, Speaker
@@ -153,7 +153,9 @@ def withdraw(desk: Desk, actor: PersonId, _today: date, *, entry: str, reason: s
 def _found(desk: Desk, entry: str) -> FeedbackLine:
     """The entry whose number ends so."""
     wanted = entry.strip().lstrip("…")
-    found = [line for line in desk.voice.feedback(include_withdrawn=True) if wanted and line.id.endswith(wanted)]
+    if not wanted:
+        raise refused("Which entry?", "Give the end of its number, as the list shows it.")
+    found = [line for line in desk.voice.feedback(include_withdrawn=True) if line.id.endswith(wanted)]
     if len(found) != 1:
         raise not_found(f"{'No entry has' if not found else 'Several entries have'} a number that ends in {entry}.")
     return found[0]

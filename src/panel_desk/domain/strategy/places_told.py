@@ -42,6 +42,8 @@ class InterventionLine(Struct, frozen=True, kw_only=True):
     outcome: str
     current: bool
     """Goes on, or is still to come, on the day."""
+    to_come: bool = False
+    """Begins after the day."""
 
 
 class PlaceLine(Struct, frozen=True, kw_only=True):
@@ -62,7 +64,7 @@ class PlaceLine(Struct, frozen=True, kw_only=True):
     interventions: tuple[InterventionLine, ...]
     """Those that go on first, then the newest first."""
     offered_words: str
-    """``2 offered now, 5 in all; 140 young people reached``; ``Nothing is offered there yet.``"""
+    """``2 offered now, 1 to come, 5 in all; 140 young people reached.``; ``Nothing is offered there yet.``"""
 
 
 class OutsidePlace(Struct, frozen=True, kw_only=True):
@@ -164,6 +166,7 @@ def intervention_line(one: Intervention, today: date) -> InterventionLine:
         reach_words=_reach_words(one),
         outcome=one.outcome,
         current=one.ends_on is None or one.ends_on >= today,
+        to_come=one.starts_on > today,
     )
 
 
@@ -188,10 +191,11 @@ def _people(count: int) -> str:
 
 
 def offered_words(lines: Sequence[InterventionLine]) -> str:
-    """``2 offered now, 5 in all; 140 young people reached``."""
+    """``2 offered now, 1 to come, 5 in all; 140 young people reached.``"""
     if not lines:
         return "Nothing is offered there yet."
-    now = sum(line.current for line in lines)
+    now, to_come = sum(line.current and not line.to_come for line in lines), sum(line.to_come for line in lines)
+    coming = f", {to_come} to come" if to_come else ""
     counted = [line.reached for line in lines if line.reached is not None]
     reach = f"; {_people(sum(counted))} reached" if counted else "; reach not counted"
-    return f"{now or 'None'} offered now, {len(lines)} in all{reach}."
+    return f"{now or 'None'} offered now{coming}, {len(lines)} in all{reach}."
