@@ -16,7 +16,7 @@ from tests.ui.looking import picture, shown
 
 from panel_desk.domain.ids import MilestoneId, ObjectiveId
 from panel_desk.domain.strategy.action_plan import Milestone, Objective, Rating, RatingGiven
-from panel_desk.ui.messages import Question
+from panel_desk.ui.messages import Message, Question
 from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.widgets.deed_dialog import DeedDialog
 from panel_desk.ui.workspaces.plan_and_places.page import StrategyPage
@@ -223,3 +223,18 @@ def test_a_plan_that_no_minutes_tell_says_so(page: StrategyPage, session: OpenSe
     page.refresh()
     assert page.plan.nowhere.isVisible()
     assert "hold “action plan”" in page.plan.nowhere.text()
+
+
+def test_a_key_on_a_closed_objective_says_why_nothing_happens(
+    page: StrategyPage, session: OpenSession, qtbot: QtBot
+) -> None:
+    actor, today = session.actor, session.today
+    with qtbot.waitSignal(session.record_changed):
+        session.do(lambda desk: desk.action_plan.close(actor, O2, today, "reached"))
+    page.open(Place(PageKey.STRATEGY, O2, "plan"))
+    for key in (Qt.Key.Key_R, Qt.Key.Key_M, Qt.Key.Key_E):
+        QTest.keyClick(page.plan.table, key)
+        said = session.opened.said[-1]
+        assert isinstance(said, Message)
+        assert said.sentence == "Objective 10 is closed."
+    assert not any(each.isVisible() for each in page.findChildren(DeedDialog))

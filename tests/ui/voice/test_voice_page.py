@@ -17,7 +17,7 @@ from tests.services.strategy_sections import without_sections
 from tests.ui.desks import OpenSession, copied, session_on
 from tests.ui.looking import picture, shown
 
-from panel_desk.domain.ids import PanelKey
+from panel_desk.domain.ids import FeedbackId, PanelKey
 from panel_desk.domain.names.hiding import READ_IT
 from panel_desk.domain.people import Role
 from panel_desk.domain.strategy.feedback import Gathered, Speaker
@@ -372,3 +372,18 @@ def test_what_a_group_says_where_nobody_hears_it_is_said_in_the_form_and_beside_
         dialog.record()
     qtbot.waitUntil(lambda: page.pane.chosen() is not None)
     assert "hold “voice”" in page.pane.detail.nowhere
+
+
+def test_a_key_on_what_was_withdrawn_says_why_nothing_happens(
+    page: VoicePage, demo_session: OpenSession, qtbot: QtBot
+) -> None:
+    feedback_id, actor = choose_waiting(page), demo_session.actor
+    with qtbot.waitSignal(demo_session.record_changed):
+        demo_session.do(lambda desk: desk.voice.withdraw(actor, FeedbackId(feedback_id), "twice"))
+    page.pane.go_to(feedback_id)
+    for key in (Qt.Key.Key_A, Qt.Key.Key_R, Qt.Key.Key_W):
+        QTest.keyClick(page.pane.table, key)
+        said = demo_session.opened.said[-1]
+        assert isinstance(said, Message)
+        assert said.sentence.startswith("It was withdrawn")
+    assert not any(each.isVisible() for each in page.findChildren(QDialog))

@@ -306,9 +306,14 @@ class PlacesTab(QWidget):
         )
 
     def _open_one(self) -> PlaceLine | None:
-        """The chosen one, where it is open and its deeds may be done."""
+        """The chosen one, where its deeds may be done; of a closed one it is said that they may not."""
         chosen: PlaceLine | None = self.table.chosen()
-        return chosen if chosen is not None and not chosen.closed and self._may() else None
+        if chosen is None or not self._may():
+            return None
+        if chosen.closed:
+            self._session.messages.say(f"{chosen.name} is closed.", remedy="Open it again first.")
+            return None
+        return chosen
 
     def _may(self) -> bool:
         return self._session.can(Permission.KEEP_PLAN)

@@ -264,9 +264,15 @@ class PlanTab(QWidget):
         )
 
     def _followed(self) -> ObjectiveLine | None:
-        """The chosen one, where its deeds may be done."""
+        """The chosen one, where its deeds may be done; of a closed one it is said that they may not."""
         chosen: ObjectiveLine | None = self.table.chosen()
-        return chosen if chosen is not None and chosen.closed_on is None and self._may() else None
+        if chosen is None or not self._may():
+            return None
+        if chosen.closed_on is not None:
+            sentence, remedy = f"Objective {chosen.number} is closed.", "Add a new one if it is to be followed again."
+            self._session.messages.say(sentence, remedy=remedy)
+            return None
+        return chosen
 
     def _may(self) -> bool:
         return self._session.can(Permission.KEEP_PLAN)

@@ -117,8 +117,8 @@ class VoicePage(Page):
 
     def answer(self) -> None:
         """Ask what was done because of the chosen one."""
-        line = self._pane.chosen()
-        if line is None or line.withdrawn or not self._session.can(Permission.FOLLOW_CHILDREN):
+        line = self._standing()
+        if line is None:
             return
         session, actor, flags = self._session, self._session.actor, self._session.reading.language.flags
         ask(
@@ -130,14 +130,14 @@ class VoicePage(Page):
 
     def correct(self) -> None:
         """Put the chosen one right."""
-        line = self._pane.chosen()
-        if line is not None and not line.withdrawn:
+        line = self._standing()
+        if line is not None:
             self._open_form(feedback_of(line), "")
 
     def withdraw(self) -> None:
         """Ask why the chosen one is withdrawn."""
-        line = self._pane.chosen()
-        if line is None or line.withdrawn:
+        line = self._standing()
+        if line is None:
             return
         self._session.messages.ask_words(
             "Why is this withdrawn?",
@@ -148,8 +148,11 @@ class VoicePage(Page):
 
     def withdraw_answer(self) -> None:
         """Ask which answer to the chosen one is withdrawn, and why."""
-        line = self._pane.chosen()
-        if line is None or line.withdrawn or not line.answers or not self._session.can(Permission.FOLLOW_CHILDREN):
+        line = self._standing()
+        if line is None:
+            return
+        if not line.answers:
+            self._session.messages.say("No answer to it stands.", remedy="Choose one that was answered.")
             return
         session, actor = self._session, self._session.actor
         ask(
@@ -166,6 +169,16 @@ class VoicePage(Page):
     def save(self) -> None:
         """Save “you said, we did” of the period for somebody."""
         self._sending.ask(self._told.bar.period)
+
+    def _standing(self) -> FeedbackLine | None:
+        """The chosen one, where its deeds may be done; of a withdrawn one it is said that they may not."""
+        line = self._pane.chosen()
+        if line is None or not self._session.can(Permission.FOLLOW_CHILDREN):
+            return None
+        if line.withdrawn:
+            self._session.messages.say("It was withdrawn: it is not changed any more.", remedy="Record it anew.")
+            return None
+        return line
 
     def _open_form(self, begin: Feedback | None, child_id: str) -> None:
         today = self._session.today
