@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from panel_desk.domain.calendar import ENGLAND, clock, day_words
+from panel_desk.domain.calendar import ENGLAND, clock, count_words, day_words
 from panel_desk.domain.following.duties import Duty, Viewer, arranged
 from panel_desk.domain.following.followed_actions import FollowedAction
 from panel_desk.domain.following.meeting_duties import list_duty, meeting_duties, panel_duties
@@ -39,6 +39,14 @@ class Counts(Struct, frozen=True, kw_only=True):
     """Children missing now."""
     sitting: bool = False
     """A panel is in session."""
+
+    @property
+    def missing_words(self) -> str:
+        """``1 child missing now, 2 interviews past 72 hours of returns in the last 28 days``."""
+        children, interviews = count_words(self.missing, "child", "children"), count_words(self.interviews, "interview")
+        late = f"{interviews} past 72 hours of returns in the last {today_facts.INTERVIEW_DAYS} days"
+        parts = (f"{children} missing now" if self.missing else "", late if self.interviews else "")
+        return ", ".join(part for part in parts if part)
 
 
 class Today:

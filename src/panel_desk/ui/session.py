@@ -14,6 +14,7 @@ from panel_desk.domain.calendar import ENGLAND
 from panel_desk.domain.errors import DeskError, Reason
 from panel_desk.domain.ids import PanelKey, PersonId
 from panel_desk.domain.permissions import Permission
+from panel_desk.services.book import Deed
 from panel_desk.services.desk import AtTheDesk, Desk
 from panel_desk.services.preferences import PreferencesStore
 from panel_desk.ui.messages import Messages
@@ -227,11 +228,19 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the last deed that can be."""
-        self.do(lambda desk: desk.recording.undo(self.actor), said=lambda words: f"Taken back: {words}")
+        self.do(
+            lambda desk: desk.recording.undo(self.actor),
+            said=lambda words: f"Taken back: {words}",
+            failed=lambda error: self._say_not_done(error, self._reading.undoing.last_deed(self.actor)),
+        )
 
     def redo(self) -> None:
         """Bring back what was taken back last."""
-        self.do(lambda desk: desk.recording.redo(self.actor), said=lambda words: f"Brought back: {words}")
+        self.do(
+            lambda desk: desk.recording.redo(self.actor),
+            said=lambda words: f"Brought back: {words}",
+            failed=lambda error: self._say_not_done(error, self._reading.undoing.next_deed(self.actor)),
+        )
 
     def end(self) -> None:
         """The desk is locked: what is still under way is kept, but there is no screen to tell."""
@@ -240,6 +249,13 @@ class Session(QObject):
         self.messages.flags = None
         self.names.hide()
         self.deleteLater()
+
+    def _say_not_done(self, error: DeskError, deed: Deed) -> None:
+        """Why a deed is not taken back; that there was none is no alarm, and goes by itself."""
+        if deed or error.reason is not Reason.NOT_ALLOWED:
+            self.messages.say_error(error)
+        else:
+            self.messages.say(error.sentence, remedy=error.remedy)
 
     def _say_again(self, error: DeskError, again: Callable[[], None]) -> None:
         """Tell why a deed was not kept; what only the disk refused can be tried once more, with all that was typed."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from tests.ui.desks import OpenSession
-from tests.ui.missing.missing_desk import LATE, MOST, crossed, keep
+from tests.ui.missing.missing_desk import LATE, MOST, UNKNOWN, crossed, keep
 
+from panel_desk.ui.messages import Message
+from panel_desk.ui.widgets.deed_dialog import DeedDialog
 from panel_desk.ui.widgets.moment_field import Moment
 from panel_desk.ui.widgets.table import Table
 from panel_desk.ui.workspaces.missing.page import MissingPage
@@ -72,3 +75,56 @@ def test_the_match_queue_exports_the_cross_reference_as_it_stands_now(
     record_an_episode(page, following, qtbot)
     assert page.outgoing() is not None
     assert crossed(page, MOST).days_365 == before + 1
+
+
+@pytest.mark.parametrize(
+    ("pressed", "sentence"),
+    [
+        (Qt.Key.Key_R, "The child came back on Wed 18 Nov 2026, 03:42: there is no return to record."),
+        (Qt.Key.Key_C, "A list tells this episode, so it is put right there."),
+    ],
+)
+def test_a_key_that_does_nothing_says_why(
+    page: MissingPage, following: OpenSession, pressed: Qt.Key, sentence: str
+) -> None:
+    page.panes.show_tab(EPISODES, focus=True)
+    page.panes.episodes.table.choose(lambda e: e.local_id == LATE)
+    QTest.keyClick(page.panes.episodes.table, pressed)
+    said = following.opened.said[-1]
+    assert isinstance(said, Message)
+    assert said.sentence == sentence
+    assert not [d for d in page.findChildren(DeedDialog) if d.isVisible()]
+
+
+@pytest.mark.parametrize("pressed", [Qt.Key.Key_P, Qt.Key.Key_A, Qt.Key.Key_Return])
+def test_of_a_number_that_nobody_has_the_match_queue_is_named(
+    page: MissingPage, following: OpenSession, pressed: Qt.Key
+) -> None:
+    page.panes.show_tab(CROSS, focus=True)
+    page.panes.cross.show_child(UNKNOWN)
+    QTest.keyClick(page.panes.cross.table, pressed)
+    said = following.opened.said[-1]
+    assert isinstance(said, Message)
+    assert said.sentence == "The desk knows no child of this number."
+
+
+def test_of_a_stay_that_ended_nothing_is_recorded(page: MissingPage, following: OpenSession, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(following.record_changed):
+        following.do(
+            lambda desk: desk.pathway.enter(following.actor, MOST, "Ife Bello", "Four episodes", on=following.today)
+        )
+    page.panes.show_tab(PATHWAY, focus=True)
+    stay = page.panes.pathway.table.shown_rows()[0]
+    with qtbot.waitSignal(following.record_changed):
+        following.do(lambda desk: desk.pathway.leave(following.actor, stay.id, following.today, "The plan holds"))
+    page.panes.pathway.show_child(MOST)
+    QTest.keyClick(page.panes.pathway.table, Qt.Key.Key_C)
+    said = following.opened.said[-1]
+    assert isinstance(said, Message)
+    assert said.sentence.endswith("nothing is recorded of that stay any more.")
+
+
+def test_there_is_one_button_to_export_a_tab(page: MissingPage) -> None:
+    page.panes.show_tab(OVERSIGHT)
+    exports = [b for b in page.findChildren(QPushButton) if b.isVisible() and "xport" in b.text()]
+    assert len(exports) == 1

@@ -181,6 +181,8 @@ def test_an_interview_is_told_shortly(whole: str, short: str) -> None:
 
 def test_a_decision_is_told_without_its_day() -> None:
     assert decision_words(line(last_decision="to step up to MACE, 29 October 2026")) == "step up to MACE"
+    assert decision_words(line(last_decision="to step the case up to MACE, 29 October 2026")) == "step up to MACE"
+    assert decision_words(line(last_decision="to accept the referral, 29 October 2026")) == "accept"
     assert decision_words(line()) == "–"
 
 

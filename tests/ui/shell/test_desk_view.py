@@ -67,6 +67,13 @@ def test_the_rail_says_how_many_actions_are_overdue(view: DeskView, demo_session
     assert line.accessibleName() == f"Actions, {expected} waiting"
 
 
+def test_the_rail_says_what_waits_on_the_missing_page(view: DeskView, demo_session: OpenSession) -> None:
+    found = demo_session.reading.today.counts(demo_session.who, demo_session.now)
+    assert (found.missing, found.interviews) == (0, 1)
+    line = next(b for b in view.findChildren(RailButton) if b.line.key is PageKey.MISSING)
+    assert line.accessibleName() == "Missing, 1 interview past 72 hours of returns in the last 28 days"
+
+
 def _drop(view: DeskView, *paths: Path) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])

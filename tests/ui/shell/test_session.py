@@ -56,7 +56,7 @@ def test_undo_takes_the_last_deed_back_and_redo_brings_it_again(session: OpenSes
 def test_undo_with_nothing_to_take_back_is_a_sentence(session: OpenSession, qtbot: QtBot) -> None:
     session.undo()
     qtbot.waitUntil(lambda: bool(_said(session)))
-    assert _said(session)[0].tone is Tone.AMBER
+    assert _said(session)[0].tone is Tone.INFO
 
 
 def test_a_refused_deed_is_told_and_changes_nothing(session: OpenSession, qtbot: QtBot) -> None:

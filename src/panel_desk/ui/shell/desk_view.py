@@ -276,7 +276,10 @@ class DeskView(QWidget):
         if self._session is not None and not self._quiet:
             waiting = self._session.reading.today.counts(self._session.who, self._session.now)
             self._rail.set_counts(
-                {PageKey.ACTIONS: waiting.actions, PageKey.MISSING: waiting.missing + waiting.interviews}
+                {
+                    PageKey.ACTIONS: (waiting.actions, ""),
+                    PageKey.MISSING: (waiting.missing + waiting.interviews, waiting.missing_words),
+                }
             )
             self._rail.set_live(PageKey.MEETING if waiting.sitting else None, "in session")
 

@@ -47,7 +47,7 @@ class QuestionDialog(Dialog):
             line.textChanged.connect(self._on_words_changed)
             return line
         # What is given as a reason is kept and printed: its wording is looked at as everywhere.
-        field = TextField(self._flags, name=question.question, lines=5 if question.multiline else 2)
+        field = TextField(self._flags, name=question.question, lines=5 if question.multiline else 1)
         field.set_text(question.start)
         field.textChanged.connect(self._on_words_changed)
         if not question.multiline:

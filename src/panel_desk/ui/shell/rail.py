@@ -35,7 +35,7 @@ class RailButton(QPushButton):
         self._count.hide()
         self._live = Words("●", WordsRole.SMALL, tone=Tone.GREEN)
         self._live.hide()
-        self._waiting = 0
+        self._waiting, self._what = 0, ""
         self._state = ""
         self._quiet = False
         row = spaced(QHBoxLayout(self), (0, 0, 6, 0), 0)
@@ -51,10 +51,10 @@ class RailButton(QPushButton):
         set_icon(self, self.line.icon, Tone.ACCENT if self.isChecked() else None, size=18)
         self._show_marks()
 
-    def set_count(self, count: int) -> None:
-        """How many wait; nothing is shown for none."""
-        if count != self._waiting:
-            self._waiting = count
+    def set_count(self, count: int, what: str = "") -> None:
+        """How many wait, and in words what they are; nothing is shown for none."""
+        if (count, what) != (self._waiting, self._what):
+            self._waiting, self._what = count, what
             self._count.set(str(count), Tone.RED)
             self._show_marks()
 
@@ -67,7 +67,7 @@ class RailButton(QPushButton):
     def _show_marks(self) -> None:
         self._count.setVisible(self._waiting > 0 and not self._quiet)
         self._live.setVisible(bool(self._state))
-        waiting = f"{self._waiting} waiting" if self._waiting else ""
+        waiting = (self._what or f"{self._waiting} waiting") if self._waiting else ""
         spoken = ", ".join(part for part in (self.line.words, self._state, waiting) if part)
         self.setAccessibleName(spoken)
         set_tip(self, f"{spoken} · {self.line.shortcut}")
@@ -108,10 +108,10 @@ class Rail(QFrame):
         for shown, button in self._buttons.items():
             set_icon(button, button.line.icon, Tone.ACCENT if shown is key else None, size=18)
 
-    def set_counts(self, counts: Mapping[PageKey, int]) -> None:
-        """What waits on each page."""
+    def set_counts(self, counts: Mapping[PageKey, tuple[int, str]]) -> None:
+        """How many wait on each page, and in words what they are where “waiting” is not enough."""
         for key, button in self._buttons.items():
-            button.set_count(counts.get(key, 0))
+            button.set_count(*counts.get(key, (0, "")))
 
     def set_live(self, key: PageKey | None, state: str) -> None:
         """Where something goes on now, and what; None: nowhere."""

@@ -21,6 +21,8 @@ ON_PATHWAY = "On the pathway"
 MISSING_NOW = "missing now"
 FLAGGED, EVERYBODY, ON = "flagged", "all", "on the pathway"
 TYPES, LAST_DECISION = 1, 3
+_UNDERSTOOD = (" the case", " the referral", " with the plan")
+"""Left out of a decision in the table: every line is about a case."""
 _ORDER = {kind: at for at, kind in enumerate(FlagKind)}
 
 
@@ -35,12 +37,12 @@ def cross_model(shown: Callable[[CrossLine], str], today: Callable[[], date]) ->
         Column(title="Child", text=shown, strong=True, aside=unknown_here, whole=True, width=108),
         Column(title="Markers", text=lambda c: c.types, tip=lambda c: c.types, stretch=True, width=94),
         Column(title="Panel · risk", text=lambda c: c.standing, stretch=True, width=114),
-        Column(title="Last decision", text=decision_words, tip=lambda c: c.last_decision, stretch=True, width=96),
+        Column(title="Last decision", text=decision_words, tip=lambda c: c.last_decision, stretch=True, width=134),
         Column(title="30 d", text=lambda c: str(c.days_30), sort=lambda c: -c.days_30, align_right=True, width=46),
         Column(title="90 d", text=lambda c: str(c.days_90), sort=lambda c: -c.days_90, align_right=True, width=46),
         Column(title="365 d", text=lambda c: str(c.days_365), sort=lambda c: -c.days_365, align_right=True, width=52),
-        Column(title="Time away", text=lambda c: c.time_away, sort=lambda c: -c.hours, whole=True, width=88),
-        Column(title="Last", text=lambda c: last_words(c, today()), sort=_by_last, whole=True, width=68),
+        Column(title="Time away", text=lambda c: c.time_away, sort=lambda c: -c.hours, whole=True, width=80),
+        Column(title="Last", text=lambda c: last_words(c, today()), sort=_by_last, whole=True, width=60),
         Column(title="Interview", text=interview_words, tip=lambda c: c.interview, stretch=True, width=124),
         Column(title="", text=flags_words, sort=_by_flags, chips=flag_chips, tip=flags_tip, stretch=True, width=166),
     )
@@ -57,8 +59,11 @@ def last_words(line: CrossLine, today: date) -> str:
 
 
 def decision_words(line: CrossLine) -> str:
-    """``step up to MACE``; its day is in the tip."""
-    return line.last_decision.rpartition(", ")[0].removeprefix("to ") or line.last_decision
+    """``step up to MACE``; whole, with its day, in the tip."""
+    words = line.last_decision.rpartition(", ")[0].removeprefix("to ") or line.last_decision
+    for plain in _UNDERSTOOD:
+        words = words.replace(plain, "")
+    return words
 
 
 def interview_words(line: CrossLine) -> str:

@@ -106,6 +106,20 @@ def no_interview_words(line: EpisodeLine) -> tuple[str, str]:
     return "On this desk no return interview is due after an absence.", "Thresholds… is where that is said."
 
 
+def no_return_words(line: EpisodeLine) -> tuple[str, str]:
+    """Why no return may be recorded, and what to do."""
+    ended = "came back on" if line.ended_at is not None else "is"
+    remedy = "C puts an episode right that was entered here." if line.entered else "Ctrl+N records another episode."
+    return f"The child {ended} {line.ended_words}: there is no return to record.", remedy
+
+
+NO_CORRECTION = (
+    "A list tells this episode, so it is put right there.",
+    "Correct it in the system the list comes from, or leave it out with a reason (Del).",
+)
+NOBODY = ("The desk knows no child of this number.", "Say whose it is in the match queue.")
+
+
 def near(words: str, today: date) -> str:
     """The same words without the year, where it is this one: ``Tue 24 Nov, 19:20``."""
     return words.replace(f" {today.year},", ",").removesuffix(f" {today.year}")

@@ -122,8 +122,8 @@ class EpisodesPane(QWidget):
         if self._may_follow:
             table.row_opened.connect(self._on_opened)
             table.add_row_action("Record an interview…", self._interview, shortcut="I")
-            table.add_row_action("Record the return…", self._return, shortcut="R")
-            table.add_row_action("Put right…", self._correct, shortcut="C")
+            table.add_row_action("Record the return…", self.return_wanted.emit, shortcut="R")
+            table.add_row_action("Put right…", self.correct_wanted.emit, shortcut="C")
             table.add_row_action("Leave out…", self.aside_wanted.emit, shortcut="Del")
         table.add_row_action("Open child", self.child_wanted.emit, shortcut="O")
         detail.interview_wanted.connect(lambda before: self._with_chosen(self.interview_wanted, before))
@@ -141,14 +141,6 @@ class EpisodesPane(QWidget):
 
     def _interview(self, line: EpisodeLine) -> None:
         self.interview_wanted.emit(line, None)
-
-    def _return(self, line: EpisodeLine) -> None:
-        if line.is_open:
-            self.return_wanted.emit(line)
-
-    def _correct(self, line: EpisodeLine) -> None:
-        if line.entered:
-            self.correct_wanted.emit(line)
 
     def _with_chosen(self, told: SignalInstance, *more: object) -> None:
         line = self.table.chosen()

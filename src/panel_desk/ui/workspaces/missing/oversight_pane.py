@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,7 +11,6 @@ from panel_desk.domain.missing.episode_lines import Measures, Oversight, Share
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.theme.tones import Tone
-from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.chips import FilterChips
 from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.table import Column, Table, TableModel
@@ -40,9 +38,7 @@ _LEFT_OUT, _WIDE = (2, 3, 11), 1240
 class OversightPane(QWidget):
     """Chips, a table whose first line is everything, and sentences that say how it is counted."""
 
-    export_wanted = Signal()
-
-    def __init__(self, *, may_export: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._oversight: Oversight | None = None
         self._model: TableModel[Measures] = TableModel(_columns(), key=lambda m: m.name)
@@ -51,11 +47,8 @@ class OversightPane(QWidget):
         self.chips = FilterChips("Measured by")
         self.chips.set_choices(_BY)
         self.chips.chosen_changed.connect(lambda _key: self._show())
-        export = button("Export the report…", self.export_wanted.emit, icon="download")
-        if not may_export:
-            export.hide()
         self.words = Words("", WordsRole.MUTED, wrap=True, selectable=True)
-        self.tools = tools_row(export)
+        self.tools = tools_row()
         column = spaced(QVBoxLayout(self), spacing=12)
         column.addWidget(self.chips)
         column.addWidget(self.table, 1)

@@ -29,9 +29,16 @@ from panel_desk.ui.widgets.page_header import PageHeader
 from panel_desk.ui.workspaces.missing import presenter
 from panel_desk.ui.workspaces.missing.cards import FigureRow
 from panel_desk.ui.workspaces.missing.episode_deeds import EpisodeDeeds
-from panel_desk.ui.workspaces.missing.episode_model import no_interview_words, takes_interview
+from panel_desk.ui.workspaces.missing.episode_model import (
+    NO_CORRECTION,
+    NOBODY,
+    no_interview_words,
+    no_return_words,
+    takes_interview,
+)
 from panel_desk.ui.workspaces.missing.following_deeds import FollowingDeeds
 from panel_desk.ui.workspaces.missing.panes import CROSS, EPISODES, OVERSIGHT, PATHWAY, QUEUE, TABS, MissingPanes
+from panel_desk.ui.workspaces.missing.pathway_pane import ended_words
 from panel_desk.ui.workspaces.missing.period_field import PeriodField
 from panel_desk.ui.workspaces.missing.presenter import MissingView
 from panel_desk.ui.workspaces.missing.sending import Outgoing, Sending
@@ -190,7 +197,6 @@ class MissingPage(Page):
             lambda: session.today,
             may_follow=session.can(Permission.FOLLOW_CHILDREN),
             may_prepare=session.can(Permission.PREPARE_AGENDAS),
-            may_export=self._exports(),
         )
         self._connect_panes()
         column = spaced(QVBoxLayout(self), (28, 24, 28, 24), 14)
@@ -222,14 +228,14 @@ class MissingPage(Page):
         cross.episodes_wanted.connect(self._on_episodes_wanted)
         episodes.recording_wanted.connect(self.record_episode)
         episodes.interview_wanted.connect(self._on_interview_wanted)
-        episodes.return_wanted.connect(deeds.come_back)
-        episodes.correct_wanted.connect(deeds.correct)
+        episodes.return_wanted.connect(self._on_return_wanted)
+        episodes.correct_wanted.connect(self._on_correction_wanted)
         episodes.aside_wanted.connect(deeds.leave_out)
-        panes.oversight.export_wanted.connect(self.export)
         pathway.entering_wanted.connect(following.enter_anybody)
         pathway.contact_wanted.connect(following.contact)
         pathway.change_wanted.connect(following.change)
         pathway.leaving_wanted.connect(following.leave)
+        pathway.ended_wanted.connect(lambda line: self._say_why_not(ended_words(line)))
         queue.match_wanted.connect(following.match)
         queue.nobody_wanted.connect(following.nobody)
         for wanted in (cross.child_wanted, episodes.child_wanted, pathway.child_wanted):
@@ -345,11 +351,15 @@ class MissingPage(Page):
             self.panes.pathway.show_child(line.local_id)
         elif line.child_id is not None:
             self.following_deeds.enter(line)
+        else:
+            self._say_why_not(NOBODY)
 
     def _on_agenda_wanted(self, line: CrossLine) -> None:
         under = self.panes.cross.why.agenda_button
         if line.child_id is not None:
             self.following_deeds.put_on_agenda(line, under.mapToGlobal(QPoint(0, under.height())))
+        else:
+            self._say_why_not(NOBODY)
 
     def _on_episodes_wanted(self, line: CrossLine) -> None:
         self.panes.show_tab(EPISODES, focus=True)
@@ -359,8 +369,23 @@ class MissingPage(Page):
         if takes_interview(line):
             self.episode_deeds.interview(line, before, self._view.episodes if self._view else ())
         else:
-            sentence, remedy = no_interview_words(line)
-            self._session.messages.say(sentence, remedy=remedy, tone=Tone.AMBER)
+            self._say_why_not(no_interview_words(line))
+
+    def _on_return_wanted(self, line: EpisodeLine) -> None:
+        if line.is_open:
+            self.episode_deeds.come_back(line)
+        else:
+            self._say_why_not(no_return_words(line))
+
+    def _on_correction_wanted(self, line: EpisodeLine) -> None:
+        if line.entered:
+            self.episode_deeds.correct(line)
+        else:
+            self._say_why_not(NO_CORRECTION)
+
+    def _say_why_not(self, why: tuple[str, str]) -> None:
+        sentence, remedy = why
+        self._session.messages.say(sentence, remedy=remedy, tone=Tone.INFO)
 
     def _interview_of_chosen(self) -> None:
         line = self._chosen_episode()
@@ -374,6 +399,8 @@ class MissingPage(Page):
     def _open_child(self, child_id: ChildId | None) -> None:
         if child_id is not None:
             self._session.go(Place(PageKey.CHILDREN, child_id))
+        else:
+            self._say_why_not(NOBODY)
 
     def _local_id(self, child: str) -> str:
         """Of a child named by its id or its local ID."""

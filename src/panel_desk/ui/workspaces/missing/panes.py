@@ -45,13 +45,12 @@ class MissingPanes(QWidget):
         *,
         may_follow: bool,
         may_prepare: bool,
-        may_export: bool,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.cross = CrossPane(names, today, may_follow=may_follow, may_prepare=may_prepare)
         self.episodes = EpisodesPane(names, today, may_follow=may_follow)
-        self.oversight = OversightPane(may_export=may_export)
+        self.oversight = OversightPane()
         self.pathway = PathwayPane(names, today, may_follow=may_follow)
         self.queue = QueuePane(names, may_follow=may_follow)
         self._later: dict[int, Callable[[], None]] = {}

@@ -43,6 +43,8 @@ class PathwayPane(QWidget):
     contact_wanted = Signal(object)
     change_wanted = Signal(object)
     leaving_wanted = Signal(object)
+    ended_wanted = Signal(object)
+    """Something was wanted of a stay that has ended."""
     child_wanted = Signal(object)
     chosen_changed = Signal()
 
@@ -150,7 +152,7 @@ class PathwayPane(QWidget):
             signal.connect(lambda own=own: self._tell(own))
 
     def _if_current(self, told: SignalInstance) -> Callable[[PathwayLine], None]:
-        return lambda line: told.emit(line) if line.is_current else None
+        return lambda line: (told if line.is_current else self.ended_wanted).emit(line)
 
     def _tell(self, told: SignalInstance) -> None:
         line = self.table.chosen()
@@ -239,6 +241,12 @@ class PathwayDetail(Card):
         self._rows = [_contact_row(contact) for contact in line.contacts]
         for row in self._rows:
             self._list.addWidget(row)
+
+
+def ended_words(line: PathwayLine) -> tuple[str, str]:
+    """Why nothing is recorded of a stay any more, and what to do."""
+    left = f"{line.left[:1].upper()}{line.left[1:]}".rstrip(".")
+    return f"{left}: nothing is recorded of that stay any more.", f"“{_PUT}” begins another one."
 
 
 def _contact_row(contact: ContactLine) -> QWidget:

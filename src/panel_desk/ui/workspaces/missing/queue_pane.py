@@ -47,7 +47,13 @@ class QueuePane(QWidget):
                 align_right=True,
                 width=76,
             ),
-            Column(title="Newest", text=lambda c: c.last, tip=lambda c: c.last, stretch=True, width=150),
+            Column(
+                title="Newest episode",
+                text=lambda c: c.last.removeprefix("last on "),
+                tip=lambda c: c.last,
+                stretch=True,
+                width=150,
+            ),
             Column(title="Why", text=lambda c: c.why, tip=lambda c: c.why, stretch=True, width=150),
             Column(title="May be", text=_may_be, sort=lambda c: -len(c.suggestions), tone=_may_be_tone, width=96),
         )
