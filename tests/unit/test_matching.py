@@ -221,3 +221,20 @@ def test_rows_that_tell_one_episode_twice_are_one_in_the_queue() -> None:
     rows = [an_episode(f"2026-11-01 20:{minute}", "2026-11-01 22:00", "900") for minute in ("00", "40")]
     (found,) = queue_of([Stranger(source_id="900", episodes=tuple(rows))], [KIM])
     assert found.episodes == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "initials", "name"),
+    [
+        ((), "?.?.", ""),
+        (("Field Robin", "Field Robin"), "R.F.", "Robin Field"),
+        (("Field Robin", "Carter Max"), "M.C. or R.F.", "Max Carter or Robin Field"),
+        (("Field Robin", "Field Robyn"), "R.F.", "Robyn Field or Robin Field"),
+    ],
+)
+def test_the_queue_shows_every_name_that_a_number_is_told_with(
+    names: tuple[str, ...], initials: str, name: str
+) -> None:
+    rows: list[dict[str, object]] = [dict(zip(("surname", "forenames"), one.split(), strict=True)) for one in names]
+    candidate = Matching([]).candidate(stranger(*(rows or [{}])))
+    assert (candidate.initials, candidate.name) == (initials, name)

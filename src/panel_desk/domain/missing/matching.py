@@ -44,7 +44,7 @@ class MatchCandidate(Struct, frozen=True, kw_only=True):
     source_id: str
     """The number the list gives; ``EpisodesMatched`` answers it."""
     initials: str
-    """``?.?.`` where the list gives no name."""
+    """``?.?.`` where the list gives no name; ``M.C. or L.B.`` where it gives several."""
     name: str
     """As the list gives it; empty: not given."""
     episodes: int
@@ -132,16 +132,17 @@ class Matching:
     def candidate(self, stranger: Stranger) -> MatchCandidate:
         """A number as the queue shows it: why nothing joined, and who it might be."""
         newest = stranger.episodes[-1]
-        named = next((row for row in reversed(stranger.episodes) if row.surname or row.forenames), newest)
-        facts = ChildFacts(local_id=stranger.source_id, surname=named.surname, forenames=named.forenames)
+        said = dict.fromkeys((row.surname, row.forenames) for row in reversed(stranger.episodes))
+        facts = [ChildFacts(local_id=stranger.source_id, surname=s, forenames=f) for s, f in said if s or f]
+        named = facts or [ChildFacts(local_id=stranger.source_id)]
         return MatchCandidate(
             source_id=stranger.source_id,
-            initials=facts.initials,
-            name=facts.name,
+            initials=" or ".join(dict.fromkeys(one.initials for one in named)),
+            name=" or ".join(one.name for one in named),
             episodes=len(distinct(stranger.episodes)),
             last=_last_words(newest),
             why=f"No child of the desk has the number. {self.join(stranger).why}".strip(),
-            suggestions=self._suggestions(stranger, facts),
+            suggestions=self._suggestions(stranger, named[0]),
         )
 
     def _suggestions(self, stranger: Stranger, facts: ChildFacts) -> tuple[Suggestion, ...]:
