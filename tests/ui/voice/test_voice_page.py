@@ -267,7 +267,7 @@ def test_it_is_copied_with_initials_alone(page: VoicePage) -> None:
 def test_the_pdf_is_entered_for_its_reader_and_can_be_looked_at(
     page: VoicePage, demo_session: OpenSession, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page.sending.write(page.told.bar.period, "Young people’s forum", tmp_path / "told.pdf")
+    page.sending.write(page.outgoing(), "Young people’s forum", tmp_path / "told.pdf")
     done(demo_session, qtbot)
     assert demo_session.reading.exporting.made()[0].recipient == "Young people’s forum"
     said = demo_session.opened.said[-1]

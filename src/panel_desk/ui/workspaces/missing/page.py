@@ -20,6 +20,7 @@ from panel_desk.domain.permissions import Permission
 from panel_desk.services.desk import Desk
 from panel_desk.ui.page import Page
 from panel_desk.ui.places import Command, PageKey, Place
+from panel_desk.ui.sending import Outgoing, Sending
 from panel_desk.ui.session import Session
 from panel_desk.ui.tasks import Progress
 from panel_desk.ui.theme.measures import spaced
@@ -41,7 +42,6 @@ from panel_desk.ui.workspaces.missing.panes import CROSS, EPISODES, OVERSIGHT, P
 from panel_desk.ui.workspaces.missing.pathway_pane import ended_words
 from panel_desk.ui.workspaces.missing.period_field import PeriodField
 from panel_desk.ui.workspaces.missing.presenter import MissingView
-from panel_desk.ui.workspaces.missing.sending import Outgoing, Sending
 
 _PLACES = {"cross-reference": CROSS, "oversight": OVERSIGHT, "pathway": PATHWAY, "match queue": QUEUE}
 _MINUTE = 60_000

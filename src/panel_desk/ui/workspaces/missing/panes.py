@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayo
 from panel_desk.domain.figures.reporting_year import Period
 from panel_desk.domain.missing.cross_reference import CrossReference
 from panel_desk.ui.names import Names
+from panel_desk.ui.sending import Outgoing
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.widgets.remembering import remembering
@@ -23,7 +24,7 @@ from panel_desk.ui.workspaces.missing.oversight_pane import OversightPane
 from panel_desk.ui.workspaces.missing.pathway_pane import PathwayPane
 from panel_desk.ui.workspaces.missing.presenter import MissingView
 from panel_desk.ui.workspaces.missing.queue_pane import QueuePane
-from panel_desk.ui.workspaces.missing.sending import Outgoing, cross_out, missing_out, pathway_out
+from panel_desk.ui.workspaces.missing.sending import cross_out, missing_out, pathway_out
 
 CROSS, EPISODES, OVERSIGHT, PATHWAY, QUEUE = range(5)
 TABS = ("Cross-reference", "Episodes", "Oversight", "Pathway", "Match queue")

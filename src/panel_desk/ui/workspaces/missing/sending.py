@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtWidgets import QWidget
 
 from panel_desk.domain.calendar import count_words
 from panel_desk.domain.figures.reporting_year import Period
@@ -16,24 +14,7 @@ from panel_desk.domain.ids import PersonId
 from panel_desk.domain.missing.cross_reference import CrossLine, CrossReference
 from panel_desk.domain.missing.episode_lines import EpisodeLine
 from panel_desk.services.desk import Desk
-from panel_desk.ui.session import Session
-from panel_desk.ui.theme.tones import Tone
-from panel_desk.ui.widgets.file_dialogs import ask_save
-
-_PAPERS = "PDF (*.pdf);;Excel workbook (*.xlsx)"
-_KINDS = f"{_PAPERS};;Comma-separated values (*.csv)"
-
-
-class Outgoing(Struct, frozen=True, kw_only=True):
-    """Something that may leave the desk."""
-
-    words: str
-    """``The cross-reference of 33 children``."""
-    file_name: str
-    """Without day and ending."""
-    write: Callable[[Desk, PersonId, Path, str], None]
-    """Is handed the desk, who does it, the path and the recipient."""
-    kinds: str = _KINDS
+from panel_desk.ui.sending import KINDS, PAPERS, Outgoing
 
 
 def cross_out(cross: CrossReference, shown: Sequence[CrossLine]) -> Outgoing:
@@ -69,7 +50,7 @@ def missing_out(period: Period, now: datetime, shown: Sequence[EpisodeLine] | No
         file_name="missing-children",
         write=write,
         # A file of comma-separated values has one table, and that is the measures.
-        kinds=_KINDS if only is None else _PAPERS,
+        kinds=KINDS if only is None else PAPERS,
     )
 
 
@@ -80,44 +61,3 @@ def pathway_out() -> Outgoing:
         file_name="enhanced-pathway",
         write=lambda desk, actor, path, to: desk.pathway.export(actor, path, to),
     )
-
-
-class Sending:
-    """Asks for whom, and then where."""
-
-    def __init__(self, session: Session, page: QWidget) -> None:
-        self._session = session
-        self._page = page
-
-    def export(self, out: Outgoing | None) -> None:
-        """Ask for whom it is, and write it; None: there is nothing yet."""
-        if out is None:
-            self._session.messages.say("There is nothing to export here yet.", tone=Tone.AMBER)
-            return
-        self._session.messages.ask_words(
-            "Who is to have this?",
-            will=f"Into the file: {out.words[0].lower()}{out.words[1:]}, with initials and local IDs only. "
-            "The export is entered with its recipient.",
-            yes="Choose the file…",
-            on_words=lambda recipient: self._ask_file(out, recipient),
-        )
-
-    def write(self, out: Outgoing, recipient: str, path: Path) -> None:
-        """Write the file, and enter it."""
-        actor = self._session.actor
-        self._session.keep_folder(path.parent)
-        self._session.work(
-            f"Writing {path.name}",
-            lambda desk, _progress: out.write(desk, actor, path, recipient),
-            done=lambda _nothing: self._session.messages.say(f"{path.name} is saved and entered.", tone=Tone.GREEN),
-        )
-
-    def _ask_file(self, out: Outgoing, recipient: str) -> None:
-        ask_save(
-            self._page,
-            "Export",
-            f"{out.file_name}-{self._session.today.isoformat()}.pdf",
-            lambda path: self.write(out, recipient, path),
-            kinds=out.kinds,
-            folder=self._session.preferences.value.save_folder,
-        )

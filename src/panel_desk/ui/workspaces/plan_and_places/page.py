@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from panel_desk.domain.permissions import Permission
 from panel_desk.ui.page import Page
 from panel_desk.ui.places import Command, PageKey, Place
+from panel_desk.ui.sending import Sending
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.measures import spaced
 from panel_desk.ui.widgets.buttons import button
@@ -19,7 +20,6 @@ from panel_desk.ui.widgets.remembering import remembering
 from panel_desk.ui.widgets.tabs import Tabs
 from panel_desk.ui.workspaces.plan_and_places.places_tab import PlacesTab
 from panel_desk.ui.workspaces.plan_and_places.plan_tab import PlanTab
-from panel_desk.ui.workspaces.plan_and_places.sending import Sending
 
 _TAB = "plan and places tab"
 _PLAN, _PLACES = 0, 1
@@ -36,7 +36,7 @@ class StrategyPage(Page):
         super().__init__(parent)
         self.setProperty("role", "page")
         self._session = session
-        self._sending = Sending(session, self)
+        self.sending = Sending(session, self)
         self.plan = PlanTab(session)
         self.places = PlacesTab(session)
         self._tabs = Tabs("Plan or places", ("Action plan", "Places and themes"))
@@ -120,4 +120,4 @@ class StrategyPage(Page):
         return self._session.can(Permission.TAKE_COPIES)
 
     def _send(self) -> None:
-        self._sending.ask(plan=self._tabs.currentIndex() == _PLAN)
+        self.sending.export(self._tab.outgoing())

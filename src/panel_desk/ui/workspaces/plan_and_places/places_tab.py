@@ -13,6 +13,7 @@ from panel_desk.domain.permissions import Permission
 from panel_desk.domain.strategy.places_told import InterventionLine, LinkedChild, PlaceLine
 from panel_desk.ui.asking import ask
 from panel_desk.ui.places import Command, PageKey, Place
+from panel_desk.ui.sending import Outgoing
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import spaced
@@ -110,6 +111,15 @@ class PlacesTab(QWidget):
             Command(words="Link a child", run=self.link, shortcut="Ctrl+Shift+L", enabled=on),
             Command(words="Change this place", run=self.change, shortcut="Ctrl+E", enabled=on),
             Command(words="Close or reopen this place", run=self.turn, enabled=self._may() and chosen is not None),
+        )
+
+    def outgoing(self) -> Outgoing:
+        """The register as a file."""
+        return Outgoing(
+            words="Places and themes of concern",
+            file_name="places-of-concern",
+            write=lambda desk, actor, path, to: desk.places.export(actor, path, to),
+            shown_as="with children as pseudonyms, and without persons of concern",
         )
 
     def show_names(self) -> None:

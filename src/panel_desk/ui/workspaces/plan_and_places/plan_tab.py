@@ -13,6 +13,7 @@ from panel_desk.domain.permissions import Permission
 from panel_desk.domain.strategy.plan_told import MilestoneLine, ObjectiveLine, PlanView
 from panel_desk.ui.asking import ask
 from panel_desk.ui.places import Command
+from panel_desk.ui.sending import Outgoing
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import spaced
@@ -106,6 +107,15 @@ class PlanTab(QWidget):
             Command(words="Add a milestone", run=self.add_milestone, shortcut="Ctrl+M", enabled=on),
             Command(words="Change this objective", run=self.change, shortcut="Ctrl+E", enabled=on),
             Command(words="Close this objective", run=self.close_objective, enabled=on),
+        )
+
+    def outgoing(self) -> Outgoing:
+        """The plan as a file."""
+        return Outgoing(
+            words="The strategy’s action plan",
+            file_name="action-plan",
+            write=lambda desk, actor, path, to: desk.action_plan.export(actor, path, to),
+            shown_as="without the names of children",
         )
 
     # Deeds

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from panel_desk.domain.permissions import Permission
@@ -14,17 +15,18 @@ from panel_desk.domain.strategy.feedback_told import FeedbackLine
 from panel_desk.ui.asking import ask
 from panel_desk.ui.page import Page
 from panel_desk.ui.places import Command, PageKey, Place
+from panel_desk.ui.sending import Outgoing, Sending
 from panel_desk.ui.session import Session
 from panel_desk.ui.theme.current import restyle
 from panel_desk.ui.theme.measures import spaced
+from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.buttons import button
 from panel_desk.ui.widgets.page_header import PageHeader
 from panel_desk.ui.widgets.tabs import Tabs
 from panel_desk.ui.workspaces.voice.answer_dialog import AnswerDialog
 from panel_desk.ui.workspaces.voice.feedback_dialog import Asked, FeedbackDialog
 from panel_desk.ui.workspaces.voice.feedback_pane import FeedbackPane
-from panel_desk.ui.workspaces.voice.presenter import VoicePresenter, about_words, feedback_of
-from panel_desk.ui.workspaces.voice.sending import Sending
+from panel_desk.ui.workspaces.voice.presenter import VoicePresenter, about_words, copied_text, feedback_of
 from panel_desk.ui.workspaces.voice.told_pane import ToldPane
 from panel_desk.ui.workspaces.voice.withdraw_answer_dialog import WithdrawAnswerDialog
 
@@ -164,11 +166,23 @@ class VoicePage(Page):
 
     def copy(self) -> None:
         """Copy “you said, we did” of the period, as it may leave the vault."""
-        self._sending.copy(self._presenter.outside(self._told.bar.period, self._session.today))
+        told = self._presenter.outside(self._told.bar.period, self._session.today)
+        QGuiApplication.clipboard().setText(copied_text(told))
+        self._session.messages.say("“You said, we did” is copied, with initials only.", tone=Tone.GREEN)
 
     def save(self) -> None:
         """Save “you said, we did” of the period for somebody."""
-        self._sending.ask(self._told.bar.period)
+        self._sending.export(self.outgoing())
+
+    def outgoing(self) -> Outgoing:
+        """“You said, we did” of the period, as a file."""
+        period = self._told.bar.period
+        return Outgoing(
+            words=f"What was said in {period.words}, and what changed",
+            file_name=f"you-said-we-did-{period.file_label}",
+            write=lambda desk, actor, path, to: desk.voice.export(actor, path, period, to),
+            dated=False,
+        )
 
     def _standing(self) -> FeedbackLine | None:
         """The chosen one, where its deeds may be done; of a withdrawn one it is said that they may not."""
