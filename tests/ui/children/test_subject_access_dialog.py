@@ -6,13 +6,16 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from tests.ui.desks import OpenSession
 from tests.ui.looking import picture, shown
 
 from panel_desk.ui.places import PageKey, Place
+from panel_desk.ui.theme.current import apply_theme
 from panel_desk.ui.workspaces.children import access_lines
 from panel_desk.ui.workspaces.children.access_dialog import AccessDialog
 from panel_desk.ui.workspaces.children.page import ChildrenPage
@@ -31,6 +34,24 @@ def dialog(demo_session: OpenSession, qtbot: QtBot) -> AccessDialog:
     page.story.access_wanted.emit()
     qtbot.waitUntil(lambda: bool(page.findChildren(AccessDialog)), timeout=10_000)
     return page.findChildren(AccessDialog)[0]
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_dialog_fits_the_screen_and_reading_begins_by_keys(
+    demo_session: OpenSession, themed: QApplication, qtbot: QtBot, percent: int
+) -> None:
+    apply_theme(themed, "light", percent)
+    page = ChildrenPage(demo_session)
+    shown(qtbot, page)
+    dialog = AccessDialog(demo_session, demo_session.reading.subject_access.gather(ASA), page)
+    dialog.open()
+    qtbot.waitUntil(dialog.table.hasFocus)
+    assert dialog.height() <= dialog.screen().availableSize().height()
+    assert dialog.width() <= max(dialog.screen().availableSize().width(), dialog.minimumWidth())
+    waiting = len(dialog.access.to_read)
+    QTest.keyClick(dialog.table, Qt.Key.Key_Space)
+    assert dialog.tabs.tabText(0) == f"To be read ({waiting - 1})"
+    dialog.reject()
 
 
 def problems(dialog: AccessDialog) -> str:

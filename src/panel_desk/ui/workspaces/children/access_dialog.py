@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from panel_desk.domain.errors import DeskError
 from panel_desk.domain.keeping.subject_access import SubjectAccess, TakeOut
 from panel_desk.ui.session import Session
+from panel_desk.ui.theme.current import px
 from panel_desk.ui.theme.measures import measured, spaced
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.buttons import button
@@ -17,6 +19,8 @@ from panel_desk.ui.widgets.dialog import Dialog
 from panel_desk.ui.widgets.empty import EmptyState
 from panel_desk.ui.widgets.fields import LabelledField, line_edit
 from panel_desk.ui.widgets.file_dialogs import ask_save
+from panel_desk.ui.widgets.flow import flow_row
+from panel_desk.ui.widgets.scroll import scrolled
 from panel_desk.ui.widgets.split import Split
 from panel_desk.ui.widgets.table import Column, Table, TableModel
 from panel_desk.ui.widgets.tabs import Tabs
@@ -24,6 +28,8 @@ from panel_desk.ui.widgets.words import Words, WordsRole
 from panel_desk.ui.workspaces.children import access_lines
 from panel_desk.ui.workspaces.children.access_lines import AccessLine
 
+_WIDTH, _LEAST_WIDTH, _MARGIN, _SPARE = 980, 480, 48, 24
+"""Pixels at 100 %; the third is the window’s own frame, the last for words that wrap once the bar stands there."""
 _TO_READ, _EVERYTHING, _TAKEN_OUT = range(3)
 _KINDS = "PDF (*.pdf);;JSON (*.json)"
 _COLUMNS = (
@@ -54,7 +60,7 @@ class AccessDialog(Dialog):
     """Three lists – to be read, everything, taken out – and the words of the line in hand beside them."""
 
     def __init__(self, session: Session, access: SubjectAccess, parent: QWidget) -> None:
-        super().__init__(f"Subject access: {access.initials} ({access.local_id})", parent, width=980)
+        super().__init__(f"Subject access: {access.initials} ({access.local_id})", parent, width=_LEAST_WIDTH)
         self._session = session
         self._access = access
         self._also: list[TakeOut] = []
@@ -67,6 +73,17 @@ class AccessDialog(Dialog):
     def access(self) -> SubjectAccess:
         """As it would be handed over now."""
         return self._access
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As large as everything in it, as far as the screen goes; the rest scrolls. Reading begins at once."""
+        super().showEvent(event)
+        room, inside = self.screen().availableSize(), self._content.layout()
+        self.resize(min(px(_WIDTH), room.width() - px(_MARGIN)), self.height())
+        wide = self._area.viewport().width()
+        wanted = max(inside.totalHeightForWidth(wide), inside.totalSizeHint().height()) if inside is not None else 0
+        around = self.height() - self._area.height()
+        self.resize(self.width(), min(around + wanted + px(_SPARE), room.height() - px(_MARGIN)))
+        self.table.setFocus()
 
     def done(self, result: int) -> None:
         """Closed: what comes back later finds no dialog any more."""
@@ -136,21 +153,24 @@ class AccessDialog(Dialog):
         )
 
     def _build(self) -> None:
-        self._summary = self.add_words("")
+        self._content = QWidget()
+        column = spaced(QVBoxLayout(self._content), spacing=12)
+        self._area = scrolled(self._content, "What is held")
+        self.body.addWidget(self._area, 1)
+        self._summary = Words("", wrap=True)
+        column.addWidget(self._summary)
         self.tabs = Tabs("What is shown", ("To be read", "Everything", "Taken out"))
         self.tabs.currentChanged.connect(lambda _at: self._show_lines())
-        self.body.addWidget(self.tabs)
+        column.addWidget(self.tabs)
         self._empty = EmptyState("check", "")
         self.table = Table(TableModel[AccessLine](_COLUMNS), name="What is held", empty=self._empty)
         self.table.chosen_changed.connect(self._show_words)
         self.table.row_opened.connect(self.mark_read)
         self.table.add_row_action("Mark as read", self.mark_read, shortcut="Space")
-        self.body.addWidget(
-            measured(Split("subject access", self.table, self._build_pane(), left=430), min_height=400), 1
-        )
+        column.addWidget(measured(Split("subject access", self.table, self._build_pane(), left=400), min_height=400), 1)
         self.recipient = line_edit(most=200, placeholder="The child’s solicitor", name="For whom")
         self.recipient_field = LabelledField("For whom", self.recipient, "The export is entered with its recipient")
-        self.body.addWidget(self.recipient_field)
+        column.addWidget(self.recipient_field)
         self.add_button("Close")
         self.add_button("Save…", self.save, icon="download", primary=True)
 
@@ -169,13 +189,11 @@ class AccessDialog(Dialog):
             "Why more is taken out", self.reason, "Is listed in the document; must not tell what was taken out"
         )
         column.addWidget(self.reason_field)
-        row = spaced(QHBoxLayout(), spacing=8)
         self._marking = button("Mark as read", self.mark_read, icon="check", tip="Space")
-        row.addWidget(button("Take marked words out", self.take_words_out, icon="eye-off"))
-        row.addWidget(button("Hand over none of it", self.withhold, icon="file-lock"))
-        row.addStretch(1)
-        row.addWidget(self._marking)
-        column.addLayout(row)
+        taking = button("Take marked words out", self.take_words_out, icon="eye-off")
+        column.addWidget(
+            flow_row(taking, button("Hand over none of it", self.withhold, icon="file-lock"), self._marking)
+        )
         return pane
 
     def _show(self) -> None:
