@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from tests.ui.desks import OpenSession
-from tests.ui.missing.missing_desk import LATE, MOST, UNKNOWN, crossed, keep
+from tests.ui.missing.missing_desk import LATE, MOST, UNKNOWN, crossed, episodes, keep
 
+from panel_desk.domain.missing.interviews import InterviewState
 from panel_desk.ui.messages import Message
 from panel_desk.ui.widgets.deed_dialog import DeedDialog
 from panel_desk.ui.widgets.moment_field import Moment
@@ -128,3 +129,15 @@ def test_there_is_one_button_to_export_a_tab(page: MissingPage) -> None:
     page.panes.show_tab(OVERSIGHT)
     exports = [b for b in page.findChildren(QPushButton) if b.isVisible() and "xport" in b.text()]
     assert len(exports) == 1
+
+
+def test_what_an_interview_lacks_has_the_keyboard(page: MissingPage) -> None:
+    line = episodes(page, LATE)[0]
+    dialog = page.episode_deeds.interview(line, None, (line,))
+    dialog.choose_state(InterviewState.NOT_OFFERED)
+    dialog.record()
+    assert dialog.decided_by.hasFocus()
+    dialog.decided_by.setText("R. Castellan, team manager")
+    dialog.record()
+    assert dialog.reason.hasFocus()
+    dialog.reject()

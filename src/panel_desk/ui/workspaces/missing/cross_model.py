@@ -35,13 +35,13 @@ def cross_model(shown: Callable[[CrossLine], str], today: Callable[[], date]) ->
     """
     columns: tuple[Column[CrossLine], ...] = (
         Column(title="Child", text=shown, strong=True, aside=unknown_here, whole=True, width=108),
-        Column(title="Markers", text=lambda c: c.types, tip=lambda c: c.types, stretch=True, width=94),
+        Column(title="Markers", text=lambda c: c.types, tip=lambda c: c.types, stretch=True, width=88),
         Column(title="Panel · risk", text=lambda c: c.standing, stretch=True, width=114),
-        Column(title="Last decision", text=decision_words, tip=lambda c: c.last_decision, stretch=True, width=134),
+        Column(title="Last decision", text=decision_words, tip=lambda c: c.last_decision, stretch=True, width=118),
         Column(title="30 d", text=lambda c: str(c.days_30), sort=lambda c: -c.days_30, align_right=True, width=46),
         Column(title="90 d", text=lambda c: str(c.days_90), sort=lambda c: -c.days_90, align_right=True, width=46),
         Column(title="365 d", text=lambda c: str(c.days_365), sort=lambda c: -c.days_365, align_right=True, width=52),
-        Column(title="Time away", text=lambda c: c.time_away, sort=lambda c: -c.hours, whole=True, width=80),
+        Column(title="Time away", text=lambda c: c.time_away, sort=lambda c: -c.hours, whole=True, width=88),
         Column(title="Last", text=lambda c: last_words(c, today()), sort=_by_last, whole=True, width=60),
         Column(title="Interview", text=interview_words, tip=lambda c: c.interview, stretch=True, width=124),
         Column(title="", text=flags_words, sort=_by_flags, chips=flag_chips, tip=flags_tip, stretch=True, width=166),

@@ -68,7 +68,7 @@ class CrossPane(QWidget):
         self._model = cross_model(self.shown, today)
         self._empty = EmptyState("shield-alert", _NOT_RUN, _RUN, self._on_empty)
         self.table = Table(self._model, name="cross-reference", empty=self._empty)
-        self.field = SearchField("Filter: CCE, SAFE, initials, a local ID", goes_to=self.table)
+        self.field = SearchField("Filter: CCE, SAFE, a local ID", goes_to=self.table)
         self.chips = FilterChips("Which children")
         self._sentence = Words("", WordsRole.LARGE, wrap=True, selectable=True)
         self._sentence.hide()

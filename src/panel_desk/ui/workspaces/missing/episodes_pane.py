@@ -59,7 +59,7 @@ class EpisodesPane(QWidget):
         self._model = episode_model(self.shown, today)
         self._empty = EmptyState("clock", _NONE, _RECORD if may_follow else "", self.recording_wanted.emit)
         self.table = Table(self._model, name="missing episodes", empty=self._empty)
-        self.field = SearchField("Filter: initials, a local ID, overdue, a team", goes_to=self.table)
+        self.field = SearchField("Filter: initials, ID, a team", goes_to=self.table)
         self.chips = FilterChips("Which episodes")
         self.detail = EpisodeDetail(may_follow=may_follow)
         self._build()

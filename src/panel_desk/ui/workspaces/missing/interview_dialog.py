@@ -17,6 +17,7 @@ from panel_desk.ui.widgets.fields import LabelledField, line_edit, radio, tick
 from panel_desk.ui.widgets.flow import flow_row
 from panel_desk.ui.widgets.moment_field import Moment, MomentField
 from panel_desk.ui.widgets.scroll import scrolled
+from panel_desk.ui.widgets.tab_order import next_stop
 from panel_desk.ui.widgets.words import Words, WordsRole
 from panel_desk.ui.workspaces.missing.view_values import EpisodeChoice
 
@@ -61,7 +62,7 @@ class InterviewDialog(DeedDialog[ReturnInterview]):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
-            f"Return interview of {child}", "Keep the change" if before else "Record it", parent, width=620
+            f"Return interview of {child}", "Keep the change" if before else "Record it", parent, width=680
         )
         self._local_id, self._id, self._before = local_id, interview_id, before
         self._episodes, self._now = tuple(episodes), now.replace(tzinfo=None)
@@ -87,7 +88,7 @@ class InterviewDialog(DeedDialog[ReturnInterview]):
             self.boxes[one.key] = box
         column.addStretch(1)
         area = scrolled(holder, "Episodes it is about")
-        measured(area, height=min(_LIST_HEIGHT, 12 + 26 * max(len(self._episodes), 1)))
+        measured(area, height=min(_LIST_HEIGHT, 4 + 38 * max(len(self._episodes), 1)))
         self._about = LabelledField("It is about", area)
         self.form.add_widget(self._about)
 
@@ -150,13 +151,7 @@ class InterviewDialog(DeedDialog[ReturnInterview]):
         """The interview as filled in."""
         state, reason, decided_by = self.state(), self.reason.text().strip(), self.decided_by.text().strip()
         offers, holds = state is not S.NOT_OFFERED, state is S.COMPLETED
-        self._about.set_problem("" if self.chosen() else "Tick at least one episode.")
-        self._state_field.set_problem("" if state else "Choose how far it came.")
-        self._reason.set_problem("A reason is kept with it." if state in _REASONS and not reason else "")
-        self._decided.set_problem("Who decided it?" if state is S.NOT_OFFERED and not decided_by else "")
-        unfit = [offers and self.offered.is_unfit(), holds and self.held.is_unfit(needed=True)]
-        lacks = (state in _REASONS and not reason) or (state is S.NOT_OFFERED and not decided_by)
-        if state is None or not self.chosen() or any(unfit) or lacks:
+        if self._says_what_is_missing(state, reason, decided_by) or state is None:
             return None
         offered, held = self.offered.value() if offers else None, self.held.value() if holds else None
         return ReturnInterview(
@@ -172,6 +167,28 @@ class InterviewDialog(DeedDialog[ReturnInterview]):
             reason=reason if state in _REASONS else "",
             decided_by=decided_by if state is S.NOT_OFFERED else "",
         )
+
+    def _says_what_is_missing(self, state: InterviewState | None, reason: str, decided_by: str) -> bool:
+        """Say below each field what it lacks; the keyboard goes to the first of them."""
+        wanting = {
+            self._about: "" if self.chosen() else "Tick at least one episode.",
+            self._state_field: "" if state else "Choose how far it came.",
+            self._decided: "Who decided it?" if state is S.NOT_OFFERED and not decided_by else "",
+            self._reason: "A reason is kept with it." if state in _REASONS and not reason else "",
+        }
+        for field, sentence in wanting.items():
+            field.set_problem(sentence)
+        unfit: list[QWidget] = [field for field, sentence in wanting.items() if sentence]
+        if state is not S.NOT_OFFERED and self.offered.is_unfit():
+            unfit.append(self.offered)
+        if state is S.COMPLETED and self.held.is_unfit(needed=True):
+            unfit.append(self.held)
+        if not unfit:
+            return False
+        stop = next_stop(unfit[0], None, forward=True)
+        if stop is not None:
+            stop.setFocus()
+        return True
 
     def clock_words(self) -> str:
         """What the 72 hours make of it."""
