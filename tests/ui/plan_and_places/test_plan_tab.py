@@ -162,6 +162,8 @@ def test_an_empty_plan_says_what_belongs_there(session: OpenSession, qtbot: QtBo
 def test_who_comes_to_the_page_has_the_table_in_hand(page: StrategyPage) -> None:
     page.setFocus()
     assert page.plan.table.hasFocus()
+    page.open(Place(PageKey.STRATEGY, what="places"))
+    assert page.places.table.hasFocus()
 
 
 def test_a_new_desk_offers_the_button_that_begins_the_plan_and_the_one_that_begins_the_places(

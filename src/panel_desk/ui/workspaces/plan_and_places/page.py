@@ -69,6 +69,8 @@ class StrategyPage(Page):
         self.refresh()
         if place.id:
             self._tab.choose(place.id)
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commands(self) -> Sequence[Command]:
         """What can be done on the tab in sight."""

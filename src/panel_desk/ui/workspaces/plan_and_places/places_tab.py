@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
 from panel_desk.domain.children.cases import ConcernKind
-from panel_desk.domain.permissions import Permission
 from panel_desk.domain.strategy.places_told import InterventionLine, LinkedChild, PlaceLine
 from panel_desk.ui.asking import ask
 from panel_desk.ui.places import Command, PageKey, Place
 from panel_desk.ui.sending import Outgoing
 from panel_desk.ui.session import Session
-from panel_desk.ui.theme.current import px
-from panel_desk.ui.theme.measures import spaced
-from panel_desk.ui.widgets.chips import FilterChips
-from panel_desk.ui.widgets.empty import EmptyState
-from panel_desk.ui.widgets.search_field import SearchField
-from panel_desk.ui.widgets.split import Split
-from panel_desk.ui.widgets.table import Column, Table, TableModel
+from panel_desk.ui.widgets.table import Column
 from panel_desk.ui.workspaces.plan_and_places.place_panel import PlacePanel
 from panel_desk.ui.workspaces.plan_and_places.places_dialogs import ConcernDialog, InterventionDialog, LinkDialog
+from panel_desk.ui.workspaces.plan_and_places.register_tab import RegisterTab, Shown
 from panel_desk.ui.workspaces.plan_and_places.wording import place_chip
 
 OPEN, UNANSWERED, CLOSED = "open", "unanswered", "closed"
@@ -31,10 +21,8 @@ _NONE_YET = (
     "Places, themes and persons of concern appear here from case lists, or when you add one; "
     "with what is offered there: outreach, workshops, mobile provision, the voluntary sector."
 )
-_NONE_FOUND = "Nothing is like that. Esc clears what is typed; another chip shows more."
 
 _LEAD, _OFFERED = 2, 4
-_WIDE = 1100
 _COLUMNS: tuple[Column[PlaceLine], ...] = (
     Column(
         title="Place or theme", text=lambda p: p.name, tip=lambda p: p.concern, strong=True, stretch=True, width=200
@@ -53,17 +41,59 @@ _COLUMNS: tuple[Column[PlaceLine], ...] = (
 )
 
 
-class PlacesTab(QWidget):
-    """Filter, table and detail; every deed can be taken back."""
+_WORDS = Shown(
+    name="places and themes",
+    filter_words="Filter by words, agency or child",
+    chips_words="Places to show",
+    none_yet=_NONE_YET,
+    none_found="Nothing is like that. Esc clears what is typed; another chip shows more.",
+    begin="Add a place",
+)
 
-    changed = Signal()
-    """Another place is chosen, or other ones are shown."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+class PlacesTab(RegisterTab[PlaceLine]):
+    """Places, themes and persons of concern, and the chosen one with what is offered there and whom it touches."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, _COLUMNS, (_LEAD, _OFFERED), _WORDS)
         self._lines: tuple[PlaceLine, ...] = ()
-        self._build()
+        self.offer_on_a_row(
+            self.offer,
+            ("Add what is offered…", self.offer, "M"),
+            ("Link a child…", self.link, "L"),
+            ("Change…", self.change, "E"),
+            ("Close or reopen…", self.turn, ""),
+        )
+        self.panel = PlacePanel(self, may=self._may())
+        self.place(self.panel)
+
+    # What a tab says for itself
+
+    def id_of(self, line: PlaceLine) -> str:
+        """The concern’s own identifier."""
+        return line.concern_id
+
+    def chip_of(self, line: PlaceLine) -> str:
+        """Open, or closed."""
+        return CLOSED if line.closed else OPEN
+
+    def all_lines(self) -> Sequence[PlaceLine]:
+        """The open, then the closed."""
+        return self._lines
+
+    def is_shown(self, line: PlaceLine, chip: str) -> bool:
+        """Those with nothing offered are open ones too."""
+        return not line.closed and _unanswered(line) if chip == UNANSWERED else self.chip_of(line) == (chip or OPEN)
+
+    def searched(self, line: PlaceLine) -> str:
+        """All its words, and the children by what the table shows of them."""
+        offered = " ".join(f"{one.kind.value} {one.what} {one.provider}" for one in line.interventions)
+        children = " ".join(f"{child.initials} {child.local_id}" for child in line.children)
+        return f"{line.name} {line.kind.value} {line.concern} {line.lead_agency} {offered} {children}".casefold()
+
+    def show_line(self, line: PlaceLine | None) -> None:
+        """Beside the table."""
+        self.panel.show_place(line, self._session.names.of)
 
     # What the page calls
 
@@ -89,16 +119,6 @@ class PlacesTab(QWidget):
         without = sum(_unanswered(line) for line in kept)
         said = f"{len(kept)} open"
         return f"{said}, {without} with nothing offered yet" if without else f"{said}, each with something offered"
-
-    def choose(self, concern_id: str) -> None:
-        """Choose a place, closed or not."""
-        closed = any(line.concern_id == concern_id and line.closed for line in self._lines)
-        if not any(line.concern_id == concern_id for line in self.table.shown_rows()):
-            self._search.clear()
-            self._chips.choose(CLOSED if closed else OPEN)
-            self._find()
-        self.table.choose(lambda line: line.concern_id == concern_id)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commands(self) -> Sequence[Command]:
         """What can be done with the register and the chosen place."""
@@ -209,61 +229,7 @@ class PlacesTab(QWidget):
         if child_id is not None:
             self._session.go(Place(PageKey.CHILDREN, child_id))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave lead and what is offered to the detail where there is little room."""
-        super().resizeEvent(event)
-        for column in (_LEAD, _OFFERED):
-            self.table.setColumnHidden(column, self.width() < px(_WIDE))
-
     # Inside
-
-    def _build(self) -> None:
-        self._empty = EmptyState("map-pin", _NONE_YET, "", self.add)
-        self._model = TableModel(_COLUMNS, key=lambda p: p.concern_id)
-        self.table = Table(self._model, name="places and themes", empty=self._empty)
-        self.table.chosen_changed.connect(lambda _row: self._show_detail())
-        self.table.row_opened.connect(lambda _row: self.offer())
-        for words, deed, key in (
-            ("Add what is offered…", self.offer, "M"),
-            ("Link a child…", self.link, "L"),
-            ("Change…", self.change, "E"),
-            ("Close or reopen…", self.turn, ""),
-        ):
-            if self._may():
-                self.table.add_row_action(words, _on_row(deed), shortcut=key)
-        self._search = SearchField("Filter by words, agency or child", goes_to=self.table)
-        self._search.typed.connect(lambda _text: self._find())
-        self._chips = FilterChips("Places to show")
-        self._chips.chosen_changed.connect(lambda _key: self._find())
-        self.panel = PlacePanel(self, may=self._may())
-        top = spaced(QHBoxLayout(), spacing=16)
-        top.addWidget(self._search)
-        top.addWidget(self._chips, 1, Qt.AlignmentFlag.AlignVCenter)
-        column = spaced(QVBoxLayout(self), spacing=12)
-        column.addLayout(top)
-        column.addWidget(Split("places", self.table, self.panel, right=380), 1)
-
-    def _find(self) -> None:
-        shown = self._chips.chosen() or OPEN
-        wanted = self._search.text().casefold().split()
-        self._model.set_rows(
-            [
-                line
-                for line in self._lines
-                if line.closed == (shown == CLOSED)
-                and (shown != UNANSWERED or _unanswered(line))
-                and _has(line, wanted)
-            ]
-        )
-        begins = not self._lines and self._may()
-        self._empty.set_words(_NONE_FOUND if self._lines else _NONE_YET, "Add a place" if begins else "")
-        self._show_detail()
-
-    def _show_detail(self) -> None:
-        chosen = self.table.chosen()
-        self.panel.setVisible(chosen is not None)
-        self.panel.show_place(chosen, self._session.names.of)
-        self.changed.emit()
 
     def _ask_concern(self, line: PlaceLine | None) -> None:
         actor, concern_id = self._session.actor, line.concern_id if line else None
@@ -325,20 +291,6 @@ class PlacesTab(QWidget):
             return None
         return chosen
 
-    def _may(self) -> bool:
-        return self._session.can(Permission.KEEP_PLAN)
-
-
-def _on_row(deed: Callable[[], None]) -> Callable[[object], None]:
-    return lambda _row: deed()
-
 
 def _unanswered(line: PlaceLine) -> bool:
     return line.kind is not ConcernKind.PERSON and not any(one.current for one in line.interventions)
-
-
-def _has(line: PlaceLine, wanted: Sequence[str]) -> bool:
-    offered = " ".join(f"{one.kind.value} {one.what} {one.provider}" for one in line.interventions)
-    children = " ".join(f"{child.initials} {child.local_id}" for child in line.children)
-    words = f"{line.name} {line.kind.value} {line.concern} {line.lead_agency} {offered} {children}".casefold()
-    return all(each in words for each in wanted)

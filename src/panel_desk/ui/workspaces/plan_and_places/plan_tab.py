@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-
-from panel_desk.domain.permissions import Permission
 from panel_desk.domain.strategy.plan_told import MilestoneLine, ObjectiveLine, PlanView
 from panel_desk.ui.asking import ask
 from panel_desk.ui.places import Command
 from panel_desk.ui.sending import Outgoing
 from panel_desk.ui.session import Session
-from panel_desk.ui.theme.current import px
-from panel_desk.ui.theme.measures import spaced
-from panel_desk.ui.widgets.chips import FilterChips
-from panel_desk.ui.widgets.empty import EmptyState
-from panel_desk.ui.widgets.search_field import SearchField
-from panel_desk.ui.widgets.split import Split
-from panel_desk.ui.widgets.table import Column, Table, TableModel
+from panel_desk.ui.widgets.table import Column
 from panel_desk.ui.widgets.words import Words, WordsRole
 from panel_desk.ui.workspaces.plan_and_places.objective_panel import ObjectivePanel
 from panel_desk.ui.workspaces.plan_and_places.plan_dialogs import (
@@ -30,6 +19,7 @@ from panel_desk.ui.workspaces.plan_and_places.plan_dialogs import (
     RatingDialog,
     ReachedDialog,
 )
+from panel_desk.ui.workspaces.plan_and_places.register_tab import RegisterTab, Shown
 from panel_desk.ui.workspaces.plan_and_places.wording import late_tone, rating_chip
 
 FOLLOWED, LATE, CLOSED = "followed", "late", "closed"
@@ -37,9 +27,7 @@ _NONE_YET = (
     "The strategy’s action plan belongs here: objectives with an owner, milestones, and a rating in words. "
     "The MACE agenda takes it up as an item of its own."
 )
-_NONE_FOUND = "No objective is like that. Esc clears what is typed; another chip shows more."
 _OWNER, _DUE = 2, 3
-_WIDE = 1100
 _COLUMNS: tuple[Column[ObjectiveLine], ...] = (
     Column(title="No.", text=lambda o: o.number, strong=True, whole=True, width=48),
     Column(title="Objective", text=lambda o: o.title, tip=lambda o: o.title, stretch=True, width=200),
@@ -50,17 +38,59 @@ _COLUMNS: tuple[Column[ObjectiveLine], ...] = (
 )
 
 
-class PlanTab(QWidget):
-    """Filter, table and detail; every deed can be taken back."""
+_WORDS = Shown(
+    name="action plan",
+    filter_words="Filter by words, owner or agency",
+    chips_words="Objectives to show",
+    none_yet=_NONE_YET,
+    none_found="No objective is like that. Esc clears what is typed; another chip shows more.",
+    begin="Add an objective",
+)
 
-    changed = Signal()
-    """Another objective is chosen, or other ones are shown."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+class PlanTab(RegisterTab[ObjectiveLine]):
+    """The plan’s objectives, and the chosen one with its milestones and ratings."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, _COLUMNS, (_OWNER, _DUE), _WORDS)
         self._view: PlanView | None = None
-        self._build()
+        self.offer_on_a_row(
+            self.rate,
+            ("Rate…", self.rate, "R"),
+            ("Add a milestone…", self.add_milestone, "M"),
+            ("Change…", self.change, "E"),
+            ("Close…", self.close_objective, ""),
+        )
+        self.panel = ObjectivePanel(self, may=self._may())
+        self.nowhere = Words("", WordsRole.MUTED, wrap=True)
+        self.place(self.panel, self.nowhere)
+
+    # What a tab says for itself
+
+    def id_of(self, line: ObjectiveLine) -> str:
+        """Its own identifier."""
+        return line.id
+
+    def chip_of(self, line: ObjectiveLine) -> str:
+        """Followed, or closed."""
+        return CLOSED if line.closed_on is not None else FOLLOWED
+
+    def all_lines(self) -> Sequence[ObjectiveLine]:
+        """The followed, then the closed."""
+        return (*self._view.objectives, *self._view.closed) if self._view is not None else ()
+
+    def is_shown(self, line: ObjectiveLine, chip: str) -> bool:
+        """Late ones are followed ones too."""
+        return line.late if chip == LATE else self.chip_of(line) == (chip or FOLLOWED)
+
+    def searched(self, line: ObjectiveLine) -> str:
+        """All its words."""
+        milestones = (step.what for step in line.milestones)
+        return " ".join((line.number, line.title, line.owner, line.agency, line.measure, *milestones)).casefold()
+
+    def show_line(self, line: ObjectiveLine | None) -> None:
+        """Beside the table."""
+        self.panel.show_objective(line)
 
     # What the page calls
 
@@ -84,16 +114,6 @@ class PlanTab(QWidget):
     def sentence(self) -> str:
         """How the plan stands."""
         return self._view.sentence if self._view and (self._view.objectives or self._view.closed) else ""
-
-    def choose(self, objective_id: str) -> None:
-        """Choose an objective, closed or not."""
-        closed = self._view is not None and any(o.id == objective_id for o in self._view.closed)
-        if not any(o.id == objective_id for o in self.table.shown_rows()):
-            self._search.clear()
-            self._chips.choose(CLOSED if closed else FOLLOWED)
-            self._find()
-        self.table.choose(lambda o: o.id == objective_id)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commands(self) -> Sequence[Command]:
         """What can be done with the plan and the chosen objective."""
@@ -197,59 +217,7 @@ class PlanTab(QWidget):
             ),
         )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave owner and day to the detail where there is little room."""
-        super().resizeEvent(event)
-        for column in (_OWNER, _DUE):
-            self.table.setColumnHidden(column, self.width() < px(_WIDE))
-
     # Inside
-
-    def _build(self) -> None:
-        self._empty = EmptyState("map-pin", _NONE_YET, "", self.add)
-        self._model = TableModel(_COLUMNS, key=lambda o: o.id)
-        self.table = Table(self._model, name="action plan", empty=self._empty)
-        self.table.chosen_changed.connect(lambda _row: self._show_detail())
-        self.table.row_opened.connect(lambda _row: self.rate())
-        for words, deed, key in (
-            ("Rate…", self.rate, "R"),
-            ("Add a milestone…", self.add_milestone, "M"),
-            ("Change…", self.change, "E"),
-            ("Close…", self.close_objective, ""),
-        ):
-            if self._may():
-                self.table.add_row_action(words, _on_row(deed), shortcut=key)
-        self._search = SearchField("Filter by words, owner or agency", goes_to=self.table)
-        self._search.typed.connect(lambda _text: self._find())
-        self._chips = FilterChips("Objectives to show")
-        self._chips.chosen_changed.connect(lambda _key: self._find())
-        self.panel = ObjectivePanel(self, may=self._may())
-        top = spaced(QHBoxLayout(), spacing=16)
-        top.addWidget(self._search)
-        top.addWidget(self._chips, 1, Qt.AlignmentFlag.AlignVCenter)
-        column = spaced(QVBoxLayout(self), spacing=12)
-        self.nowhere = Words("", WordsRole.MUTED, wrap=True)
-        column.addLayout(top)
-        column.addWidget(self.nowhere)
-        column.addWidget(Split("action plan", self.table, self.panel, right=380), 1)
-
-    def _find(self) -> None:
-        view = self._view
-        if view is None:
-            return
-        shown = self._chips.chosen() or FOLLOWED
-        objectives = view.closed if shown == CLOSED else view.objectives
-        wanted = self._search.text().casefold().split()
-        self._model.set_rows([o for o in objectives if (shown != LATE or o.late) and _has(o, wanted)])
-        some = bool(view.objectives or view.closed)
-        self._empty.set_words(_NONE_FOUND if some else _NONE_YET, "" if some or not self._may() else "Add an objective")
-        self._show_detail()
-
-    def _show_detail(self) -> None:
-        chosen = self.table.chosen()
-        self.panel.setVisible(chosen is not None)
-        self.panel.show_objective(chosen)
-        self.changed.emit()
 
     def _ask_objective(self, line: ObjectiveLine | None) -> None:
         actor = self._session.actor
@@ -283,17 +251,3 @@ class PlanTab(QWidget):
             self._session.messages.say(sentence, remedy=remedy)
             return None
         return chosen
-
-    def _may(self) -> bool:
-        return self._session.can(Permission.KEEP_PLAN)
-
-
-def _on_row(deed: Callable[[], None]) -> Callable[[object], None]:
-    return lambda _row: deed()
-
-
-def _has(line: ObjectiveLine, wanted: Sequence[str]) -> bool:
-    words = " ".join(
-        (line.number, line.title, line.owner, line.agency, line.measure, *(m.what for m in line.milestones))
-    ).casefold()
-    return all(each in words for each in wanted)
