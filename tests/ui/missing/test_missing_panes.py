@@ -7,12 +7,13 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 from tests.ui.desks import OpenSession
 from tests.ui.missing.missing_desk import LATE, MOST, UNKNOWN, crossed, episodes, keep
 
 from panel_desk.domain.missing.interviews import InterviewState
+from panel_desk.domain.missing.pathway_rules import PathwayLine
 from panel_desk.ui.messages import Message
 from panel_desk.ui.widgets.deed_dialog import DeedDialog
 from panel_desk.ui.widgets.moment_field import Moment
@@ -47,6 +48,27 @@ def test_enter_on_an_offered_child_asks_for_the_owner(page: MissingPage) -> None
     entry = next(d for d in page.findChildren(EntryDialog) if d.isVisible())
     assert entry.windowTitle() == f"Put K.O. · {LATE} on the enhanced pathway"
     entry.reject()
+
+
+def on_the_pathway(page: MissingPage, following: OpenSession, qtbot: QtBot) -> PathwayLine:
+    """The stay of the child who goes missing most."""
+    with qtbot.waitSignal(following.record_changed):
+        following.do(
+            lambda desk: desk.pathway.enter(following.actor, MOST, "Ife Bello", "Four episodes", on=following.today)
+        )
+    page.panes.show_tab(PATHWAY, focus=True)
+    stay: PathwayLine = page.panes.pathway.table.shown_rows()[0]
+    return stay
+
+
+def test_a_form_grows_with_what_it_says_is_missing(page: MissingPage, following: OpenSession, qtbot: QtBot) -> None:
+    dialog = page.following_deeds.leave(on_the_pathway(page, following, qtbot))
+    dialog.record()
+    area = dialog.findChild(QScrollArea)
+    assert area is not None
+    qtbot.wait(50)
+    assert area.verticalScrollBar().maximum() == 0
+    dialog.reject()
 
 
 def test_what_is_out_of_sight_is_shown_when_it_comes_into_sight(
@@ -110,12 +132,7 @@ def test_of_a_number_that_nobody_has_the_match_queue_is_named(
 
 
 def test_of_a_stay_that_ended_nothing_is_recorded(page: MissingPage, following: OpenSession, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(following.record_changed):
-        following.do(
-            lambda desk: desk.pathway.enter(following.actor, MOST, "Ife Bello", "Four episodes", on=following.today)
-        )
-    page.panes.show_tab(PATHWAY, focus=True)
-    stay = page.panes.pathway.table.shown_rows()[0]
+    stay = on_the_pathway(page, following, qtbot)
     with qtbot.waitSignal(following.record_changed):
         following.do(lambda desk: desk.pathway.leave(following.actor, stay.id, following.today, "The plan holds"))
     page.panes.pathway.show_child(MOST)
@@ -136,8 +153,8 @@ def test_what_an_interview_lacks_has_the_keyboard(page: MissingPage) -> None:
     dialog = page.episode_deeds.interview(line, None, (line,))
     dialog.choose_state(InterviewState.NOT_OFFERED)
     dialog.record()
-    assert dialog.decided_by.hasFocus()
+    assert dialog.focusWidget() is dialog.decided_by
     dialog.decided_by.setText("R. Castellan, team manager")
     dialog.record()
-    assert dialog.reason.hasFocus()
+    assert dialog.focusWidget() is dialog.reason
     dialog.reject()

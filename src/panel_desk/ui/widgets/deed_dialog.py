@@ -98,7 +98,10 @@ class DeedDialog(Dialog, Generic[V]):
         layout, inside = self.layout(), self._column
         if layout is None or not self.isVisible():
             return
-        layout.activate()
+        # From the inside out: what has just been said is reckoned with only once its own layout has been.
+        for part in (*reversed(self._content.findChildren(QWidget)), self._content, self):
+            if (own := part.layout()) is not None:
+                own.activate()
         around = self.height() - self._area.height()
         wanted = max(inside.totalHeightForWidth(self._area.viewport().width()), inside.totalMinimumSize().height())
         self.resize(self.width(), min(around + wanted, self.screen().availableSize().height() - px(_MARGIN)))
