@@ -113,7 +113,12 @@ def test_what_no_rule_can_judge_is_named_with_its_reason(text: str, why: str) ->
 
 @pytest.mark.parametrize(
     ("text", "why"),
-    [("Child 12 was there.", "short name or number"), ("Seen with Bo.", "Somebody was taken out of it")],
+    [
+        ("Child 12 was there.", "short name or number"),
+        ("Seen with Bo.", "Somebody was taken out of it"),
+        ("They say lindenwald was there.", "may be somebody else’s name"),
+        ("The Lindenwalds moved.", "may be somebody else’s name"),
+    ],
 )
 def test_what_a_short_name_or_number_tells_is_read_by_a_person(text: str, why: str) -> None:
     bo = ChildNamed(local_id="12", initials="B.L.", name="Bo Lindenwald")

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator
 
 from panel_desk.domain.keeping.subject_told import ThirdParties, Told
 from panel_desk.domain.names.hiding import Hiding, words_of
+from panel_desk.domain.names.name_forms import telling_words
+from panel_desk.domain.names.name_words import ORDINARY
 from panel_desk.domain.names.subject_numbers import like_nhs_number
 
 _FAMILY = re.compile(
@@ -27,6 +29,7 @@ _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{2,}")
 _MOST_NAMES = 5
 _SHORT_NAME, _SHORT_NUMBER = 3, 4
 """Below these lengths ``domain.names.hiding`` leaves a word by itself alone."""
+_SHORTEST_ALIKE = 4
 _EVERYDAY = words_of(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december christmas easter english maths police health education housing school college "
@@ -34,6 +37,16 @@ _EVERYDAY = words_of(
     "west london england year another person strengths analysis voice she her his they their "
     "the this that when what mace safe who nobody somebody everybody everyone both worker workers staff members"
 )
+
+
+def _words_alike(parties: ThirdParties) -> frozenset[str]:
+    """Words of the names and numbers of others that tell something, in small letters and without a last “s”."""
+    names = [*parties.persons_of_concern, *parties.referrers]
+    found = {word for name in names for word in words_of(name)}
+    for other in parties.others:
+        last = other.name.split()[-1:]
+        found |= telling_words(other) | words_of(other.local_id) | words_of("".join(last).replace("-", ""))
+    return frozenset(word.removesuffix("s") for word in found if len(word) >= _SHORTEST_ALIKE)
 
 
 class Doubts:
@@ -54,12 +67,15 @@ class Doubts:
         }
         # Too short to be hidden by themselves: "Bo" is a word, and 12 a time or a house.
         own_words = {word for name in names for word in name.split()}
+        own_plain = frozenset(word for one in own for word in telling_words(one))
         self._short = {
             word
             for other in parties.others
             for word in (*other.name.split(), *other.alias.split(), other.local_id)
             if len(word) < (_SHORT_NUMBER if word.isdigit() else _SHORT_NAME) and word not in own_words
         }
+        # Written small, or run together: “rashid07”.
+        self._alike = _words_alike(parties) - own_plain - self._known - ORDINARY
         self._shared = any(one.initials == parties.own.initials for one in parties.others)
         professionals = {" ".join(person.name.split()).casefold() for person in parties.professionals}
         self._of_both = Hiding()
@@ -98,6 +114,8 @@ class Doubts:
             yield f"It may hold names that the desk does not know: {', '.join(unknown)}."
         if self._short.intersection(re.findall(r"\w+", text)):
             yield "It holds a short name or number that may be another child’s."
+        if self._alike.intersection(found.removesuffix("s") for found in words_of(text)):
+            yield "It holds a word or number that may be somebody else’s name."
         if "@" in text:
             yield "It holds an e-mail address or a user name: whose is it?"
         if like_nhs_number(text):

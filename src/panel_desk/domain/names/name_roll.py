@@ -44,6 +44,8 @@ class Roll:
             near: Local IDs of those whom it is likely to be about.
         """
         words = words_of(text)
+        # “The Lindenwalds”.
+        words |= {word[:-1] for word in words if word.endswith("s")}
         found = {place for word in words for known in (self._called, self._numbered) for place in known.get(word, ())}
         found.update(place for word in words for place in self._in_one(word))
         if near:
