@@ -15,6 +15,7 @@ from tests.ui.desks import OpenSession, copied, session_on
 from tests.ui.looking import picture, shown
 
 from panel_desk.domain.figures.published import PublishedYear
+from panel_desk.domain.figures.reporting_year import reporting_year
 from panel_desk.domain.figures.scrutiny_report import SupportingDocument
 from panel_desk.domain.people import Role
 from panel_desk.services.demo.demonstration import PASSPHRASE
@@ -23,7 +24,7 @@ from panel_desk.ui.places import PageKey, Place
 from panel_desk.ui.widgets.pdf_dialog import PdfDialog
 from panel_desk.ui.workspaces.profile.earlier_years_dialog import EarlierYearsDialog
 from panel_desk.ui.workspaces.profile.page import ProfilePage
-from panel_desk.ui.workspaces.profile.presenter import HIDDEN
+from panel_desk.ui.workspaces.profile.presenter import HIDDEN, ProfilePresenter
 from panel_desk.ui.workspaces.profile.report_dialog import ReportDialog, ReportWanted
 
 YEAR = PublishedYear(year="2019-20", children=239, cse_only=44, cce_only=175, both=20, source="Report to scrutiny")
@@ -287,11 +288,24 @@ def test_a_public_copy_of_overlapping_days_waits_for_a_yes(
     assert isinstance(asked, Question)
     assert "overlap with these went out already (2026-27)" in asked.will
     assert not (tmp_path / "quarter.pdf").exists()
-    assert asked.on_yes is not None
+    assert page._presenter.known(page.bar.period, public=True) is not None
     assert asked.on_yes is not None
     asked.on_yes()
     counted(demo_session, qtbot)
     assert (tmp_path / "quarter.pdf").exists()
+
+
+def test_a_period_is_counted_once_as_long_as_the_record_stays(demo_session: OpenSession, qtbot: QtBot) -> None:
+    reading, period = demo_session.reading, reporting_year("2026-27")
+    presenter = ProfilePresenter(reading)
+    head, counted_once = presenter.reader(period, public=True)(reading)
+    presenter.keep(head, period, counted_once)
+    assert presenter.reader(period, public=True)(reading) == (head, counted_once)
+    assert presenter.reader(period, public=True)(reading)[1] is counted_once
+    before = presenter.reader(period, public=True)
+    with qtbot.waitSignal(demo_session.record_changed):
+        demo_session.do(lambda desk: desk.profiling.set_published_year(demo_session.actor, YEAR))
+    assert before(demo_session.reading)[1] is not counted_once
 
 
 @pytest.fixture

@@ -97,26 +97,26 @@ class PathwayPane(QWidget):
     def _columns(self) -> tuple[Column[PathwayLine], ...]:
         return (
             Column(title="Child", text=self.shown, strong=True, whole=True, width=124),
-            Column(title="Owner", text=lambda p: p.owner, tip=_owner, stretch=True, width=104),
+            Column(title="Owner", text=lambda p: p.owner, tip=_owner, stretch=True, width=98),
             Column(
                 title="Since",
                 text=lambda p: near_day(p.added_on, self._today()),
                 sort=lambda p: p.added_on,
                 tip=lambda p: p.added,
                 whole=True,
-                width=72,
+                width=66,
             ),
-            Column(title="Contacts", text=_contacts, tip=_contacts_tip, stretch=True, width=150),
+            Column(title="Contacts", text=_contacts, tip=_contacts_tip, stretch=True, width=172),
             Column(
                 title="Episodes",
                 text=lambda p: f"{p.episodes_since:,}",
                 sort=lambda p: -p.episodes_since,
                 tip=lambda p: f"{count_words(p.episodes_since, 'episode')} began since the child was added",
                 align_right=True,
-                width=82,
+                width=74,
             ),
             Column(title="Why", text=lambda p: p.reason, tip=lambda p: p.reason, stretch=True, width=120),
-            Column(title="Stands", text=_stands, tone=_stands_tone, tip=lambda p: p.left, width=96),
+            Column(title="Stands", text=_stands, tone=_stands_tone, tip=lambda p: p.left, width=92),
         )
 
     def _build(self) -> None:

@@ -122,14 +122,16 @@ class ProfilePresenter:
 
     def keep(self, head: int, period: Period, reading: Reading) -> None:
         """Remember a reading made when the record stood there; what was read of an older record is forgotten."""
-        self._read = {key: each for key, each in self._read.items() if key[0] == head}
+        self._read = {key: each for key, each in self._read.items() if key[0] >= head}
         self._read[head, period, reading.public is not None] = reading
 
     def reader(self, period: Period, *, public: bool) -> Callable[[Desk], tuple[int, Reading]]:
-        """The work for the desk's thread: a reading, and where the record stood."""
+        """The work for the desk's thread: where the record stands, and a reading, anew unless it was read so before."""
+        head, known = self._head(), self.known(period, public=public)
 
         def work(desk: Desk) -> tuple[int, Reading]:
-            return desk.book.head().seq, read(desk, period, public=public)
+            now = desk.book.head().seq
+            return now, known if known is not None and now == head else read(desk, period, public=public)
 
         return work
 

@@ -16,7 +16,7 @@ from panel_desk.ui.tasks import Progress
 from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.file_dialogs import ask_save
 from panel_desk.ui.widgets.pdf_dialog import PdfDialog
-from panel_desk.ui.workspaces.profile.presenter import ProfilePresenter, file_name
+from panel_desk.ui.workspaces.profile.presenter import ProfilePresenter, Reading, file_name
 from panel_desk.ui.workspaces.profile.report_dialog import ReportDialog, ReportWanted
 
 _TABLES = "Excel workbook (*.xlsx);;Comma-separated values (*.csv)"
@@ -80,24 +80,29 @@ class Sending:
         self._session.work(f"Writing {path.name}", job, done=lambda _nothing: self._say_saved(path))
 
     def write_report(self, period_profile: AnyProfile, wanted: ReportWanted, path: Path, *, sure: bool = False) -> None:
-        """Count the period anew, draw the report, and enter it; ask first where earlier public copies speak against."""
+        """Count the period as the record stands, draw the report, and enter it; ask where earlier copies speak against.
+
+        To find what a public copy must hide takes seconds: what was found for this record is not looked for again.
+        """
         actor, period = self._session.actor, period_profile.period
+        count = self._presenter.reader(period, public=wanted.public)
 
-        def job(desk: Desk, progress: Progress) -> str:
+        def job(desk: Desk, progress: Progress) -> tuple[int, Reading, str]:
             progress.tell(f"Counting {period.words}")
-            full = desk.profiling.profile(period)
-            profile: AnyProfile = desk.profiling.public(full) if wanted.public else full
-            if isinstance(profile, PublicProfile) and profile.to_be_sure_of and not sure:
-                return profile.to_be_sure_of
-            progress.tell("Drawing the report")
-            desk.profiling.export(
-                actor, profile, path, wanted.recipient, supporting=wanted.supporting, despite_earlier=sure
-            )
-            return ""
+            head, reading = count(desk)
+            doubts = reading.public.to_be_sure_of if reading.public is not None and not sure else ""
+            if not doubts:
+                progress.tell("Drawing the report")
+                desk.profiling.export(
+                    actor, reading.shown, path, wanted.recipient, supporting=wanted.supporting, despite_earlier=sure
+                )
+            return head, reading, doubts
 
-        def done(to_be_sure_of: str) -> None:
-            if to_be_sure_of:
-                self._ask_whether(to_be_sure_of, lambda: self.write_report(period_profile, wanted, path, sure=True))
+        def done(made: tuple[int, Reading, str]) -> None:
+            head, reading, doubts = made
+            self._presenter.keep(head, period, reading)
+            if doubts:
+                self._ask_whether(doubts, lambda: self.write_report(period_profile, wanted, path, sure=True))
             else:
                 self._say_saved(path)
 
