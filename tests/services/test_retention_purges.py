@@ -42,14 +42,9 @@ def due(at: TestDesk, record_class: RecordClass | None = None, today: date = LAT
 
 
 def purge(at: TestDesk, lines: list[DueForReview], tell: Tell = told_nobody, backups: Path | None = None) -> PurgeDone:
+    by, why = at.person("Dana Prior").id, "The period is over"
     return at.desk.retention.purge(
-        ASHA,
-        lines,
-        reason="The period is over",
-        approved_by=at.person("Dana Prior").id,
-        tell=tell,
-        backups=backups,
-        day_confirmed=True,
+        ASHA, lines, reason=why, approved_by=by, tell=tell, backups=backups, day_confirmed=True
     )
 
 
