@@ -114,6 +114,20 @@ def test_words_that_are_asked_for_are_given_without_spaces_around(window: QWidge
     assert given == ["a late referral"]
 
 
+def test_a_question_of_one_line_has_a_field_of_one_line(window: QWidget, qtbot: QtBot) -> None:
+    heights = []
+    for multiline in (False, True):
+        question = Question(question="Who?", will="", yes="Go on", on_words=lambda _w: None, multiline=multiline)
+        dialog = _asked(question, window)
+        dialog.resize(480, 500)
+        qtbot.wait(20)
+        field = dialog.findChild(TextField)
+        assert field is not None
+        heights.append(field.height() / field.fontMetrics().lineSpacing())
+        dialog.reject()
+    assert heights[0] < 3 < 5 < heights[1]
+
+
 def test_a_reason_that_blames_the_child_is_flagged_while_it_is_typed(session: OpenSession, qtbot: QtBot) -> None:
     window = MainWindow(session.messages)
     qtbot.addWidget(window)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from panel_desk.ui.messages import Question
 from panel_desk.ui.widgets.dialog import Dialog
@@ -25,6 +25,8 @@ class QuestionDialog(Dialog):
             self.add_words(question.will)
         if self._editor is not None:
             self.body.addWidget(self._editor)
+            # Room that is left over is not a taller field, which would ask for more than is wanted.
+            self.body.addStretch(0 if question.multiline else 1)
         self.add_button("Cancel")
         self._yes = self.add_button(question.yes, self._go_on, primary=not question.danger, danger=question.danger)
         self._on_words_changed()
@@ -52,6 +54,7 @@ class QuestionDialog(Dialog):
         field.textChanged.connect(self._on_words_changed)
         if not question.multiline:
             field.installEventFilter(self)
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return field
 
     def _words(self) -> str:

@@ -268,8 +268,9 @@ def _owner(line: PathwayLine) -> str:
 
 
 def _contacts(line: PathwayLine) -> str:
-    """``2 since the last episode``; whole in its tip."""
-    return line.contacts_words.replace(" contacts since", " since").replace(" contact since", " since") or "none yet"
+    """``2 since the last episode``; how many reached the child is in its tip, and beside the table."""
+    words = line.contacts_words.partition(", ")[0]
+    return words.replace(" contacts since", " since").replace(" contact since", " since") or "none yet"
 
 
 def _contacts_tip(line: PathwayLine) -> str:
