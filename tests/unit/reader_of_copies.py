@@ -18,10 +18,10 @@ _ROUNDS = 40
 class ReaderOfCopies:
     """Substitutes, adds and subtracts, and closes in from both sides: counts are whole, and a ``c`` is 1 or more."""
 
-    def __init__(self, copies: Iterable[tuple[Profile, PublicProfile]]) -> None:
+    def __init__(self, copies: Iterable[tuple[Profile, PublicProfile]], bonds: Iterable[Bond] = ()) -> None:
         self.hidden: dict[Figure, tuple[str, str, str]] = {}
         self.printed: dict[Figure, int] = {}
-        rows: list[Row] = []
+        rows: list[Row] = [row for bond in bonds for row in _bond(bond)]
         for full, public in copies:
             self._read(full, public)
             rows += [row for table in full.grids for row in _sums(table)]

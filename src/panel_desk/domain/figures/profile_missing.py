@@ -29,12 +29,12 @@ from panel_desk.domain.figures.suppression_figures import Bond, Figure, Subtotal
 from panel_desk.domain.missing.episode_lines import Measures
 from panel_desk.domain.missing.thresholds import interview_rule
 
-_MISSING, _INTERVIEW = "missing", "interview"
-_ONCE, _TWICE, _OFTEN, _NEVER = "one episode", "two episodes", "three or more episodes", "not missing"
-_BANDS = (_ONCE, _TWICE, _OFTEN)
-_REPORTED = "reported missing"
+MISSING, _INTERVIEW = "missing", "interview"
+ONCE, TWICE, OFTEN, NEVER = "one episode", "two episodes", "three or more episodes", "not missing"
+_BANDS = (ONCE, TWICE, OFTEN)
+REPORTED = "reported missing"
 _EVERYONE, _OTHERS = "everyone", "not counted in the profile"
-_EPISODES = "episodes"
+EPISODES = "episodes"
 _BEGAN, _BEGAN_MISSING, _BEGAN_ABSENT = "began", "began missing", "began absent"
 _STEPS = ("returned", "offered", "accepted", "completed", "completed within 72 hours")
 _LEFT = ("not returned", "not offered", "not accepted", "not completed", "completed later")
@@ -109,11 +109,11 @@ def interviews(facts: MissingFacts) -> Part:
 
 def _missing_table(periods: Sequence[MissingFacts], counted: Counted) -> ProfileTable:
     now = periods[-1].period
-    whole = counted.cell(_everyone(now, _REPORTED))
+    whole = counted.cell(_everyone(now, REPORTED))
     rows = [
         compared_row(label, [counted.cell(_everyone(one.period, label)) for one in periods], whole) for label in _BANDS
     ]
-    everyone = [counted.cell(_everyone(one.period, _REPORTED)) for one in periods]
+    everyone = [counted.cell(_everyone(one.period, REPORTED)) for one in periods]
     rows.append(compared_row("Children reported missing", everyone, whole, kind=LineKind.TOTAL))
     began = [counted.cell(_step(one.period, _BEGAN_MISSING)) for one in periods]
     episodes = compared_row("Missing episodes", began, ProfileCell(words=""), kind=LineKind.SUBTOTAL)
@@ -136,7 +136,7 @@ def _missing_table(periods: Sequence[MissingFacts], counted: Counted) -> Profile
 
 
 def _overlap_table(period: str, counted: Counted, *, shown: bool) -> ProfileTable:
-    columns = (_NEVER, *_BANDS, _REPORTED)
+    columns = (NEVER, *_BANDS, REPORTED)
     labels = [label for label in LABELS if label != LABELS[-1] or counted.value(_of(period, label, ""))]
     rows = []
     for label in (*labels, ALL, ANY_CSE, ANY_CCE, _OTHERS):
@@ -178,7 +178,7 @@ def _steps_grid(period: str, lines: Sequence[Measures]) -> Table:
         rows=names,
         columns=columns,
         counts=counts,
-        counted=_EPISODES,
+        counted=EPISODES,
         down=PERIOD,
         across=_INTERVIEW,
         row_sums=() if alone else (Subtotal(name=period, of=names),),
@@ -194,7 +194,7 @@ def _left_behind(one: Measures) -> tuple[int, ...]:
 
 
 def _step(period: str, step: str) -> Figure:
-    return figure(_EPISODES, (PERIOD, period), (_INTERVIEW, step))
+    return figure(EPISODES, (PERIOD, period), (_INTERVIEW, step))
 
 
 def _kinds_grid(facts: MissingFacts) -> Table:
@@ -202,14 +202,14 @@ def _kinds_grid(facts: MissingFacts) -> Table:
     missing_ones = sum(facts.episodes.values())
     counts = {_BEGAN_MISSING: missing_ones, _BEGAN_ABSENT: facts.measures.episodes - missing_ones}
     both = Subtotal(name=_BEGAN, of=tuple(counts))
-    return plain(_EPISODES, facts.period, _INTERVIEW, counts, sums=(both,))
+    return plain(EPISODES, facts.period, _INTERVIEW, counts, sums=(both,))
 
 
 def _bands_grid(facts: MissingFacts) -> Table:
     bands = Counter(_band(number) for number in facts.episodes.values())
     counts = {band: bands[band] for band in _BANDS}
-    sums = (Subtotal(name=_REPORTED, of=_BANDS),)
-    return plain(CHILDREN, facts.period, _MISSING, counts, sums=sums, where=((CATEGORY, _EVERYONE),))
+    sums = (Subtotal(name=REPORTED, of=_BANDS),)
+    return plain(CHILDREN, facts.period, MISSING, counts, sums=sums, where=((CATEGORY, _EVERYONE),))
 
 
 def _overlap_grid(facts: MissingFacts, children: Sequence[CountedChild]) -> Table:
@@ -217,7 +217,7 @@ def _overlap_grid(facts: MissingFacts, children: Sequence[CountedChild]) -> Tabl
     inside = {child.local_id: child.category.value for child in children}
     counted = Counter((label, _band(facts.episodes.get(local_id, 0))) for local_id, label in inside.items())
     counted.update((_OTHERS, _band(number)) for local_id, number in facts.episodes.items() if local_id not in inside)
-    rows, columns = (*LABELS, _OTHERS), (_NEVER, *_BANDS)
+    rows, columns = (*LABELS, _OTHERS), (NEVER, *_BANDS)
     return Table(
         name=f"missing {facts.period}",
         rows=rows,
@@ -225,20 +225,20 @@ def _overlap_grid(facts: MissingFacts, children: Sequence[CountedChild]) -> Tabl
         counts=tuple(tuple(counted[row, column] for column in columns) for row in rows),
         where=((PERIOD, facts.period),),
         down=CATEGORY,
-        across=_MISSING,
+        across=MISSING,
         row_sums=(*ANY, Subtotal(name=ALL, of=LABELS), Subtotal(name=_EVERYONE, of=rows)),
-        column_sums=(Subtotal(name=_REPORTED, of=_BANDS),),
+        column_sums=(Subtotal(name=REPORTED, of=_BANDS),),
         all_rows="",
     )
 
 
 def _band(number: int) -> str:
-    return (_NEVER, *_BANDS)[min(number, len(_BANDS))]
+    return (NEVER, *_BANDS)[min(number, len(_BANDS))]
 
 
 def _of(period: str, label: str, column: str) -> Figure:
     places = [(PERIOD, period), (CATEGORY, label)]
-    return figure(CHILDREN, *places, *([(_MISSING, column)] if column else []))
+    return figure(CHILDREN, *places, *([(MISSING, column)] if column else []))
 
 
 def _everyone(period: str, column: str) -> Figure:

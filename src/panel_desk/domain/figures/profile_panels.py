@@ -16,7 +16,7 @@ from panel_desk.domain.figures.profile_parts import Counted, Part, compared_head
 from panel_desk.domain.figures.suppression_figures import Figure, Subtotal, Table
 
 _PANEL, _CONSIDERED, _OUTCOME, _DUE = "panel", "considered", "outcome", "actions due"
-_NEW, _AGAIN = "New to the panel", "Considered before"
+_NEW, AGAIN = "New to the panel", "Considered before"
 _OUTCOMES = ("Stepped up", "Stepped down", "Closed", "Deferred")
 _TIMED = "Decided with a day of referral"
 _DONE, _LATE, _NOT_DONE, _OTHERWISE = "done on time", "done late", "not done", "ended another way"
@@ -161,7 +161,7 @@ def _panels_table(period: str, panels: Sequence[PanelFacts], counted: Counted) -
     rows = (
         ProfileRow(label="Meetings held", cells=tuple(count_cell(one.meetings) for one in panels)),
         line(_NEW, _CONSIDERED, _NEW),
-        line(_AGAIN, _CONSIDERED, _AGAIN),
+        line(AGAIN, _CONSIDERED, AGAIN),
         line("Children considered", _CONSIDERED, _CONSIDERED, LineKind.TOTAL),
         *(line(outcome, _OUTCOME, outcome, LineKind.SUBTOTAL) for outcome in _OUTCOMES),
         line("First decided, with a day of referral", _OUTCOME, _TIMED, LineKind.SUBTOTAL),
@@ -210,13 +210,13 @@ def _actions_table(period: str, actions: Sequence[ActionFacts], counted: Counted
 def _considered(period: str, panels: Sequence[PanelFacts]) -> Table:
     return Table(
         name=f"considered {period}",
-        rows=(_NEW, _AGAIN),
+        rows=(_NEW, AGAIN),
         columns=tuple(one.panel for one in panels),
         counts=(tuple(one.new for one in panels), tuple(one.again for one in panels)),
         where=((PERIOD, period),),
         down=_CONSIDERED,
         across=_PANEL,
-        row_sums=(Subtotal(name=_CONSIDERED, of=(_NEW, _AGAIN)),),
+        row_sums=(Subtotal(name=_CONSIDERED, of=(_NEW, AGAIN)),),
         all_rows="",
         all_columns="",
     )

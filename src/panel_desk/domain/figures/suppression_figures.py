@@ -143,8 +143,9 @@ class Sums:
         """By how much a whole exceeds its parts: no figures, but they may give way like hidden ones."""
         for table in tables:
             self._take(table)
+        most = max((times for bond in bonds for _, times in bond.parts), default=1)
         for bond in dict.fromkeys(bonds):
-            self._bind(bond)
+            self._bind(bond, most)
         self.of: list[list[tuple[int, int]]] = [[] for _ in self.figures]
         """Of each figure, the equations it stands in, with its sign."""
         self.equations = list(dict.fromkeys(self.equations))
@@ -159,7 +160,7 @@ class Sums:
         ]
         self.equations += self._sums_of(table, grid)
 
-    def _bind(self, bond: Bond) -> None:
+    def _bind(self, bond: Bond, most: int) -> None:
         """Enter a bond whose figures are all counted, with what makes the parts come to the whole.
 
         One that the counts do not keep, as of a decision on a case that was never begun, is none.
@@ -170,6 +171,9 @@ class Sums:
         parts = [(self.numbers[part], times) for part, times in bond.parts]
         over = self.values[whole] - sum(times * self.values[part] for part, times in parts)
         if over < 0 or (bond.exact and over):
+            return
+        # A move changes no figure by more than the largest part counts, so a whole so far above its parts stays there.
+        if over >= most * (1 + sum(times for _, times in parts)):
             return
         equation = [(part, times) for part, times in parts if self.values[part]]
         if not bond.exact:

@@ -29,7 +29,7 @@ _Unmended = tuple[tuple[int, int], ...]
 _Path = tuple[int, int, "_Path | None"]
 """A figure, its change, and what moved before."""
 _FEW = 4
-_TIRED = 1_500
+_TIRED = 800
 """States after which a search gives up, and some more for each sum: more is hidden then, never less."""
 _ENOUGH_ROOM = 2 * LARGEST_HIDDEN
 """From here up a count may fall by four and still not be taken for 1 to 5: a small one keeps its whole range."""
@@ -71,7 +71,7 @@ class Moves:
         """Of each sum that is too large (1) or too small (−1): which hidden figures mend it, by what change."""
         self._cheapest_in = [self._by_cost(equation) for equation in sums.equations]
         self._between = _between(sums)
-        self._tired = _TIRED + 4 * len(sums.equations)
+        self._tired = _TIRED + len(sums.equations)
 
     def hide(self, figure: int) -> None:
         """From now on this figure may move at no cost."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from panel_desk.domain.figures.profile import Profile
+from panel_desk.domain.figures.profile_within import within
 from panel_desk.domain.figures.reporting_year import Period, between, year_before
 from panel_desk.domain.figures.suppression import EarlierCopies
 from panel_desk.domain.figures.suppression_figures import Figure
@@ -21,12 +22,15 @@ def related(period: Period, copies: Iterable[PublicCopyRow]) -> tuple[Period, ..
     )
 
 
-def earlier_copies(copies: Sequence[PublicCopyRow], beside: Iterable[Profile]) -> EarlierCopies | None:
+def earlier_copies(
+    copies: Sequence[PublicCopyRow], beside: Sequence[Profile], now: Iterable[Profile]
+) -> EarlierCopies | None:
     """What was hidden and given before; None where nothing was published yet.
 
     Args:
         copies: All that went out.
         beside: The profiles, as they are now, of those periods that are related to the one that is published.
+        now: What is published now, or may be with it.
     """
     if not copies:
         return None
@@ -34,12 +38,11 @@ def earlier_copies(copies: Sequence[PublicCopyRow], beside: Iterable[Profile]) -
     for copy in copies:
         for figure, value in copy.printed.items():
             printed[figure] = printed.get(figure, frozenset()) | {value}
-    profiles = tuple(beside)
     return EarlierCopies(
         hidden=frozenset().union(*(copy.hidden for copy in copies)),
         printed=printed,
-        tables=tuple(grid for profile in profiles for grid in profile.grids),
-        bonds=tuple(bond for profile in profiles for bond in profile.bonds),
+        tables=tuple(grid for profile in beside for grid in profile.grids),
+        bonds=(*(bond for profile in beside for bond in profile.bonds), *within((*now, *beside))),
     )
 
 

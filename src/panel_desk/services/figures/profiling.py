@@ -121,8 +121,9 @@ class Profiling:
         """
         copies = queries.public_copies(self._book.db)
         beside = [self.profile(period) for period in related(profile.period, copies)]
-        whole = self.profile(profile.compared) if profile.compared else None
-        public = public_profile(profile, with_them=(whole,) if whole else (), earlier=earlier_copies(copies, beside))
+        with_them = (self.profile(profile.compared),) if profile.compared else ()
+        earlier = earlier_copies(copies, beside, (profile, *with_them))
+        public = public_profile(profile, with_them=with_them, earlier=earlier)
         overlap = overlapping(profile, copies)
         return replace(
             public,
