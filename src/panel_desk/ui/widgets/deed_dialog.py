@@ -73,7 +73,6 @@ class DeedDialog(Dialog, Generic[V]):
         value = None if empty else self.value()
         if empty:
             empty[0].editor.setFocus()
-            self._show_focus()
         if value is None:
             self.fit()
             return
@@ -115,17 +114,6 @@ class DeedDialog(Dialog, Generic[V]):
             first = next_stop(self._content, None, forward=True)
             if first is not None:
                 first.setFocus()
-
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
-        """What the tab key comes to is in sight."""
-        went = super().focusNextPrevChild(next)
-        self._show_focus()
-        return went
-
-    def _show_focus(self) -> None:
-        focused = self.focusWidget()
-        if focused is not None and self._content.isAncestorOf(focused):
-            self._area.ensureWidgetVisible(focused)
 
 
 def _say(field: LabelledField, sentence: str) -> bool:
