@@ -17,7 +17,6 @@ from panel_desk.domain.figures.suppression import MARK
 
 LABEL_SIZE = 8.4
 """Of the words along an axis and in the key."""
-VALUE_SIZE = 8.4
 OUTLINE = 0.5
 KEY_HEIGHT = 18.0
 _KEY_BOX = 9.0

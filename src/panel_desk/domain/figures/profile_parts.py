@@ -25,10 +25,7 @@ class Counted:
     """The numbers of some grids, by the figure they stand for."""
 
     def __init__(self, grids: Iterable[Table]) -> None:
-        self._values: dict[Figure, int] = {}
-        for grid in grids:
-            for figures, values in zip(grid.figures(), grid.values(), strict=True):
-                self._values.update(zip(figures, values, strict=True))
+        self._values = {figure: number for grid in grids for figure, number in grid.numbers()}
 
     def cell(self, figure: Figure) -> ProfileCell:
         """The number of a figure; not known where no grid counts it."""

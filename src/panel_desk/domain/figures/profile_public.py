@@ -17,7 +17,7 @@ from panel_desk.domain.figures.suppression import (
     EarlierCopies,
     Figure,
     PublicCopy,
-    Table,
+    first_few,
     gives_away,
     public_copy,
 )
@@ -28,7 +28,6 @@ HOW_HIDDEN = (
     "from either. A zero is a zero."
 )
 AS_PUBLISHED = "Figures of years before are given as they were published."
-_NAMED = 3
 
 
 def public_profile(
@@ -50,7 +49,7 @@ def public_profile(
         bonds=[bond for one in together for bond in one.bonds],
         earlier=earlier,
     )
-    values = {figure: value for grid in profile.grids for figure, value in _numbers(grid)}
+    values = {figure: value for grid in profile.grids for figure, value in grid.numbers()}
     # What only another profile's copy would show is no concern of who publishes this one.
     copy = replace(copy, could_be_guessed=tuple(figure for figure in copy.could_be_guessed if figure in values))
     tables = tuple(_public(table, copy, profile, values) for table in profile.tables)
@@ -87,8 +86,7 @@ def _hidden_cells(tables: Sequence[ProfileTable]) -> Iterator[HiddenCell]:
 def _nothing_left(tables: Sequence[ProfileTable]) -> str:
     """What may be done about tables of which nothing is left: for who publishes, and not for the reader."""
     titles = [table.title for table in tables if table.rows and all_hidden(table)]
-    more = f" and {len(titles) - _NAMED} more" if len(titles) > _NAMED else ""
-    return f"Nothing is left of {'; '.join(titles[:_NAMED])}{more}: a longer period may show more." if titles else ""
+    return f"Nothing is left of {first_few(titles)}: a longer period may show more." if titles else ""
 
 
 def _shown(profile: Profile) -> dict[Figure, None]:
@@ -98,26 +96,20 @@ def _shown(profile: Profile) -> dict[Figure, None]:
     return {cell.of[0]: None for cell in cells if len(cell.of) == 1 and not cell.unit}
 
 
-def _numbers(grid: Table) -> Iterator[tuple[Figure, int]]:
-    for figures, values in zip(grid.figures(), grid.values(), strict=True):
-        yield from zip(figures, values, strict=True)
-
-
 def _given_small(profile: Profile, before: Collection[Figure]) -> str:
     """A sentence where what was published says what this copy, or an earlier one, would have hidden.
 
     It stands all the same: hiding what everybody can read elsewhere protects nobody, and would hide other figures for
     its sake.
     """
-    numbers = {figure: value for grid in profile.given for figure, value in _numbers(grid)}
+    numbers = {figure: value for grid in profile.given for figure, value in grid.numbers()}
     told = [figure for figure, value in numbers.items() if 1 <= value <= LARGEST_HIDDEN or (value and figure in before)]
     if not told:
         return ""
-    words = "; ".join(figure.words for figure in told[:_NAMED])
-    more = f" and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
     return (
-        f"Given as published, though the desk itself would hide it: {words}{more}. Make sure that it is public, or "
-        "leave it out of the figures entered for that year."
+        "Given as published, though the desk itself would hide it: "
+        f"{first_few([figure.words for figure in told])}. Make sure that it is public, or leave it out of the figures "
+        "entered for that year."
     )
 
 

@@ -54,8 +54,7 @@ def _lies_in(short: Period, long: Period) -> bool:
 
 def _apart(profiles: Iterable[Profile], periods: Mapping[str, Period]) -> Mapping[str, _Apart]:
     found: dict[str, dict[tuple[str, frozenset[tuple[str, str]]], Figure]] = {}
-    figures = (figure for profile in profiles for grid in profile.grids for line in grid.figures() for figure in line)
-    for figure in figures:
+    for figure, _ in (told for profile in profiles for grid in profile.grids for told in grid.numbers()):
         for dimension, label in figure.places:
             if dimension == PERIOD and label in periods:
                 found.setdefault(label, {})[figure.counted, figure.places - {(dimension, label)}] = figure

@@ -39,6 +39,7 @@ __all__ = [
     "Subtotal",
     "Suppressed",
     "Table",
+    "first_few",
     "gives_away",
     "public_copy",
 ]
@@ -99,7 +100,7 @@ class PublicCopy(Struct, frozen=True, kw_only=True):
             return ""
         return (
             f"Hidden, but whoever guesses which hidden figures are 1 to {LARGEST_HIDDEN} could work out "
-            f"{_named(self.could_be_guessed)}. Consider joining rows or columns."
+            f"{first_few([figure.words for figure in self.could_be_guessed])}. Consider joining rows or columns."
         )
 
     @property
@@ -109,7 +110,7 @@ class PublicCopy(Struct, frozen=True, kw_only=True):
             return ""
         return (
             "Hidden, but earlier public copies gave so much that whoever lays them beside this one could work out "
-            f"{_named(self.exposed)}."
+            f"{first_few([figure.words for figure in self.exposed])}."
         )
 
 
@@ -324,9 +325,10 @@ def _is_close(value: int, said: Collection[int]) -> bool:
     return any(1 <= abs(value - one) <= LARGEST_HIDDEN for one in said)
 
 
-def _named(figures: Sequence[Figure]) -> str:
-    more = len(figures) - _NAMED
-    return "; ".join(figure.words for figure in figures[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+def first_few(words: Sequence[str]) -> str:
+    """The first three, and how many more there are: ``a; b; c and 4 more``."""
+    more = len(words) - _NAMED
+    return "; ".join(words[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _public(table: Table, hidden: Mapping[Figure, Suppressed]) -> PublicTable:

@@ -110,6 +110,11 @@ class Table(Struct, frozen=True, kw_only=True):
         down = members(self.rows, self.row_sums, self.all_rows)
         return [[sum(wide[i][j] for i in line) for j in range(len(across))] for line in down]
 
+    def numbers(self) -> Iterator[tuple[Figure, int]]:
+        """Every figure with its number, as it would be published in full, row by row."""
+        for figures, values in zip(self.figures(), self.values(), strict=True):
+            yield from zip(figures, values, strict=True)
+
     def _figure(self, row: str, column: str) -> Figure:
         places = [*self.where]
         places += [(self.down, row)] if row != self.all_rows else []
