@@ -107,11 +107,11 @@ class MissingPage(Page):
             self.panes.show_tab(EPISODES, focus=True)
             self.panes.episodes.show_filter(place.what)
             if place.id:
-                self.panes.episodes.show_child(self._local_id(place.id))
+                self.panes.episodes.show_child(presenter.local_id_of(self._session.reading, place.id))
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""
-        may = self._session.can(Permission.FOLLOW_CHILDREN)
+        may, exports = self._session.can(Permission.FOLLOW_CHILDREN), self._session.can(Permission.TAKE_COPIES)
         return (
             Command(words="Cross-reference now", run=self.cross_reference, shortcut="Ctrl+Return"),
             Command(words="Record an episode…", run=self.record_episode, shortcut="Ctrl+N", enabled=may),
@@ -129,9 +129,7 @@ class MissingPage(Page):
             ),
             Command(words="Thresholds of the cross-reference…", run=self.ask_thresholds),
             Command(words="Another period…", run=self.ask_period),
-            Command(
-                words="Export what the tab shows…", run=self.export, shortcut="Ctrl+Shift+E", enabled=self._exports()
-            ),
+            Command(words="Export what the tab shows…", run=self.export, shortcut="Ctrl+Shift+E", enabled=exports),
         )
 
     # What tests and commands reach
@@ -215,7 +213,7 @@ class MissingPage(Page):
         self._header.add_action(button("Thresholds…", self.ask_thresholds, icon="sliders-horizontal"))
         export = button("Export…", self.export, icon="download", tip="What the tab shows")
         self._header.add_action(export)
-        export.setVisible(self._exports())
+        export.setVisible(self._session.can(Permission.TAKE_COPIES))
         self._header.add_action(button("Cross-reference now", self.cross_reference, primary=True, tip="Ctrl+Enter"))
 
     def _connect_panes(self) -> None:
@@ -384,12 +382,10 @@ class MissingPage(Page):
             self._say_why_not(NO_CORRECTION)
 
     def _say_why_not(self, why: tuple[str, str]) -> None:
-        sentence, remedy = why
-        self._session.messages.say(sentence, remedy=remedy, tone=Tone.INFO)
+        self._session.messages.say(why[0], remedy=why[1])
 
     def _interview_of_chosen(self) -> None:
-        line = self._chosen_episode()
-        if line is not None:
+        if (line := self._chosen_episode()) is not None:
             self._on_interview_wanted(line, None)
 
     def _chosen_episode(self) -> EpisodeLine | None:
@@ -401,10 +397,3 @@ class MissingPage(Page):
             self._session.go(Place(PageKey.CHILDREN, child_id))
         else:
             self._say_why_not(NOBODY)
-
-    def _local_id(self, child: str) -> str:
-        """Of a child named by its id or its local ID."""
-        return presenter.local_id_of(self._session.reading, child)
-
-    def _exports(self) -> bool:
-        return self._session.can(Permission.TAKE_COPIES)
