@@ -52,9 +52,7 @@ def test_every_row_that_cannot_be_used_says_why(desk: TestDesk) -> None:
 
 
 def test_the_samples_say_in_one_sentence_who_goes_missing_most(cross: CrossReference) -> None:
-    assert cross.sentence == (
-        "25 children go missing most and carry a marker. 5 numbers join to no child of the desk."
-    )
+    assert cross.sentence == ("25 children go missing most and carry a marker. 5 numbers join to no child of the desk.")
     assert cross.period_words == "24 August to 22 November 2026, counted by start date"
 
 
