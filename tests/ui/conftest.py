@@ -63,12 +63,13 @@ def around(themed: QApplication, tmp_path: Path) -> Iterator[Around]:
 @pytest.fixture(autouse=True)
 def nothing_stays_open(request: pytest.FixtureRequest) -> Iterator[None]:
     """A window left behind by one test would meet the next; a hidden one would be dressed anew with every theme."""
+    shared = set(QApplication.topLevelWidgets()) if QApplication.instance() else set()
     yield
     if "qapp" in request.fixturenames:
         left = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
         for widget in left:
             widget.close()
-        for widget in QApplication.topLevelWidgets():
+        for widget in set(QApplication.topLevelWidgets()) - shared:
             widget.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         assert not left, f"left open: {left}"
