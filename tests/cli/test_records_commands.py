@@ -150,7 +150,7 @@ def test_a_hold_keeps_a_child_until_it_is_lifted(on: On) -> None:
     assert "stays: Held since" in on.done("retention").out
     words = ("--reason", "Over", "--approved-by", "Dana Prior", "--yes", "--day-confirmed")
     refused = on("retention", "purge", "SAFE-2012-10", *words)
-    assert "SAFE-2012-10 is held back." in refused.err
+    assert "Held back: SAFE-2012-10." in refused.err
     on.done("retention", "lift", number, "--reason", "Settled")
     assert "stays:" not in on.done("retention").out
 

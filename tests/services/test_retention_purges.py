@@ -175,7 +175,7 @@ def test_a_legal_hold_keeps_what_it_names_and_what_that_rests_on(old: TestDesk, 
     lines = due(old)
     assert [line.may_go for line in lines] == [False, False]
     assert any("Claim of March 2033" in " ".join(line.held_by) for line in lines)
-    with pytest.raises(DeskError, match="is held back"):
+    with pytest.raises(DeskError, match="Held back"):
         purge(old, lines)
     old.desk.retention.lift_hold(ASHA, hold, "Settled")
     assert all(line.may_go for line in due(old))

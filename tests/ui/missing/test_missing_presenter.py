@@ -111,6 +111,15 @@ def test_every_figure_says_what_it_is_out_of(at: TestDesk) -> None:
     ]
 
 
+def test_how_many_of_the_episodes_are_absences_is_said(at: TestDesk) -> None:
+    at.clock.set(TODAY, time(10, 42))
+    at.bring(a_profile(child("101")))
+    at.bring(a_missing_list(told("101", MISSING_STATUS="Absent"), told("101", "2026-10-02 20:00", "2026-10-03 08:00")))
+    view = presenter.read(at.desk, at.clock(), YEAR)
+    episodes = next(f for f in presenter.figures(view, lambda initials, _i, _n: initials) if f.key == "all")
+    assert (episodes.figure, episodes.detail) == ("2", "of 1 child; 1 absent")
+
+
 def test_a_period_with_nothing_in_it_has_no_shares(at: TestDesk) -> None:
     view = presenter.read(at.desk, datetime(2026, 11, 22, 10, 42).astimezone(), YEAR)
     told_figures = [(f.figure, f.detail) for f in presenter.figures(view, lambda initials, _i, _n: initials)]

@@ -131,7 +131,7 @@ def test_a_refused_purge_asks_again_with_what_was_typed(old: At) -> None:
     asked.yes.click()
     old.until(lambda: any(one is not asked and one.isVisible() for one in old.page.findChildren(PurgeDialog)))
     again = next(one for one in old.page.findChildren(PurgeDialog) if one is not asked and one.isVisible())
-    assert "is held back" in shown_words(again)
+    assert "Held back: " in shown_words(again)
     assert (again.reason.text(), again.approved_by.currentIndex()) == ("Agreed on Monday", 1)
     picture(again, "records-purge-refused")
     again.reject()

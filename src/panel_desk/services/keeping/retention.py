@@ -368,7 +368,7 @@ def _chosen(entries: Sequence[DueForReview], due: Mapping[str, DueForReview]) ->
                 remedy="Look at the review list again.",
             )
         if not now.may_go:
-            raise refused(f"{_begun(now.what)} is held back. {now.held_by[0]}")
+            raise refused(f"Held back: {now.what}. {now.held_by[0]}")
         if left := [due[key].what for key in now.goes_with if key not in keys]:
             raise refused(f"{_begun(now.what)} rests on {left[0]}.", "Choose that too, or leave both.")
     return tuple(due[key] for key in keys)

@@ -130,6 +130,7 @@ def figures(view: MissingView, shown: ShownAs) -> tuple[FigureView, ...]:
     measures, missing = view.oversight.measures, view.oversight.open_now
     within = measures.within_72_share.words
     unknown = f"; {measures.unknown_time:,} time unknown" if measures.unknown_time else ""
+    absent = f"; {view.oversight.absent:,} absent" if view.oversight.absent and view.oversight.after_absence else ""
     return (
         FigureView(
             key="open",
@@ -143,7 +144,7 @@ def figures(view: MissingView, shown: ShownAs) -> tuple[FigureView, ...]:
             key="all",
             figure=f"{measures.episodes:,}",
             words="episode" if measures.episodes == 1 else "episodes",
-            detail=f"of {count_words(measures.children, 'child', 'children')}",
+            detail=f"of {count_words(measures.children, 'child', 'children')}{absent}",
             tip=_absent(view.oversight),
         ),
         FigureView(
