@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from panel_desk.domain.ids import PersonId
@@ -62,7 +64,7 @@ class Sending:
         self._session.work(
             f"Writing {path.name}",
             lambda desk, _progress: out.write(desk, actor, path, recipient),
-            done=lambda _nothing: self._say_saved(path),
+            done=lambda _nothing: say_saved(self._session, self._page, path),
         )
 
     def _ask_file(self, out: Outgoing, recipient: str) -> None:
@@ -76,18 +78,25 @@ class Sending:
             folder=self._session.preferences.value.save_folder,
         )
 
-    def _say_saved(self, path: Path) -> None:
-        looks = path.suffix.lower() == ".pdf"
-        self._session.messages.say(
-            f"{path.name} is saved in {path.parent.name or path.parent} and entered.",
-            tone=Tone.GREEN,
-            offer=("Look and print", lambda: self._look(path)) if looks else None,
-        )
 
-    def _look(self, path: Path) -> None:
+def say_saved(session: Session, page: QWidget, path: Path) -> None:
+    """Say where the file is; a PDF can be looked at and printed at once, anything else opened."""
+
+    def look() -> None:
         try:
             pdf_bytes = path.read_bytes()
         except OSError:
-            self._session.messages.say(f"{path.name} is not there any more.", remedy="Save it again.", tone=Tone.AMBER)
+            session.messages.say(f"{path.name} is not there any more.", remedy="Save it again.", tone=Tone.AMBER)
             return
-        PdfDialog(path.name, pdf_bytes, self._page).open()
+        PdfDialog(path.name, pdf_bytes, page).open()
+
+    looks = path.suffix.lower() == ".pdf"
+    session.messages.say(
+        f"{path.name} is saved in {path.parent.name or path.parent} and entered.",
+        tone=Tone.GREEN,
+        offer=("Look and print", look) if looks else ("Open", lambda: _open(path)),
+    )
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from panel_desk.domain.figures.profile import AnyProfile, PublicProfile
 from panel_desk.services.desk import Desk
+from panel_desk.ui.sending import say_saved
 from panel_desk.ui.session import Session
 from panel_desk.ui.tasks import Progress
-from panel_desk.ui.theme.tones import Tone
 from panel_desk.ui.widgets.file_dialogs import ask_save
-from panel_desk.ui.widgets.pdf_dialog import PdfDialog
 from panel_desk.ui.workspaces.profile.presenter import ProfilePresenter, Reading, file_name
 from panel_desk.ui.workspaces.profile.report_dialog import ReportDialog, ReportWanted
 
@@ -77,7 +74,9 @@ class Sending:
             desk.profiling.export(actor, profile, path, recipient, despite_earlier=True)
 
         self._session.keep_folder(path.parent)
-        self._session.work(f"Writing {path.name}", job, done=lambda _nothing: self._say_saved(path))
+        self._session.work(
+            f"Writing {path.name}", job, done=lambda _nothing: say_saved(self._session, self._page, path)
+        )
 
     def write_report(self, period_profile: AnyProfile, wanted: ReportWanted, path: Path, *, sure: bool = False) -> None:
         """Count the period as the record stands, draw the report, and enter it; ask where earlier copies speak against.
@@ -104,7 +103,7 @@ class Sending:
             if doubts:
                 self._ask_whether(doubts, lambda: self.write_report(period_profile, wanted, path, sure=True))
             else:
-                self._say_saved(path)
+                say_saved(self._session, self._page, path)
 
         self._session.keep_folder(path.parent)
         self._session.work(f"Report for scrutiny, {period.words}", job, done=done)
@@ -129,24 +128,3 @@ class Sending:
             kinds=_PDF,
             folder=self._session.preferences.value.save_folder,
         )
-
-    def _say_saved(self, path: Path) -> None:
-        """Where it is; a report can be looked at and printed at once."""
-        looks = path.suffix.lower() == ".pdf"
-        self._session.messages.say(
-            f"{path.name} is saved in {path.parent.name or path.parent} and entered.",
-            tone=Tone.GREEN,
-            offer=("Look and print", lambda: self._look(path)) if looks else ("Open", lambda: _open(path)),
-        )
-
-    def _look(self, path: Path) -> None:
-        try:
-            pdf_bytes = path.read_bytes()
-        except OSError:
-            self._session.messages.say(f"{path.name} is not there any more.", remedy="Save it again.", tone=Tone.AMBER)
-            return
-        PdfDialog(path.name, pdf_bytes, self._page).open()
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
